@@ -20,7 +20,7 @@ describe("lanes of connections", () => {
     expect(pool("versions")).toBe(pool());
   });
 
-  it("do not wait for each other: a version is read while searches hold all that is theirs", async () => {
+  it("do not wait for each other: a version is read while searches use all their connections", async () => {
     await closeDatabase();
     openLanes();
     const searches = inLane("search", () =>

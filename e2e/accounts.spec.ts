@@ -31,7 +31,7 @@ async function fillIn(page: Page, email: string, name = "Awa Ndiaye"): Promise<v
 }
 
 test.describe("joining", () => {
-  test("leads by the mail to a session, in the browser that joined (A4, A7)", async ({ page }) => {
+  test("ends by the mail's link with a session, in the browser that joined (A4, A7)", async ({ page }) => {
     const email = newAddress();
     await page.goto("/join");
     await expectAccessible(page);
@@ -83,7 +83,7 @@ test.describe("joining", () => {
     await context.close();
   });
 
-  test("keeps what was typed and leads to what is wrong, by keyboard alone", async ({ page }) => {
+  test("keeps the typed values and links to each error, by keyboard alone", async ({ page }) => {
     await page.goto("/join");
     await page.getByLabel("Full name").focus();
     await page.keyboard.type("Awa Ndiaye");
@@ -103,7 +103,7 @@ test.describe("joining", () => {
     await expect(page.getByLabel("Password")).toHaveValue("");
   });
 
-  test("says in the title and in a focused summary what is wrong, without scripts", async ({ browser }) => {
+  test("shows errors in the title and in a focused summary, without scripts", async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     const titles = { "": /^Error: /, "/fr": /^Erreur\u00a0: /, "/ar": /^خطأ: / };
@@ -120,7 +120,7 @@ test.describe("joining", () => {
     await context.close();
   });
 
-  test("tells a known address what it tells a new one, and its owner by mail", async ({ page }) => {
+  test("gives the same answer for a known and a new address, and mails the owner", async ({ page }) => {
     const owner = await makePerson();
     await page.goto("/join");
     await fillIn(page, owner.email, "Someone Else");
@@ -133,7 +133,7 @@ test.describe("joining", () => {
 });
 
 test.describe("signing in", () => {
-  test("brings back to where one was, and out again", async ({ page }) => {
+  test("returns to the earlier page, and signs out again", async ({ page }) => {
     const person = await makePerson();
     await page.goto("/me/security");
     await page.waitForURL(/\/signin\?next=/);
@@ -152,7 +152,7 @@ test.describe("signing in", () => {
     await page.waitForURL(/\/signin\?next=/);
   });
 
-  test("from another browser is told by mail; a new password ends it at once (A6)", async ({
+  test("from another browser is reported by mail; a new password ends it at once (A6)", async ({
     page,
     browser,
   }) => {

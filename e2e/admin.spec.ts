@@ -144,7 +144,7 @@ test("a role with rights is proposed by one administrator and given by another (
   await expect(first.getByText("Left the office in May")).toBeVisible();
 });
 
-test("an administrator's role is taken away by two where there are three, and the log is checked and taken along", async ({
+test("removing an administrator needs two others if there are three; the log is checked and exported", async ({
   browser,
 }) => {
   test.slow();
@@ -253,7 +253,7 @@ test("a lost authenticator is removed by two administrators, and by no one alone
   await expect(owner).toHaveURL(/\/me$/);
 });
 
-test("the screens hold in English and Arabic at 320 pixels, and for assistive technology", async ({
+test("the screens work in English and Arabic at 320 pixels, and for assistive technology", async ({
   browser,
 }) => {
   test.slow();

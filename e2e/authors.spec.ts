@@ -1,6 +1,6 @@
 import { expect, expectAccessible, makePerson, signIn, test, writePlainly } from "./fixtures";
 
-test("who wrote a passage stands beside it, without scripts", async ({ browser }) => {
+test("the author of a passage is shown beside it, without scripts", async ({ browser }) => {
   const [ana, ben] = [
     await makePerson({ name: "Ana Author", role: "trusted" }),
     await makePerson({ name: "Ben Later", role: "trusted" }),

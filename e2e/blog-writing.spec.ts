@@ -208,7 +208,7 @@ test.describe("a post", () => {
     await expect(author.locator(".ProseMirror figure")).toHaveCount(1);
   });
 
-  test("says what is missing with the text kept, and is narrow and accessible in every language", async ({
+  test("shows what is missing and keeps the text, and works on narrow screens and for assistive technology in every language", async ({
     browser,
   }) => {
     const author = await newPage(browser, await makePerson());
@@ -233,7 +233,7 @@ test.describe("a post", () => {
   });
 });
 
-test("words that no list has stay where they were typed, and hold the post", async ({ browser }) => {
+test("typed words without a matching entry stay in the field, and stop the form", async ({ browser }) => {
   const author = await newPage(browser, await makePerson({ name: "Lupe Tuala" }));
   await author.goto("/blog/new");
   await expect(author.locator("#editor .ProseMirror")).toBeVisible();
@@ -261,7 +261,7 @@ test("words that no list has stay where they were typed, and hold the post", asy
   await expect(author).toHaveURL(/\/blog\/words-of-no-list-/);
 });
 
-test("what is typed round a text is kept as well, and offered to who comes back", async ({ browser }) => {
+test("text typed into the other fields is saved too, and offered on return", async ({ browser }) => {
   const author = await newPage(browser, await makePerson());
   await author.goto("/blog/new");
   await expect(author.locator(".ProseMirror")).toBeVisible();

@@ -24,7 +24,7 @@ test.describe("a visitor without scripts", () => {
     await expect(page.locator("h1")).toHaveAttribute("lang", "fr");
   });
 
-  test("compares what a post said, from its history", async ({ page }) => {
+  test("compares earlier versions of a post from its history", async ({ page }) => {
     await page.goto("/blog/preserve-first-ask-later");
     await page.getByRole("link", { name: "Revision 1" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("History of");

@@ -78,7 +78,7 @@ const test = base.extend<{ apart: Apart }>({
 const state = (page: Page) => page.locator("#editor .state").first();
 const isDraft = (address: string) => /\/draft(?:\?|$)/.test(address);
 
-test("each cause for which a text is not taken has its own words, and the text is taken when it has gone", async ({
+test("each cause of a refused save has its own message, and the text is saved once it is over", async ({
   page,
   apart,
 }) => {

@@ -155,7 +155,7 @@ async function look(
   await expectNoSidewaysScroll(page);
 }
 
-test("what hostile hands wrote is drawn as text, wherever it is shown", async ({ browser, baseURL }) => {
+test("hostile values are drawn as text, wherever they are shown", async ({ browser, baseURL }) => {
   test.slow();
   const base = baseURL ?? "";
   const { context, seen, page, person } = await signedIn(browser, base, "trusted");

@@ -40,7 +40,7 @@ test.describe("the directory", () => {
     await context.close();
   });
 
-  test("follows each choice at once with scripts, and tells the count", async ({ page }) => {
+  test("updates with each choice with scripts, and announces the count", async ({ page }) => {
     await page.goto("/countries");
     await page.getByRole("combobox", { name: "Treaty status" }).selectOption("signatory");
     await expect(page).toHaveURL(/status=signatory/);
@@ -94,7 +94,7 @@ test.describe("a profile", () => {
     expect((await request.get("/countries/atlantis")).status()).toBe(404);
   });
 
-  test("leads from a mark to its source and back, by keyboard", async ({ page }) => {
+  test("links from a mark to its source and back, by keyboard", async ({ page }) => {
     await page.goto("/countries/senegal");
     const mark = page.locator("article sup.fn a[id]").first();
     const id = await mark.getAttribute("id");
@@ -132,7 +132,7 @@ test.describe("a profile", () => {
     await expect(mark).not.toHaveAttribute("aria-describedby");
   });
 
-  test("shows treaty status with days and certainty, laws with provisions, and what is not known", async ({
+  test("shows treaty status with dates and confidence, laws with provisions, and unknown facts", async ({
     page,
   }) => {
     await page.goto("/countries/senegal");
@@ -186,7 +186,7 @@ test.describe("a profile", () => {
     ["/fr", 320],
     ["/ar", 1280],
   ] as const) {
-    test(`and the directory hold at ${width} px and are accessible ${prefix}`, async ({ page }) => {
+    test(`and the directory work at ${width} px and are accessible ${prefix}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });
       for (const path of ["/countries", "/countries/senegal", "/countries/kosovo", "/changes"]) {
         await page.goto(`${prefix}${path}`);
@@ -196,7 +196,7 @@ test.describe("a profile", () => {
     });
   }
 
-  test("holds in the dark", async ({ page }) => {
+  test("works in dark mode", async ({ page }) => {
     await page.emulateMedia({ colorScheme: "dark" });
     for (const path of ["/countries", "/countries/romania"]) {
       await page.goto(path);

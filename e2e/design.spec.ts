@@ -56,7 +56,7 @@ for (const scheme of ["light", "dark"] as const) {
 
 for (const prefix of ["", "/fr", "/ar"]) {
   for (const width of [320, 390]) {
-    test(`pages hold at ${width} px ${prefix || "/en"}`, async ({ page }) => {
+    test(`pages work at ${width} px ${prefix || "/en"}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 800 });
       for (const path of [...PAGES, "/about", "/no/such/page"]) {
         await page.goto(`${prefix}${path}`);
@@ -124,7 +124,7 @@ test.describe("the script of every page", () => {
     await expect(page).toHaveURL(/\/countries$/);
   });
 
-  test("opens the menu as a sheet where there is no room, and closes it", async ({ page }) => {
+  test("opens the menu as a sheet on narrow screens, and closes it", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto("/about");
     await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();

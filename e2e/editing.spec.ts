@@ -287,7 +287,7 @@ test.describe("for everyone", () => {
     await expect(page.locator("#policies strong, #policies b")).toContainText("bold");
   });
 
-  test("in Arabic, at 390 and 320 pixels, nothing stands out sideways (X4, I6)", async ({ page }) => {
+  test("in Arabic, at 390 and 320 pixels, nothing overflows sideways (X4, I6)", async ({ page }) => {
     await signIn(page, await makePerson({ role: "trusted" }));
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 800 });
@@ -298,14 +298,14 @@ test.describe("for everyone", () => {
     await expectAccessible(page);
   });
 
-  test("a section is edited under its country's slug, whatever name led there", async ({ page }) => {
+  test("a section is edited under its country's slug, whatever name was in the link", async ({ page }) => {
     await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/fr/countries/SK/edit/policies");
     await expect(page).toHaveURL(/\/fr\/countries\/slovak-republic\/edit\/policies$/);
     expect((await page.goto("/countries/atlantis/edit/policies"))?.status()).toBe(404);
   });
 
-  test("who is not signed in is led to sign in and comes back", async ({ page }) => {
+  test("visitors are sent to sign in and return", async ({ page }) => {
     const person = await makePerson({ role: "trusted" });
     await page.goto("/countries/senegal/edit/legislation");
     await expect(page).toHaveURL(/\/signin\?next=/);

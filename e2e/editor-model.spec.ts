@@ -29,7 +29,7 @@ const [EACH, BEGINNING, SHORTENING] = [40_000, 120_000, 180_000];
 test.use({ actionTimeout: 20_000 });
 
 for (const [n, [kind, label, country]] of KINDS.entries()) {
-  test(`saves of ${label} what was on the screen, after any sequence of steps`, async ({
+  test(`saves of ${label} match the screen, after any sequence of steps`, async ({
     browser,
     baseURL,
     context,

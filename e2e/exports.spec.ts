@@ -4,7 +4,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtur
 const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 test.describe("taking a profile away, citing it, and knowing it again", () => {
-  test("data are verified in the browser, which sends nobody the file", async ({ page, request }) => {
+  test("data are verified in the browser, which does not upload the file", async ({ page, request }) => {
     await page.goto("/countries/senegal");
     const link = page.getByRole("link", { name: /^Data \(JSON\)/ });
     await expect(link).toContainText(/\d+ ?kB/);
@@ -40,7 +40,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     expect(sent).toEqual([]);
   });
 
-  test("without scripts a hash is pasted, and the citation stands in the page", async ({ browser }) => {
+  test("without scripts a hash is pasted, and the page shows the citation", async ({ browser }) => {
     const context = await browser.newContext({
       javaScriptEnabled: false,
       viewport: { width: 320, height: 700 },
@@ -64,7 +64,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     await context.close();
   });
 
-  test("PDF and Word file are had without scripts, say their size next time, and are known again", async ({
+  test("PDF and Word file are downloaded without scripts, show their size the next time, and are verified", async ({
     browser,
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -105,9 +105,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     expect(after[0]).toContain(after[1]);
   });
 
-  test("paper has the law with where it is from and on which day it changed, unfolded, and no controls", async ({
-    page,
-  }) => {
+  test("print shows the law with source and date of change, unfolded, without controls", async ({ page }) => {
     for (const path of ["/countries/senegal/legal", "/convention/185/18", "/countries/senegal/revisions/1"]) {
       await page.goto(path);
       await page.emulateMedia({ media: "print" });

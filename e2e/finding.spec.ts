@@ -43,10 +43,10 @@ async function findNotice(page: Page, words: string | RegExp): Promise<Locator> 
   return notice;
 }
 
-test.describe("what one looks for again", () => {
+test.describe("saved searches and watched topics", () => {
   test.describe.configure({ timeout: 240_000 });
 
-  test("a search is kept, tells of what it newly finds, and is forgotten, without scripts too (Q10)", async ({
+  test("a search is saved, notifies of new results, and is deleted, also without scripts (Q10)", async ({
     browser,
   }) => {
     const word = `okapi${Date.now().toString(36)}`;
@@ -115,7 +115,7 @@ test.describe("what one looks for again", () => {
     await expectNoSidewaysScroll(page);
   });
 
-  test("what a focal point verified is found by its filter; the button of the filters says how many are on (Q5)", async ({
+  test("verified content is found by its filter; the filters' button shows how many are active (Q5)", async ({
     browser,
     page,
   }) => {
@@ -155,7 +155,7 @@ test.describe("what one looks for again", () => {
     for (const opened of [writer, focal, reader]) await opened.context().close();
   });
 
-  test("a topic is watched where it is listed; what newly appears under it is told, and stops when asked", async ({
+  test("a topic is watched from its list; new content under it is notified, until watching stops", async ({
     browser,
   }) => {
     const title = `A market is closed ${Date.now().toString(36)}`;
@@ -192,7 +192,7 @@ test.describe("what one looks for again", () => {
     await expect(plain.getByRole("row")).toHaveCount(2);
   });
 
-  test("the link of a comment leads to its page of a long discussion, and marks it, without scripts too (B3)", async ({
+  test("the link of a comment opens its page of a long discussion and marks it, also without scripts (B3)", async ({
     browser,
   }) => {
     const post = "a-united-nations-convention-its-dates";

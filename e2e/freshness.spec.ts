@@ -56,7 +56,7 @@ test("the board counts the sections of every country, without scripts", async ({
   await reader.context().close();
 });
 
-test("a section whose time has come is amber, its focal point is mailed, and the mail's link confirms it once", async ({
+test("an overdue section is amber, its focal point gets a mail, and the mail's link confirms it once", async ({
   browser,
   page,
 }) => {

@@ -11,7 +11,7 @@ import {
 } from "./fixtures";
 
 test.describe("history, comparison, undo and revert", () => {
-  test("a member edits twice, compares, undoes, and goes back to the first, all without scripts", async ({
+  test("a member edits twice, compares, undoes, and reverts to the first, all without scripts", async ({
     browser,
   }) => {
     const slug = countryFor("andorra", "chad", "gabon");
@@ -67,7 +67,7 @@ test.describe("history, comparison, undo and revert", () => {
     await context.close();
   });
 
-  test("a visitor who undoes is led to sign in, and back to the form as it was filled", async ({ page }) => {
+  test("a visitor who undoes is sent to sign in, and back to the filled form", async ({ page }) => {
     await page.goto("/countries/senegal/diff?to=2");
     await page.getByLabel("Edit summary").fill("A visitor's reason");
     await page.getByRole("button", { name: "Undo" }).click();
@@ -88,10 +88,7 @@ test.describe("history, comparison, undo and revert", () => {
     await expectAccessible(page);
   });
 
-  test("a field has a history: what it was, since when, by whom, from which source (S4)", async ({
-    page,
-    browser,
-  }) => {
+  test("a field has a history: values, periods, authors, sources (S4)", async ({ page, browser }) => {
     const slug = countryFor("mauritius", "estonia", "portugal");
     await signIn(page, await makePerson({ name: "Ada Fieldworker", role: "trusted" }));
     await page.goto(`/countries/${slug}`);
@@ -130,7 +127,7 @@ test.describe("history, comparison, undo and revert", () => {
     await expectAccessible(page);
   });
 
-  test("a provision within a law has a history of its own", async ({ page }) => {
+  test("a provision within a law has its own history", async ({ page }) => {
     await page.goto("/countries/senegal");
     const provision = page
       .locator("#laws table")
@@ -180,14 +177,14 @@ test.describe("history, comparison, undo and revert", () => {
     await expect(page.getByRole("dialog")).toContainText("next change");
   });
 
-  test("what was never published does not exist", async ({ request }) => {
+  test("an unpublished revision does not exist", async ({ request }) => {
     for (const path of ["/revisions/9999", "/diff?from=1&to=9999", "/revisions/0", "/revisions/abc"]) {
       expect((await request.get(`/countries/senegal${path}`)).status(), path).toBe(404);
     }
   });
 
   for (const prefix of ["", "/ar"]) {
-    test(`pages of history hold at 320 px and are accessible ${prefix}`, async ({ page }) => {
+    test(`pages of history work at 320 px and are accessible ${prefix}`, async ({ page }) => {
       await page.setViewportSize({ width: 320, height: 800 });
       for (const path of ["/history", "/revisions/2", "/diff?from=1&to=4", "/diff?from=0&to=1&view=inline"]) {
         await page.goto(`${prefix}/countries/senegal${path}`);

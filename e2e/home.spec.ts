@@ -19,7 +19,7 @@ test.describe("the front page", () => {
     }
   });
 
-  test("leads on to what there is", async ({ page }) => {
+  test("links to all parts of the site", async ({ page }) => {
     await page.goto("/");
     const links = await page
       .locator("main a")
@@ -67,7 +67,7 @@ test.describe("the front page", () => {
   });
 });
 
-test("what crawlers and finders of faults are told", async ({ request, baseURL }) => {
+test("robots.txt, sitemap and security.txt have their content", async ({ request, baseURL }) => {
   const map = await request.get("/sitemap.xml");
   expect(map.headers()["content-type"]).toContain("application/xml");
   const text = await map.text();

@@ -62,7 +62,7 @@ test("a document is the same bytes for a visitor and a member", async ({ page, c
   }
 });
 
-test("no page has a script of its own, and none asks another site", async ({ page, baseURL }) => {
+test("no page contains a script of its own, and none contacts another site", async ({ page, baseURL }) => {
   const origin = new URL(baseURL ?? "").origin;
   const elsewhere: string[] = [];
   const broken: string[] = [];
@@ -152,7 +152,7 @@ test("HEAD answers as GET does, without a body", async ({ baseURL }) => {
   }
 });
 
-test("what does not exist says so in words, without scripts", async ({ browser, baseURL }) => {
+test("missing pages say so in words, without scripts", async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? "" });
   const page = await context.newPage();
   for (const path of ["/countries/atlantis", "/es/countries", "/fr/rien", "/ar/countries/atlantis"]) {
@@ -213,7 +213,7 @@ for (const next of [
   });
 }
 
-test("what was typed waits when the session ended in another tab", async ({ page, context, baseURL }) => {
+test("typed text is kept if the session ended in another tab", async ({ page, context, baseURL }) => {
   const person = await makePerson({ role: "trusted" });
   await signIn(page, person);
   await page.goto("/me");

@@ -106,7 +106,7 @@ const test = base.extend<{ victim: Victim }>({
 const click = (page: Page, name: string) =>
   page.locator("main").getByRole("button", { name }).first().click({ noWaitAfter: true });
 
-test("a form whose server is killed under it leaves nothing, and is done once when it is sent again", async ({
+test("a form whose server is killed saves nothing, and is saved once when sent again", async ({
   page,
   victim,
 }) => {

@@ -28,7 +28,7 @@ test.describe("a browser that prefers French", () => {
     await expect(offer).toHaveCount(0);
   });
 
-  test("leads to the same page in it, and offers it again on each page in another", async ({ page }) => {
+  test("is offered the same page in French, and again on each page in another language", async ({ page }) => {
     await page.goto("/countries?region=Africa");
     await page.locator(OFFER).getByRole("link", { name: "La lire en français" }).click();
     await expect(page).toHaveURL(/\/fr\/countries\?region=Africa$/);
@@ -101,7 +101,7 @@ test("an English browser is offered nothing in English, and English elsewhere", 
   await expect(page.locator(OFFER)).toContainText("This page is available in English.");
 });
 
-test("without scripts a member chooses by the form that the menu leads to", async ({ browser }) => {
+test("without scripts a member chooses by the form behind the menu", async ({ browser }) => {
   const person = await makePerson();
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

@@ -86,7 +86,7 @@ test.describe("an editor whose later parts are slow", () => {
     await expect(text.locator("table")).toHaveCount(0);
   });
 
-  test("pastes words where what cells need cannot be loaded", async ({ page }) => {
+  test("pastes words if the parts for table cells cannot be loaded", async ({ page }) => {
     await page.route(/\/assets\/\w+\/part\d+\.js$/, (route) => route.abort());
     await page.goto("/countries/liechtenstein/edit/policies");
     const text = page.locator(".ProseMirror");
@@ -101,7 +101,7 @@ test.describe("an editor whose later parts are slow", () => {
     await expect(text.locator("th").nth(1)).toHaveText("two");
   });
 
-  test("can do all of it once they are there and the connection is not", async ({ page }) => {
+  test("works fully offline once they are loaded", async ({ page }) => {
     const loaded: string[] = [];
     page.on("requestfinished", (request) => void loaded.push(new URL(request.url()).pathname));
     await page.goto("/countries/liechtenstein/edit/policies");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { choose, expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
 
 test.describe("an article of the Convention", () => {
-  test("is found in the list, and narrowed without scripts to what its files hold as well", async ({
+  test("is found in the list, and filtered without scripts to the same rows as its files", async ({
     browser,
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
@@ -42,7 +42,7 @@ test.describe("an article of the Convention", () => {
     await expect(page.locator("#answers tbody tr").first()).toContainText(/Art|s\.|sec/i);
   });
 
-  test("says what is recorded and how sure it is, and what nobody has assessed", async ({ page }) => {
+  test("says what is recorded with which confidence, and what is not assessed", async ({ page }) => {
     await page.goto("/convention/185/2?provisions=yes");
     await expect(page.locator("#answers")).toContainText("Unverified");
     await expect(page.locator("#answers tbody tr").first().locator(".cov")).toHaveText(/^Provision /);
@@ -87,7 +87,7 @@ test.describe("a legal profile", () => {
 });
 
 test.describe("comparing laws", () => {
-  test("is put together without scripts, has an address, and leads from each cell to the record", async ({
+  test("is built without scripts, has an address, and links from each cell to the record", async ({
     browser,
   }) => {
     const context = await browser.newContext({ javaScriptEnabled: false });
@@ -167,7 +167,7 @@ test.describe("comparing laws", () => {
     });
 });
 
-test("the Parties of a day in the past come out of the data", async ({ page }) => {
+test("the Parties on a past day are shown from the records", async ({ page }) => {
   await page.goto("/countries?asOf=2016-12-31");
   await expect(page.locator("main .note")).toContainText("Budapest Convention: 51 Parties, 5 signatories");
   await expect(page.locator("main .note")).toContainText("2 of the Parties were not yet bound");
@@ -184,7 +184,7 @@ test("the Parties of a day in the past come out of the data", async ({ page }) =
   await expect(page.locator("main .note")).toHaveCount(0);
 });
 
-test("a day that is still to come is said to be one", async ({ page }) => {
+test("a day in the future is marked as such", async ({ page }) => {
   await page.goto("/countries?asOf=2099-01-01");
   await expect(page.locator("main .note")).toContainText("is in the future");
   await page.goto("/countries?asOf=2026-11-01");

@@ -181,7 +181,7 @@ test("filters of a search and of the blog find a country by its own name, its co
   await expect(page).toHaveURL(/country=/);
 });
 
-test("what was unfolded in a list, and its words, stay when the list is narrowed", async ({ page }) => {
+test("unfolded parts of a list and their labels stay when it is filtered", async ({ page }) => {
   await signIn(page, await makePerson());
   await page.goto("/me/search?q=cybercrime");
   await page.getByText("Save this search").click();
@@ -194,7 +194,7 @@ test("what was unfolded in a list, and its words, stay when the list is narrowed
   await expect(name).toHaveValue("What the courts say");
 });
 
-test("changes are narrowed to a member who is found by name", async ({ page, browser }) => {
+test("changes are filtered by a member found by name", async ({ page, browser }) => {
   const name = `Zenobia ${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
   const person = await makePerson({ name, role: "trusted" });
   const own = await (await browser.newContext()).newPage();
@@ -217,7 +217,7 @@ test("changes are narrowed to a member who is found by name", async ({ page, bro
 });
 
 for (const javaScriptEnabled of [true, false])
-  test(`whom a name of an author can mean is said ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+  test(`members that an author's name can mean are listed ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
     browser,
   }) => {
     const surname = `Diop${"abcdefghij"[process.pid % 10]}${Date.now().toString(36).replaceAll(/\d/g, "q")}`;
@@ -269,9 +269,7 @@ for (const javaScriptEnabled of [true, false])
     await expect(page).toHaveURL(/\/blog\/with-amina-/);
   });
 
-test("a link leads to an article, a post or a help page that is found by name in its dialog", async ({
-  page,
-}) => {
+test("a link to an article, a post or a help page is found by name in its dialog", async ({ page }) => {
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, countryFor("malta", "cyprus", "latvia"), "legislation");
   await page.locator(".ProseMirror").click();
@@ -308,9 +306,7 @@ async function holdFetches(page: Page, isHeld: (url: URL) => boolean) {
   return { letGo: () => letGo(), count: () => count };
 }
 
-test("what is entered in a list of files stays when a file comes and the list is drawn anew", async ({
-  page,
-}) => {
+test("input in a list of files stays when a file is added and the list is redrawn", async ({ page }) => {
   await signIn(page, await makePerson({ role: "trusted" }));
   await beginMaterial(page, {
     title: `Notes of a workshop ${Date.now().toString(36)}`,

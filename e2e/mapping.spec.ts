@@ -8,7 +8,7 @@ import {
   test,
 } from "./fixtures";
 
-test("a law is held against an article: chosen as lawyers write it, elements ticked, a provision added, and read where it counts", async ({
+test("a law is assessed against an article: articles typed as lawyers do, elements ticked, a provision added, and shown where it counts", async ({
   browser,
   page,
 }) => {

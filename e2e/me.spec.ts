@@ -59,7 +59,7 @@ test("the own profile is written without scripts and shown to each as chosen (A8
   await expect(other.locator("main")).toContainText("Cybercrime Unit, Accra");
 });
 
-test("what is wrong stands at its field, and what was typed is kept", async ({ page }) => {
+test("errors are shown at their field, and the typed values are kept", async ({ page }) => {
   await signIn(page, await makePerson());
   await page.goto("/me");
   await page.getByLabel("Full name").fill("");
@@ -208,7 +208,7 @@ test("own data is exported, then the account erased (A11)", async ({ page }) => 
   await expect(page).toHaveURL(/\/signin/);
 });
 
-test("the screens hold in three languages at 320 pixels, and for assistive technology", async ({
+test("the screens work in three languages at 320 pixels, and for assistive technology", async ({
   browser,
 }) => {
   const context = await browser.newContext({ viewport: { width: 320, height: 800 } });

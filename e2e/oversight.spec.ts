@@ -41,7 +41,7 @@ async function openRevision(page: Page, slug: string, summary: string): Promise<
   return numberOf(page);
 }
 
-test("a member thanks whoever wrote a revision, who alone is told; without scripts as well", async ({
+test("a member thanks the author of a revision, who alone is notified; also without scripts", async ({
   browser,
   page,
 }) => {
@@ -64,7 +64,7 @@ test("a member thanks whoever wrote a revision, who alone is told; without scrip
   await expect(author.locator("main")).not.toContainText("You thanked the author.");
 });
 
-test("a section is protected: who may not edit it is told why and until when, before a word is typed", async ({
+test("a section is protected: members who cannot edit it see why and until when, before they type", async ({
   browser,
 }) => {
   const slug = countryFor("kiribati", "sudan", "somalia");
@@ -117,7 +117,7 @@ test("a section is protected: who may not edit it is told why and until when, be
   await expect(reader.locator("#policies")).not.toContainText("Protected");
 });
 
-test("a revision that names a victim is hidden, and gone for everybody but moderators at once", async ({
+test("a revision that names a victim is hidden at once from everyone but moderators", async ({
   browser,
   page,
 }) => {

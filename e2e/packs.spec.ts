@@ -48,7 +48,7 @@ async function take(page: Page, link: Locator) {
   return unpacked(await download);
 }
 
-test("a path is taken along as one archive without scripts, and read without a connection", async ({
+test("a learning path is downloaded as one archive without scripts, and read offline", async ({
   browser,
   page,
 }) => {
@@ -112,7 +112,7 @@ async function begin(page: Page, title: string, kind: string): Promise<string> {
   return new URL(page.url()).pathname.replace(/\/edit$/, "");
 }
 
-test("trainers' notes lie apart in a pack: who may have them takes it with or without them, others learn how to ask", async ({
+test("trainers' notes are separate in a pack: members with access download it with or without them, others learn how to ask", async ({
   browser,
   baseURL,
   page: visitor,

@@ -77,7 +77,7 @@ test("a passkey is added, signs in alone and as the second step, and is removed"
   await expect(page.locator("main")).toContainText("The passkey was removed");
 });
 
-test("a passkey confirms what is asked again, and the form that waited is sent", async ({ page }) => {
+test("a passkey confirms a sensitive action, and the waiting form is sent", async ({ page }) => {
   const person = await makePerson();
   await plugIn(page);
   await signIn(page, person);
@@ -97,7 +97,7 @@ test("a passkey confirms what is asked again, and the form that waited is sent",
   await expect(page.getByRole("rowheader", { name: /Held for a passkey/ })).toHaveCount(1);
 });
 
-test("a passkey that is known already is refused in words, and a session says what began it", async ({
+test("a passkey that is already registered is refused in words, and a session shows how it began", async ({
   page,
 }) => {
   const person = await makePerson();
@@ -119,7 +119,7 @@ test("a passkey that is known already is refused in words, and a session says wh
   await expect(row).toContainText("Signed in with a passkey");
 });
 
-test("a passkey is offered among what the browser fills in", async ({ page }) => {
+test("a passkey is offered by autofill", async ({ page }) => {
   const person = await makePerson();
   await plugIn(page);
   await signIn(page, person);
@@ -130,7 +130,9 @@ test("a passkey is offered among what the browser fills in", async ({ page }) =>
   await page.waitForURL("**/me");
 });
 
-test("without scripts signing in is as it was, and a page says what a passkey needs", async ({ browser }) => {
+test("without scripts signing in works as before, and a page says what a passkey needs", async ({
+  browser,
+}) => {
   const person = await makePerson();
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 700 } });
   const page = await plain.newPage();

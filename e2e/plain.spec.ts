@@ -95,7 +95,7 @@ for (const { prefix, slug, name } of STORIES) {
 test.describe("with scripts that come late", () => {
   test.use({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
 
-  test("a step of the plain records form is where the editor goes on from", async ({ page }) => {
+  test("the editor continues from a step of the plain records form", async ({ page }) => {
     await signIn(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries");
     // The editor's parts are loading as long as they are delayed.

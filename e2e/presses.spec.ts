@@ -36,7 +36,7 @@ test("a button is pressed while a list below a field of the dialog is open", asy
   await expect(dialog.getByLabel("Title")).toBeVisible();
 });
 
-test("what a field has is taken with the press of the button that sends it", async ({ page }) => {
+test("a field's text is included when the button that sends it is pressed", async ({ page }) => {
   const title = `A post about Senegal ${Date.now().toString(36)}`;
   await signIn(page, await makePerson());
   await page.goto("/blog/new");
@@ -53,7 +53,7 @@ test("what a field has is taken with the press of the button that sends it", asy
   await expect(page.getByRole("checkbox", { name: "Senegal" })).toBeChecked();
 });
 
-test("a record takes what was typed into its list with the press that saves it", async ({ page }) => {
+test("text typed into a record's list is included when Save is pressed", async ({ page }) => {
   const slug = countryFor("maldives", "jamaica", "bermuda");
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, slug, "institutions");

@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     for (const { prefix, title, named } of LANGUAGES) {
-      test(`what is wrong is said first: ${named}`, async ({ page }) => {
+      test(`errors are stated first: ${named}`, async ({ page }) => {
         test.slow();
         const person = await makePerson({ role: "trusted" });
         for (const { path, form, fill, isOwn = false } of REFUSED) {
@@ -91,10 +91,7 @@ test.describe("the API", () => {
     }
   });
 
-  test("takes reports of what the content policy refused, from whoever shows a page", async ({
-    request,
-    baseURL,
-  }) => {
+  test("accepts reports of content policy violations from every visitor", async ({ request, baseURL }) => {
     const { headers } = await request.get("/about").then((page) => ({ headers: page.headers() }));
     expect(headers["content-security-policy"]).toContain("report-uri /api/csp-reports");
     const data = {

@@ -43,7 +43,7 @@ test("an error is reported without an account or scripts, decided by a reviewer,
   expect(mail.text).toContain("the Act of 2021 stands there now");
 });
 
-test("a country's focal point is told of an error on its own profile alone, and decides on it", async ({
+test("a country's focal point is notified of errors in its own profile only, and decides on them", async ({
   page,
 }) => {
   const focal = await makePerson({ role: "focal-point", country: "LI" });

@@ -26,7 +26,7 @@ async function newPage(browser: Browser, person: Person, javaScriptEnabled = tru
 /** A person whose texts contain a unique word, so that stories do not mix. */
 const word = (what: string) => `${what} ${Date.now().toString(36)}`;
 
-test("a new member proposes; visitors read what was accepted; a reviewer amends and accepts, and the author is told", async ({
+test("a new member proposes; visitors read what was accepted; a reviewer amends and accepts, and the author is notified", async ({
   browser,
   page,
 }) => {
@@ -128,7 +128,7 @@ test("a new member proposes, the focal point amends, accepts and verifies; a lat
   await expectAccessible(page);
 });
 
-test("of two reviewers at once the second is told, and a rejection is told with its reason; without scripts", async ({
+test("of two simultaneous reviewers the second is told, and a rejection shows its reason; without scripts", async ({
   browser,
 }) => {
   const slug = countryFor("nauru", "namibia", "botswana");

@@ -81,7 +81,7 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await other.context().close();
 });
 
-test("a rollback is offered to those who may, and refused to others with the right that is missing", async ({
+test("a rollback is offered to members with permission; others see which role is needed", async ({
   browser,
   page,
 }) => {

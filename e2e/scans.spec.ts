@@ -3,7 +3,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, t
 import { beginMaterial, fillDetails } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
-test("a scan says that it has no text; its owner has a machine read it, whose words are found, marked and removed", async ({
+test("a scan says that it has no text; its owner starts text recognition, whose words are found, marked and removed", async ({
   browser,
   baseURL,
   page: visitor,

@@ -2,7 +2,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, t
 import { setUpTwoFactor } from "./two-factor";
 
 test.describe("the search", () => {
-  test("leads from the field of any page to the passage", async ({ page }) => {
+  test("links from the field of any page to the passage", async ({ page }) => {
     await page.goto("/about");
     await page.getByRole("combobox", { name: "Search countries, laws" }).fill("preservation romania");
     await page.keyboard.press("Enter");
@@ -31,10 +31,7 @@ test.describe("the search", () => {
     await expect(page.locator('input[name="country"][value="RO"]')).toBeChecked();
   });
 
-  test("works without scripts, every filter and page at an address of its own", async ({
-    browser,
-    baseURL,
-  }) => {
+  test("works without scripts, with an address for every filter and page", async ({ browser, baseURL }) => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto("/fr");
@@ -57,7 +54,7 @@ test.describe("the search", () => {
     await context.close();
   });
 
-  test("narrows as filters are ticked, and keeps the focus where it was", async ({ page }) => {
+  test("filters as boxes are ticked, and keeps the focus", async ({ page }) => {
     await page.goto("/search?q=preservation");
     const laws = page.getByRole("checkbox", { name: /^Laws and provisions/ });
     const before = await page.getByRole("heading", { level: 1 }).textContent();
@@ -111,7 +108,7 @@ test.describe("the search", () => {
     await expect(page.locator('main input[name="articles"][value="16"]')).toBeChecked();
   });
 
-  test("finds what was just written, and no longer what it was", async ({ page }) => {
+  test("finds new text, and no longer the old one", async ({ page }) => {
     await signIn(page, await makePerson({ role: "trusted" }));
     const word = `quagga${Date.now().toString(36)}`;
     await page.goto("/about");
@@ -148,7 +145,7 @@ test.describe("the search", () => {
     await expect(page.getByRole("heading", { level: 1 })).toContainText("No results for");
   });
 
-  test("learns words: nobody's name is kept with what was not found, and a synonym holds at once", async ({
+  test("logs searches without results without names, and a synonym applies at once", async ({
     page,
     browser,
     baseURL,
@@ -176,7 +173,7 @@ test.describe("the search", () => {
     await visitor.context().close();
   });
 
-  test("asks as the member where one is signed in, and shows long words on narrow screens", async ({
+  test("includes members' content when signed in, and shows long words on narrow screens", async ({
     page,
   }) => {
     await signIn(page, await makePerson());

@@ -27,7 +27,7 @@ async function signInElsewhere(context: BrowserContext, person: Person): Promise
   await page.close();
 }
 
-test("what one saved in another tab is a conflict in this one, and both texts are kept", async ({
+test("a save in another tab is a conflict in this one, and both texts are kept", async ({
   page,
   context,
 }) => {
@@ -135,7 +135,7 @@ test("signing out in another tab takes nothing: one signs in there and saves her
   );
 });
 
-test("another who signs in on this device does not save under their name what someone else typed", async ({
+test("another member who signs in on this device does not save someone else's text under their name", async ({
   page,
   context,
 }) => {
@@ -157,7 +157,7 @@ test("another who signs in on this device does not save under their name what so
   );
 });
 
-test("a save whose answer was lost is saved once when it is sent again", async ({ page }) => {
+test("a save with a lost response is saved once when sent again", async ({ page }) => {
   const slug = countryFor("hungary", "yemen", "iraq");
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, slug, "policies");

@@ -91,7 +91,7 @@ test("a restricted file is for practitioners: others find neither it nor its wor
   await expect(administrator.getByRole("main")).toContainText("file");
 });
 
-test("a member's upload waits for a reviewer; what readers do with it is told to its owner", async ({
+test("a member's upload awaits review; its owner is notified of what readers do with it", async ({
   browser,
   baseURL,
   page: visitor,
@@ -128,7 +128,7 @@ test("a member's upload waits for a reviewer; what readers do with it is told to
   await expect(visitor.getByText("4 of 5").first()).toBeVisible();
 });
 
-test("a description is written in the editor: kept by itself, offered to who comes back, merged with what another wrote", async ({
+test("a description is written in the editor: saved automatically, offered on return, merged with another edit", async ({
   browser,
   baseURL,
   page: visitor,
@@ -234,7 +234,7 @@ test("a description is looked at before it is saved by a browser without scripts
   await expectNoSidewaysScroll(owner);
 });
 
-test("what is typed into the forms of a material is kept, and offered to who comes back", async ({
+test("text typed into the forms of a material is saved, and offered on return", async ({
   browser,
   baseURL,
 }) => {

@@ -150,7 +150,7 @@ test("without scripts a section is translated into Arabic, from right to left", 
   await context.close();
 });
 
-test("the list of translations is read at 320 pixels and by whoever asks", async ({ page }) => {
+test("the list of translations is public and works at 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto("/countries/translations?lang=ar&state=missing");
   await expect(page.getByRole("heading", { level: 1, name: "Translations" })).toBeVisible();

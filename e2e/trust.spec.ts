@@ -8,7 +8,7 @@ import { letSourceFallSilent } from "./product";
  * its own countries.
  */
 
-test("a source that does not answer is said to be silent where it is cited and in a list, without scripts", async ({
+test("a source that does not respond is marked where it is cited and in a list, without scripts", async ({
   browser,
 }) => {
   const url = await letSourceFallSilent("ghana");
@@ -60,7 +60,7 @@ async function write(page: Page, slug: string, section: string, paragraph: objec
   expect(answer.status(), await answer.text()).toBe(200);
 }
 
-test("what links to a profile is listed until it does no more", async ({ browser, page }) => {
+test("pages that link to a profile are listed as long as they do", async ({ browser, page }) => {
   const writer = await (await browser.newContext()).newPage();
   await signIn(writer, await makePerson({ role: "trusted" }));
   await page.goto("/countries/benin");
@@ -100,7 +100,7 @@ test("what links to a profile is listed until it does no more", async ({ browser
   await writer.context().close();
 });
 
-test("who watches a region is led to what changed in it since they last looked, and to nothing else", async ({
+test("watchers of a region see what changed in it since their last visit, and nothing else", async ({
   browser,
 }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });

@@ -158,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
       await administrator.context().close();
     });
 
-    test("what an administrator does to a member", async ({ page }) => {
+    test("an administrator's actions on a member", async ({ page }) => {
       const person = await makePerson({ name: `Twice ${javaScriptEnabled} ${Date.now().toString(36)}` });
       await signIn(page, await makePerson({ role: "administrator" }));
       await setUpTwoFactor(page);

@@ -51,7 +51,7 @@ async function signedIn(browser: Browser, baseURL: string | undefined, role: str
   return page;
 }
 
-test("a large upload over a line that is cut twice goes on where it stopped; restricted, it is nobody's but practitioners', who take it by ranges that are written down", async ({
+test("a large upload over a connection that breaks twice resumes; restricted, only practitioners can download it, by logged ranges", async ({
   browser,
   baseURL,
   page: visitor,
@@ -119,9 +119,7 @@ test("a large upload over a line that is cut twice goes on where it stopped; res
   await expect(administrator.getByRole("row").filter({ hasText: fileId })).toHaveCount(2);
 });
 
-test("many files are sent at once; what is refused says why, and nothing of it is to be had", async ({
-  page,
-}) => {
+test("many files are sent at once; refused ones say why and cannot be downloaded", async ({ page }) => {
   await signIn(page, await makePerson());
   await page.goto("/me/uploads");
   const good = write("safeguards.pdf", await pdfOf(["Article 15"]));
@@ -162,7 +160,7 @@ test("many files are sent at once; what is refused says why, and nothing of it i
   await expect(line("eicar.txt")).toHaveCount(0);
 });
 
-test("refuses the EICAR test file in training material, says why after a reload, and offers it to nobody", async ({
+test("refuses the EICAR test file in training material, says why after a reload, and offers it to no one", async ({
   page,
   request,
 }) => {
@@ -186,7 +184,7 @@ test("refuses the EICAR test file in training material, says why after a reload,
   await expectAccessible(page);
 });
 
-test("an upload is cancelled, and one that was left goes on when its file is chosen again", async ({
+test("an upload is cancelled, and an abandoned one resumes when its file is chosen again", async ({
   page,
 }) => {
   await signIn(page, await makePerson());

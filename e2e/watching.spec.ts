@@ -73,7 +73,7 @@ async function expectBell(page: Page, number: number, told = number): Promise<vo
   }).toPass({ timeout: 60_000 });
 }
 
-test("a section and one field are watched, a mail tells of what another member changes, its link marks it as seen, and one click stops such mails (S4, N5)", async ({
+test("a section and one field are watched, a mail reports another member's change, its link marks it as seen, and one click stops such mails (S4, N5)", async ({
   browser,
   baseURL,
 }) => {
@@ -187,7 +187,7 @@ test("without scripts everything is watched, seen and left by plain forms", asyn
   await expect(page.getByLabel("Regions that you watch")).toHaveValue("weekly");
 });
 
-test("a post is watched, a comment on it is told of once, and reading it is having seen it", async ({
+test("a post is watched, a comment on it is notified once, and reading it marks it as seen", async ({
   browser,
 }) => {
   test.slow();

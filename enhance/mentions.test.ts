@@ -16,7 +16,7 @@ describe("the beginning of a mention", () => {
     expect(mentionAt(text, text.length)).toBeNull();
   });
 
-  it("is what stands before the caret, not after it", () => {
+  it("is the text before the cursor, not after it", () => {
     expect(mentionAt("@awa and more", 3)).toEqual({ from: 0, typed: "aw" });
   });
 });
@@ -45,7 +45,7 @@ describe("those who are offered", () => {
   });
 });
 
-it("those of the page come first, nobody twice, six at most", () => {
+it("people of the page come first, each once, six at most", () => {
   const person = (handle: string) => ({ handle, name: handle.toUpperCase() });
   const onPage = ["a", "b"].map(person);
   const listed = ["b", "c", "d", "e", "f", "g"].map(person);

@@ -54,7 +54,7 @@ describe("the environment", () => {
     },
   );
 
-  it("names what belongs together and what is missing", () => {
+  it("names variables that belong together and missing ones", () => {
     const provider = { ...GOOD, OIDC_ISSUER: "https://id.example.org" };
     expect(() => parseEnv(provider)).toThrow(/^OIDC_CLIENT_ID is not set; allowed: as the provider/);
     expect(() => parseEnv({ ...provider, OIDC_CLIENT_ID: "octopus" })).toThrow(

@@ -44,7 +44,7 @@ const slugs = async (to: string) =>
     link.kind === "profile" ? `${link.slug}#${link.part}` : link.slug,
   );
 
-describe("what links to a profile", () => {
+describe("links to a profile", () => {
   it("is known with the save that made the link, and forgotten with the one that took it away", async () => {
     await save(ana, {
       content: leading(
@@ -58,7 +58,7 @@ describe("what links to a profile", () => {
     expect(await slugs("georgia")).toEqual([]);
   });
 
-  it("is known by its whole address as well, here and where projections are built anew; of another site it is not", async () => {
+  it("are found by its full address too, also after a rebuild; those to other sites are not", async () => {
     const { APP_URL } = env();
     await save(ana, {
       content: leading(
@@ -105,7 +105,7 @@ describe("what links to a profile", () => {
     expect(await slugs("senegal")).toEqual([]);
   });
 
-  it("is the same when it is built anew", async () => {
+  it("are the same after a rebuild", async () => {
     await save(ana, { content: leading("/countries/georgia") });
     const rebuild = () => transact(OPERATOR, (ctx) => rebuildProjections(ctx));
     expect((await rebuild()).changed).toBe(0);
@@ -130,7 +130,7 @@ describe("what links to a profile", () => {
   });
 });
 
-describe("what links to a post, a material and an article", () => {
+describe("links to a post, a material and an article", () => {
   let moderator: Actor;
   let post: string;
   let material: string;
@@ -158,7 +158,7 @@ describe("what links to a post, a material and an article", () => {
     await save(ana, { content: leading(`/blog/${post}`, `/training/${material}`, "/convention/185/16") });
   });
 
-  it("are the texts of profiles, posts and materials, by links and by what they cite", async () => {
+  it("are found in profiles, posts and materials, by links and by citations", async () => {
     expect(await to(`blog/${post}`)).toEqual([`material ${material}`, "senegal#legislation"]);
     expect(await to(`training/${material}`)).toEqual([`post ${post}`, "senegal#legislation"]);
     expect(await to("convention/185-16")).toEqual([`post ${post}`, "senegal#legislation"]);
@@ -167,7 +167,7 @@ describe("what links to a post, a material and an article", () => {
     expect(await to("convention/185-21")).toEqual([]);
   });
 
-  it("are gone when they are taken back, with the lists that show them", async () => {
+  it("disappear when their page is retracted, with the lists that show them", async () => {
     const lists = async () => listVersions(db(), ["blog", "training"]);
     const before = await lists();
     await transact(by(moderator), (ctx) => retractPost(ctx, { slug: post, reason: "It is wrong" }));
@@ -194,7 +194,7 @@ describe("what links to a post, a material and an article", () => {
     expect(await to(`blog/${post}`)).toEqual(["senegal#legislation"]);
   });
 
-  it("are found by the address under which a post stood before, and by other names of a country", async () => {
+  it("are found by the earlier address of a post, and by other names of a country", async () => {
     const { title } = await postRow(post);
     const input = savedPost({ slug: post, title, address: "a-new-address" });
     await transact(by(moderator), (ctx) => savePost(ctx, input));
@@ -203,7 +203,7 @@ describe("what links to a post, a material and an article", () => {
     expect(await slugs("georgia")).toEqual(["senegal#legislation"]);
   });
 
-  it("come back when they are built anew, of posts and materials too", async () => {
+  it("are restored by a rebuild, for posts and materials too", async () => {
     const read = async () =>
       (await pool().query("select target, page_id from page_link order by target, page_id")).rows;
     const before = await read();
@@ -213,7 +213,7 @@ describe("what links to a post, a material and an article", () => {
   });
 });
 
-it("what links to an article goes on over pages, each line once", async () => {
+it("links to an article are paged, each line once", async () => {
   await pool().query(
     `insert into page (id, kind, slug, last_revision, created_at)
        select md5(n::text)::uuid, 'post', 'post-' || lpad(n::text, 3, '0'), 1, now() from generate_series(1, 130) n`,

@@ -23,12 +23,12 @@ describe("a transaction", () => {
     expect(await db().select({ key: setting.key }).from(setting)).toEqual([]);
   });
 
-  it("refuses to commit when nothing was recorded and nobody said why", async () => {
+  it("refuses to commit if nothing was recorded without a reason", async () => {
     const run = transact(OPERATOR, async (ctx) => ctx.asSystem("a test"));
     await expect(run).rejects.toThrow(/without recording/);
   });
 
-  it("records who did what and from where, queues what follows and makes documents stale, or nothing at all", async () => {
+  it("records who did what and from where, queues consequences and makes documents stale, or nothing at all", async () => {
     const actor = await makeActor();
     const before = await readVersion([scope.site]);
     await transact({ actor, origin }, async (ctx) => {
@@ -76,7 +76,7 @@ describe("a transaction", () => {
     expect(await readVersion([scope.search])).toBe(before + 1);
   });
 
-  it("has a mail that somebody waits for sent before the files that came earlier are read", async () => {
+  it("sends a mail that someone waits for before reading files that arrived earlier", async () => {
     const id = newId();
     await db().transaction(async (tx) => {
       await queueJob(tx, { task: "read-file", payload: { fileId: id } });
@@ -98,7 +98,7 @@ describe("a transaction", () => {
     expect(begun).toEqual(["mail-reset", "tell-watchers", "read-file"]);
   });
 
-  it("throws what the policy says: unauthenticated for visitors, forbidden for members", async () => {
+  it("throws the policy's error: unauthenticated for visitors, forbidden for members", async () => {
     const visitor = transact({ actor: null, origin }, async (ctx) => ctx.authorize("settings.change"));
     await expect(visitor).rejects.toMatchObject({ code: "unauthenticated" });
     const member = transact({ actor: await makeActor(), origin }, async (ctx) =>
@@ -126,7 +126,7 @@ describe("a transaction", () => {
   });
 });
 
-describe("what is kept", () => {
+describe("retention", () => {
   it("keeps audit entries as they were written, but for the address", async () => {
     await transact({ actor: null, origin }, async (ctx) => {
       ctx.asSystem("a test");

@@ -168,7 +168,7 @@ describe("a section's plain form that was sent before the editor loaded", () => 
     expect(last.sent?.newSources).toMatchObject([{ id: source, title: "Official gazette" }]);
   });
 
-  it("stays the plain form if it has messages about what was sent", async () => {
+  it("stays the plain form if there are messages about it", async () => {
     const page = await ask(place("laws"), { as: second() });
     const refused = await ask(place("laws"), {
       as: second(),

@@ -33,7 +33,7 @@ const withStanding = (given: object) => withRecords("treaty-status", ([record]) 
 const dated = (value: string, confidence = "confirmed") => ({ value, precision: "day", confidence });
 
 describe("the lead of a profile", () => {
-  it("tells the treaty with both days, other treaties, laws and projects", () => {
+  it("states the treaty with both dates, other treaties, laws and projects", () => {
     const text = said(pageOf("senegal"));
     expect(text).toContain(
       "The Budapest Convention has been in force here since 1 April 2017; the instrument was deposited on 16 December 2016.",
@@ -63,7 +63,7 @@ describe("the lead of a profile", () => {
     expect(said(withStanding(given))).toContain(expected);
   });
 
-  it("speaks each language, in sentences of its own", () => {
+  it("is worded in each language with its own sentences", () => {
     expect(said(pageOf("senegal"), "fr")).toContain(
       "La Convention de Budapest est en vigueur ici depuis le 1er avril 2017",
     );
@@ -81,7 +81,7 @@ describe("the lead of a profile", () => {
     expect(said(page, "fr")).toMatch(/Une loi est enregistrée\s: Loi sur la cybercriminalité\./);
   });
 
-  it("puts what is repealed behind what is in force, and counts all", () => {
+  it("lists laws in force before repealed ones, and counts all", () => {
     const page = withRecords("laws", ([law]) =>
       ["Old", "A", "B", "C"].map((title, n) => ({
         ...law,
@@ -94,7 +94,7 @@ describe("the lead of a profile", () => {
     expect(said(page)).toContain("4 laws are recorded, among them A; B; C.");
   });
 
-  it("says once how much of it is unverified", () => {
+  it("states once how much of it is unverified", () => {
     const sure = { confidence: "confirmed", signedOn: null };
     const standing = (given: object) => ({
       ...withStanding({ ...sure, consentOn: dated("2016-12-16"), inForceOn: dated("2017-04-01"), ...given }),
@@ -110,11 +110,11 @@ describe("the lead of a profile", () => {
     expect(alone(all)).toMatch(/None of it is verified\.$/);
   });
 
-  it("ends with a whole sentence where there is little room", () => {
+  it("ends with a whole sentence if there is little room", () => {
     expect(said(pageOf("senegal"), "en", 10)).toMatch(/^The Budapest Convention [^.]*\.(?: Part[^.]*\.)?$/);
   });
 
-  it("is none where nothing is recorded, or all of it is hidden", () => {
+  it("is missing if nothing is recorded or all of it is hidden", () => {
     const page = pageOf("senegal", { sections: {}, participations: [] });
     expect(leadOf(translator("en"), page)).toBeNull();
     const hidden = withStanding({});
@@ -123,7 +123,7 @@ describe("the lead of a profile", () => {
     expect(leadOf(translator("en"), only)).toBeNull();
   });
 
-  it("gives way to the summary that somebody wrote", () => {
+  it("is replaced by the summary once written", () => {
     const written = {
       ...(pageOf("senegal").sections.legislation as SectionState),
       key: "state-of-play",

@@ -52,7 +52,7 @@ function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
 }
 
 describe("addresses", () => {
-  it("leave out what has no value", () => {
+  it("omit empty parameters", () => {
     expect(withQuery("/countries", { q: "", region: undefined, after: null, page: 0 })).toBe(
       "/countries?page=0",
     );
@@ -89,7 +89,7 @@ describe("the history", () => {
     expect(html).toContain(">Compare</button>");
   });
 
-  it("leads to each revision and to what it changed, and keeps the section while paging", () => {
+  it("links to each revision and its changes, and keeps the section while paging", () => {
     expect(html).toContain('href="/countries/senegal/revisions/1234"');
     expect(html).toContain('href="/countries/senegal/diff?from=1233&amp;to=1234"');
     expect(html).toContain('href="/countries/senegal/history?section=policies&amp;before=2"');
@@ -97,14 +97,14 @@ describe("the history", () => {
     expect(html).toContain("Revisions 2 to 1234; 60 in all");
   });
 
-  it("names members, tells of those who left, and of edits that became part of another", () => {
+  it("names members, former members, and edits that were merged into another", () => {
     expect(html).toContain('href="/members/awa"');
     expect(html).toContain("Former member");
     expect(html).toContain("Part of revision 3");
     expect(html).toContain(">Revert</span>");
   });
 
-  it("offers nothing to compare where there is one revision, and a way on where there is none", () => {
+  it("offers no comparison for a single revision, and an edit link if there is none", () => {
     const one = { rows: [line(1)], previous: null, next: null, total: 1 };
     expect(
       draw(<HistoryView t={t} locale="en" run={null} head={HEAD} query={{}} history={one} />),
@@ -168,7 +168,7 @@ describe("a comparison", () => {
     expect(html).toContain("and more");
   });
 
-  it("keeps what was typed and says what is wrong with it", () => {
+  it("keeps the typed values and shows the error", () => {
     const form = { ...NO_FORM, name: "undo", values: { summary: "x" }, errors: { summary: ["too_short"] } };
     const html = draw(<DiffPageView {...props} form={form} />);
     expect(html).toContain('value="x"');

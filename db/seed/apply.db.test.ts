@@ -78,7 +78,7 @@ describe("the seed", () => {
     expect(rows[0]?.wrong).toBe(0);
   });
 
-  it("is by the community, by import, with sources before what cites them", async () => {
+  it("is imported by the community, with sources before the sections that cite them", async () => {
     const rows = await db()
       .select({
         number: revision.number,
@@ -125,7 +125,7 @@ describe("the seed", () => {
     expect(await db().$count(projectParticipation)).toBe(seed.facts.length);
   });
 
-  it("adds nothing the second time, and touches nothing that somebody wrote", async () => {
+  it("adds nothing the second time, and does not change members' texts", async () => {
     expect(await apply()).toEqual(NONE);
     const ana = await makeActor("trusted");
     const before = await findSection("senegal", "laws");
@@ -165,7 +165,7 @@ describe("the posts of the seed", () => {
     expect(page?.series?.posts.length).toBeGreaterThan(2);
   });
 
-  it("are left alone when somebody has changed or retracted one", async () => {
+  it("are not changed if someone edited or retracted one", async () => {
     await db()
       .update(post)
       .set({
@@ -212,7 +212,7 @@ describe("a rebuild of the projections", () => {
   });
 });
 
-describe("what stands on it", () => {
+describe("the projections of the seed", () => {
   it("finds sources for the citation picker by any of their words", async () => {
     const all = await listSources("senegal", "");
     expect(all.length).toBeGreaterThan(1);
@@ -242,7 +242,7 @@ describe("what stands on it", () => {
     expect(await findProfileExport("atlantis")).toBeNull();
   });
 
-  it("has a current revision for all that has one: the newest that stood", async () => {
+  it("are based on current revisions: the newest published ones", async () => {
     const { rows } = await pool().query<{ wrong: number }>(
       `select count(*)::int as wrong from section s where s.current_revision_id is distinct from
         (select r.id from revision r where r.section_id = s.id and r.state = 'published' and r.merged_into_id is null

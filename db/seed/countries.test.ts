@@ -72,7 +72,7 @@ describe("the countries and areas with a profile", () => {
     expect(resolve(name)).toBe(slug);
   });
 
-  it("are not found under a name that nobody bears", () => {
+  it("are not found by unknown names", () => {
     expect(resolve("atlantis")).toBeUndefined();
   });
 

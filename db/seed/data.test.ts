@@ -199,7 +199,7 @@ describe("the articles", () => {
 });
 
 describe("the files", () => {
-  it("hold no path of a machine and no broken character", () => {
+  it("contain no path of a machine and no broken character", () => {
     const names = [...listDataFolder("."), ...listDataFolder("prose").map((name) => `prose/${name}`)];
     for (const name of names.filter((one) => /\.(json|md)$/.test(one))) {
       const text = readDataText(name);

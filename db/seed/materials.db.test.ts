@@ -14,7 +14,7 @@ useDatabase({ keep: true });
 const all = LibraryQuery.parse({});
 
 describe("the library on its first day", () => {
-  it("holds at least six documents of our own, as PDF and as Word file, that passed as uploads do", async () => {
+  it("contains at least six documents of our own, as PDF and Word file, checked like uploads", async () => {
     expect(await applyMaterials(OPERATOR)).toBe(MATERIALS.length);
     await runDueJobs();
     const files = await db().select({ type: file.type, state: file.state, reading: file.reading }).from(file);
@@ -23,7 +23,7 @@ describe("the library on its first day", () => {
     expect(new Set(files.map((one) => `${one.state} ${one.reading}`))).toEqual(new Set(["clean read"]));
   }, 600_000);
 
-  it("names what others made and copies none of it", async () => {
+  it("lists resources by others without copying them", async () => {
     const { rows } = await listMaterials(all, "en");
     const linked = rows.filter((row) => row.links > 0);
     expect(linked.length).toBeGreaterThanOrEqual(8);
@@ -32,7 +32,7 @@ describe("the library on its first day", () => {
     expect((await countFacets(all, "en")).get("lang")?.get("fr")).toBe(1);
   });
 
-  it("says of each what it is and where to find it, without remarks of its compilers", () => {
+  it("says of each what it is and where to find it, without remarks by its compilers", () => {
     for (const { slug, description, links } of MATERIALS) {
       const text = description.join(" ");
       expect(text, slug).not.toMatch(/survey of the field|was read|looked up|text that was received/i);

@@ -101,7 +101,7 @@ describe("the prose of the profiles", () => {
     },
   );
 
-  it.each(byCountry)("of %s says which dates of treaties nobody has verified", (iso3, { sections }) => {
+  it.each(byCountry)("of %s says which dates of treaties are unverified", (iso3, { sections }) => {
     const sentences = passagesOf(sections).flatMap((text) =>
       text.split(/(?<=[.;](?:\[\^[^\]]+\])*)\s+(?=[A-Z])/),
     );

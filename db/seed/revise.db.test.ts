@@ -96,7 +96,7 @@ it("corrects official languages", async () => {
   expect(await readVersion(["profile:senegal"])).not.toEqual(before);
 });
 
-it("begins what nobody has written, with the sources that it cites, and leaves alone what somebody began", async () => {
+it("writes unwritten sections, with the sources they cite, and leaves sections written by members", async () => {
   const older = structuredClone(now);
   for (const profile of older.profiles) {
     profile.sections = profile.sections.filter(({ key }) => key === "sources" || key === "treaty-status");
@@ -134,7 +134,7 @@ it("begins what nobody has written, with the sources that it cites, and leaves a
   expect(await revise(now)).toMatchObject({ begun: 0, revised: 0, proposed: 0 });
 });
 
-it("revises what nobody edited, proposes the rest, and does either once", async () => {
+it("revises unedited sections, proposes the rest, and does either once", async () => {
   await apply(earlierEdition());
   expect(await partiesToday()).toBe(1);
   const actor = await makeActor("moderator");
@@ -201,7 +201,7 @@ describe("a later edition of the groups of words of the same meaning", () => {
     expect(await phrases()).not.toContain("malware = logiciel malveillant");
   });
 
-  it("replaces a group that stands as it was seeded, and removes one that it leaves out", async () => {
+  it("replaces a group that is as seeded, and removes one that is left out", async () => {
     const later = edition([
       ["preservation", "conservation rapide", "conservation des données", "quick freeze"],
       ["ransomware", "rançongiciel"],
@@ -213,7 +213,7 @@ describe("a later edition of the groups of words of the same meaning", () => {
     ]);
   });
 
-  it("leaves alone what administrators removed or replaced, in other words too", async () => {
+  it("does not change what administrators removed or replaced, even in other words", async () => {
     const admin = await removeGroup("preservation");
     const own = ["preservation", "conservation rapide"];
     await transact(by(admin), (ctx) => addSynonyms(ctx, { phrases: own }));

@@ -32,14 +32,14 @@ describe("loadSeed", () => {
     expect(canonicalJson(loadSeed())).toBe(canonicalJson(seed));
   });
 
-  it("holds contents that their kinds accept and leave as they are", () => {
+  it("has contents that their kinds accept unchanged", () => {
     for (const { key, content } of seed.profiles.flatMap((profile) => profile.sections)) {
       const kind = recordsKindOf(key);
       if (kind) expect(canonicalJson(kind.parse(content))).toBe(canonicalJson(content));
     }
   });
 
-  it("cites in no section what is not among the sources of the profile, and lists none that nobody cites", () => {
+  it("cites only sources of the profile, and lists only cited ones", () => {
     for (const profile of seed.profiles) {
       const listed = profile.sourcesRecords.map((record) => record.id);
       expect(new Set(listed).size).toBe(listed.length);
@@ -88,7 +88,7 @@ describe("treaty status", () => {
     expect(senegal[1]?.note).toContain("derived");
   });
 
-  it("is no surer of what is derived than of what it is derived from", () => {
+  it("is at most as sure of a derived fact as of its origin", () => {
     const [ecuador] = records<TreatyStatusRecord>("ecuador", "treaty-status");
     expect(ecuador?.consentOn?.confidence).toBe("unverified");
     expect(ecuador?.inForceOn).toEqual({ value: "2025-04-01", precision: "day", confidence: "unverified" });
@@ -121,7 +121,7 @@ describe("the conventions of the United Nations and the African Union", () => {
     expect(of("malabo")).toHaveLength(22);
   });
 
-  it("say what is disputed, what is known to the month, and how old the answer is", () => {
+  it("say what is disputed, what is known only by month, and the date of the data", () => {
     const find = (slug: string, treaty: string) =>
       records<TreatyStatusRecord>(slug, "treaty-status").find((one) => one.treaty === treaty);
     expect(find("benin", "malabo")).toMatchObject({ confidence: "disputed", asOf: "2023-06-08" });
@@ -146,7 +146,7 @@ describe("reservations and declarations", () => {
     expect(["185", "189", "224"].map(under)).toEqual([237, 23, 3]);
   });
 
-  it("are called what the depositary calls them", () => {
+  it("are named as by the depositary", () => {
     const natures = of("andorra").map(({ articles, nature }) => `${articles} ${nature}`);
     expect(natures).toEqual(
       expect.arrayContaining(["185-6(3) reservation", "185-11(3) reservation", "185-2 declaration"]),
@@ -154,7 +154,7 @@ describe("reservations and declarations", () => {
     expect(of("new-zealand").filter(({ nature }) => nature === "reservation")).not.toEqual([]);
   });
 
-  it("are as sure as what they were seen in, and have no day that is known from memory only", () => {
+  it("are as sure as their source, and have no date known from memory only", () => {
     const all = standings.flatMap((one) => one.declarations);
     const count = (confidence: string) => all.filter((one) => one.confidence === confidence).length;
     expect(count("confirmed") + count("likely")).toBe(263);
@@ -163,14 +163,14 @@ describe("reservations and declarations", () => {
 });
 
 describe("laws", () => {
-  it("include 402 laws and 1,144 provisions of 137 countries, each under an id of its own", () => {
+  it("include 402 laws and 1,144 provisions of 137 countries, each with its own id", () => {
     const ids = [...laws.map((law) => law.id), ...provisions.map((provision) => provision.id)];
     expect([laws.length, provisions.length]).toEqual([402, 1_144]);
     expect(new Set(ids).size).toBe(1_546);
     expect(provisions.map((provision) => provision.id)).toContain("rou-cc-art-360-2");
   });
 
-  it("show what was seen in a source as likely and the rest as unverified", () => {
+  it("are likely if seen in a source, otherwise unverified", () => {
     const count = (confidence: string) => provisions.filter((one) => one.confidence === confidence).length;
     expect([count("likely"), count("unverified"), count("confirmed")]).toEqual([381, 763, 0]);
   });
@@ -195,7 +195,7 @@ describe("laws", () => {
     expect(records<LawRecord>("senegal", "laws").map((law) => law.kind)).toEqual(["act", "act", "act"]);
   });
 
-  it("carry what holds for all laws of a country", () => {
+  it("contain notes on all laws of a country", () => {
     for (const law of records<LawRecord>("australia", "laws"))
       expect(law.note).toContain("Commonwealth law only");
   });
@@ -236,7 +236,7 @@ describe("the index of further countries", () => {
 });
 
 describe("reporting mechanisms", () => {
-  it("are 178 in 80 countries, each for somebody, for something and in a language", () => {
+  it("are 178 in 80 countries, each with its users, its crimes and its language", () => {
     const known = seed.profiles.map(({ slug }) =>
       records<{ forWhom: string[]; accepts: string[]; languages: string[] }>(slug, "reporting"),
     );
@@ -255,7 +255,7 @@ describe("reporting mechanisms", () => {
 });
 
 describe("prose", () => {
-  it("stands in 14 profiles, under keys of prose sections, in the order of the page", () => {
+  it("is in 14 profiles, under keys of prose sections, in the order of the page", () => {
     const withProse = seed.profiles.filter((profile) =>
       profile.sections.some((s) => s.key === "state-of-play"),
     );

@@ -11,7 +11,7 @@ describe("the speed of an upload", () => {
     expect(speed.perSecond(20_000)).toBeCloseTo(500);
   });
 
-  it("sinks while nothing goes out", () => {
+  it("drops while nothing is sent", () => {
     const speed = new Speed();
     speed.add(0, 0);
     speed.add(1000, 1000);
@@ -19,7 +19,7 @@ describe("the speed of an upload", () => {
     expect(speed.perSecond(10_000)).toBe(100);
   });
 
-  it("begins anew when the other side has less than was sent", () => {
+  it("starts again if the server has less than was sent", () => {
     const speed = new Speed();
     speed.add(0, 0);
     speed.add(1000, 9000);

@@ -80,7 +80,7 @@ describe("limits on guessing", () => {
     expect((await enter(email, OTHER_PASSWORD, from("203.0.113.9", done.deviceToken))).is).toBe("in");
   }, 30_000);
 
-  it("start anew after a right password", async () => {
+  it("start again after a right password", async () => {
     const { email } = await withPassword();
     await guess(email, 4, "198.51.100.4");
     expect((await enter(email, PASSWORD, from("198.51.100.4"))).is).toBe("in");

@@ -17,7 +17,7 @@ const fromLeft = (line: { runs: { x: number; text: string }[] } | undefined) =>
   [...(line?.runs ?? [])].sort((a, b) => a.x - b.x).map(({ text }) => text);
 
 describe("the lines of a card", () => {
-  it("break between words, and end in an ellipsis where there is no more room", () => {
+  it("break between words, and end in an ellipsis if there is no more room", () => {
     const { lines, isCut } = lay("one two three four", false, 80, 9);
     expect(lines.map(fromLeft)).toEqual([["one", "two"], ["three"], ["four"]]);
     expect(isCut).toBe(false);
@@ -39,7 +39,7 @@ describe("the lines of a card", () => {
     expect(fromLeft(lay("و17", true).lines[0])).toEqual(["17", "و"]);
   });
 
-  it("choose a font for each stretch, and know what none of them has", () => {
+  it("choose a font for each run, and find characters that no font has", () => {
     expect(runsOf("Łódź").map(({ family }) => family)).toContain("Octo Serif Ext");
     expect(runsOf("закон").map(({ family }) => family)).toEqual(["Octo Cyrillic"]);
     expect(["Malabo & Budapest", "Ελλάδα", "حفظ البيانات"].every(canDraw)).toBe(true);
@@ -75,7 +75,7 @@ describe("a card", () => {
     expect(await lightIn(picture, 330, 520)).toBe(0);
   });
 
-  it("leaves room under the longest title, escapes what it says, and writes Arabic", async () => {
+  it("leaves room under the longest title, escapes its text, and writes Arabic", async () => {
     const long = await drawCard({ ...text, title: `A & <b>${" long title".repeat(20)}` });
     expect(await lightIn(long, 522, 534)).toBe(0);
     const arabic = await drawCard({ ...text, title: "حفظ البيانات أولا", isRtl: true });

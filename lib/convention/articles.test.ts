@@ -18,7 +18,7 @@ describe("instruments and their articles", () => {
     expect(all.filter(({ id }) => articlePathOf(id) === null)).toEqual([]);
   });
 
-  it("have what they ask for in every language where it is summed up at all", () => {
+  it("have requirements in every language if there is a summary", () => {
     const all = INSTRUMENTS.flatMap(listArticles);
     for (const { id, hasSummary } of all)
       for (const locale of LOCALES) {
@@ -29,7 +29,7 @@ describe("instruments and their articles", () => {
     for (const { id, summary } of data.items) expect(message(english, `asks.${id}`)).toBe(summary);
   });
 
-  it("are what posts, materials and watches can name, and nothing else is", () => {
+  it("are exactly those that posts, materials and watches can name", () => {
     const all = INSTRUMENTS.flatMap(listArticles);
     expect(all.filter(({ instrument, number }) => !isArticle(`${instrument}:${number}`))).toEqual([]);
     const numbers = Array.from({ length: 100 }, (_, number) => number);
@@ -40,7 +40,7 @@ describe("instruments and their articles", () => {
     expect(["185:016", "185:16:1", "201:1", "un:", ":1", "constructor:1"].filter(isArticle)).toEqual([]);
   });
 
-  it("are read from a field as people type them; what is none is told apart from what is written wrongly", () => {
+  it("are read from a field as people type them; non-articles are distinguished from wrong syntax", () => {
     expect(ArticleRefs.parse("185:18, UN:25\n malabo:29 185:18")).toEqual(["185:18", "un:25", "malabo:29"]);
     const problem = (text: string) => ArticleRefs.safeParse(text).error?.issues[0]?.message;
     expect(["185:49", "999:1", "un:1", "18", "Article 18"].map(problem)).toEqual([
@@ -58,7 +58,7 @@ describe("instruments and their articles", () => {
     ]);
   });
 
-  it("are found by what people call them", () => {
+  it("are found by other names", () => {
     expect(
       ["185", "CETS-185", "budapest", "first-protocol", "hanoi", "atlantis"].map(readInstrument),
     ).toEqual(["185", "185", "185", "189", "un", null]);
@@ -88,7 +88,7 @@ describe("the crosswalk", () => {
     expect(counterpartsOf("185-16").map(({ id }) => id)).toEqual(["un-25", "malabo-31"]);
   });
 
-  it("shows a law that was held against the Convention against the others as well", () => {
+  it("shows a law assessed against the Convention for the other treaties too", () => {
     const through = (id: string) => {
       const article = findArticle(id);
       return article ? answeredThrough(article) : null;

@@ -286,7 +286,7 @@ describe("policy", () => {
     expect(ask(ACTORS.administrator, "factor-reset.approve", approved)).toBe(false);
   });
 
-  it("lets a member who has not accepted the charter manage and delete their account, and nothing else", () => {
+  it("lets a member who has not accepted the charter manage and delete their account only", () => {
     const owing: Actor = { ...actor(), roles: [], dormantRoles: ["member", "moderator"], owesCharter: true };
     const may = Object.entries(MATRIX).filter(([action, row]) => ask(owing, action as Action, row.subject));
     const open = Object.entries(MATRIX).filter(([, row]) => row.may.includes("visitor"));

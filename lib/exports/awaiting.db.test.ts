@@ -78,7 +78,7 @@ describe("a mail when a document is there", () => {
     expect(offered.body).toContain("Email me when it is ready");
   });
 
-  it("comes once to each who asked, in their language, and the link leads to the document", async () => {
+  it("is sent once to each who asked, in their language, with a link to the document", async () => {
     expect((await awaitIt(awa)).to).toBe(`${at}/mail`);
     expect((await awaitIt(awa)).to).toBe(`${at}/mail`);
     expect((await awaitIt(ben, "sr")).to).toBe(`${at}/mail?lang=sr`);
@@ -106,7 +106,7 @@ describe("a mail when a document is there", () => {
     expect(made?.details).toMatchObject({ exportId, waiting: 2 });
   });
 
-  it("is taken back by who asked, and by nobody else", async () => {
+  it("is cancelled by its member, and by no one else", async () => {
     await awaitIt(awa);
     await awaitIt(ben);
     const stop = (as: Actor) => page(`${at}/mail`, { as, form: { form: "stop" } });
@@ -132,7 +132,7 @@ describe("a mail when a document is there", () => {
     expect((await page(at)).body).toContain("the document could not be prepared");
   });
 
-  it("goes to nobody who may not sign in, and waits no longer than a week", async () => {
+  it("is not sent to members who cannot sign in, and waits at most a week", async () => {
     await awaitIt(awa);
     await awaitIt(ben);
     await db().update(member).set({ state: "suspended" }).where(eq(member.id, awa.id));
@@ -147,7 +147,7 @@ describe("a mail when a document is there", () => {
     expect(await waiting()).toBe(0);
   });
 
-  it("keeps a document that somebody waits for, and refuses one that nobody began", async () => {
+  it("keeps a requested document, and refuses unknown ones", async () => {
     await awaitIt(awa);
     await db()
       .update(exportRecord)

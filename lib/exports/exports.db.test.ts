@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe("a profile as data", () => {
-  it("is what the schema says, with the permanent address of its revision, and names nobody", async () => {
+  it("matches its schema, has the permanent address of its revision, and names no one", async () => {
     const { status, headers, body } = await ask("/countries/senegal/export.json");
     expect(status).toBe(200);
     expect(headers.get("content-type")).toBe("application/json; charset=utf-8");
@@ -151,7 +151,7 @@ describe("a profile as data in a language", () => {
     expect((await ask("/countries/senegal/export.json?lang=tlh")).status).toBe(404);
   });
 
-  it("stays what it was at each revision, and each language is known by a hash of its own", async () => {
+  it("stays the same at each revision, with a hash for each language", async () => {
     await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
     await save(member, { lang: "fr", base: 3, content: text("Le premier texte, corrigé.") });
     const older = await dataAt("/fr/countries/senegal/export.json?revision=3");
@@ -181,7 +181,7 @@ describe("a profile as data in a language", () => {
     });
   });
 
-  it("brings the official text along with a translation of it, and numbers its sources after the page's", async () => {
+  it("includes the official text of a translation, and numbers its sources after the page's", async () => {
     const focal = await makeActor("focal-point");
     await save(member, {
       section: "sources",
@@ -215,7 +215,7 @@ describe("a profile as data in a language", () => {
     });
   });
 
-  it("is taken in elsewhere without its translations: none becomes a source", async () => {
+  it("is imported elsewhere without its translations: none becomes a source", async () => {
     await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
     const french = ImportedProfile.parse(JSON.parse((await ask("/fr/countries/senegal/export.json")).body));
     await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali" });
@@ -230,7 +230,7 @@ describe("a profile as data in a language", () => {
 });
 
 describe("verifying", () => {
-  it("knows what was handed out by its hash, however it is pasted, and says of which revision", async () => {
+  it("recognises exports by their hash, however it is pasted, and names the revision", async () => {
     const { body: data } = await ask("/countries/senegal/export.json");
     const hash = sha256(data);
     const typed = encodeURIComponent(`SHA256: ${hash.toUpperCase().replaceAll(/(.{8})/g, "$1 ")}`);
@@ -246,7 +246,7 @@ describe("verifying", () => {
     );
   });
 
-  it("says plainly what is unknown, and what is no hash", async () => {
+  it("distinguishes unknown hashes from text that is not a hash", async () => {
     const { body } = await ask(`/cooperation/verify?sha256=${"0".repeat(64)}`);
     expect(body).toContain("This file was not produced by this site");
     const wrong = await ask("/cooperation/verify?sha256=%3Cb%3Eno");
@@ -278,7 +278,7 @@ describe("citing", () => {
     }
   });
 
-  it("leads to the text that was read, in its language, and tells languages apart", async () => {
+  it("links to the text that was read, in its language, and distinguishes languages", async () => {
     const text = (words: string) => prose({ block1: words });
     await save(member, { lang: "fr", follows: 1, content: text("Le premier texte.") });
     await save(member, { section: "policies", content: text("A strategy.") });
@@ -337,7 +337,7 @@ describe("citing", () => {
     expect((await ask("/countries/senegal/revisions/5?lang=en")).body).toContain("A policy.");
   });
 
-  it("names a part by its section and what is in it, and leads there, in each language", async () => {
+  it("names a part by its section and position, and links to it, in each language", async () => {
     const section = await ask("/countries/senegal/cite/laws");
     expect(section.body).toContain("‘Senegal: 3.2 ");
     expect(section.body).toContain("/countries/senegal/revisions/2#laws}");

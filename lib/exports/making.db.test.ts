@@ -60,7 +60,7 @@ beforeEach(async () => {
 const objects = () => db().$count(fileObject, eq(fileObject.kind, "export"));
 
 describe("a profile as PDF", () => {
-  it("says what it is of on every page, cites at the foot, and is known by its hash", async () => {
+  it("names its subject on every page, cites sources at the foot, and is recognised by its hash", async () => {
     const { status, headers, bytes } = await ask("/countries/senegal/export.pdf");
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -106,7 +106,7 @@ describe("a profile as PDF", () => {
     expect(again.status).toBe(304);
   });
 
-  it("is of the revision that is asked for, and never of what readers do not have", async () => {
+  it("is of the requested revision, and never of an unpublished one", async () => {
     const old = await ask("/countries/senegal/export.pdf?revision=2");
     expect((await pagesOf(old.bytes)).join(" ")).not.toContain("2016-29");
     expect((await ask("/countries/senegal/export.pdf?revision=9")).status).toBe(404);
@@ -117,7 +117,7 @@ describe("a profile as PDF", () => {
     });
   });
 
-  it("has nothing of a revision that is no longer published, from the next request on", async () => {
+  it("contains nothing of a hidden revision, from the next request on", async () => {
     const before = await ask("/countries/senegal/export.pdf?revision=3");
     expect(before.status).toBe(200);
     await db().execute(sql`alter table revision disable trigger user`);
@@ -166,7 +166,7 @@ describe("a profile of which something is hidden", () => {
     expect((await page("/countries/senegal/export.json?revision=3")).body).toBe(before);
   });
 
-  it("tells of no standing to a treaty that it does not know", async () => {
+  it("states no treaty status that is hidden", async () => {
     const record = {
       id: "t185",
       treaty: "185",
@@ -233,7 +233,7 @@ describe("a document in a language", () => {
   const wordsOf = async (path: string) =>
     (await pagesOf((await ask(path)).bytes)).join(" ").replaceAll(/\s+/g, " ");
 
-  it("has the translation with what it is and which passages are old, and says what is not in the language", async () => {
+  it("contains the translation with its status and outdated passages, and says what is not translated", async () => {
     await frenchText();
     const text = await wordsOf("/fr/countries/senegal/export.pdf");
     expect(text).toContain("La seconde.");
@@ -253,7 +253,7 @@ describe("a document in a language", () => {
     );
   });
 
-  it("holds the official text below a translation that is none", async () => {
+  it("contains the official text below another translation", async () => {
     const focal = await makeActor("focal-point");
     await save(focal, {
       section: "policies",
@@ -289,7 +289,7 @@ describe("a document in a language", () => {
   });
 });
 
-describe("what a document says of its sources and translations", () => {
+describe("sources and translations in a document", () => {
   it("cites the place in a source, also on the one page", async () => {
     await save(member, {
       section: "policies",
@@ -320,7 +320,7 @@ describe("what a document says of its sources and translations", () => {
     expect(await unzipped(bytes, "word/footnotes.xml")).toContain("[1, p. 417]");
   });
 
-  it("has the translations of a provision below its text, with whose they are, and no column for them", async () => {
+  it("show a provision's translations below its text, with translators, and without a column", async () => {
     const provision = {
       id: "prov-1",
       locator: "Art. 5",
@@ -373,7 +373,7 @@ describe("what a document says of its sources and translations", () => {
     );
   });
 
-  it("does not say that there is nothing where nobody has written anything", async () => {
+  it("do not claim that there is none where a section is unwritten", async () => {
     await makeProfile({ slug: "togo", iso2: "TG", nameEn: "Togo", nameFr: "Togo", nameAr: "توغو" });
     const text = (await pagesOf((await ask("/countries/togo/export.pdf")).bytes)).join(" ");
     expect(text).toContain("No treaty action known");

@@ -50,7 +50,7 @@ describe("internalPath", () => {
     expect(internalPath(text)).toBeNull();
   });
 
-  it("never leads away, in any language, from any page", () => {
+  it("never leads to another site, in any language, from any page", () => {
     fc.assert(
       fc.property(
         fc.oneof(

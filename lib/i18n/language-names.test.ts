@@ -12,6 +12,6 @@ it("each official language of a country has a name in each language of the inter
   expect(nameless).toEqual(["lao in fr"]);
 });
 
-it("a tag that nobody has named stands for itself", () => {
+it("a tag without a name is shown as it is", () => {
   expect(languageName("qaa", "en")).toBe("qaa");
 });

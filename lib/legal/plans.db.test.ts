@@ -58,7 +58,7 @@ describe("law at a hundred times its size", () => {
     expect(await listAnswers(["185-16"], "185")).toHaveLength(2_000);
   });
 
-  it("tells how countries stand to the UN Convention by the index of its records", async () => {
+  it("finds countries' status under the UN Convention by the index of its records", async () => {
     const plans = await plansOf(() => listAnswers(["185-16"], "un"));
     const all = plans.map(({ plan }) => plan).join("\n");
     expect(all).not.toMatch(WHOLE);
@@ -88,7 +88,7 @@ describe("law at a hundred times its size", () => {
     expect(plans.map(({ plan }) => plan).join("\n")).not.toMatch(WHOLE);
   });
 
-  it("asks for neighbours and what stands behind them once, however many articles are open", async () => {
+  it("queries neighbours and their texts once, however many articles are open", async () => {
     const plans = await plansOf(() => findGaps("place-77"));
     const [, , ...further] = plans;
     // Further queries: the examples, the revisions of their countries, and their texts.

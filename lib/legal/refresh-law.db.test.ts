@@ -57,8 +57,8 @@ const forces = async () =>
   );
 const tend = (day: string) => transact(SYSTEM, refreshLaw, { now: new Date(`${day}T06:00:00Z`) });
 
-describe("what is in force", () => {
-  it("is projected with the provision, by its dates, its law and what took its place", async () => {
+describe("provisions in force", () => {
+  it("are projected by their dates, their law and their replacement", async () => {
     expect(await forces()).toEqual({
       "old-2": "past",
       "old-3": "past",
@@ -99,7 +99,7 @@ describe("what is in force", () => {
     expect(examples("185-3")).toEqual([]);
   });
 
-  it("changes with the days: what has ended and what has begun is drawn anew, once", async () => {
+  it("change with the days: pages are redrawn once when a provision ends or begins", async () => {
     const scopes = ["profile:senegal", "law", "article:185-4", "article:185-5", "article:185-2"];
     const before = await listVersions(db(), scopes);
     expect(await tend("2030-12-31")).toBe(0);

@@ -4,7 +4,7 @@ import { articlePath, articleReference, INSTRUMENTS } from "@/lib/convention/mod
 import { formsOf } from "@/lib/search/text/identifiers";
 import { conventionWords, listConventionOwners } from "./search-entries";
 
-describe("what can be found of the Convention, its Protocols and the treaties beside it", () => {
+describe("search entries of the Convention, its Protocols and other treaties", () => {
   it("are 6 instruments and 140 articles, each once, with words in every language", () => {
     expect(new Set(listConventionOwners()).size).toBe(146);
     expect(listConventionOwners()).toHaveLength(146);
@@ -14,7 +14,7 @@ describe("what can be found of the Convention, its Protocols and the treaties be
     expect(conventionWords("fr")[46]).toMatch(/^Article 35, Convention de Budapest.: Réseau 24.7$/u);
   });
 
-  it("are told with the page of their own", () => {
+  it("link to their own pages", () => {
     expect(articleReference({ instrument: "224", number: 7 })).toBe("CETS 224 Article 7");
     expect(articlePath({ instrument: "185", number: 16 })).toBe("/convention/185/16");
   });

@@ -229,13 +229,13 @@ describe("a dump", () => {
     expect(dumps[0].files).toHaveLength(RESOURCES.length);
   });
 
-  it("goes after three newer ones, bytes and all", async () => {
+  it("is deleted after three newer ones, with its bytes", async () => {
     for (let n = 5; n > 0; n -= 1) await makeDump(new Date(Date.now() - n * 7 * 86_400_000));
     expect(await listDumps()).toHaveLength(4);
     expect(await db().$count(fileObject, eq(fileObject.state, "doomed"))).toBe(RESOURCES.length);
   });
 
-  it("is not handed out any more once something in it is hidden, and is made anew without it", async () => {
+  it("is withdrawn when something in it is hidden, and made again without it", async () => {
     await save(ana, { base: 1, content: prose({ aaaaaa: "The name of a witness." }) });
     await makeDump();
     const [dump] = await listDumps();
@@ -263,7 +263,7 @@ describe("a dump", () => {
 });
 
 describe("own contributions", () => {
-  it("are read in a session, or by a token with the scope, and by nobody else", async () => {
+  it("are read in a session, or by a token with the scope, and by no one else", async () => {
     const ben = await makeActor();
     await save(ben, { section: "safeguards", content: prose({ aaaaaa: "Waits." }) });
     const token = (scopes: string[]): Actor => ({ ...ben, sessionId: null, confirmedAt: null, scopes });

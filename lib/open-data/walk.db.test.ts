@@ -144,7 +144,7 @@ describe("a list that is read to its end over the seeded data", () => {
     }
   });
 
-  it("goes on where it was when the row at which a page ended is gone", async () => {
+  it("continues at its place if the last row of a page was deleted", async () => {
     const leaver = (await walk("members", 5))[4] ?? "";
     const first = await listOf("members")({ limit: 5 });
     await db().update(member).set({ isListed: false }).where(eq(member.handle, leaver));

@@ -16,7 +16,7 @@ const list = () =>
     .from(revision)
     .orderBy(asc(revision.number));
 
-it("the migration finds the text of sources of before, and what it found cannot be changed", async () => {
+it("the migration finds the text of older sources, and the result cannot be changed", async () => {
   await makeProfile({ slug: "senegal", iso2: "SN" });
   const [ana, ben] = [await makeActor("trusted"), await makeActor("trusted")];
   const cites = {

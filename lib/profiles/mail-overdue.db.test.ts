@@ -36,7 +36,7 @@ const leaves = () => pool().query("delete from role_grant where member_id = $1",
 const found = async () =>
   (await listUnattended(new Date())).map(({ slug, part, state }) => `${slug}/${part.section} ${state}`);
 
-it("what is overdue is looked after by the focal point, and by whoever wrote it and needs no review", async () => {
+it("overdue sections are reminded to the focal point, and to an author who needs no review", async () => {
   await pass("senegal", 366);
   await pass("kenya", 1_000);
   expect(await found()).toEqual([]);
@@ -56,7 +56,7 @@ it("what is overdue is looked after by the focal point, and by whoever wrote it 
   expect(await found()).toEqual(["senegal/legislation due"]);
 });
 
-it("moderators get one mail of what nobody is reminded of, and none where there is nothing", async () => {
+it("moderators get one mail about sections without a recipient, and none if there are none", async () => {
   const before = (await readMails()).length;
   const { id, email } = await makeMember({ locale: "fr" });
   await giveRole(id, "moderator");
@@ -81,7 +81,7 @@ it("moderators get one mail of what nobody is reminded of, and none where there 
   expect(again?.messageId).toBe(first?.messageId);
 });
 
-it("is stopped in one click and comes weekly again; those whom it concerns choose", async () => {
+it("is stopped by one click and comes weekly again; its readers can choose", async () => {
   const ask = asker([[/^\/me\/notifications$/, settingsPage as Route]]);
   const before = (await readMails()).length;
   const moderator = await makeActor("moderator");

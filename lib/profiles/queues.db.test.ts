@@ -59,7 +59,7 @@ beforeEach(async () => {
 });
 
 describe("an edit that has waited for a week (R8)", () => {
-  it("is told to whoever decides on it once more, with for how long it waits, and once", async () => {
+  it("is notified once more to its reviewers, with its age, and once", async () => {
     await waits(7.2);
     await deleteNotices();
     await remind();
@@ -75,7 +75,7 @@ describe("an edit that has waited for a week (R8)", () => {
     expect(await says(mod)).toEqual([]);
   });
 
-  it("is not told of before, nor when it was decided, nor to who was just told of the queue", async () => {
+  it("is not notified before, nor if it was decided, nor to reviewers who were just notified", async () => {
     const { number } = await waits(6.9);
     await deleteNotices();
     await remind();
@@ -93,7 +93,7 @@ describe("an edit that has waited for a week (R8)", () => {
   });
 });
 
-describe("what waits too long", () => {
+describe("edits that wait too long", () => {
   it("is counted in the queue, marked on its screens, and a fault of the site after a month", async () => {
     await waits(2);
     expect(await countEditQueue(mod)).toMatchObject({ count: 1, late: 0, overdue: 0 });

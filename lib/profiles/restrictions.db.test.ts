@@ -46,8 +46,8 @@ const hide = (number: number, what: { text: boolean; summary: boolean; author?: 
     hideRevision(ctx, { slug, number, reason: "It names a victim", author: false, ...what }),
   );
 
-describe("what is protected or hidden now", () => {
-  it("is listed with its level, reason, end and who did it, the newest first, until it is undone", async () => {
+describe("protected sections and hidden revisions", () => {
+  it("are listed with level, reason, end and author, newest first, until undone", async () => {
     await protect("laws");
     await protect("legislation", "2090-01-31");
     const ben = await written();
@@ -87,7 +87,7 @@ describe("what is protected or hidden now", () => {
     expect([later.protections.total, later.protections.rows, later.hidings.total]).toEqual([0, [], 1]);
   });
 
-  it("is for those who can undo it, each with the way there", async () => {
+  it("are listed for those who can undo them, each with a link", async () => {
     await protect("laws");
     await written();
     await hide(1, { text: true, summary: false });

@@ -41,7 +41,7 @@ const numbersOf = (run: Awaited<ReturnType<typeof findLastRun>>) =>
   run && { first: run.first, last: run.last.number, count: run.count, target: run.target.number };
 
 describe("the last run of a section", () => {
-  it("is what its newest author wrote without a break, and ends at the newest by someone else", async () => {
+  it("is all edits of its newest author in sequence, back to the newest by someone else", async () => {
     await written(ben, ana, ben, ben, ben);
     expect(numbersOf(await findLastRun("senegal", "legislation"))).toEqual({
       first: 3,
@@ -51,7 +51,7 @@ describe("the last run of a section", () => {
     });
   });
 
-  it("names nobody while it is hidden who wrote one of its revisions, before and after it was taken back", async () => {
+  it("names no one while an author of its revisions is hidden, before and after the rollback", async () => {
     await written(ben, ana, ana);
     const moderator = await makeActor("moderator");
     const hiding = {
@@ -77,7 +77,7 @@ describe("the last run of a section", () => {
     expect(line?.takenBack?.run).toEqual({ first: 2, last: 3, author: "hidden" });
   });
 
-  it("is none where there is nobody else, nothing, or no such section or country", async () => {
+  it("is missing if there is no other author, nothing, or no such section or country", async () => {
     await written(ben, ben);
     expect(await findLastRun("senegal", "legislation")).toBeNull();
     expect(await findLastRun("senegal", "policies")).toBeNull();
@@ -85,7 +85,7 @@ describe("the last run of a section", () => {
     expect(await findLastRun("romania", "legislation")).toBeNull();
   });
 
-  it("may be the community's, or end at what the community brought in", async () => {
+  it("can be the community's, or end at its import", async () => {
     await written(null, ana);
     expect(numbersOf(await findLastRun("senegal", "legislation"))).toMatchObject({ last: 2, target: 1 });
     await written(null, null);
@@ -123,8 +123,8 @@ describe("the last run of a section", () => {
   });
 });
 
-describe("what a rollback would do", () => {
-  it("is told before it is done: whose revisions go, whose stands again, and what that changes", async () => {
+describe("the preview of a rollback", () => {
+  it("shows whose revisions are undone, which becomes current, and the changes", async () => {
     await written(ana, ben, ben);
     const found = await findRollback(trusted, "senegal", "legislation");
     expect(numbersOf(found)).toEqual({ first: 2, last: 3, count: 2, target: 1 });
@@ -155,13 +155,13 @@ describe("what a rollback would do", () => {
     );
   });
 
-  it("is nothing where there is nothing to go back to", async () => {
+  it("is empty if there is nothing to roll back to", async () => {
     expect(await findRollback(trusted, "senegal", "legislation")).toBeNull();
     await written(ben);
     expect(await findRollback(trusted, "senegal", "legislation")).toBeNull();
   });
 
-  it("is told to those who may do it, and to nobody else", async () => {
+  it("is shown only to those who may roll back", async () => {
     await written(ana, ben);
     const ask = (actor: Actor | null, slug = "senegal") => findRollback(actor, slug, "legislation");
     const focal: Actor = { ...ben, roles: ["member", "focal-point"], focalCountries: ["SN"] };
@@ -178,7 +178,7 @@ describe("what a rollback would do", () => {
     expect(await refusal(ask(null, "atlantis"))).toMatchObject({ code: "not_found", reason: "profile" });
   });
 
-  it("is refused for a section that is locked, as every edit of it is", async () => {
+  it("is refused for a locked section, like every edit", async () => {
     await written(ana, ben);
     await db().update(section).set({ protection: "moderators" }).where(eq(section.key, "legislation"));
     expect(await refusal(findRollback(trusted, "senegal", "legislation"))).toMatchObject({

@@ -21,7 +21,7 @@ function checkedDays(
 }
 
 describe("the day on which a record was checked", () => {
-  it("is the day of its data, where it is confirmed", () => {
+  it("is the date of its data, if confirmed", () => {
     const days = checkedDays([
       law("sure", {}),
       law("likely", { confidence: "likely" }),

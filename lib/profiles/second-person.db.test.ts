@@ -55,7 +55,7 @@ beforeEach(async () => {
 });
 
 describe("a declaration that names authorities", () => {
-  it("waits for a second person, whoever writes it, while the rest of its section does not", async () => {
+  it("needs a second person, whoever writes it; the rest of its section does not", async () => {
     expect((await standing(section)).revision?.number).toBe(1);
     expect(await refusal(accept(ben, 2))).toMatchObject({ code: "forbidden" });
     expect(await accept(cleo, 2)).toMatchObject({ state: "published" });
@@ -71,14 +71,14 @@ describe("a declaration that names authorities", () => {
     });
   });
 
-  it("is no other than it was when what stands beside it moved on meanwhile", async () => {
+  it("counts as unchanged if only other records changed meanwhile", async () => {
     await accept(cleo, 2);
     await put(chief, 2, { reservation: "Article 29", authority: "Ministry of Justice" });
     const merged = await put(cleo, 2, { reservation: "Article 22", authority: "Ministry of Justice" });
     expect(merged).toMatchObject({ state: "unchanged" });
   });
 
-  it("is taken back by two as well, however it is done", async () => {
+  it("needs two people to be reverted too, in every way", async () => {
     await accept(cleo, 2);
     const token = () => ({ clientToken: randomUUID(), summary: "Back" });
     const undone = await transact(by(chief), (ctx) => undoRevision(ctx, { slug, number: 2, ...token() }));
@@ -93,7 +93,7 @@ describe("a declaration that names authorities", () => {
     expect((await standing(section)).revision?.number).toBe(6);
   });
 
-  it("is not amended while it is accepted; what stands beside it may be", async () => {
+  it("cannot be amended while accepting; other records can", async () => {
     const other = { reservation: "Article 22", authority: "The reviewer's own" };
     expect(await refusal(put(cleo, 2, other, 2))).toMatchObject({
       code: "forbidden",

@@ -10,7 +10,7 @@ import { findSoundness } from "./soundness";
 useDatabase();
 
 describe("findSoundness", () => {
-  it("counts what has no source, an unfit or a dead one, and profiles without anything", async () => {
+  it("counts facts without a source, with an unfit or a dead one, and empty profiles", async () => {
     await makeProfile({ slug: "romania", iso2: "RO" });
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const ana = await makeActor("trusted");

@@ -47,7 +47,7 @@ describe("a State's standing on a day", () => {
     expect(statusOn(record({ inForceOn: dated("2004-09-01") }), "2004-09-01")).toBe("party");
   });
 
-  it("counts an invitation whose day is not known from the day by which it is known", () => {
+  it("counts an invitation of unknown date from the date by which it is known", () => {
     const later = record({ invitedNotAfter: dated("2016-12-31"), consentOn: dated("2018-06-05") });
     expect(["2016-12-30", "2016-12-31", "2018-06-05"].map((day) => statusOn(later, day))).toEqual([
       "none",
@@ -56,7 +56,7 @@ describe("a State's standing on a day", () => {
     ]);
   });
 
-  it("counts what has no date from the day that it was checked for", () => {
+  it("counts a status without a date from the date of its check", () => {
     const invited = record({ how: "invited" });
     expect(statusOn(invited, "2016-12-31")).toBe("none");
     expect(statusOn(invited, "2026-02-05")).toBe("invited");
@@ -64,7 +64,7 @@ describe("a State's standing on a day", () => {
     expect(statusOn(record({}), "2016-12-31")).toBe("none");
   });
 
-  it("is no Party to a treaty that is not in force", () => {
+  it("is not Party to a treaty that is not in force", () => {
     const deposited = record({ treaty: "224", consentOn: dated("2023-02-09") });
     expect(["2023-02-08", "2023-02-09", null].map((day) => statusOn(deposited, day))).toEqual([
       "none",

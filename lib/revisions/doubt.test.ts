@@ -14,7 +14,7 @@ describe("doubt in plain text", () => {
       expect(withDoubt(t, "Party", none)).toBe("Party");
   });
 
-  it("is not said again of what is as sure as the whole", () => {
+  it("is not repeated for a part as sure as the whole", () => {
     expect(withDoubt(t, "2004", "unverified", "unverified")).toBe("2004");
     expect(withDoubt(t, "2004", "unverified", "likely")).toBe("2004 (unverified)");
   });
@@ -26,14 +26,14 @@ describe("doubt in plain text", () => {
     expect(ofThemUnverified(t, 1)).toBe("1 of them is unverified.");
   });
 
-  it.each(LOCALES)("has words of its own in %s", (locale) => {
+  it.each(LOCALES)("is worded in %s", (locale) => {
     const word = translator(locale)("doubt.mark.unverified");
     expect(withDoubt(translator(locale), "x", "unverified")).toBe(`x (${word})`);
   });
 });
 
 describe("how sure something is", () => {
-  it("is as sure as the least sure of what it rests on", () => {
+  it("is that of its least sure fact", () => {
     expect(leastSure([])).toBe("confirmed");
     expect(leastSure(["confirmed", "likely"])).toBe("likely");
     expect(leastSure(["unverified", "likely", null])).toBe("unverified");

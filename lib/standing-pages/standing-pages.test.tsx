@@ -65,7 +65,7 @@ test("the page of the API explains every problem that the API answers with, and 
   }
 });
 
-test("links are taken out of a text in their order", () => {
+test("links are read from a text in order", () => {
   expect(textParts("See [terms](/terms) and [charter](/charter).")).toEqual([
     "See ",
     { label: "terms", href: "/terms" },

@@ -53,7 +53,7 @@ describe("notes of an article", () => {
 });
 
 describe("notes in a plain field", () => {
-  test("are written as ^[…] and come back as they were typed", () => {
+  test("are written as ^[…] and stay as typed", () => {
     const words = `Signed^[${NOTE}] in Malabo [sic].^[Art. 25 [1] and [2]]`;
     const content = typed(words);
     expect(notesIn(content).map(({ attrs }) => attrs.text)).toEqual([NOTE, "Art. 25 [1] and [2]"]);

@@ -8,7 +8,7 @@ import { targetOf, targetsOf, WORDED } from "./targets";
 const HOME = "https://octopus.example";
 const of = (href: string) => targetOf(href, HOME);
 
-describe("page that an address leads to", () => {
+describe("the page of an address", () => {
   it("is a country, post, material or article, ignoring prefix and suffix", () => {
     expect(of("/countries/senegal")).toBe("countries/senegal");
     expect(of("/fr/countries/senegal/legal?x=1#laws")).toBe("countries/senegal");
@@ -47,7 +47,7 @@ const text = (words: string, href?: string) => ({
 });
 const prose = (...content: object[]) => ({ schemaVersion: 1, doc: { type: "doc", content } });
 
-describe("pages that a text leads to", () => {
+describe("pages that a text links to", () => {
   it("are those of its links and of cited articles", () => {
     const content = prose({
       type: "paragraph",

@@ -6,7 +6,7 @@ import { MESSAGES } from "@/lib/i18n/messages";
 import { hasParagraph, nearestParagraph, paragraphsOf, paragraphText, placeOf } from "./paragraphs";
 
 describe("paragraphs of articles", () => {
-  it("are those of articles that there are; a letter stands under a paragraph that there is", () => {
+  it("are those of existing articles; a letter is under an existing paragraph", () => {
     for (const number of Array.from({ length: 48 }, (_, n) => n + 1))
       for (const treaty of ["185", "189", "224"]) {
         const id = `${treaty}-${number}`;
@@ -18,7 +18,7 @@ describe("paragraphs of articles", () => {
       }
   });
 
-  it("tell what can be named from what cannot", () => {
+  it("distinguish what can be named from what cannot", () => {
     const can = (reference: string) => {
       const { article, key } = placeOf(reference);
       return hasParagraph(article, key);

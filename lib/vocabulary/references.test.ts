@@ -46,7 +46,7 @@ describe("references to articles", () => {
     "2, 16",
     "2 8",
     "0",
-  ])("are not made of what names no article: %s", (typed) => expect(readReference(typed)).toBeNull());
+  ])("are not made of text that names no article: %s", (typed) => expect(readReference(typed)).toBeNull());
 
   it("are of the treaty that one speaks of, unless another is named", () => {
     expect(["3", "Art. 3 BC", "185-3"].map((text) => readReference(text, "189"))).toEqual([
@@ -81,8 +81,8 @@ describe("references to articles", () => {
   });
 });
 
-describe("what can be declared", () => {
-  it("under the Convention is what it provides for, by nature", () => {
+describe("possible declarations", () => {
+  it("under the Convention are those it provides for, by kind", () => {
     expect(offeredFor("185", "reservation")).toHaveLength(9);
     expect(offeredFor("185", "declaration")).toContain("185-27(9)(e)");
     expect(offeredFor("185", "authorities")).toEqual(["185-24(7)", "185-27(2)", "185-35"]);
@@ -104,7 +104,7 @@ describe("what can be declared", () => {
     expect([can("185-32", "communication"), can("224-7", "communication")]).toEqual([true, false]);
   });
 
-  it("under a Protocol is any article of it, and of the Convention that it adds to", () => {
+  it("under a Protocol are on any of its articles, and of the Convention that it supplements", () => {
     expect(["224-7", "185-18", "189-3"].map((one) => isDeclarable(one, "224", "declaration", []))).toEqual([
       true,
       true,

@@ -201,7 +201,7 @@ describe("an update", () => {
     expect(await fingerprint()).toBe(before);
   });
 
-  it("finishes what was interrupted after the first section, and a start meanwhile takes nothing back", async () => {
+  it("finishes an update that was interrupted after the first section; a start meanwhile removes nothing", async () => {
     const dir = editionWith(TREATIES, {
       "treaty-status.json": (file) => {
         file.asOf = "2026-03-01";
@@ -274,7 +274,7 @@ describe("an update", () => {
     expect(await run(dir)).toEqual([NOTHING]);
   });
 
-  it("waits for nobody: it is refused while another one runs", async () => {
+  it("does not wait: it is refused while another one runs", async () => {
     const dir = later();
     const before = await fingerprint();
     const other = await pool().connect();
@@ -312,7 +312,7 @@ describe("a section that a member edited", () => {
     expect(await run(dir)).toEqual([NOTHING]);
   });
 
-  it("is not proposed again what reviewers rejected", async () => {
+  it("is not proposed an edition again that reviewers rejected", async () => {
     await edit("senegal", "The whole territory.");
     const dir = later();
     await run(dir);

@@ -250,7 +250,7 @@ const CLAIMS: Claim[] = [
   },
 ];
 
-describe("what the help says about roles", () => {
+describe("statements of the help about roles", () => {
   it.each(CLAIMS.map((claim) => ({ ...claim, title: `${claim.page}: ${claim.says.en}` })))(
     "is what the policy decides: $title",
     ({ page, says, answers }) => {

@@ -183,7 +183,7 @@ function unmarked(type: string, body: string): string[] {
 
 describe("an unverified provision", () => {
   it(
-    "bears its mark behind every door that shows it, and every such door is known",
+    "is marked on every page and in every file that shows it, and all of them are known",
     async () => {
       const found: string[] = [];
       const bare: string[] = [];
@@ -254,7 +254,7 @@ describe("the documents of a profile", () => {
 
 describe("an unverified treaty status", () => {
   it.each(LOCALES)(
-    "bears its mark on the home page, the map and in the list of countries in %s",
+    "is marked on the home page, the map and in the list of countries in %s",
     async (locale) => {
       const t = translator(locale);
       const place = { locale };
@@ -271,7 +271,7 @@ describe("an unverified treaty status", () => {
     },
   );
 
-  it("bears its mark in the line of key facts, in articles and comparisons", async () => {
+  it("is marked in key facts, articles and comparisons", async () => {
     const at = (file: string, search = "") =>
       knock(doorOf(file), { as: null, place: { ...PLACE, locale: "en" }, search });
     const profile = await at("app/[locale]/countries/[slug]/route.tsx");

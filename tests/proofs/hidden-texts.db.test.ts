@@ -117,7 +117,7 @@ const hidePost = (number: number, as = moderator) =>
 const hideMaterial = (number: number, as = moderator) =>
   transact(by(as), (ctx) => hideDescription(ctx, { slug: material, number, ...hidden }));
 
-describe("what is hidden of a post and a description", () => {
+describe("hidden texts of a post and a description", () => {
   it(
     "was there before for everyone",
     async () => {
@@ -153,7 +153,7 @@ describe("what is hidden of a post and a description", () => {
   });
 
   it(
-    "is gone from every address at once, and from notifications and exports",
+    "are removed from every address at once, and from notifications and exports",
     async () => {
       await hidePost(named.body);
       await hidePost(named.details);
@@ -174,7 +174,7 @@ describe("what is hidden of a post and a description", () => {
   );
 
   it(
-    "is in the list of what is hidden, and can be shown again by moderators, who read it in full",
+    "are in the list of hidden texts, and can be shown again by moderators, who read them in full",
     async () => {
       const { hidings } = await listRestrictions(moderator);
       expect(hidings.total).toBe(3);

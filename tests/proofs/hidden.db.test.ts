@@ -228,7 +228,7 @@ const input = (number: number, given: { through?: number; text?: boolean } = {})
 });
 const hide = (number: number, as = moderator) => transact(by(as), (ctx) => hideRevision(ctx, input(number)));
 
-describe("what is hidden", () => {
+describe("hidden texts", () => {
   it(
     "was there before, for everyone with permission",
     async () => {
@@ -284,7 +284,7 @@ describe("what is hidden", () => {
   });
 
   it(
-    "is gone from every address at once, for visitors, members and its author",
+    "are removed from every address at once, for visitors, members and their author",
     async () => {
       for (const number of [AT.named, AT.lawNamed, AT.refused]) await hide(number);
       for (const as of [null, reader, newcomer, author]) expect(await sought(as)).toEqual([]);
@@ -294,7 +294,7 @@ describe("what is hidden", () => {
     LONG,
   );
 
-  it("is gone from files, exports and drafts, and from what jobs, notifications and mails received", async () => {
+  it("are removed from files, exports and drafts, and from what jobs, notifications and mails received", async () => {
     expect((await findProfileData("senegal", { number: AT.named }))?.json).not.toContain(TEXT);
     const key = keyOf(document, { format: "docx", form: "brief", language: "ar" });
     expect(await findExport(key)).toMatchObject({ objectKey: null, sha256: expect.any(String) });

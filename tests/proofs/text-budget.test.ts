@@ -415,7 +415,7 @@ function inPieces(text: string): Inline[] {
 describe("the measurement", () => {
   const hostile = Object.keys(SHAPES)[0] ?? "";
 
-  it("finds a function whose time grows with the square of the text, and no slow machine", () => {
+  it("finds a function whose time grows with the square of the text, and does not blame a slow machine", () => {
     const quadratic = ({ text }: Input) => {
       let found = 0;
       for (let end = 0; end < text.length; end += 100)

@@ -96,7 +96,7 @@ describe("a comparison", () => {
     expect(cellsOf(body, "Expedited preservation of stored")).toHaveLength(2);
   });
 
-  it("knows countries by codes and names, says what it does not know, and stops at six", async () => {
+  it("recognises countries by codes and names, lists unknown ones, and takes at most six", async () => {
     const named = await ask("/compare?articles=2&countries=Romania,FR,atlantis");
     expect(columns(named.body)).toEqual(["romania", "france"]);
     expect(named.body).toContain("Unknown country or area: atlantis");
@@ -106,7 +106,7 @@ describe("a comparison", () => {
     expect(body).toContain("Only 6 can be compared at once; one was left out.");
   });
 
-  it("says which of what was typed names no article", async () => {
+  it("lists typed words that are not an article", async () => {
     const { body } = await ask("/compare?articles=2,Art.99,un-7,16-18,foo&countries=romania");
     expect(body).toContain("Not articles of the Convention or its Protocols: Art.99 · un-7 · foo");
     expect((await ask("/compare?articles=2, 16 - 18,189-3&countries=romania")).body).not.toContain(
@@ -120,7 +120,7 @@ describe("a comparison", () => {
     expect(cellsOf(body, "Expedited preservation of stored")).toEqual([]);
   });
 
-  it("adds a country by the form without scripts, and asks for one where there is none", async () => {
+  it("adds a country by the form without scripts, and asks for one if none is chosen", async () => {
     expect((await ask("/compare?articles=2&countries=romania&add=france")).to).toBe(
       "/compare?articles=2&countries=romania,france",
     );
@@ -167,7 +167,7 @@ describe("a comparison as a file", () => {
     );
   });
 
-  it("has the rows of the screen with the texts behind them, and leads there from the page", async () => {
+  it("has the rows on the screen with their texts, and is linked from the page", async () => {
     const page = (await ask(`/compare?${ASKED}`)).body;
     for (const as of ["csv", "json"])
       expect(page).toContain(`href="/compare/comparison.${as}?articles=2,16&amp;countries=japan,france"`);
@@ -194,7 +194,7 @@ describe("a comparison as a file", () => {
     ).toBe(true);
   });
 
-  it("is data with what vouches for each cell, as of a day and by revisions, the same each time", async () => {
+  it("is data with the sources of each cell, its date and revisions, and always the same bytes", async () => {
     await write("france", "mappings", finding("fr-art-2", "185-2", "full", { assessedOn: "2024-11-18" }));
     const { body } = await ask(`/compare/comparison.json?${ASKED}`);
     const data = JSON.parse(body);
@@ -219,7 +219,7 @@ describe("a comparison as a file", () => {
     expect((await ask(`/compare/comparison.json?${ASKED}`)).body).toBe(body);
   });
 
-  it("is a Word file on wide pages, with the matrix, the texts, their sources and what it stands by", async () => {
+  it("is a Word file on landscape pages, with the matrix, the texts, their sources and revisions", async () => {
     const { bytes, headers } = await ask(`/compare/comparison.docx?${ASKED}`);
     expect(headers.get("content-type")).toContain("wordprocessingml");
     const word = await unzipped(bytes, "word/document.xml");
@@ -231,7 +231,7 @@ describe("a comparison as a file", () => {
     expect(await unzipped(arabic.bytes, "word/document.xml")).toContain("w:bidi");
   });
 
-  it("holds differences alone where the page does, and is a table without rows where nothing is compared", async () => {
+  it("contains only differences if the page does, and is an empty table if nothing is compared", async () => {
     const lines = linesOf((await ask(`/compare/comparison.csv?${ASKED}&differences=1`)).body);
     expect(lines).toHaveLength(1);
     expect(linesOf((await ask("/compare/comparison.csv")).body)).toHaveLength(1);

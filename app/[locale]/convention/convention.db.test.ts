@@ -80,7 +80,7 @@ beforeEach(async () => {
 const rows = (body: string) => [...body.matchAll(/<th scope="row">(.*?)<\/th>/gs)].length;
 
 describe("projections of law", () => {
-  it("hold each provision with the articles that it answers, in the saver's transaction", async () => {
+  it("contain each provision with its articles, updated in the saver's transaction", async () => {
     const all = await db().select().from(provision).orderBy(provision.position);
     expect(all.map(({ recordId, articles, pinpoints }) => ({ recordId, articles, pinpoints }))).toEqual([
       { recordId: "sn-cc-8", articles: ["185-2"], pinpoints: ["185-2"] },
@@ -89,7 +89,7 @@ describe("projections of law", () => {
     ]);
   });
 
-  it("hold what was found of an article as a whole, and nothing of what was found of a paragraph", async () => {
+  it("contain findings on whole articles, and none on paragraphs", async () => {
     await saveAccepted(editor, {
       section: "mappings",
       content: records(finding("one", "185-2", "full"), finding("two", "185-9(1)(e)", "none")),
@@ -98,7 +98,7 @@ describe("projections of law", () => {
     expect(all.map(({ article: of, coverage }) => [of, coverage])).toEqual([["185-2", "full"]]);
   });
 
-  it("are the same when they are written anew, and come back when they are lost", async () => {
+  it("are the same after a rebuild, and are restored if lost", async () => {
     await saveAccepted(editor, { section: "mappings", content: records(finding("one", "185-2", "full")) });
     const rebuild = () => transact(OPERATOR, (ctx) => rebuildProjections(ctx));
     const written = async () => [await db().select().from(provision), await db().select().from(mapping)];
@@ -125,7 +125,7 @@ describe("projections of law", () => {
 });
 
 describe("the page of an article", () => {
-  it("tells what it asks for, and what each country answers, those with an answer first", async () => {
+  it("shows the requirements of an article and each country's answer, answers first", async () => {
     const { status, body } = await ask("/convention/185/2");
     expect(status).toBe(200);
     expect(body).toContain("Illegal access");
@@ -136,7 +136,7 @@ describe("the page of an article", () => {
     expect(body.indexOf(">Senegal<")).toBeLessThan(body.indexOf(">France<"));
   });
 
-  it("shows a coverage once somebody has looked, and until then that nobody has", async () => {
+  it('shows the coverage once assessed, and "not assessed" before', async () => {
     expect((await ask("/convention/185/2?coverage=full")).body).toContain("No country or area matches");
     await saveAccepted(editor, {
       section: "mappings",
@@ -170,7 +170,7 @@ describe("the page of an article", () => {
     expect(open.count).toBe(countries.length);
   });
 
-  it("says in its files what the screen says, from which sources and by which revision", async () => {
+  it("offers files with the content of the screen, its sources and revisions", async () => {
     await saveAccepted(editor, {
       section: "sources",
       content: records({ id: "gazette", title: "Journal officiel 6975", publisher: "Senegal" }),
@@ -206,14 +206,14 @@ describe("the page of an article", () => {
     });
   });
 
-  it("of a treaty that laws are not held against shows them through the article of its subject", async () => {
+  it("shows answers through the article on the same subject, for a treaty without assessments of its own", async () => {
     const { status, body } = await ask("/convention/un/7");
     expect(status).toBe(200);
     expect(body).toContain("art. 431-8, Penal Code");
     expect(body).toContain('href="/convention/185/2"');
   });
 
-  it("of the UN and the Malabo Convention tells how countries stand as far as it is recorded, and counts it nowhere else", async () => {
+  it("shows the recorded status under the UN and Malabo Conventions, and does not count it elsewhere", async () => {
     expect((await ask("/convention/un/7")).body).not.toContain('class="st party"');
     await makeProfile({ slug: "ghana", iso2: "GH", nameEn: "Ghana" });
     const standing = (treaty: string, how: string, given: object = {}) => ({
@@ -304,12 +304,12 @@ describe("the page of an article", () => {
     expect(JSON.parse((await ask("/convention/un/15/answers.json")).body).answers).toEqual([]);
   });
 
-  it("of the European directive shows what is held against the Convention", async () => {
+  it("shows for the European directive the assessments against the Convention", async () => {
     expect((await ask("/convention/eu/3")).body).toContain('href="/convention/185/2"');
     expect((await ask("/convention/directive-2013-40/3")).to).toBe("/convention/eu/3");
   });
 
-  it("is found by what people call it, and is nowhere else", async () => {
+  it("redirects from other names of an article, and returns 404 for unknown ones", async () => {
     expect(await ask("/convention/cets-185/art-16?region=Africa")).toMatchObject({
       status: 308,
       to: "/convention/185/16?region=Africa",
@@ -363,7 +363,7 @@ describe("the page of an article", () => {
 });
 
 describe("declarations and reservations", () => {
-  it("stand on the pages of their articles, with the country, and raise those pages alone", async () => {
+  it("are shown on the pages of their articles, with the country, and make only those stale", async () => {
     expect((await ask("/convention/185/29")).body).toContain(
       "No declarations or reservations are recorded for this article.",
     );
@@ -414,8 +414,8 @@ describe("the list of instruments", () => {
   });
 });
 
-describe("what members wrote on an article", () => {
-  it("is counted on its page, with the way to it; what nobody may read yet is not", async () => {
+describe("posts and materials on an article", () => {
+  it("are counted on its page with a link; unpublished ones are not", async () => {
     await makePost({ slug: "one", articles: ["185:18", "un:27"] });
     await makePost({ slug: "draft", articles: ["185:18"], state: "draft" });
     await publishedMaterial(editor, { title: "Of production orders", articles: "185:18 malabo:31" });

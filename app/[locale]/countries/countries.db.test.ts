@@ -74,8 +74,8 @@ describe("the list on a day", () => {
   });
 });
 
-describe("the list by how far the substantive law goes", () => {
-  it("has those of the level that is computed of their assessments; without any, as not assessed", async () => {
+describe("the list by level of substantive law", () => {
+  it("lists countries by the level computed from their assessments; without any, as not assessed", async () => {
     await makeProfile({ slug: "chile", iso2: "CL", iso3: "CHL", nameEn: "Chile" });
     const listed = async (level: string) =>
       [
@@ -169,7 +169,7 @@ describe("addresses", () => {
   });
 });
 
-describe("what visitors and members read", () => {
+describe("pages for visitors and members", () => {
   it.each([
     "/",
     "/countries",
@@ -186,7 +186,7 @@ describe("what visitors and members read", () => {
     expect(visitor.body.match(/<h1[ >]/g)).toHaveLength(1);
   });
 
-  it("shows a permanent revision as the profile was after it, whatever came since", async () => {
+  it("show a permanent revision as it was, whatever was saved later", async () => {
     const { body } = await ask("/countries/senegal/revisions/2");
     expect(body).toContain("One.");
     expect(body).not.toContain("One, changed.");
@@ -194,7 +194,7 @@ describe("what visitors and members read", () => {
     expect(body).not.toContain("/edit/");
   });
 
-  it("compares over all sections, in either order, and with what came before", async () => {
+  it("compare all sections, in either order, and with the previous revision", async () => {
     const { body } = await ask("/countries/senegal/diff?from=1&to=3");
     expect(body).toContain('id="change-legislation"');
     expect(body).toContain('id="change-laws"');
@@ -211,7 +211,7 @@ describe("what visitors and members read", () => {
     expect((await ask("/countries/senegal/diff")).to).toBe("/countries/senegal/history");
   });
 
-  it("tells the history of one record", async () => {
+  it("show the history of one record", async () => {
     await save(member, {
       section: "laws",
       base: 2,
@@ -227,7 +227,7 @@ describe("what visitors and members read", () => {
 const UNDO = { form: "undo", summary: "Taken back", seen: "3" };
 
 describe("undo", () => {
-  it("makes one revision that takes back what one changed, however often it is sent", async () => {
+  it("makes one revision that reverts one change, however often it is sent", async () => {
     const done = await ask("/fr/countries/senegal/diff?from=2&to=3", { as: member, form: UNDO });
     expect(done).toMatchObject({ status: 303, to: "/fr/countries/senegal/diff?to=4" });
     expect(await ask("/fr/countries/senegal/diff?from=2&to=3", { as: member, form: UNDO })).toMatchObject({
@@ -239,7 +239,7 @@ describe("undo", () => {
     expect(rows[0]).toMatchObject({ number: 4, tag: "undo", summary: "Taken back" });
   });
 
-  it("leads a visitor to sign in and back, with the text kept", async () => {
+  it("sends a visitor to sign in and back, with the text kept", async () => {
     const { status, to, headers: sent } = await ask("/countries/senegal/diff?from=2&to=3", { form: UNDO });
     expect(status).toBe(303);
     const cookie = sent
@@ -254,7 +254,7 @@ describe("undo", () => {
     expect((await listHistory(historyOf("senegal"), {})).total).toBe(3);
   });
 
-  it("takes no token: that is for the API, and at a form it is nobody", async () => {
+  it("does not accept a token: forms treat its bearer as a visitor", async () => {
     const token: Actor = { ...member, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
     const undone = await ask("/countries/senegal/diff?from=2&to=3", { as: token, form: UNDO });
     expect(undone).toMatchObject({ status: 303, to: expect.stringContaining("/signin?next=") });
@@ -264,7 +264,7 @@ describe("undo", () => {
     expect((await listHistory(historyOf("senegal"), {})).total).toBe(3);
   });
 
-  it("needs a summary, and keeps what was typed", async () => {
+  it("needs a summary, and keeps the typed text", async () => {
     const { status, body } = await ask("/countries/senegal/diff?from=2&to=3", {
       as: member,
       form: { ...UNDO, summary: " x " },
@@ -274,7 +274,7 @@ describe("undo", () => {
     expect(body).toContain('aria-invalid="true"');
   });
 
-  it("changes nothing and says so where later edits stand on the same passage", async () => {
+  it("changes nothing and says so if later edits changed the same passage", async () => {
     await save(member, { base: 3, content: prose({ block1: "One, changed again.", block2: "Two." }) });
     const { status, body } = await ask("/countries/senegal/diff?from=2&to=3", {
       as: member,
@@ -308,7 +308,7 @@ describe("revert", () => {
     expect((await standing("laws")).revision?.number).toBe(2);
   });
 
-  it("is offered only where the section stands otherwise today", async () => {
+  it("is only offered if the section differs today", async () => {
     expect((await ask("/countries/senegal/revisions/1")).body).toContain("Revert to this revision</button>");
     expect((await ask("/countries/senegal/revisions/2")).body).not.toContain("Revert to this revision");
     expect((await ask("/countries/senegal/revisions/3")).body).not.toContain("Revert to this revision");
@@ -338,7 +338,7 @@ describe("rollback", () => {
       ]),
     );
 
-  it("is confirmed first: whose revisions go, how many, and whose stands again", async () => {
+  it("must be confirmed first: shows whose revisions are undone, how many, and which becomes current", async () => {
     const { status, body } = await ask(ADDRESS, { as: trusted });
     expect(status).toBe(200);
     expect(body).toContain("2 revisions will be undone");
@@ -394,7 +394,7 @@ describe("rollback", () => {
     expect(textsOf((await standing()).content).block1).toBe("Worse.");
   });
 
-  it("is refused when the section has moved on meanwhile, and shows what would go now", async () => {
+  it("is refused if the section changed meanwhile, and shows the new preview", async () => {
     const { body } = await ask(ADDRESS, { as: trusted });
     await save(ben, { base: 5, content: prose({ block1: "Worst.", block2: "Two." }), summary: "Once more" });
     const form = { ...fieldsOf(body), form: "roll-back", summary: "No source" };
@@ -416,7 +416,7 @@ describe("rollback", () => {
     expect((await ask(ADDRESS, { as: asleep })).to).toBe("/me/security?needs=two-factor");
   });
 
-  it("is offered in a section's history where there is something to go back to, hidden until it is known who reads", async () => {
+  it("is offered in a section's history if there is an earlier author, hidden until the reader is known", async () => {
     expect((await ask("/countries/senegal/history?section=legislation")).body).toMatch(
       /href="\/countries\/senegal\/rollback\/legislation" hidden="" data-roll-back="SN"/,
     );

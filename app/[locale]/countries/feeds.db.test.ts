@@ -53,7 +53,7 @@ describe("the list of changes of one member", () => {
     expect(body).toContain('value="Élodie Lefèvre (e-lefevre)"');
   });
 
-  it("says whom a name can mean, and when nobody of the directory has it", async () => {
+  it("suggests members for an ambiguous name, and says if nobody is found", async () => {
     await makeListed("Amina Diop", "amina-diop");
     await makeListed("Amina Diop", "amina-diop-2");
     await makeMember({ displayName: "Amina Hidden", handle: "amina-hidden" });
@@ -66,7 +66,7 @@ describe("the list of changes of one member", () => {
     expect(hidden.body).not.toContain("amina-hidden");
   });
 
-  it("suggests the authors of what it shows to browsers without scripts", async () => {
+  it("suggests authors to browsers without scripts", async () => {
     expect((await ask("/changes")).body).toMatch(new RegExp(`<option value="[^"]+ \\(${member.handle}\\)"`));
   });
 });
@@ -90,7 +90,7 @@ describe("the feed of all changes", () => {
     expect(idsIn((await ask("/changes/feed.xml?section=laws")).body)).toHaveLength(1);
   });
 
-  it("refuses filters that nobody knows, which its list says and passes over", async () => {
+  it("refuses unknown filters, which the list ignores with a note", async () => {
     for (const search of ["section=recipes", "tag=import&region=Atlantis", "country=sen%C3%A9gal!"]) {
       expect(await ask(`/changes/feed.xml?${search}`), search).toMatchObject({ status: 400 });
       const list = await ask(`/changes?${search}`);
@@ -129,7 +129,7 @@ describe("the feed of a country", () => {
     expect(changed.headers.get("etag")).not.toBe(before.headers.get("etag"));
   });
 
-  it("leads from other names, and is not there for nobody's", async () => {
+  it("redirects from other names, and does not exist for unknown countries", async () => {
     expect(await ask("/fr/countries/sn/changes.xml?section=laws")).toMatchObject({
       status: 308,
       to: "/fr/countries/senegal/changes.xml?section=laws",
@@ -137,7 +137,7 @@ describe("the feed of a country", () => {
     expect((await ask("/countries/atlantis/changes.xml")).status).toBe(404);
   });
 
-  it("tells what the product itself wrote in the reader's language, as the lists do", async () => {
+  it("words the product's own summaries in the reader's language, like the lists", async () => {
     expect((await ask(`/fr${ADDRESS}`)).body).toContain("Importé des données ouvertes");
     const { body } = await ask("/fr/changes?country=romania");
     expect(body).toContain(">Données de départ<");

@@ -43,7 +43,7 @@ describe("the history of a field", () => {
     });
   });
 
-  it("says what it was, since when and until when, by whom and from which source, in each language", async () => {
+  it("shows each value with its period, author and source, in each language", async () => {
     const { status, body } = await ask(ADDRESS);
     expect(status).toBe(200);
     const rows = body.split("<tbody>")[1]?.split("</tbody>")[0]?.split("<tr>").slice(1) ?? [];
@@ -61,7 +61,7 @@ describe("the history of a field", () => {
     for (const prefix of ["/fr", "/ar"]) expect((await ask(prefix + ADDRESS)).status).toBe(200);
   });
 
-  it("is reached from the field on the page and from the record's history, and leads back to both", async () => {
+  it("is linked from the field and from the record's history, and links back to both", async () => {
     const href = ADDRESS.replaceAll("&", "&amp;");
     expect((await ask("/countries/senegal")).body).toContain(`href="${href}"`);
     const record = ADDRESS.replace("&field=status", "");

@@ -102,7 +102,7 @@ describe("a legal profile", () => {
     expect(body).toMatch(/<option value="gaps">Gaps only \(\d+\)/);
   });
 
-  it("marks what is repealed or has ended, leads to what took its place, and counts neither", async () => {
+  it("marks repealed and ended provisions, links to their replacement, and does not count them", async () => {
     const [known] = provisions;
     const gone = {
       ...known,
@@ -156,7 +156,7 @@ describe("a legal profile", () => {
     );
   });
 
-  it("leads to where an error is reported, without an account, and to who wrote it", async () => {
+  it("links to reporting an error without an account, and to the authors", async () => {
     const { body } = await ask("/countries/senegal/legal");
     for (const section of ["mappings", "laws"]) {
       expect(body).toContain(`href="/countries/senegal/report?section=${section}"`);
@@ -164,7 +164,7 @@ describe("a legal profile", () => {
     }
   });
 
-  it("has a row for each of the 34 articles, and says plainly what nobody has assessed", async () => {
+  it("has a row for each of the 34 articles, and says which are not assessed", async () => {
     const { status, body } = await ask("/countries/senegal/legal");
     expect(status).toBe(200);
     expect([...body.matchAll(/<tr id="a-185-/g)]).toHaveLength(35);
@@ -177,7 +177,7 @@ describe("a legal profile", () => {
     expect(body).not.toContain('id="a-189-');
   });
 
-  it("says first what is recorded, with its source, and last and quietly that nobody has assessed it", async () => {
+  it('shows first what is recorded, with its source, and last "not assessed" in small print', async () => {
     await saveAccepted(editor, {
       section: "sources",
       content: records(source("gazette", "Journal officiel")),
@@ -225,7 +225,7 @@ describe("a legal profile", () => {
     expect(body).toContain("Articles with a provision in force: 3 of 10 (1 unverified)");
   });
 
-  it("shows a provision in the original and in translation, with whose it is, its source and its law", async () => {
+  it("shows a provision in original and translation, with translator, source and law", async () => {
     await writeLaw();
     const row = rowOf((await ask("/countries/senegal/legal")).body, "185-3");
     expect(row).toContain("art. 431-12, Penal Code");
@@ -249,7 +249,7 @@ describe("a legal profile", () => {
     expect(row).toContain('<bdi lang="fr">Code pénal</bdi>');
   });
 
-  it("shows what was found: coverage, elements, penalty, comment, by whom and when; paragraphs apart", async () => {
+  it("shows findings: coverage, elements, penalty, comment, assessor and date; paragraphs separately", async () => {
     const elements = [{ id: "el-1", element: "2-without-right", answer: "yes" }];
     const found = {
       penaltyMaxMonths: 36,
@@ -274,7 +274,7 @@ describe("a legal profile", () => {
     expect(rowOf(body, "189-3")).toContain("Partly covered");
   });
 
-  it("sums up what was assessed by the formula, and only then", async () => {
+  it("computes levels by the formula for assessed articles only", async () => {
     expect((await ask("/countries/senegal/legal")).body).not.toContain("Largely in place");
     const numbers = [16, 17, 18, 19, 20, 21];
     await saveAccepted(editor, {
@@ -298,7 +298,7 @@ describe("a legal profile", () => {
     expect([...body.matchAll(/<tr id="a-/g)]).toHaveLength(count);
   });
 
-  it("is there in other languages, leads from other names, and is of countries that there are", async () => {
+  it("exists in other languages, redirects from other names, and only for existing countries", async () => {
     expect((await ask("/ar/countries/senegal/legal")).status).toBe(200);
     expect((await ask("/fr/countries/SN/legal?show=gaps")).to).toBe("/fr/countries/senegal/legal?show=gaps");
     expect((await ask("/countries/atlantis/legal")).status).toBe(404);
@@ -318,7 +318,7 @@ describe("the report of gaps", () => {
       ),
     });
 
-  it("counts what is covered, and gives the texts of the nearest for the rest", async () => {
+  it("counts covered articles, and shows the nearest countries' texts for the rest", async () => {
     const near = { region: "Africa", subregion: "Western Africa" };
     await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", ...near });
     await makeProfile({
@@ -385,7 +385,7 @@ describe("the report of gaps", () => {
     expect((await ask("/countries/atlantis/legal/gaps.json")).status).toBe(404);
   });
 
-  it("gives the nearest texts, with notes and whose translations there are, on the page and in a brief for Word", async () => {
+  it("shows the nearest texts with notes and translations, on the page and in a Word brief", async () => {
     await makeProfile({ slug: "gambia", iso2: "GM", nameEn: "Gambia", region: "Africa" });
     await makeProfile({ slug: "mali", iso2: "ML", nameEn: "Mali", region: "Africa" });
     await saveAccepted(editor, {

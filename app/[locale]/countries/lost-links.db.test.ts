@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 describe("a link to a page of this site", () => {
-  it("that there is not is marked in words, and leads to writing where it is a post", async () => {
+  it("that does not exist is marked in words, with a link to create it if it is a post", async () => {
     await save(ana, {
       content: leading(
         "/countries/georgia#laws",
@@ -84,7 +84,7 @@ describe("a link to a page of this site", () => {
     expect(body).toContain("introuvable");
   });
 
-  it("is as it is the moment a post or a material appears, and says where one was taken back", async () => {
+  it("changes as soon as its target is published, and says if it was retracted", async () => {
     const slugs = [await startedPost(ana, { title: "A first look" }), await startedMaterial(ana)];
     await save(ana, { content: leading(`/blog/${slugs[0]}`, `/training/${slugs[1]}`) });
     // Drafts are known only to their writers.

@@ -32,7 +32,7 @@ const revisions = async () => (await db().select({ summary: revision.summary }).
 const mainOf = (body: string) => body.slice(body.indexOf("<main"));
 
 describe("editing without scripts", () => {
-  it("shows what would change above the form, keeps what was typed, and saves nothing", async () => {
+  it("shows the changes above the form, keeps the typed text, and saves nothing", async () => {
     const looked = await browser.submit(AT, "save", {
       form: "preview",
       text: TEXT,
@@ -52,14 +52,14 @@ describe("editing without scripts", () => {
     expect(await revisions()).toBe(1);
   });
 
-  it("says that nothing would change, and in what language one reads", async () => {
+  it("says if there are no changes, and which language is shown", async () => {
     const text = "The first paragraph.\n\nThe second paragraph.";
     const same = await browser.submit(`/fr${AT}`, "save", { form: "preview", text });
     expect(mainOf(same.body)).toContain("Ce qui va changer");
     expect(mainOf(same.body)).not.toContain("<ins");
   });
 
-  it("compares with what stands when the section has moved on", async () => {
+  it("compares with the current text if the section changed", async () => {
     const { hidden } = await browser.open(AT, "save");
     const { hidden: other } = await browser.open(AT, "save");
     const theirs = "The first paragraph.\n\nThe second paragraph, by another.";
@@ -69,7 +69,7 @@ describe("editing without scripts", () => {
     expect(mainOf(looked.body)).not.toMatch(/<del\b[^>]*>(?:<span class="vh">[^<]*<\/span>)?[^<]*by another/);
   });
 
-  it("is never told that a text was kept which was not: sent again with another, the form says so", async () => {
+  it("reports a reused token with another text instead of claiming that it was saved", async () => {
     const { hidden } = await browser.open(AT, "save");
     const fields = { ...hidden, form: "save", summary: "More words" };
     expect((await browser.ask(AT, { ...fields, text: TEXT })).status).toBe(303);

@@ -114,7 +114,7 @@ describe("records without scripts", () => {
     expect(JSON.stringify(all.map(({ content }) => content))).toContain("Official Journal");
   });
 
-  it("show what would change without saving, and what is missing beside what was typed", async () => {
+  it("show changes without saving, and missing fields beside the typed values", async () => {
     await seeded();
     const page = await press(await browser.get(AT), "step:open:law-two");
     const looked = await press(page, "look", { "in:law-two/title": "Law number two" });
@@ -126,7 +126,7 @@ describe("records without scripts", () => {
     expect(await count()).toBe(1);
   });
 
-  it("show both versions of what two people changed, and save what is chosen", async () => {
+  it("show both versions of a conflict, and save the chosen one", async () => {
     await save(other, { section: "sources", content: records(source("gazette"), source("report")) });
     const at = "/countries/senegal/edit/sources";
     const sent = async (page: Page, button: string, typed: Record<string, string>) =>
@@ -145,14 +145,14 @@ describe("records without scripts", () => {
     expect((content as { records: { title: string }[] }).records[0]?.title).toBe("Mine");
   });
 
-  it("begin where a link about an article leads: with its provision open", async () => {
+  it("open the provision of an article that the link names", async () => {
     await save(other, { section: "laws", content: records(law("law-one")) });
     const page = await browser.get(`${AT}?article=185-2`);
     expect(page.body).toMatch(/name="in:law-one\/provisions\/[^"/]+\/articles" checked="" value="185-2"/);
     expect(danglingIds(page.body)).toEqual([]);
   });
 
-  it("answer a form of nobody's making with its page, and save nothing", async () => {
+  it("answer a form that this site did not make with the page, and save nothing", async () => {
     await seeded();
     for (const form of ["records", "look", "step:add:", "step:up:"]) {
       const answer = await browser.ask(AT, {

@@ -54,8 +54,8 @@ const assess = (...found: object[]) =>
     ),
   });
 
-describe("what a State has declared", () => {
-  it("stands on the article's page with its end, its own words folded, and where it was read", async () => {
+describe("declarations of a State", () => {
+  it("are shown on the article's page with end date, folded wording and source", async () => {
     await saveAccepted(editor, {
       section: "sources",
       content: records({ id: "office", title: "Treaty Office", url: "https://example.org/chart" }),
@@ -107,7 +107,7 @@ describe("a finding that rests on a declaration", () => {
     expect(found?.rows.find(({ article }) => article.id === "185-29")?.finding?.reservation).toBe("sn-29-4");
   });
 
-  it("leads to it, beside who assessed and who has looked at it since, and its addresses lead on", async () => {
+  it("links to it, beside the assessor and reviewers, with working links", async () => {
     await assess({
       articles: ["185-29"],
       reservation: "sn-29-4",
@@ -138,7 +138,7 @@ describe("a finding that rests on a declaration", () => {
     expect(form).toContain("Reservation: Art. 29(4): Asks for dual criminality.");
   });
 
-  it("stays readable when the declaration goes, and says so", async () => {
+  it("stays readable if the declaration is removed, and says so", async () => {
     await assess({ articles: ["185-29"], reservation: "sn-29-4" });
     await saveAccepted(editor, {
       section: "treaty-status",

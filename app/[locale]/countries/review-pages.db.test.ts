@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 
 describe("a change in a protected section", () => {
-  it("has no way of accepting for those whom the protection keeps out, and says why", async () => {
+  it("cannot be accepted by members whom the protection excludes, and says why", async () => {
     const moderator = await makeActor("moderator");
     const given = { slug, section: "legislation" as const, level: "moderators" as const, until: null };
     await transact(by(moderator), (ctx) => protectSection(ctx, { ...given, reason: "Two disagree" }));
@@ -70,7 +70,7 @@ describe("a change in a protected section", () => {
 });
 
 describe("a change that brings a source", () => {
-  it("names it by its title, where it is cited and while it waits", async () => {
+  it("names it by its title, where it is cited and while the edit is pending", async () => {
     const cites = { content: prose({ ...A, cccccc: "Cites. [gazette-x]" }) };
     await save(ana, { base: 1, ...cites, newSources: [source("gazette-x", "Gazette of 2013")] });
     const { body } = await ask(`/countries/${slug}/pending?revision=4`, { as: ben });
@@ -79,8 +79,8 @@ describe("a change that brings a source", () => {
   });
 });
 
-describe("a change that somebody has taken", () => {
-  it("is decided by another only with the word that they know", async () => {
+describe("a change claimed by a reviewer", () => {
+  it("is decided by another reviewer only after they tick that they know", async () => {
     await transact(by(ben), (ctx) => claimRevision(ctx, { slug, number: 2 }));
     expect(await read(cleo)).toContain("Decide although");
     expect(await read(ben)).not.toContain("Decide although");
@@ -96,7 +96,7 @@ describe("a change that somebody has taken", () => {
     expect((await decide({ despiteClaim: "on" })).status).toBe(303);
   });
 
-  it("is handed on by whoever has it", async () => {
+  it("can be handed on by the reviewer who claimed it", async () => {
     expect(await read(ben)).toContain("Assign to another reviewer");
     const form = { form: "hand", number: "2", to: cleo.handle };
     const handed = await ask(`/countries/${slug}/pending?revision=2`, { as: ben, form });
@@ -106,8 +106,8 @@ describe("a change that somebody has taken", () => {
   });
 });
 
-describe("a change whose section moved on", () => {
-  it("says so in its author's editor, with what changed, and promises choices to those who have them", async () => {
+describe("a change whose section changed since", () => {
+  it("tells its author in the editor what changed, and mentions choices to those who will have them", async () => {
     const before = words((await ask(`/countries/${slug}/edit/legislation`, { as: ana })).body);
     expect(before).not.toContain("The section has changed since");
     await save(cleo, { base: 1, content: prose({ ...A, aaaaaa: "Alpha, as Cleo has it." }) });

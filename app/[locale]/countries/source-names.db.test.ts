@@ -95,7 +95,7 @@ describe("a source that was removed", () => {
     expect(await named(`/countries/senegal/diff?from=${texts[0]}&to=${texts[1]}`)).toContain(SECRET);
   });
 
-  it("has in a revision of the past the title that it had then", async () => {
+  it("is shown in an old revision with its title of that time", async () => {
     for (const [n, title] of TITLES.entries())
       expect(await named(`/countries/senegal/revisions/${texts[n]}`)).toEqual([title]);
   });

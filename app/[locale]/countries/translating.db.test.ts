@@ -101,7 +101,7 @@ describe("translating a section without scripts", () => {
     expect(found?.source).toMatchObject({ follows: 1, behind: 1 });
   });
 
-  it("begins a section that nobody has written in the language of whoever does", async () => {
+  it("starts an unwritten section in the language of its author", async () => {
     const at = "/fr/countries/senegal/edit/policies?lang=fr";
     expect(mainOf((await browser.get("/fr/countries/senegal")).body)).toContain(`href="${at}"`);
     const opened = mainOf((await browser.get(at)).body);

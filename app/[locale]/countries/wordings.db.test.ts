@@ -72,7 +72,7 @@ const penal = (given: object = {}) =>
 describe("a record that is worded in the reader's language", () => {
   beforeEach(() => saveAccepted(editor, { section: "laws", content: penal({ wordings }) }));
 
-  it("is read in that wording, with whose it is and the original behind it", async () => {
+  it("is shown in that wording, with its author and the original", async () => {
     const { body } = await ask("/fr/countries/senegal");
     expect(body).toMatch(/<h4[^>]*>.*<bdi>Loi sur les infractions<\/bdi>/s);
     expect(body).toContain("Punit le vombatisme.");
@@ -118,7 +118,7 @@ describe("a record that is worded in the reader's language", () => {
     );
   });
 
-  it("has its wordings in its revision, in the comparison and in the data that are taken away", async () => {
+  it("contains its wordings in its revision, in the comparison and in exports", async () => {
     await saveAccepted(editor, {
       section: "laws",
       content: penal({ wordings: wordings.slice(0, 1) }),
@@ -132,7 +132,7 @@ describe("a record that is worded in the reader's language", () => {
   });
 });
 
-describe("records that nobody worded in another language", () => {
+describe("records without wordings in other languages", () => {
   it("are saved and read to the byte as before", async () => {
     await saveAccepted(editor, {
       section: "laws",

@@ -62,11 +62,11 @@ describe("WorldMap", () => {
     );
   });
 
-  it("counts what it shows", () => {
+  it("counts the countries that it shows", () => {
     expect(draw("en")).toContain("2 Parties, 2 signatories, 2 States invited to accede.");
   });
 
-  it.each(LOCALES)("speaks %s and says that boundaries are no opinion", (locale) => {
+  it.each(LOCALES)("is in %s and says that boundaries are not an opinion", (locale) => {
     const t = translator(locale);
     const html = draw(locale);
     expect(html).toContain(t("profiles.map.title"));
@@ -88,7 +88,7 @@ describe("MapLegend", () => {
     expect(html).toContain('<span class="sw none"></span>No treaty action <b class="num">190</b>');
   });
 
-  it("of a day of the past says what is not known, and of few what is known at least", () => {
+  it("for a past day names unknown facts and minimum numbers", () => {
     const past = (of: typeof statusOf) =>
       renderToStaticMarkup(<MapLegend t={translator("en")} locale="en" statusOf={of} isPast />);
     const nobody = past((iso2) => (statusOf(iso2) === "invited" ? "none" : statusOf(iso2)));

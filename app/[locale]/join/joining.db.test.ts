@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 describe("joining", () => {
-  it("leads through the mail's button to a session in the browser that joined", async () => {
+  it("ends after the mail's button with a session in the browser that joined", async () => {
     const awa = newBrowser();
     const sent = await awa.submit("/join", "join", typed());
     expect([sent.status, sent.to]).toEqual([303, "/join/verify"]);

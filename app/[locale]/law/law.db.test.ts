@@ -63,7 +63,7 @@ async function write() {
 }
 
 describe("a country's answer to an article at a revision", () => {
-  it("stays as it was, with its texts, penalties, elements, comment and sources, and leads to what is newer", async () => {
+  it("stays unchanged, with texts, penalties, elements, comment and sources, and links to the newer one", async () => {
     await write();
     const then = await ask("/law/senegal/3@3");
     expect(then.status).toBe(200);
@@ -91,7 +91,7 @@ describe("a country's answer to an article at a revision", () => {
     expect(before).not.toContain("Not assessed yet");
   });
 
-  it("is not changed by what is written of other articles", async () => {
+  it("is not changed by edits about other articles", async () => {
     await write();
     await saveAccepted(editor, {
       base: 4,
@@ -113,7 +113,7 @@ describe("a country's answer to an article at a revision", () => {
     });
   });
 
-  it("tells of its own day what was in force, so that no later day changes it", async () => {
+  it("states what was in force on its own day, so that later days do not change it", async () => {
     await saveAccepted(editor, { section: "sources", content: records(source("gazette", "JO")) });
     await writeLaw("Ancien", { inForceTo: "2099-01-01" });
     const found = await findAnswerAt({ slug: "senegal", article: "185-3", revision: 2 });
@@ -137,7 +137,7 @@ describe("a country's answer to an article at a revision", () => {
     expect((await ask("/ar/law/senegal/3@3")).body).toContain('dir="rtl"');
   });
 
-  it("is not found of what there is not, and not at revisions that nobody published", async () => {
+  it("does not exist for unknown articles or unpublished revisions", async () => {
     await write();
     const newcomer = await makeActor();
     const waits = await save(newcomer, {
@@ -163,7 +163,7 @@ describe("a country's answer to an article at a revision", () => {
       expect([path, (await ask(`/law/${path}`)).status]).toEqual([path, 404]);
   });
 
-  it("says of a text that is hidden that it is, and nothing of what it was", async () => {
+  it("says that a hidden text is hidden, without revealing it", async () => {
     await write();
     const moderator = await makeActor("moderator");
     await transact(by(moderator), (ctx) =>

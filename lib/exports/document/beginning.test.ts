@@ -7,7 +7,7 @@ const paragraph = (...runs: Run[]): Part => ({ is: "paragraph", runs });
 const said = (parts: readonly Part[], most: number) => beginningOf(parts, most).map((run) => run.text);
 
 describe("the beginning of a text", () => {
-  it("keeps each mark where it stands, and the words between them", () => {
+  it("keeps each mark at its place, and the words between them", () => {
     const parts = [
       paragraph(
         { text: "Access is an offence." },
@@ -28,7 +28,7 @@ describe("the beginning of a text", () => {
     ]);
   });
 
-  it("ends with a sentence that fits, with its marks and without those of what is left out", () => {
+  it("ends with a sentence that fits, with its marks only", () => {
     const parts = [
       paragraph(
         { text: "Access is an offence." },

@@ -62,7 +62,7 @@ describe.each(SLUGS)("the one page of %s", (slug) => {
 });
 
 describe("a profile as a document", () => {
-  it.each(LOCALES)("begins with what its records say where nobody wrote a summary, in %s", async (locale) => {
+  it.each(LOCALES)("begins with a lead from its records if there is no summary, in %s", async (locale) => {
     for (const form of ["brief", "full"] as const) {
       const text = textOf(await drawn("morocco", locale, form));
       expect(text).toContain(translator(locale)("profiles.lead.generated"));
@@ -95,7 +95,7 @@ describe("a profile as a document", () => {
     expect(textOf(await drawn("romania", "en"))).not.toContain("In the full profile");
   });
 
-  it("lists the sections of a profile that nobody has begun, without a heading for each", async () => {
+  it("lists the unwritten sections of a profile, without a heading for each", async () => {
     const { parts } = await drawn("tuvalu", "en", "full");
     expect(parts.filter((part) => part.is === "heading")).toHaveLength(2);
     expect(textOf(await drawn("tuvalu", "en", "full"))).toMatch(/Not yet written\n.*8 Statistics/);

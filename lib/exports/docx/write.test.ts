@@ -8,7 +8,7 @@ const cited = (number: number, locator: string | null = null): Run => ({
   cites: { number, locator },
 });
 
-it("tells of a source in full once, and refers to that footnote wherever it is cited again", async () => {
+it("cites a source in full once, and refers to that footnote afterwards", async () => {
   const document: ExportDocument = {
     language: "en",
     isRtl: false,

@@ -33,7 +33,7 @@ describe("lines of a document", () => {
     expect(set("2026", 100, true)[0]?.isRtl).toBe(true);
   });
 
-  it("have the direction of the document where words of ours stand round others' words", () => {
+  it("have the direction of the document if our own words surround others' words", () => {
     expect(fromLeft("TLP:CLEAR · بلا قيود", true, true)).toEqual(["قيود| |بلا| |·| |TLP:CLEAR"]);
     expect(fromLeft("https://a.example/", true, true)).toEqual(["https:/|/|a.example/"]);
   });
@@ -46,7 +46,7 @@ describe("lines of a document", () => {
 });
 
 describe("fonts", () => {
-  it("are chosen by script, and what none has is marked and told", () => {
+  it("are chosen by script, and missing characters are marked and reported", () => {
     expect(["é", "Ж", "λ", "ي", "ა", "Հ", "ש", "ก"].map(faceOf)).toEqual([
       "text",
       "text",

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await writeLaws(null, provision("sn-2", "185-2"), provision("sn-3", "185-3"));
 });
 
-describe("what changed of a country's answers since a revision", () => {
+describe("changes of a country's answers since a revision", () => {
   it("names the articles that are answered otherwise, and no others", async () => {
     expect(await listChangedArticles("senegal", 1)).toEqual([]);
     await writeLaws(
@@ -61,7 +61,7 @@ describe("what changed of a country's answers since a revision", () => {
     expect(await listChangedArticles("atlantis", 1)).toEqual([]);
   });
 
-  it("says nothing of what a hidden text said", async () => {
+  it("do not reveal a hidden text", async () => {
     await writeLaws(1, provision("sn-2", "185-2", { note: "Of a victim" }), provision("sn-3", "185-3"));
     await writeLaws(2, provision("sn-2", "185-2"), provision("sn-3", "185-3"));
     const moderator = await makeActor("moderator");

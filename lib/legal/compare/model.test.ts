@@ -22,13 +22,13 @@ describe("the articles of a comparison", () => {
 });
 
 describe("the countries of a comparison", () => {
-  it("are what stands between commas, each once", () => {
+  it("are separated by commas, each once", () => {
     expect(readNames(" romania, fr ,, romania،Sénégal\nJP")).toEqual(["romania", "fr", "Sénégal", "JP"]);
   });
 });
 
 describe("the check of dual criminality", () => {
-  it("knows nothing of an element that is unclear in one country, or that nobody has ticked", () => {
+  it("knows nothing of an element that is unclear or unassessed in one country", () => {
     expect(compareElements("yes", "yes")).toBe("same");
     expect(compareElements("yes", "no")).toBe("different");
     expect(compareElements("unclear", "unclear")).toBe("open");

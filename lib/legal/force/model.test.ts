@@ -4,21 +4,21 @@ import { type ForceFacts, forceFacts, forceOn } from "./model";
 const NOTHING: ForceFacts = { from: null, to: null, law: null, own: null, supersededBy: null };
 const on = (day: string, given: Partial<ForceFacts>) => forceOn(day, { ...NOTHING, ...given });
 
-describe("what is in force", () => {
+describe("provisions in force", () => {
   it("is whatever nothing speaks against", () => {
     expect(on("2026-11-28", {})).toBe("current");
     for (const law of ["in_force", "amending_act", "partly_replaced"])
       expect(on("2026-11-28", { law }), law).toBe("current");
   });
 
-  it("is not the law of a repealed act, nor what another provision took the place of", () => {
+  it("do not include a repealed act or a replaced provision", () => {
     expect(on("2026-11-28", { law: "repealed" })).toBe("past");
     expect(on("2026-11-28", { law: "replaced" })).toBe("past");
     expect(on("2026-11-28", { supersededBy: "art-2" })).toBe("past");
     expect(on("2026-11-28", { law: "not_yet_in_force" })).toBe("future");
   });
 
-  it("is neither what a court struck down nor what was repealed alone, whatever its law is", () => {
+  it("do not include what a court struck down or what was repealed alone, whatever its law's state", () => {
     for (const own of ["struck_down", "repealed"]) {
       expect(on("2026-11-28", { law: "in_force", own }), own).toBe("past");
       expect(on("2026-11-28", { law: "in_force", own, to: "2014" }), own).toBe("past");
@@ -26,11 +26,11 @@ describe("what is in force", () => {
     }
   });
 
-  it("is what stayed in force when the rest of its law was replaced", () => {
+  it("include what stayed in force when the rest of its law was replaced", () => {
     expect(on("2026-11-28", { law: "replaced", own: "in_force" })).toBe("current");
   });
 
-  it("follows dates where there are any, over the word of the law", () => {
+  it("follow dates first, then the law's state", () => {
     expect(on("2026-11-28", { law: "repealed", to: "2027-01-01" })).toBe("current");
     expect(on("2027-01-01", { law: "repealed", to: "2027-01-01" })).toBe("current");
     expect(on("2027-01-02", { law: "in_force", to: "2027-01-01" })).toBe("past");

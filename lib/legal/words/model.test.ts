@@ -36,7 +36,7 @@ it("marks the words of a list as a machine's where a machine translated any of t
   });
 });
 
-it("does not mark them for a machine's translation of what the list does not show", () => {
+it("does not mark them as machine-translated for fields that the list does not show", () => {
   expect(
     lineWords(...lawOf({ summary: "Un résumé", kind: "machine" }, { heading: "Accès", kind: "human" })),
   ).toEqual({

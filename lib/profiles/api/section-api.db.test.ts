@@ -83,7 +83,7 @@ function fits(schema: z.ZodType, value: unknown): void {
 }
 
 describe("GET of a section", () => {
-  it("gives anyone the text, with its revision as tag, and 304 to who has it", async () => {
+  it("gives anyone the text with its revision as tag, and 304 if it is unchanged", async () => {
     const empty = await ask(sectionRoute.GET as Handler);
     expect(empty).toMatchObject({ status: 200, json: { revision: null, family: "prose" } });
     fits(answers.SectionAnswer, empty.json);
@@ -128,7 +128,7 @@ describe("PUT of a section", () => {
     fits(answers.SavedAnswer, done.json);
   });
 
-  it("by a token waits for review, whoever's it is, and is marked as such wherever it is listed", async () => {
+  it("by a token awaits review, whoever owns it, and is marked as such wherever it is listed", async () => {
     const owner = await makeActor("trusted", "moderator");
     const token: Actor = { ...owner, sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
     const done = await put(token, { content: prose({ aaaaaa: "Said a program." }) });
@@ -153,7 +153,7 @@ describe("PUT of a section", () => {
     fits(answers.SectionAnswer, read.json);
   });
 
-  it("is not for a token without the scope, nor is what a session alone may do", async () => {
+  it("refuses a token without the scope, and actions that need a session", async () => {
     const token: Actor = { ...(await makeActor("administrator")), sessionId: null, scopes: [] };
     const refused = await put(token, { content: prose({ aaaaaa: "Said a program." }) });
     expect(refused).toMatchObject({ status: 403, json: { reason: "token_scope" } });
@@ -216,7 +216,7 @@ describe("PUT of a section", () => {
     expect(await db().$count(revision)).toBe(0);
   });
 
-  it("says where a content is wrong, and takes none of it", async () => {
+  it("reports the place of invalid content, and saves none of it", async () => {
     const evil = { schemaVersion: 1, doc: { type: "doc", content: [{ type: "script", content: [] }] } };
     const refused = await put(ana, { content: evil });
     expect(refused).toMatchObject({ status: 400, json: { reason: "content", problems: [{ rule: "node" }] } });
@@ -343,7 +343,7 @@ describe("the editor's endpoints", () => {
 });
 
 describe("the description of the API", () => {
-  it("names every operation, and refers to nothing that it does not hold", async () => {
+  it("names every operation, and refers only to existing schemas", async () => {
     const { json } = await ask(openApiRoute.GET as Handler, { place: {} });
     expect(json.openapi).toBe("3.1.0");
     const served = Object.entries(
@@ -404,7 +404,7 @@ describe("a save that cannot go through now", () => {
     expect(await put(ben, body)).toMatchObject({ status: 200, json: { number: 2 } });
   });
 
-  it("says in read-only mode what the site says, and when to try again", async () => {
+  it("gives the site's notice in read-only mode, and when to retry", async () => {
     const value = { isOn: true, banner: "Back at noon." };
     await db().insert(setting).values({ key: "read-only", value, updatedAt: new Date() });
     const { response, json } = await put(ana, { content: prose({ aaaaaa: "One." }) });

@@ -95,7 +95,7 @@ describe("a draft", () => {
     expect(textsOf((await findDraft(ana, "senegal", "legislation"))?.content)).toEqual({ aaaaaa: "Older." });
   });
 
-  it("is that of the first of two tabs that begin one at once; the other is told, and one sent twice is one", async () => {
+  it("is that of the first of two tabs that begin one at once; the other is told, and a repeated one counts once", async () => {
     const sections = SECTION_KEYS.slice(0, 12);
     for (const section of sections) {
       const twice = { section, sequence: 1, content: prose({ aaaaaa: "Sent twice." }) };
@@ -144,7 +144,7 @@ describe("a draft", () => {
     expect(both.some((one) => one.status === "fulfilled")).toBe(true);
   });
 
-  it("may be unfinished, and hold any character, but no more than a section may", async () => {
+  it("may be unfinished and contain any character, but is limited like a section", async () => {
     const unfinished = { schemaVersion: 1, records: [{ id: "new", title: "A\u0000 \ud800 title" }] };
     await keep(ana, { section: "laws", sequence: 1, content: unfinished });
     expect((await findDraft(ana, "senegal", "laws"))?.content).toEqual({
@@ -193,7 +193,7 @@ describe("presence", () => {
     expect((await refusal(touch(null))).code).toBe("unauthenticated");
   });
 
-  it("stands many at once", async () => {
+  it("can be stored for many members at once", async () => {
     const actors = await Promise.all(Array.from({ length: 8 }, () => makeActor("trusted")));
     const long = new Date(Date.now() - 60_000);
     await Promise.all(actors.map((actor) => touch(actor, long)));
@@ -206,7 +206,7 @@ describe("a preview", () => {
   const preview = (actor: Actor | null, content: object, base?: number | null) =>
     transact(by(actor), (ctx) => previewSection(ctx, { ...at, content, base }));
 
-  it("is the difference to what stands, and keeps nothing", async () => {
+  it("shows the difference to the current text, and saves nothing", async () => {
     await save(ben, { content: prose({ aaaaaa: "One." }) });
     const seen = await preview(ana, prose({ aaaaaa: "One.", bbbbbb: "Two." }));
     expect(seen).toMatchObject({
@@ -218,7 +218,7 @@ describe("a preview", () => {
     expect((await standing()).revision?.number).toBe(1);
   });
 
-  it("with a base shows what the merge would change, and how much only a person can merge", async () => {
+  it("with a base shows the result of the merge, and how much only a person can merge", async () => {
     await save(ben, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
     await save(ben, { base: 1, content: prose({ aaaaaa: "One more.", bbbbbb: "Two." }) });
     const clean = await preview(ana, prose({ aaaaaa: "One.", bbbbbb: "Two more." }), 1);
@@ -231,7 +231,7 @@ describe("a preview", () => {
     expect(colliding).toMatchObject({ behind: 1, conflicts: 1 });
   });
 
-  it("is for those who may edit", async () => {
+  it("needs the right to edit", async () => {
     expect((await refusal(preview(null, prose({ aaaaaa: "One." })))).code).toBe("unauthenticated");
     expect((await refusal(preview(ana, { doc: randomUUID() }))).code).toBe("invalid");
   });

@@ -43,7 +43,7 @@ describe("protection", () => {
       protectSection(ctx, { ...at, level, until, reason: "Two editors disagree" }),
     );
 
-  it("lets only those edit whom its level names, tells why, and is lifted again", async () => {
+  it("lets only its level edit, shows why, and can be removed", async () => {
     const moderator = await makeActor("moderator");
     await protect(moderator, "trusted");
     expect(await findProtection(historyOf(slug), "legislation")).toMatchObject({
@@ -79,7 +79,7 @@ describe("protection", () => {
     ]);
   });
 
-  it("keeps those out who would accept what waits there, and leaves them the rejection", async () => {
+  it("keeps others from accepting pending edits, but not from rejecting them", async () => {
     const moderator = await makeActor("moderator");
     await save(ben, { content: prose({ aaaaaa: "Alpha." }) });
     for (const text of ["Beta.", "Gamma."]) await save(ana, { base: 1, content: prose({ aaaaaa: text }) });
@@ -128,7 +128,7 @@ describe("protection", () => {
     expect(await save(ben, { content: prose({ aaaaaa: "Alpha." }) })).toMatchObject({ state: "published" });
   });
 
-  it("is told to readers, without who did it, on the page of today, which is drawn anew when it begins and ends", async () => {
+  it("is shown to readers without its author, on the current page, which is redrawn when it begins and ends", async () => {
     const own = [scope.profile(slug)];
     const told = async () => (await findProfilePage(slug))?.protections;
     const version = async () => (await listVersions(db(), own)).get(own[0] ?? "") ?? 0;
@@ -173,7 +173,7 @@ describe("thanks", () => {
     expect(await db().$count(notice, own)).toBe(1);
   });
 
-  it("are for others, and for what was published by somebody", async () => {
+  it("can be sent for others' published edits only", async () => {
     await save(ben, { content: prose({ aaaaaa: "Alpha." }) });
     await save(ana, { base: 1, content: prose({ aaaaaa: "Beta." }) });
     expect(await refusal(thank(ben, 1))).toMatchObject({ code: "forbidden" });

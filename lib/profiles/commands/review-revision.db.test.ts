@@ -79,7 +79,7 @@ describe("a waiting edit", () => {
     await save(ben, { content: prose(A) });
   });
 
-  it("has a number and a place in the queue, but nobody reads it", async () => {
+  it("has a number and a place in the queue, but is not public", async () => {
     const saved = await propose(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     expect(saved).toMatchObject({ state: "pending", number: 2 });
     expect(textsOf((await standing()).content)).toEqual(A);
@@ -140,14 +140,14 @@ describe("a waiting edit", () => {
     expect(await row(2)).toMatchObject({ state: "pending", decidedAt: null });
   });
 
-  it("that is in what stands already makes no further revision", async () => {
+  it("that equals the current text makes no further revision", async () => {
     await propose(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     expect(await accept(trusted, 2)).toMatchObject({ mergedInto: 3 });
     expect((await standing()).revision?.number).toBe(3);
   });
 
-  it("is accepted or rejected with the sources that came with it", async () => {
+  it("is accepted or rejected with its new sources", async () => {
     const first = {
       base: 1,
       content: prose({ ...A, cccccc: "Cites. [gazette]" }),
@@ -169,7 +169,7 @@ describe("a waiting edit", () => {
     expect([(await row(4))?.state, (await row(5))?.state]).toEqual(["rejected", "rejected"]);
   });
 
-  it("goes on from one's own waiting text as from the text behind it", async () => {
+  it("continues from the author's pending text like from the published one", async () => {
     await propose(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     const again = await propose(ana, {
       base: 2,
@@ -245,7 +245,7 @@ describe("a decision", () => {
     expect(await refusal(accept(administrator, 3))).toMatchObject({ code: "forbidden" });
   });
 
-  it("is taken once: the second is told", async () => {
+  it("is made once: the second reviewer is told", async () => {
     const other = await makeActor("trusted");
     const outcomes = await Promise.allSettled([accept(trusted, 2), reject(other, 2), accept(other, 2)]);
     expect(outcomes.filter((one) => one.status === "fulfilled")).toHaveLength(1);
@@ -254,7 +254,7 @@ describe("a decision", () => {
         expect(one.reason).toMatchObject({ code: "conflict", reason: "already_decided" });
   });
 
-  it("cannot be taken of what is published or unknown", async () => {
+  it("is refused for a published or unknown edit", async () => {
     expect(await refusal(accept(trusted, 1))).toMatchObject({ reason: "already_decided" });
     expect(await refusal(accept(trusted, 77))).toMatchObject({ code: "not_found" });
   });

@@ -97,7 +97,7 @@ describe("a first save", () => {
     expect(await rows()).toEqual([]);
   });
 
-  it("refuses what the kind does not know, and bases that are not of the section", async () => {
+  it("refuses unknown fields, and bases of another section", async () => {
     expect(await refusal(save(ana, { content: { schemaVersion: 1, doc: { type: "html" } } }))).toMatchObject({
       code: "invalid",
       reason: "content",
@@ -134,7 +134,7 @@ describe("a first save", () => {
 });
 
 describe("the same save twice", () => {
-  it("is one revision, whatever came between", async () => {
+  it("is one revision, whatever was saved in between", async () => {
     const clientToken = randomUUID();
     const first = await save(ana, { clientToken, content: prose({ aaaaaa: "One." }) });
     await save(ben, { base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
@@ -143,7 +143,7 @@ describe("the same save twice", () => {
     expect(await rows()).toHaveLength(2);
   });
 
-  it("is one revision when both come at once", async () => {
+  it("is one revision if both arrive at once", async () => {
     const clientToken = randomUUID();
     const both = await Promise.all(
       Array.from({ length: 6 }, () => save(ana, { clientToken, content: prose({ aaaaaa: "One." }) })),
@@ -175,7 +175,7 @@ describe("the same save twice", () => {
     expect(await rows()).toHaveLength(2);
   });
 
-  it("is known again when it was put together with what another wrote", async () => {
+  it("is recognised if it was merged with another edit", async () => {
     const clientToken = randomUUID();
     await save(ana, { content: prose({ aaaaaa: "One.", bbbbbb: "Two." }) });
     await save(ben, { base: 1, content: prose({ aaaaaa: "One!", bbbbbb: "Two." }) });
@@ -196,7 +196,7 @@ describe("the same save twice", () => {
     ).toMatchObject({ code: "conflict", reason: "token_used" });
   });
 
-  it("is refused alike when both sections come at once", async () => {
+  it("is refused alike if both sections are sent at once", async () => {
     const clientToken = randomUUID();
     const both = await Promise.allSettled(
       (["legislation", "safeguards"] as const).map((key) =>
@@ -218,7 +218,7 @@ describe("the same save twice", () => {
   });
 });
 
-describe("a save of what stands", () => {
+describe("a save equal to the current text", () => {
   it("makes no revision", async () => {
     await save(ana, { content: prose({ aaaaaa: "One." }) });
     const again = await save(ben, { base: 1, content: prose({ aaaaaa: "One." }) });
@@ -252,7 +252,7 @@ describe("a save on a section that moved on", () => {
     expect(all[2]).toMatchObject({ tag: "merge", baseId: all[0]?.id, parentId: all[1]?.id });
   });
 
-  it("is refused where they collide, with all three texts and what goes together", async () => {
+  it("is refused if they overlap, with all three texts and the merged part", async () => {
     const mine = prose({ aaaaaa: "Alpha 1 two.", bbbbbb: "Beta one TWO." });
     const error = await refusal(save(ana, { base: 1, content: mine }));
     expect(error).toMatchObject({ code: "conflict", reason: "edit_conflict" });
@@ -266,7 +266,7 @@ describe("a save on a section that moved on", () => {
     expect(await rows()).toHaveLength(2);
   });
 
-  it("goes through with a decision for each conflict", async () => {
+  it("is saved with a decision for each conflict", async () => {
     const saved = await save(ana, {
       base: 1,
       content: prose({ aaaaaa: "Alpha 1 two.", bbbbbb: "Beta one TWO." }),
@@ -297,7 +297,7 @@ describe("a save on a section that moved on", () => {
     expect(saved.merged).toBe(true);
   });
 
-  it("keeps the refused text as the member's draft, in a transaction of its own", async () => {
+  it("stores the refused text as the member's draft, in a separate transaction", async () => {
     const input = {
       slug: "senegal",
       section: "legislation" as const,
@@ -328,7 +328,7 @@ describe("a draft", () => {
   const keep = (who: Actor, text: string, sequence = 1) =>
     transact(by(who), (ctx) => saveDraft(ctx, { ...draft, content: prose({ aaaaaa: text }), sequence }));
 
-  it("is removed by the save of the text that it holds, and of nobody else", async () => {
+  it("is deleted by saving its text, and only its author's", async () => {
     await keep(ana, "One.");
     await keep(ben, "One.");
     await save(ana, { content: prose({ aaaaaa: "One." }) });
@@ -336,7 +336,7 @@ describe("a draft", () => {
     expect(await findDraft(ben, "senegal", "legislation")).toMatchObject({ behind: 1 });
   });
 
-  it("stays when another text was saved: what it holds is nowhere else", async () => {
+  it("stays if another text was saved, since it is stored nowhere else", async () => {
     await keep(ana, "Typed in another tab.");
     await save(ana, { content: prose({ aaaaaa: "One." }) });
     expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
@@ -379,7 +379,7 @@ describe("a draft", () => {
 });
 
 describe("sources", () => {
-  it("come with the text that cites them: two revisions, one transaction", async () => {
+  it("are saved with the text that cites them: two revisions, one transaction", async () => {
     const saved = await save(ana, {
       content: prose({ aaaaaa: "Says the gazette. [gazette]" }),
       newSources: [source("gazette")],
@@ -416,7 +416,7 @@ describe("sources", () => {
     expect(await rows()).toEqual([]);
   });
 
-  it("keep their ids: another text under a taken id is refused, the same is passed over", async () => {
+  it("keep their ids: another source with a used id is refused, the same one is skipped", async () => {
     await save(ana, { section: "sources", content: records(source("gazette")) });
     const other = {
       content: prose({ aaaaaa: "Says the gazette. [gazette]" }),
@@ -459,7 +459,7 @@ describe("sources", () => {
     );
   });
 
-  it("cannot be taken away while a text that cites them is being saved", async () => {
+  it("cannot be removed while a text that cites them is being saved", async () => {
     await save(ana, { section: "sources", content: records(source("gazette")) });
     const outcomes = await Promise.allSettled([
       save(ana, { content: prose({ aaaaaa: "Says the gazette. [gazette]" }) }),

@@ -66,7 +66,7 @@ describe("a revert", () => {
     await save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Alpha three." }) });
   });
 
-  it("is a new revision that names its source; nothing of history goes", async () => {
+  it("is a new revision that names its source; the history is kept", async () => {
     expect(await revert(ben, 1)).toMatchObject({ state: "published", number: 4, section: "legislation" });
     expect(textsOf((await standing()).content)).toEqual(A);
     expect(await newest()).toMatchObject({
@@ -77,7 +77,7 @@ describe("a revert", () => {
     });
   });
 
-  it("to what stands changes nothing", async () => {
+  it("to the current text changes nothing", async () => {
     expect(await revert(ben, 3)).toMatchObject({ state: "unchanged", number: 3 });
   });
 
@@ -87,12 +87,12 @@ describe("a revert", () => {
     expect(twice.map((saved) => saved.number)).toEqual([4, 4]);
   });
 
-  it("is refused to visitors, and of what was never published", async () => {
+  it("is refused to visitors, and for unpublished revisions", async () => {
     expect(await refusal(revert(null, 1))).toMatchObject({ code: "unauthenticated" });
     expect(await refusal(revert(ana, 99))).toMatchObject({ code: "not_found", reason: "revision" });
   });
 
-  it("brings back the sources that it cites and that are gone", async () => {
+  it("restores cited sources that were removed", async () => {
     await save(ana, {
       base: 3,
       content: prose({ ...A, cccccc: "Cites. [gazette]" }),
@@ -106,7 +106,7 @@ describe("a revert", () => {
 });
 
 describe("an undo", () => {
-  it("takes back one edit and keeps what came after it", async () => {
+  it("removes one edit and keeps later ones", async () => {
     await save(ana, { content: prose(A) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     await save(ana, {
@@ -122,7 +122,7 @@ describe("an undo", () => {
     expect(await newest()).toMatchObject({ tag: "undo", sourceId: await idOf(2) });
   });
 
-  it("is reported, never guessed, when later edits stand on it", async () => {
+  it("is reported as a conflict, never guessed, if later edits changed the same text", async () => {
     await save(ana, { content: prose(A) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
     await save(ana, { base: 2, content: prose({ ...A, aaaaaa: "Alpha three." }) });
@@ -153,7 +153,7 @@ describe("a rollback", () => {
     });
   });
 
-  it("is refused to members, when the section has moved on, and when there is no one else", async () => {
+  it("is refused to members, if the section changed, and if there is no other author", async () => {
     await save(ben, { content: prose(A) });
     expect(await refusal(rollBack(await makeActor(), 1))).toMatchObject({ code: "forbidden" });
     expect(await refusal(rollBack(trusted, 1))).toMatchObject({ reason: "only_author" });
@@ -171,7 +171,7 @@ describe("a rollback", () => {
     expect((await standing()).revision?.number).toBe(3);
   });
 
-  it("takes back what the community brought in, and is itself undone like any edit", async () => {
+  it("undoes an import by the community, and can itself be undone", async () => {
     await save(ana, { content: prose(A) });
     const [own] = await db().select({ pageId: revision.pageId }).from(revision);
     const content = prose({ ...A, aaaaaa: "Imported." });
@@ -182,7 +182,7 @@ describe("a rollback", () => {
     expect(textsOf((await standing()).content).aaaaaa).toBe("Imported.");
   });
 
-  it("loses nothing to a save that comes at the same moment", async () => {
+  it("loses no simultaneous save", async () => {
     await save(ana, { content: prose(A) });
     await save(ben, { base: 1, content: prose({ ...A, aaaaaa: "Bad." }) });
     const [rolled, saved] = await Promise.allSettled([

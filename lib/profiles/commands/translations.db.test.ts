@@ -49,7 +49,7 @@ const inFrench = async () => {
 };
 
 describe("a translation", () => {
-  it("has revisions of its own beside its source's, in the one row of numbers", async () => {
+  it("has its own revisions, numbered together with its source's", async () => {
     const { written, own } = await translated();
     expect([written.number, own.number]).toEqual([1, 2]);
     expect(own).toMatchObject({ section: "legislation", lang: "fr", state: "published" });
@@ -114,7 +114,7 @@ describe("a translation", () => {
     expect(textsOf((await inFrench()).content)).toEqual({ aaaaaa: "Un.", bbbbbb: "Deux." });
   });
 
-  it("that is written in the plain form knows its passages by their order, where there are as many", async () => {
+  it("written in the plain form matches its passages by order, if there are as many", async () => {
     await save(ana, { content: english });
     const write = (lang: string, text: string, follows = 1) => {
       const input = { slug: "senegal", section: "legislation", lang, base: null, text, follows } as const;
@@ -134,7 +134,7 @@ describe("a translation", () => {
     });
   });
 
-  it("has to say at first what it follows, and that must be a published revision of its source", async () => {
+  it("must first say which revision it follows, a published one of its source", async () => {
     await save(ana, { content: english });
     const first = { lang: "fr", content: french };
     expect(await refusal(save(ben, first))).toMatchObject({
@@ -181,7 +181,7 @@ describe("a translation", () => {
     );
   });
 
-  it("has drafts of its own", async () => {
+  it("has its own drafts", async () => {
     await translated();
     await transact(by(ben), (ctx) =>
       saveDraft(ctx, {
@@ -212,7 +212,7 @@ describe("a translation", () => {
 });
 
 describe("taking back", () => {
-  it("follows again what it followed then", async () => {
+  it("follows the earlier source revision again", async () => {
     await translated();
     await save(ana, { base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two!" }) });
     await save(ben, { lang: "fr", base: 2, follows: 3, content: prose({ aaaaaa: "Un.", bbbbbb: "Deux !" }) });
@@ -233,8 +233,8 @@ describe("taking back", () => {
   });
 });
 
-describe("what nobody has written yet", () => {
-  it("is in the language of whoever writes it first", async () => {
+describe("an unwritten section", () => {
+  it("is in the language of its first author", async () => {
     await save(ana, { lang: "fr", content: french });
     expect(await standing()).toMatchObject({ lang: "fr", source: null, revision: { number: 1 } });
     await save(ben, { lang: "en", follows: 1, content: english });
@@ -243,7 +243,7 @@ describe("what nobody has written yet", () => {
   });
 });
 
-describe("what the words of a text are", () => {
+describe("the status of a text", () => {
   const labelOf = async (number: number) => {
     const [row] = await db()
       .select({ label: revision.label })
@@ -269,7 +269,7 @@ describe("what the words of a text are", () => {
     expect([await labelOf(1), await labelOf(2)]).toEqual(["official", null]);
   });
 
-  it("a machine's stay a machine's until somebody says that they were checked", async () => {
+  it("stays machine-translated until someone says that it was checked", async () => {
     await translated({ label: "machine" });
     await save(ana, { lang: "fr", base: 2, content: prose({ aaaaaa: "Une.", bbbbbb: "Deux." }) });
     expect((await inFrench()).label).toBe("machine");

@@ -80,7 +80,7 @@ async function editOn(day: number, isAccepted = true): Promise<void> {
 const trustOf = async () => (await findTrustStanding(await actorOf(ana.id))).trusted;
 
 describe("trusted standing", () => {
-  it("comes with the fifth accepted edit over seven days, and then edits appear at once", async () => {
+  it("is earned by the fifth accepted edit over seven days, and then edits are published at once", async () => {
     for (const day of [0, 1, 2, 3]) await editOn(day);
     expect(await findTrustStanding(ana)).toEqual({
       accepted: 4,
@@ -99,12 +99,12 @@ describe("trusted standing", () => {
     expect(await db().$count(auditEntry, eq(auditEntry.fact, "standing.earned"))).toBe(1);
   });
 
-  it("does not come with many edits in a few days", async () => {
+  it("is not earned by many edits in a few days", async () => {
     for (const day of [0, 1, 2, 3, 4, 6]) await editOn(day);
     expect(await trustOf()).toBeNull();
   });
 
-  it("goes with an edit that is not accepted, after which the count begins anew", async () => {
+  it("is lost by a rejected edit, after which the count starts again", async () => {
     for (const day of [0, 2, 4, 6, 8]) await editOn(day);
     expect(await trustOf()).toBe("earned");
     const { number } = await save(await actorOf(ana.id), {
@@ -161,7 +161,7 @@ describe("authorities and contacts", () => {
   const police = (name: string) =>
     records({ id: "police", name, kind: "police_unit", sourceState: "none_found", confidence: "unverified" });
 
-  it("wait for a second person, whoever edits, also administrators", async () => {
+  it("need a second person, whoever edits, also administrators", async () => {
     const { id } = await makeMember();
     for (const role of ["administrator", "moderator", "trusted"] as const) await giveRole(id, role);
     const chief = await actorOf(id);
@@ -187,7 +187,7 @@ describe("authorities and contacts", () => {
     expect(await accept(cleo, 3)).toMatchObject({ state: "published" });
   });
 
-  it("are not amended while accepting: what the reviewer adds would have no second person", async () => {
+  it("cannot be amended while accepting: the amendment would have no second person", async () => {
     await save(ana, { section: "institutions", content: police("Police") });
     const amended = save(ben, {
       section: "institutions",
@@ -203,7 +203,7 @@ describe("authorities and contacts", () => {
 });
 
 describe("an own edit that waits", () => {
-  it("is what its author goes on with, and the further edit takes its place with the sources it cites", async () => {
+  it("is continued by its author, and the further edit replaces it with the sources it cites", async () => {
     await save(ana, { content: prose({ aaaaaa: "Alpha [gazette]" }), newSources: [source("gazette")] });
     const found = await findSectionForEdit(ana, slug, "legislation");
     expect(found.waiting).toMatchObject({ number: 2, isOwn: true });
@@ -218,7 +218,7 @@ describe("an own edit that waits", () => {
     expect(await countEditQueue(ben)).toMatchObject({ count: 0, oldest: null });
   });
 
-  it("is taken back by its author alone, and then nobody decides on it", async () => {
+  it("can only be withdrawn by its author, and then cannot be decided", async () => {
     await save(ana, { content: prose(A) });
     const withdraw = (actor: Actor) =>
       transact(by(actor), (ctx) => withdrawRevision(ctx, { slug, number: 1 }));
@@ -232,7 +232,7 @@ describe("an own edit that waits", () => {
 });
 
 describe("editing and accepting", () => {
-  it("publishes the reviewer's text, and says of the author's that it is part of it", async () => {
+  it("publishes the reviewer's text, and marks the author's as part of it", async () => {
     await save(ana, { content: prose({ aaaaaa: "Alfa [gazette]" }), newSources: [source("gazette")] });
     const found = await findSectionForEdit(ben, slug, "legislation", { accepts: 2 });
     expect(found.waiting).toMatchObject({ number: 2, isOwn: false });
@@ -297,7 +297,7 @@ describe("a section that moved on", () => {
     });
   });
 
-  it("in the same passage is settled by the reviewer, once for what they saw", async () => {
+  it("in the same passage is resolved by the reviewer, for the text they saw", async () => {
     await save(cleo, { base: 1, content: prose({ ...A, aaaaaa: "Alpha, as Cleo has it." }) });
     const found = await findPendingEdit(ben, slug, 2);
     if (!("conflicts" in found)) throw new Error("it waits no more");
@@ -318,7 +318,7 @@ describe("the queue", () => {
     await save(ana, { slug: "romania", content: prose(A) });
   });
 
-  it("holds what waits in all countries, oldest first, without what is the reader's own", async () => {
+  it("lists pending edits of all countries, oldest first, without the reader's own", async () => {
     const { rows } = await listEditQueue(ben, {});
     expect(rows.map((row) => [row.slug, row.number])).toEqual([
       ["senegal", 2],
@@ -330,13 +330,13 @@ describe("the queue", () => {
     expect((await countEditQueue(own)).count).toBe(2);
   });
 
-  it("of a focal point holds the own country, and nobody else has one", async () => {
+  it("of a focal point lists its own country; others have none", async () => {
     const { rows } = await listEditQueue(await makeActor("focal-point"), {});
     expect(rows.map((row) => row.slug)).toEqual(["senegal"]);
     expect(await refusal(listEditQueue(ana, {}))).toMatchObject({ code: "forbidden" });
   });
 
-  it("shows who has taken something, for a day or until they give it back", async () => {
+  it("shows who has claimed an edit, for a day or until they release it", async () => {
     const claim = (actor: Actor) => transact(by(actor), (ctx) => claimRevision(ctx, { slug, number: 2 }));
     await claim(ben);
     const claimOf = async (actor: Actor) => (await listEditQueue(actor, {})).rows[0]?.claim;
@@ -363,7 +363,7 @@ describe("the queue", () => {
     expect(await db().$count(auditEntry, like(auditEntry.fact, "revision.claimed"))).toBe(3);
   });
 
-  it("lets a reviewer hand something to another who may decide on it, and who is told", async () => {
+  it("lets a reviewer hand an edit to another reviewer, who is notified", async () => {
     const hand = (actor: Actor, to: Actor) =>
       transact(by(actor), (ctx) => handOverRevision(ctx, { slug, number: 2, to: to.handle }));
     const [focal, member] = [await makeActor("focal-point"), await makeActor()];

@@ -49,7 +49,7 @@ describe("a section", () => {
     expect(fresh?.reviewBy.getUTCFullYear()).toBe((fresh?.checkedAt.getUTCFullYear() ?? 0) + 1);
   });
 
-  it("begins anew with an edit, not with a slip of the pen put right, nor with an undo", async () => {
+  it("restarts its period with an edit, not with a small correction or an undo", async () => {
     await write("Senegal punishes ilegal access.");
     await grow(YEAR_AGO);
     expect((await now())?.state).toBe("due");
@@ -95,7 +95,7 @@ describe("a section", () => {
 describe("verification", () => {
   beforeEach(() => write("The law of 2008."));
 
-  it("is found among what was checked from the same moment on, until somebody writes in the section", async () => {
+  it("is found by the filter at once, until someone edits the section", async () => {
     const checked = async () => {
       const { hits, facets } = await search(null, { q: "Senegal legislation", verified: "1" }, "en");
       return { days: hits.map(({ verifiedOn }) => verifiedOn), count: facets.verified.get("1") ?? 0 };
@@ -133,13 +133,13 @@ describe("verification", () => {
     expect((await now())?.verification?.by).toBe("administrator");
   });
 
-  it("is of what was seen: of a section that moved on there is none", async () => {
+  it("applies to the text that was seen, and is refused if the section changed", async () => {
     await write("The law of 2016.", 1);
     expect(await refusal(verify(focal, 1))).toMatchObject({ code: "conflict", reason: "section_moved" });
     expect((await now())?.verification).toBeNull();
   });
 
-  it("makes what shows it stale", async () => {
+  it("makes the pages that show it stale", async () => {
     const before = await listVersions(db(), ["profile:senegal", "countries"]);
     await verify(focal, 1);
     const after = await listVersions(db(), ["profile:senegal", "countries"]);
@@ -150,7 +150,7 @@ describe("verification", () => {
 describe("still correct", () => {
   beforeEach(() => write("The law of 2008."));
 
-  it("begins the time anew, once for a form that is sent twice", async () => {
+  it("restarts the period, once for a form sent twice", async () => {
     await grow(YEAR_AGO);
     await confirm(editor, 1);
     await confirm(editor, 1);
@@ -164,7 +164,7 @@ describe("still correct", () => {
     expect((await now())?.verification).toMatchObject({ number: 1, editsSince: 0 });
   });
 
-  it("is not for new members, nor for a section that nobody wrote", async () => {
+  it("is refused to new members, and for unwritten sections", async () => {
     expect(await refusal(confirm(await makeActor(), 1))).toMatchObject({ code: "forbidden" });
     const unwritten = transact(by(editor), (ctx) =>
       confirmSection(ctx, { slug: "senegal", section: "bills", seen: 1 }),
@@ -185,7 +185,7 @@ describe("still correct", () => {
 });
 
 describe("the board", () => {
-  it("counts the written sections of each country by how they stand", async () => {
+  it("counts the written sections of each country by freshness", async () => {
     await makeProfile({ slug: "georgia", iso2: "GE" });
     await write("The law of 2008.");
     await save(editor, { section: "policies", content: prose({ aaaaaa: "A strategy to 2025." }) });

@@ -5,7 +5,7 @@ const at = (day: string) => new Date(`${day}T12:00:00Z`);
 const day = (date: Date) => date.toISOString().slice(0, 10);
 
 describe("the time of a section", () => {
-  it("is twelve months, six for those that say whom to reach", () => {
+  it("is twelve months, six for sections with contacts", () => {
     expect(reviewMonths("legislation")).toBe(12);
     expect(reviewMonths("institutions")).toBe(6);
     expect(reviewMonths("reporting")).toBe(6);

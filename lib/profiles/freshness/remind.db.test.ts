@@ -40,8 +40,8 @@ const pass = (days: number) =>
     [days],
   );
 
-describe("a section whose time has come", () => {
-  it("is told of once, to the focal point and to who wrote it, and once more when it is long past", async () => {
+describe("an overdue section", () => {
+  it("is notified once to the focal point and the author, and again when it is long overdue", async () => {
     const bystander = await makeActor("trusted");
     expect(await tend()).toBe(0);
     await pass(366);
@@ -58,7 +58,7 @@ describe("a section whose time has come", () => {
     expect(await tend(inDays(4_000))).toBe(0);
   });
 
-  it("is no news any more once somebody has looked at it", async () => {
+  it("is no longer notified once someone has confirmed it", async () => {
     await pass(366);
     await tend();
     const token = await makeCheckLink(focal.id, sectionId, new Date());
@@ -91,7 +91,7 @@ describe("the link of a reminder", () => {
     expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 
-  it("is over after thirty days, and for one who may not say so any more", async () => {
+  it("expires after thirty days, and if its recipient can no longer confirm", async () => {
     const old = await makeCheckLink(focal.id, sectionId, inDays(-31));
     expect(await findCheckLink(old)).toBeNull();
     expect(await refusal(use(old))).toMatchObject({ code: "gone" });

@@ -98,7 +98,7 @@ describe("a document that is imported", () => {
     expect(await findDraft(ana, "albania", "state-of-play")).toBeNull();
   });
 
-  it("is added below what the section says already", async () => {
+  it("is added below the section's existing text", async () => {
     await save(ana, { slug: "albania", section: "policies", content: prose({ aaaaaa: "What stands." }) });
     await importText(ana);
     const draft = await findDraft(ana, "albania", "policies");
@@ -106,7 +106,7 @@ describe("a document that is imported", () => {
     expect(draft?.baseNumber).toBe(1);
   });
 
-  it("goes on with the member's own edit that waits, and its save replaces that one", async () => {
+  it("continues the member's own pending edit, and saving replaces it", async () => {
     const waiting = await save(ben, {
       slug: "albania",
       section: "policies",

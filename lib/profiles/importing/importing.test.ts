@@ -73,7 +73,7 @@ describe("the sections that headings are suggested for", () => {
 });
 
 describe("the text of sections", () => {
-  it("has subheadings for what is called otherwise, and nothing that is left out", async () => {
+  it("has subheadings for unknown headings, and nothing that is left out", async () => {
     const parts = await partsOf("jordan-docxjs.docx");
     const texts = textsOf(parts, guessTargets(parts, NAMES));
     expect([...texts.keys()]).toEqual(["policies", "legislation", "substantive-law", "procedural-law"]);
@@ -123,7 +123,7 @@ describe("footnotes", () => {
     expect(sources.added.map(({ title }) => title)).toEqual([]);
   });
 
-  it("beyond what one save can bring stay as text", () => {
+  it("beyond the limit of a save stay as text", () => {
     const sources = new NotedSources([]);
     const blocks = Array.from({ length: 60 }, (_, n) => sources.cite(note(`Law ${n}`))[0]);
     // One place is reserved for the file itself.
@@ -205,7 +205,7 @@ describe("the laws of a spreadsheet", () => {
   };
   const titles = (laws: readonly LawRecord[]) => laws.map(({ title }) => String(title));
 
-  it("are one law for rows with one title, with its provisions; all of it is unverified and cites a source", async () => {
+  it("are one law for rows with one title, with its provisions; all are unverified and cite a source", async () => {
     const sources = new NotedSources([]);
     const { records, laws } = addLaws([], await given("albania-laws-calc.xlsx"), sources);
     expect(laws).toEqual({ added: 4, extended: 0, known: 0, left: 0 });
@@ -238,7 +238,7 @@ describe("the laws of a spreadsheet", () => {
     expect(() => lawsKind.parse({ ...lawsKind.empty(), records })).not.toThrow();
   });
 
-  it("give a law that is recorded what it lacks, and change nothing else", async () => {
+  it("add what a recorded law lacks, and change nothing else", async () => {
     const first = addLaws([], await given("fiji-laws-openpyxl.xlsx"), new NotedSources([])).records;
     const standing = first.map((law) => ({ ...law, provisions: law.provisions.slice(0, 3), kind: null }));
     const again = addLaws(standing, await given("fiji-laws-openpyxl.xlsx"), new NotedSources([]));
@@ -261,7 +261,7 @@ describe("the laws of a spreadsheet", () => {
     );
   });
 
-  it("bring no source for what is recorded already, and no more laws than a profile can have", async () => {
+  it("add no source for recorded laws, and at most as many laws as a profile can have", async () => {
     const titled = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, n) => [`Law ${from + n}`]);
     const of = (rows: string[][]) => ({
@@ -276,7 +276,7 @@ describe("the laws of a spreadsheet", () => {
     expect(sources.added).toHaveLength(0);
   });
 
-  it("keep in the note what no field can take", async () => {
+  it("keep values without a field in the note", async () => {
     const sheet = {
       name: "",
       isCut: false,
@@ -298,7 +298,7 @@ describe("the choices of a form", () => {
   const file = "00000000-0000-4000-8000-000000000000";
   const at = { slug: "fiji", file };
 
-  it("are read in their order, and one at least is a section", () => {
+  it("are read in order, and at least one must be a section", () => {
     expect(
       DraftText.parse({ ...at, lang: "en", "part-0": "none", "part-1": "policies", "part-2": "above" }),
     ).toEqual({

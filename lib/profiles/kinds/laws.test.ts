@@ -33,7 +33,7 @@ describe("a provision's translations", () => {
     expect(lawsKind.lift(stored(1, provision(SINGLE)))).toEqual(lifted);
   });
 
-  test("are none where nothing was said, and of no known language where nobody said which", () => {
+  test("are empty if nothing was recorded, and without language if none was given", () => {
     const none = { translation: null, translationLang: "en", translationKind: null, translatedBy: null };
     expect(first(lawsKind.lift(stored(1, provision(none))))?.translations).toEqual([]);
     const open = first(lawsKind.lift(stored(1, provision({ ...SINGLE, translationLang: null }))));
@@ -57,7 +57,7 @@ describe("a provision's translations", () => {
     expect(() => lawsKind.parse(stored(3, provision()))).toThrow();
   });
 
-  test("stand in the order of their reader: the own language, then official before human before machine", () => {
+  test("are in the reader's order: their language, then official before human before machine", () => {
     const one = (lang: string | null, kind: Translation["kind"], date: string | null = null) => ({
       lang,
       kind,
@@ -76,7 +76,7 @@ describe("a provision's translations", () => {
   });
 });
 
-describe("what took a provision's place", () => {
+describe("the replacement of a provision", () => {
   const told = (...chain: [string, string | null][]) => {
     const provisions = chain.map(([id, supersededBy]) => ({ ...provision(), id, supersededBy }));
     try {

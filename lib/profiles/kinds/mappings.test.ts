@@ -88,7 +88,7 @@ describe("mappings", () => {
     ]);
   });
 
-  it("of one article that two people add at once are one record, and where they differ somebody decides", () => {
+  it("of one article added by two people at once are one record; differences need a decision", () => {
     const none = mappingsKind.empty();
     const of = (id: string, fields: object) =>
       mappingsKind.parse({ ...record({ ...fields }), records: [{ ...record(fields).records[0], id }] });
@@ -107,7 +107,7 @@ describe("mappings", () => {
     expect(apart.content.records.map(({ id }) => id).sort()).toEqual(["mine-1", "theirs"]);
   });
 
-  it("hold elements of articles of the Convention, each once", () => {
+  it("contain elements of articles of the Convention, each once", () => {
     expect(new Set(LAW_ELEMENTS).size).toBe(LAW_ELEMENTS.length);
     expect(elementsOf(2)).toHaveLength(6);
     expect(elementsOf(1)).toEqual([]);

@@ -50,7 +50,7 @@ describe("the addresses of sources", () => {
     expect(await db().$count(linkCheck)).toBe(0);
   });
 
-  it("that stay silent are told of, where they stand, and make those pages stale once", async () => {
+  it("that do not respond are reported where they are cited, and make those pages stale once", async () => {
     const version = async () => (await listVersions(db(), ["profile:senegal"])).get("profile:senegal") ?? 0;
     const before = await version();
     for (const day of [0, 1, 2]) await silent(day);

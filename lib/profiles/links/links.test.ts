@@ -126,7 +126,7 @@ describe("an address", () => {
     expect(await askLink(origin + path, guard)).toBe(answer);
   });
 
-  it("is asked by a name that leads to the site, and not at all where robots.txt keeps it", async () => {
+  it("is requested by its host name, and not at all if robots.txt forbids it", async () => {
     await askLink(`${origin}/law`, guard);
     expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /robots.txt", "HEAD /law"]);
     expect(asked[1]?.agent).toMatch(/^OctopusLinkCheck\/1\.0 \(\+http:\/\/localhost:\d+\)$/);
@@ -154,7 +154,7 @@ describe("silence", () => {
   const day = (n: number) => new Date(Date.UTC(2026, 0, n));
   const begin = { failures: 0, failingSince: null, brokenSince: null };
 
-  it("is news once it came three times over three days, and until it ends", () => {
+  it("is reported after three failures over three days, until it ends", () => {
     let is = afterAnswer(begin, "silent", day(1));
     expect(is).toMatchObject({ brokenSince: null, nextAt: day(2) });
     is = afterAnswer(is, "silent", day(2));

@@ -37,7 +37,7 @@ describe("who wrote a section", () => {
     expect(await by("legislation")).toEqual({ aaaaaa: [1, ana.handle], bbbbbb: [2, ben.handle] });
   });
 
-  it("is said of a translation in its language, and of the source where there is none", async () => {
+  it("is shown for a translation in its language, and for the source if there is none", async () => {
     await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
     await save(ben, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Premier.", bbbbbb: "Second." }) });
     await save(ana, {
@@ -77,7 +77,7 @@ describe("who wrote a section", () => {
     });
   });
 
-  it("is the proposer where a reviewer amended what was proposed, and says what was reviewed (R7, R13)", async () => {
+  it("is the proposer if a reviewer amended the edit, and says what was reviewed (R7, R13)", async () => {
     const [new1, new2] = [await makeActor(), await makeActor()];
     await save(ana, { content: prose({ aaaaaa: "First.", bbbbbb: "Second." }) });
     // Accepted unchanged, merged with later edits, or amended on acceptance.
@@ -116,7 +116,7 @@ describe("who wrote a section", () => {
     ]);
   });
 
-  it("knows no revision that waits, and no name of who has left", async () => {
+  it("ignores pending revisions, and names of former members", async () => {
     await makeRevision({
       pageId,
       key: "legislation",

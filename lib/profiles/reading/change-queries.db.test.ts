@@ -15,7 +15,7 @@ async function senegal() {
 }
 
 describe("listHistory", () => {
-  it("lists published revisions, newest first, each with what stood before it", async () => {
+  it("lists published revisions, newest first, each with the previous one", async () => {
     const pageId = await senegal();
     await makeRevision({ pageId, key: "laws", content: {}, tag: "import", summary: "Brought in" });
     await makeRevision({ pageId, key: "bills", content: {}, state: "pending" });
@@ -87,7 +87,7 @@ describe("findRevisionLine", () => {
     expect(await findRevisionLine(historyOf("romania"), 1)).toBeNull();
   });
 
-  it("lists what lies between two numbers", async () => {
+  it("lists the revisions between two numbers", async () => {
     const pageId = await senegal();
     for (const key of ["laws", "bills", "policies", "laws"]) await makeRevision({ pageId, key, content: {} });
     expect(numbers(await listRevisionsBetween(historyOf("senegal"), 1, 3, 10))).toEqual([2, 3]);

@@ -122,7 +122,7 @@ describe("figures", () => {
     ]);
   });
 
-  it("count who is not yet bound on the day of its record, and who ratified a treaty that is not in force", async () => {
+  it("count States not yet bound on the date of their record, and ratifications of a treaty not in force", async () => {
     const { romania, senegal } = await threeCountries();
     const later = { treaty: 189, consentOn: "2026-01-20", inForceOn: "2026-05-01" };
     await makeTreatyStatus({ pageId: romania, ...later, asOf: "2026-02-05" });

@@ -59,7 +59,7 @@ async function senegal() {
 }
 
 describe("findProfilePage", () => {
-  it("knows the hash of each content that is as it was written, and computes that of one that was lifted", async () => {
+  it("uses the stored hash of unchanged content, and computes that of upgraded content", async () => {
     const pageId = await senegal();
     const number = await makeRevision({ pageId, key: "policies", content: prose("New.") });
     const [stored] = await db()
@@ -74,7 +74,7 @@ describe("findProfilePage", () => {
     expect(hashOf("laws")).toBe(textHash(JSON.stringify(sections?.laws?.content)));
   });
 
-  it("gives what is fixed, every section as it stands, and the part in projects", async () => {
+  it("returns fixed facts, every current section, and the part in projects", async () => {
     const pageId = await senegal();
     const member = await makeMember();
     await makeRevision({ pageId, key: "policies", content: prose("Old.") });
@@ -110,7 +110,7 @@ describe("findProfilePage", () => {
 });
 
 describe("findProfileAfter", () => {
-  it("gives every section as it stood then, past what waits or was refused", async () => {
+  it("returns every section as of then, without pending and rejected edits", async () => {
     const pageId = await senegal();
     await makeRevision({ pageId, key: "policies", content: prose("One.") });
     await makeRevision({ pageId, key: "bills", content: bills("Bill") });
@@ -137,7 +137,7 @@ describe("listSectionDiffs", () => {
     expect(first).toMatchObject({ key: "bills", diff: { family: "records", records: [{ state: "added" }] } });
   });
 
-  it("passes over what was changed and changed back", async () => {
+  it("skips changes that were undone", async () => {
     const pageId = await senegal();
     await makeRevision({ pageId, key: "policies", content: prose("One.") });
     await makeRevision({ pageId, key: "policies", content: prose("Two.") });

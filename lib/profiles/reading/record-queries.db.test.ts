@@ -22,7 +22,7 @@ async function senegal() {
 }
 
 describe("listRecordMoments", () => {
-  it("tells each value that a record has had, newest first, and nothing of the others", async () => {
+  it("lists each value that a record has had, newest first, and no other record's", async () => {
     const pageId = await senegal();
     const made = (content: unknown, rest: object = {}) =>
       makeRevision({ pageId, key: "laws", content, ...rest });

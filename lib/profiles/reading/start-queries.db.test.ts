@@ -8,8 +8,8 @@ useDatabase();
 
 const HERE = { region: "Africa", subregion: "Western Africa" };
 
-describe("what a profile without text offers", () => {
-  it("is what neighbours of the same sub-region have, those with most sections first", async () => {
+describe("contents of a profile without text", () => {
+  it("are sections of neighbours in the same sub-region, those with most first", async () => {
     const togo = await makeProfile({ slug: "togo", iso2: "TG", ...HERE });
     const ghana = await makeProfile({ slug: "ghana", iso2: "GH", nameEn: "Ghana", ...HERE });
     const benin = await makeProfile({ slug: "benin", iso2: "BJ", nameEn: "Benin", ...HERE });
@@ -30,7 +30,7 @@ describe("what a profile without text offers", () => {
     expect(alone.neighbours).toEqual([]);
   });
 
-  it("is the focal points of the country who are listed, and nobody else", async () => {
+  it("are the country's listed focal points, and no one else", async () => {
     const pageId = await makeProfile({ slug: "togo", iso2: "TG", ...HERE });
     const [listed, other, hidden] = [
       (await makeListed("Awa Diop", "awa")).id,

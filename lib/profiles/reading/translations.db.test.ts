@@ -20,7 +20,7 @@ const page = (language?: string) => findProfilePage("senegal", { language });
 const legislation = async (language?: string) => (await page(language))?.sections.legislation;
 
 describe("a profile in a language", () => {
-  it("shows the translation where there is one, and the source where there is none", async () => {
+  it("shows the translation if there is one, otherwise the source", async () => {
     await save(ana, { section: "policies", content: prose({ cccccc: "A policy." }) });
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Un.", bbbbbb: "Deux." }) });
     const found = await page("fr");
@@ -56,7 +56,7 @@ describe("a profile in a language", () => {
     });
   });
 
-  it("has the sources of what is shown in translation beside it, and of nothing else", async () => {
+  it("has the sources of translated sections only", async () => {
     await save(ana, { section: "policies", content: prose({ cccccc: "A policy." }) });
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Un.", bbbbbb: "Deux." }) });
     await save(ana, { base: 1, content: prose({ aaaaaa: "One.", bbbbbb: "Two, changed." }) });

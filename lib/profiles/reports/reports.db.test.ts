@@ -54,7 +54,7 @@ const saidOf = (content: Parameters<typeof noticeWords>[0]) => noticeWords(conte
 const waiting = (count: number) => [t("watching.review.reports.waiting", { count })];
 
 describe("a report", () => {
-  it("needs no account, waits for reviewers and tells them; sent twice it is one", async () => {
+  it("needs no account, awaits reviewers and notifies them; sent twice it counts once", async () => {
     await report();
     await report();
     expect(await listReports(reviewer)).toMatchObject([
@@ -104,7 +104,7 @@ describe("a country's focal point", () => {
   };
   const told = async (actor: Actor) => (await listNotices(actor, {})).rows.map((row) => saidOf(row.content));
 
-  it("is told of errors in its own profile, and of no others", async () => {
+  it("is notified of errors in its own profile only", async () => {
     const [senegal, georgia] = [await focalPoint("SN"), await focalPoint("GE")];
     await report();
     await report({ slug: "georgia", text: "The contact point has moved." });
@@ -146,7 +146,7 @@ describe("a decision", () => {
     expect(await countReports(reviewer)).toEqual({ count: 0, oldest: null });
   });
 
-  it("of two at once is one; the second is told", async () => {
+  it("by two at once counts once; the second is told", async () => {
     await report();
     const id = await firstId();
     const done = await Promise.allSettled([decide(reviewer, id), decide(await makeActor("moderator"), id)]);

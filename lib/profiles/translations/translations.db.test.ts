@@ -22,7 +22,7 @@ const stateOf = async (language: string) =>
   );
 
 describe("the list of translations", () => {
-  it("has every written text, and says what is missing, behind and up to date", async () => {
+  it("lists every written text, with missing, outdated and current translations", async () => {
     await save(ana, { section: "legislation", content: text("One.") });
     await save(ana, { section: "policies", content: text("Two.") });
     await save(ana, { section: "safeguards", content: text("Three.") });
@@ -40,7 +40,7 @@ describe("the list of translations", () => {
     expect(Object.keys(await stateOf("ar"))).toHaveLength(3);
   });
 
-  it("asks nobody to translate what is written in the language, and takes what was emptied for missing", async () => {
+  it("does not list texts written in the language, and counts emptied translations as missing", async () => {
     await save(ana, { section: "policies", lang: "fr", content: text("Deux.") });
     expect(await stateOf("fr")).toEqual({});
     expect(await stateOf("en")).toEqual({ policies: ["missing", 0] });
@@ -50,7 +50,7 @@ describe("the list of translations", () => {
   });
 });
 
-describe("a page of it", () => {
+describe("a page of the list", () => {
   const line = (slug: string, given: Partial<TranslationLine> = {}): TranslationLine => ({
     slug,
     names: { en: slug, fr: slug, ar: slug },
@@ -67,7 +67,7 @@ describe("a page of it", () => {
     line(`country-${String(n).padStart(3, "0")}`, { state: n % 2 === 0 ? "missing" : "current" }),
   );
 
-  it("goes on where the last one ended, and ends", () => {
+  it("continues where the last one ended, and ends", () => {
     const first = pageOfLines(lines, {});
     expect([first.rows.length, first.found, first.next]).toEqual([50, 55, "country-049.policies"]);
     const second = pageOfLines(lines, { after: first.next ?? undefined });

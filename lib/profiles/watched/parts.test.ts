@@ -15,7 +15,7 @@ describe("a change of prose", () => {
     ["a misspelling", "The court may receive evidence under article 12."],
     ["a letter too few", "The court may recive evidence under article 12."],
     ["a mark", "The court may recieve evidence under article 12!"],
-  ])("that mends %s is told to nobody", (_, words) => {
+  ])("that corrects %s notifies no one", (_, words) => {
     expect(trivial("legislation", was, text(words))).toBe(true);
   });
 
@@ -26,11 +26,11 @@ describe("a change of prose", () => {
     ["two places", "The cuort may receive evidence under article 12."],
     ["a citation", "The court may recieve evidence under article 12. [source-1]"],
     ["everything", "Nothing of it is left."],
-  ])("that touches %s is told", (_, words) => {
+  ])("that touches %s notifies", (_, words) => {
     expect(trivial("legislation", was, text(words))).toBe(false);
   });
 
-  it("that touches a link alone is told", () => {
+  it("that touches only a link notifies", () => {
     const linked = (href: string) => ({
       schemaVersion: 1,
       doc: {
@@ -47,7 +47,7 @@ describe("a change of prose", () => {
     expect(trivial("legislation", linked("https://a.example/"), linked("https://b.example/"))).toBe(false);
   });
 
-  it("that adds to nothing is told", () => {
+  it("that adds to an empty text notifies", () => {
     expect(trivial("legislation", kindOf("legislation").empty(), text("A"))).toBe(false);
   });
 });
@@ -55,7 +55,7 @@ describe("a change of prose", () => {
 describe("a change of records", () => {
   const one = (given: Record<string, unknown>) => kindOf("laws").parse(records(law("penal-code", given)));
 
-  it("is always told where the record is law, be it one letter", () => {
+  it("always notifies for law, even for one letter", () => {
     expect(trivial("laws", one({ title: "Penal Cod" }), one({ title: "Penal Code" }))).toBe(false);
     expect(trivial("laws", one({ status: "in_force" }), one({ status: "repealed" }))).toBe(false);
   });
@@ -92,11 +92,11 @@ describe("the parts of a change", () => {
   const a = law("law-one");
   const b = law("law-two");
 
-  it("are one where nobody watches anything narrower", () => {
+  it("are one if no narrower thing is watched", () => {
     expect(parts(content(a, b), content({ ...a, title: "A!" }, { ...b, title: "B!" }))).toEqual([""]);
   });
 
-  it("stand apart for records and fields that are watched", () => {
+  it("are separate for watched records and fields", () => {
     const after = content({ ...a, title: "A!", number: "1" }, { ...b, title: "B!" });
     expect(parts(content(a, b), after, "record:P/laws/law-one")).toEqual(["record P/laws/law-one", ""]);
     expect(parts(content(a, b), after, "field:P/laws/law-one/title")).toEqual([
@@ -111,7 +111,7 @@ describe("the parts of a change", () => {
     ]);
   });
 
-  it("of a record that is gone are all that was watched of it", () => {
+  it("of a removed record are all its watched parts", () => {
     expect(parts(content(a, b), content(b), "field:P/laws/law-one/title", "record:P/laws/law-one")).toEqual([
       "record P/laws/law-one, field P/laws/law-one/title",
       "record P/laws/law-one",

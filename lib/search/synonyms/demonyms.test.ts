@@ -3,7 +3,7 @@ import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { countriesOf } from "./demonyms";
 import demonyms from "./demonyms.json";
 
-describe("words for what is of a country", () => {
+describe("adjectives of countries", () => {
   it("exist for every country in English and French, and for most in Arabic", () => {
     const known = new Map(Object.entries(demonyms));
     const without = COUNTRY_CODES.filter(

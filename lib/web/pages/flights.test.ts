@@ -35,7 +35,7 @@ describe("shared drawings", () => {
     expect(state.drawn).toBe(1);
   });
 
-  it("never give a reader less than what was saved before they came", async () => {
+  it("never give a reader less than what was saved before their request", async () => {
     const { state, work, end, settle } = stage();
     const flights = new Flights<number>();
     const early = flights.answer("page", work);

@@ -51,7 +51,7 @@ describe("variants of a document", () => {
     expect(documentStore().find(page.pathname, new URLSearchParams())).toBeDefined();
   });
 
-  it("that repeat what was not understood are drawn for that reader only", async () => {
+  it("that repeat invalid values are drawn for that reader only", async () => {
     const page = counted(true);
     await page.ask("");
     const answer = await page.ask("?saved=evil");

@@ -57,7 +57,7 @@ const fetched = async (items: string[], locale = "") => {
 };
 
 describe("a drafting list", () => {
-  it("is given its texts, in its order, each as it stood, with translation and citation", async () => {
+  it("gets the texts of its entries in order, each as of its revision, with translation and citation", async () => {
     await writeLaw("Quiconque intercepte", 2);
     const { data, headers } = await fetched([KEYS.second, KEYS.first]);
     expect(headers.get("cache-control")).toBe("private, no-store");
@@ -81,7 +81,7 @@ describe("a drafting list", () => {
     expect((await fetched([KEYS.first], "/fr")).data.html).toContain('href="/fr/law/senegal/3@2"');
   });
 
-  it("says of what is gone that it is, and of nothing that there is none", async () => {
+  it("says which entries are gone, and that an empty list is empty", async () => {
     await saveAccepted(editor, {
       base: 2,
       section: "laws",
@@ -118,7 +118,7 @@ describe("a drafting list", () => {
     expect(body).not.toMatch(/Quiconque|Whoever/);
   });
 
-  it("goes along for Word with the reader's own notes, which stand nowhere else", async () => {
+  it("is exported to Word with the reader's notes, which are not stored", async () => {
     const { status, headers, bytes } = await ask("/convention/drafting-list/list.docx", {
       form: { "items[]": [KEYS.first, "x"], "notes[]": ["Take this for our bill", ""] },
     });

@@ -47,7 +47,7 @@ describe("a translation beside its source", () => {
   } as SectionState & { translation: TranslationState };
   const original = prose({ aaaaaa: "One. [gazette]", bbbbbb: "Two, changed.", cccccc: "Three." });
 
-  it("has each text in its own language and direction, marks what is old and says what is missing", () => {
+  it("shows each text in its language and direction, marks outdated ones and names missing ones", () => {
     const references = [
       ...proseReferences(section.content as typeof original, "legislation"),
       ...proseReferences(original, "source-of-legislation"),

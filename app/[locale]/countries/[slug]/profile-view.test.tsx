@@ -31,7 +31,7 @@ describe("a profile", () => {
     },
   );
 
-  it.each(["senegal", "romania", "mauritius"])("%s leads from each mark to its source and back", (slug) => {
+  it.each(["senegal", "romania", "mauritius"])("%s links from each mark to its source and back", (slug) => {
     const html = draw(pageOf(slug));
     const ids = new Set(all(html, / id="([^"]+)"/g));
     const targets = all(html, / href="#([^"]+)"/g);
@@ -56,7 +56,7 @@ describe("a profile", () => {
       expect(html).toMatch(new RegExp(`href="/fr/countries/senegal/edit/${key}(?:\\?lang=fr)?"`));
   });
 
-  it("names what nobody has written in one list, each with its address and the way to write it", () => {
+  it("lists unwritten sections together, each with its address and an edit link", () => {
     const page = pageOf("afghanistan", { sections: {}, participations: [], revision: 0 });
     const html = draw(page);
     expect(html).toContain(`Not researched yet (${SECTION_KEYS.length})`);
@@ -70,7 +70,7 @@ describe("a profile", () => {
     expect(french).toContain('href="/fr/countries/afghanistan/edit/laws"');
   });
 
-  it("keeps a heading over what is written below it, though nobody has written the section itself", () => {
+  it("keeps a heading above written subsections if the section itself is unwritten", () => {
     const { sections } = pageOf("senegal");
     const html = draw(pageOf("senegal", { sections: { laws: sections.laws as SectionState } }));
     expect(all(html, /<section id="([^"]+)"><h[23] class="sec"/g)).toEqual(["legislation", "laws"]);
@@ -78,7 +78,7 @@ describe("a profile", () => {
     expect(html).toMatch(/<li><a href="[^"]*\/edit\/legislation">/);
   });
 
-  it("has no text yet: says in one place what is known, what neighbours have and how to help", () => {
+  it("without text says in one place what is known, what neighbours have and how to help", () => {
     const page = pageOf("afghanistan", { sections: {}, participations: [], revision: 0 });
     const neighbours = [
       {
@@ -103,7 +103,7 @@ describe("a profile", () => {
     expect(alone).not.toContain("Dans la même partie du monde");
   });
 
-  it("names what readers come for and a record lacks, and nothing of what it has", () => {
+  it("names important facts that a record lacks, and no others", () => {
     const { sections } = pageOf("senegal");
     const laws = structuredClone(sections.laws) as SectionState;
     const { records } = laws.content as { records: Record<string, unknown>[] };
@@ -127,7 +127,7 @@ describe("a profile", () => {
     expect(draw(pageOf("senegal", { head }))).toMatch(/<dt>Legal system<\/dt><dd><span[^>]*>Not known/);
   });
 
-  it("tells treaties with day, certainty and what is not known", () => {
+  it("shows treaties with date, confidence and unknown facts", () => {
     const html = draw(pageOf("senegal"));
     expect(html).toContain("Key facts: Party since 1 April 2017");
     expect(html).toContain('<time dateTime="2016-12-16">16 December 2016</time>');
@@ -153,7 +153,7 @@ describe("a profile", () => {
     expect(alone).toContain("<dt>In force</dt><dd>Not yet</dd>");
   });
 
-  it("tells activities that it was a place of apart from projects in which it takes part", () => {
+  it("distinguishes projects in which it takes part from activities that it only hosted", () => {
     const part = { confidence: "likely", source: "newsletter", startMonth: "2016-12", endMonth: "2016-12" };
     const participations = [
       { ...part, project: "glacy", name: "GLACY", part: "participating" },
@@ -167,7 +167,7 @@ describe("a profile", () => {
     expect(activities).toContain("not listed as taking part");
   });
 
-  it("calls nobody a Party who was not yet bound on the day of the record", () => {
+  it("does not call a State a Party that was not yet bound on the date of the record", () => {
     const { sections } = pageOf("senegal");
     const status = structuredClone(sections["treaty-status"]) as SectionState;
     const [record] = (status.content as { records: { asOf: string }[] }).records;

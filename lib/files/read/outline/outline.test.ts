@@ -180,7 +180,7 @@ describe("the outline of a spreadsheet", () => {
     expect(laws?.rows[1]?.slice(1)).toEqual(["2022-54", "Décret-loi", "13/09/2022", "en vigueur"]);
   });
 
-  it("has no control characters, and none that turn the direction of what follows", async () => {
+  it("has no control characters and no direction marks", async () => {
     const folder = mkdtempSync(join(tmpdir(), "octopus-outline-"));
     try {
       const path = join(folder, "hidden.csv");

@@ -99,13 +99,13 @@ describe("chooseEntries", () => {
     expect(slugs({ sort: "updated" })[0]).toBe("senegal");
   });
 
-  it("takes what does not fit as not given", () => {
+  it("ignores invalid values", () => {
     expect(slugs({ region: "Atlantis", status: "maybe", sort: "colour", treaty: "108" })).toHaveLength(4);
   });
 });
 
 describe("pageOf", () => {
-  it("goes on after a key, and says when there is no more", () => {
+  it("continues after a key, and says when there is no more", () => {
     const chosen = chooseEntries(ENTRIES, {}, "en");
     expect(pageOf(chosen, undefined, 3)).toMatchObject({ next: "romania" });
     const second = pageOf(chosen, "romania", 3);
