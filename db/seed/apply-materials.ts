@@ -11,25 +11,31 @@ import type { SeedMaterial } from "./materials/material";
 
 /**
  * Adds the library's first materials whose addresses are free: makes our own documents, adds them as files with
- * the checks of an upload, and publishes. A repeated run adds what is missing and changes nothing else. Returns
- * how many were added.
+ * the checks of an upload, and publishes. A repeated run adds what is missing and changes nothing
+ * else. `onlyIfAny`: adds nothing to a site that has none of them. Returns the slugs of the added ones.
  */
-export async function applyMaterials(by: By): Promise<number> {
-  const slugs = MATERIALS.map(({ slug }) => slug);
+export async function applyMaterials(
+  by: By,
+  materials: readonly SeedMaterial[] = MATERIALS,
+  { onlyIfAny = false } = {},
+): Promise<string[]> {
+  const slugs = materials.map(({ slug }) => slug);
   const known = await transact(by, (ctx) => listKnownSlugs(ctx, slugs));
-  let added = 0;
-  for (const one of MATERIALS) {
+  if (onlyIfAny && known.size === 0) return [];
+  const added: string[] = [];
+  for (const one of materials) {
     if (known.has(one.slug)) continue;
     const documents = one.documents();
-    const files = await Promise.all(documents.map((document) => bringDocument(by, document)));
-    const row = { ...rowOf(one), issuedOn: documents[0]?.asOf ?? null, files: files.flat() };
+    const files = await bringDocuments(by, documents);
+    const row = { ...rowOf(one), issuedOn: documents[0]?.asOf ?? null, files };
     const isNew = await transact(by, (ctx) => bringMaterial(ctx, row));
-    if (isNew) added += 1;
+    if (isNew) added.push(one.slug);
   }
   return added;
 }
 
-function rowOf({ description, documents: _, ...rest }: SeedMaterial) {
+/** Returns the details and the description of a material as its command takes them. */
+export function rowOf({ description, documents: _, ...rest }: SeedMaterial) {
   return {
     ...rest,
     audiences: [...rest.audiences],
@@ -39,6 +45,14 @@ function rowOf({ description, documents: _, ...rest }: SeedMaterial) {
     objectives: [...rest.objectives],
     description: description.join("\n\n"),
   };
+}
+
+/** Makes documents as PDF and as Word files, and stores them. Returns the files with their languages. */
+export async function bringDocuments(
+  by: By,
+  documents: readonly SeedDocument[],
+): Promise<{ id: string; language: string }[]> {
+  return (await Promise.all(documents.map((document) => bringDocument(by, document)))).flat();
 }
 
 /** Stores a document as a PDF and a Word file. */

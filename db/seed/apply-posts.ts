@@ -35,7 +35,8 @@ export async function importPosts(ctx: Ctx, posts: readonly SeedPost[]): Promise
   return [...ids.values()];
 }
 
-async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<SeedPost[]> {
+/** Lists the posts whose slug no post has or had. */
+export async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<SeedPost[]> {
   const slugs = posts.map(({ slug }) => slug);
   const [taken, moved] = await Promise.all([
     tx.select({ slug: post.slug }).from(post).where(inArray(post.slug, slugs)),

@@ -47,7 +47,8 @@ export async function detailColumns(ctx: Ctx, input: PostDetails, ownId: string 
   };
 }
 
-async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
+/** Finds a series by its title, and creates it if there is none. Returns its id. */
+export async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   const slug = slugOf(title);
   const [made] = await ctx.tx
     .insert(series)

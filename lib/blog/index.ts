@@ -1,4 +1,5 @@
 export { mayApprove } from "./approvers";
+export { type Brought, bringPostEdition } from "./commands/bring-edition";
 export { agreeToByline, declineByline, leaveByline } from "./commands/byline";
 export {
   discardBodyDraft,

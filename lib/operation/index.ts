@@ -12,6 +12,7 @@ export { mailHealth } from "./health/mail-health";
 export { countSaveFailure } from "./health/save-failures";
 export { watchHealth } from "./health/watch-health";
 export { healthText } from "./health/words";
+export { findLibraryEditions, type LibraryEditions, recordLibraryEditions } from "./library-editions";
 export { type AuditLine, listAudit, type Named } from "./queries/audit-queries";
 export { findSiteFigures, type SiteFigures } from "./queries/figure-queries";
 export { type JobLine, type JobRunLine, listJobRuns, listJobs } from "./queries/job-queries";

@@ -1,6 +1,8 @@
 export { accessibilityOf } from "./accessible";
 export { askAccess, decideRequest, revokeAccess } from "./commands/access-requests";
+export { type BroughtPart, bringMaterialEdition } from "./commands/bring-edition";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";
+export { bringMaterialVersion, findSeededVersion } from "./commands/bring-version";
 export { recordDelivery, removeDelivery } from "./commands/deliveries";
 export {
   discardDescriptionDraft,

@@ -6,7 +6,13 @@ import { isDomainError } from "@/lib/core/errors";
 import { env, parseEnv } from "@/lib/env";
 import { hasScanner, scannerVersion, tryStore } from "@/lib/files/bytes";
 import { countAdministrators } from "@/lib/members";
-import { checkHealth, checkReadiness, findReadOnlyMode, type Level } from "@/lib/operation";
+import {
+  checkHealth,
+  checkReadiness,
+  findLibraryEditions,
+  findReadOnlyMode,
+  type Level,
+} from "@/lib/operation";
 import { findSoundness } from "@/lib/profiles";
 import { freeSpace } from "@/scripts/lib/disk.mjs";
 import { databaseAddress } from "@/scripts/lib/settings.mjs";
@@ -189,6 +195,17 @@ async function knowledge(): Promise<Finding> {
   return { level, note: `${counts}, ${bad}${first}` };
 }
 
+/** Seeded pages of which a later edition was not brought, since members edited them. */
+async function edition(): Promise<Finding> {
+  const { digests, left } = await findLibraryEditions();
+  const parts = Object.entries(left).flatMap(([path, names]) => names.map((name) => `${path} (${name})`));
+  if (parts.length === 0)
+    return { level: "ok", note: `${Object.keys(digests).length} seeded pages besides profiles are current` };
+  const [first] = parts;
+  const more = parts.length > 1 ? ` and ${parts.length - 1} more, which \`seed\` lists` : "";
+  return { level: "warn", note: `edited by members, so a later edition was not brought: ${first}${more}` };
+}
+
 /** Checks of `doctor`, in this order. */
 export const CHECKS: Record<string, () => Promise<Finding>> = {
   configuration,
@@ -203,6 +220,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   restore,
   worker,
   knowledge,
+  edition,
 };
 
 /** Checks that need the database and are skipped if it does not respond. */
@@ -213,4 +231,5 @@ export const ASK_DATABASE: ReadonlySet<string> = new Set([
   "restore",
   "worker",
   "knowledge",
+  "edition",
 ]);

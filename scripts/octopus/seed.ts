@@ -2,7 +2,10 @@ import { z } from "zod";
 import { loadSeed, type Seed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
 import { applyMaterials } from "@/db/seed/apply-materials";
+import { listMissing } from "@/db/seed/apply-posts";
+import { MATERIALS } from "@/db/seed/materials";
 import { reviseSeed } from "@/db/seed/revise";
+import { type LibraryChanges, reviseLibrary } from "@/db/seed/revise-library";
 import { queueFirstDump } from "@/lib/open-data";
 import { countProfiles } from "@/lib/profiles/reading";
 import { OPERATOR, transact } from "@/lib/transact";
@@ -11,8 +14,10 @@ import { command, say } from "./command";
 export const seed = command({
   name: "seed",
   about:
-    "Adds the starting data to the database: profiles, treaty status, laws, prose, posts, training material. Adds what is missing. Where a later edition differs, it revises seeded sections that nobody edited, and proposes the rest for review.",
-  options: { "if-empty": { about: "add no posts and training material if there are profiles already" } },
+    "Adds the starting data to the database: profiles, treaty status, laws, prose, posts, training material. Adds what is missing. Where a later edition differs, it revises the seeded texts that nobody edited, and proposes the others for review or names them.",
+  options: {
+    "if-empty": { about: "add no posts and training material to a site that has profiles and none of these" },
+  },
   input: z.object({ ifEmpty: z.boolean().default(false) }),
   database: true,
   async run({ ifEmpty }) {
@@ -20,9 +25,12 @@ export const seed = command({
     const isThere = (await countProfiles()) > 0;
     // First: what is added later to a profile comes with the sources that its list, if edited, does not have.
     const later = isThere ? await revise(data) : "";
-    const added = ifEmpty && isThere ? await addProfiles(data) : await add(data);
+    const added = await add(data, ifEmpty && isThere);
+    // Last: a learning path of a later edition can have a part that was just added.
+    const library = await reviseLibrary(OPERATOR, { posts: data.posts, added: added.materials });
     await queueFirstDump();
-    say(`${added}${later}`);
+    for (const path of library.left) say(`left as members edited it: ${path}`);
+    say(`${describeAdded(added)}${later}${describeLibrary(library)}`);
   },
 });
 
@@ -38,16 +46,36 @@ async function revise(data: Seed): Promise<string> {
   ].join("");
 }
 
-/** On a site with profiles: adds missing ones; deleted posts and materials are not added again. */
-async function addProfiles(data: Seed): Promise<string> {
-  const { pages } = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts: [] }));
-  return pages === 0 ? "there are profiles already" : `${pages} profiles added`;
+interface Added {
+  pages: number;
+  revisions: number;
+  posts: number;
+  materials: string[];
 }
 
-async function add(data: Seed): Promise<string> {
-  const { pages, revisions, posts } = await transact(OPERATOR, (ctx) => applySeed(ctx, data));
-  const materials = await applyMaterials(OPERATOR);
-  return pages + revisions + posts + materials === 0
+/** `onlyIfAny`: adds posts and materials only to a site that began with some, so that a site without stays so. */
+async function add(data: Seed, onlyIfAny: boolean): Promise<Added> {
+  const posts = onlyIfAny && !(await hasPosts(data.posts)) ? [] : data.posts;
+  const counts = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts }));
+  const materials = await applyMaterials(OPERATOR, MATERIALS, { onlyIfAny });
+  return { ...counts, materials };
+}
+
+async function hasPosts(posts: Seed["posts"]): Promise<boolean> {
+  return transact(OPERATOR, async (ctx) => {
+    ctx.asSystem("the operator's command");
+    ctx.skipAudit("it only looks");
+    return (await listMissing(ctx.tx, posts)).length < posts.length;
+  });
+}
+
+function describeAdded({ pages, revisions, posts, materials }: Added): string {
+  return pages + revisions + posts + materials.length === 0
     ? "all of it was there"
-    : `${pages} profiles, ${revisions} revisions, ${posts} posts and ${materials} materials added`;
+    : `${pages} profiles, ${revisions} revisions, ${posts} posts and ${materials.length} materials added`;
+}
+
+function describeLibrary({ revised, proposed, left }: LibraryChanges): string {
+  if (revised.length + proposed.length + left.length === 0) return "";
+  return `; posts and materials: ${revised.length} parts revised, ${proposed.length} proposed, ${left.length} left`;
 }

@@ -66,27 +66,38 @@ export async function bringMaterial(ctx: Ctx, given: BroughtMaterial): Promise<b
     isNeutral: true,
   });
   await insertVersion(ctx, pageId, { files, issuedOn });
-  if (links.length > 0)
-    await ctx.tx.insert(materialLink).values(
-      links.map((link, position) => ({
-        ...link,
-        id: newId(ctx.now.getTime()),
-        materialId: pageId,
-        position,
-      })),
-    );
+  await insertLinks(ctx, pageId, links);
   await insertItems(ctx, pageId, items);
   const loaded = await loadMaterial(ctx, given.slug);
   const save = {
     base: null,
     content: fromTextarea(description),
     summary: "Starting data",
-    clientToken: `seed-material-${pageId}`,
+    clientToken: firstToken(pageId),
   };
   await saveContent(ctx, loaded.section, materialKinds, save, true);
   await updateMaterialFiles(ctx, pageId);
   await ctx.record("material.published", materialFact(loaded));
   return true;
+}
+
+/** Returns the token of the first description of a seeded material, by which it is known as such. */
+export const firstToken = (pageId: string) => `seed-material-${pageId}`;
+
+/** Inserts the links of a material that has none. */
+export async function insertLinks(
+  ctx: Ctx,
+  materialId: string,
+  links: BroughtMaterial["links"],
+): Promise<void> {
+  if (links.length === 0) return;
+  const rows = links.map((link, position) => ({
+    ...link,
+    id: newId(ctx.now.getTime()),
+    materialId,
+    position,
+  }));
+  await ctx.tx.insert(materialLink).values(rows);
 }
 
 /** Inserts its first version with its files. */
@@ -105,20 +116,32 @@ async function insertVersion(
     createdAt: ctx.now,
     publishedAt: ctx.now,
   });
-  if (files.length > 0)
-    await ctx.tx.insert(materialFile).values(
-      files.map(({ id, language }, position) => ({
-        versionId,
-        fileId: id,
-        materialId,
-        language,
-        position,
-        origin: "original" as const,
-      })),
-    );
+  await insertFiles(ctx, { versionId, materialId }, files);
 }
 
-async function insertItems(ctx: Ctx, courseId: string, items: BroughtMaterial["items"]): Promise<void> {
+/** Inserts the files of a version that has none. */
+export async function insertFiles(
+  ctx: Ctx,
+  version: { versionId: string; materialId: string },
+  files: BroughtMaterial["files"],
+): Promise<void> {
+  if (files.length === 0) return;
+  const rows = files.map(({ id, language }, position) => ({
+    ...version,
+    fileId: id,
+    language,
+    position,
+    origin: "original" as const,
+  }));
+  await ctx.tx.insert(materialFile).values(rows);
+}
+
+/** Inserts the parts of a course or path that has none. Throws if one of them does not exist. */
+export async function insertItems(
+  ctx: Ctx,
+  courseId: string,
+  items: BroughtMaterial["items"],
+): Promise<void> {
   if (items.length === 0) return;
   const slugs = items.map(([slug]) => slug);
   const rows = await ctx.tx
