@@ -203,7 +203,7 @@ async function withWriter(product, pages) {
   ];
 }
 
-/** Signed in, each page asks who its reader is. @param {Product} product @param {readonly string[]} pages */
+/** Signed in, each page also requests its reader. */
 async function pageViews(product, pages) {
   const [path = "/"] = pages;
   const connection = new Connection(product.port);

@@ -1,8 +1,9 @@
 // @ts-check
 /*
- * `node bench/editor.mjs`: how long a key takes until its letter is painted, in the real editor, on a section of
- * 250,000 characters and 40 tables (E15: 95 of 100 within 50 ms); and what the first visit of an editor brings until one
- * can type in it. Prints tables of Markdown. `npm run bench:editor`; with `-- --visits` the first visits alone.
+ * `node bench/editor.mjs`: measures the time from a key press until its letter is painted, in the real editor,
+ * on a section of 250,000 characters and 40 tables (E15: 95 of 100 within 50 ms); and the transfers of an
+ * editor's first visit until one can type. Prints Markdown tables. `npm run bench:editor`; with `-- --visits`
+ * only the first visits.
  */
 import { chromium } from "@playwright/test";
 import { buildAll } from "../scripts/lib/build.mjs";
@@ -23,7 +24,7 @@ const PLACES = [
   { name: "the first paragraph", selector: ".ProseMirror > p", at: 0, text: "the court orders " },
 ];
 
-/** Editors that are opened with an empty cache: of a section, of records, of a new post; then of a material. */
+/** Editors opened with an empty cache: of a section, of records, of a new post; then of a material. */
 const VISITED = [
   "/countries/editor/edit/policies",
   "/countries/editor/edit/sources",
@@ -50,7 +51,7 @@ async function beginMaterial(page, memberId) {
   return `/training/${slug}/edit`;
 }
 
-/** Runs in the page: notes for each key the time from the press, as the browser counts it, to after the next frame. */
+/** Runs in the page: records for each key the time from the press until after the next frame. */
 function watchKeys() {
   const seen = /** @type {{ times: number[] }} */ (/** @type {unknown} */ (window));
   seen.times = [];

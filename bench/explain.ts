@@ -1,7 +1,7 @@
 /*
- * `node --import tsx bench/explain.ts`: runs the product's own queries on a hundred times today's data and asks the
- * database how it found what they ask for. Prints a table of Markdown; fails when a query on a hot path reads a large
- * table from end to end, or takes long. `--plans` prints the plans as well.
+ * `node --import tsx bench/explain.ts`: runs the product's queries on a hundred times today's data and asks the
+ * database for their plans. Prints a Markdown table; fails if a frequent query scans a large table in full or
+ * takes long. `--plans` also prints the plans.
  */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -51,15 +51,15 @@ import { transact } from "@/lib/transact";
 import { prepareDataDir } from "@/scripts/lib/data-dir.mjs";
 import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 
-/** A table below this many rows is read at once, whatever its indexes. */
+/** Postgres scans smaller tables in full, whatever their indexes. */
 const LARGE = 5_000;
-/** Milliseconds that one statement of a hot path may take in the database. */
+/** Most milliseconds of one statement of a frequent query. */
 const LONGEST = 25;
 
 interface Case {
   name: string;
   run: () => Promise<unknown>;
-  /** Why it may read a large table from end to end. */
+  /** Reason why it may scan a large table in full. */
   whole?: string;
 }
 
@@ -83,7 +83,7 @@ const member = (n: number, roles: Actor["roles"]): Actor => ({
 });
 const reader = member(77, ["member", "trusted"]);
 const administrator = member(78, ["member", "administrator"]);
-/** An id as the data of `explain-blog.sql` makes it of a name. */
+/** Computes an id from a name, like the data of `explain-blog.sql`. */
 const named = (name: string) =>
   createHash("md5")
     .update(name)
@@ -219,7 +219,7 @@ interface Statement {
   values: unknown[];
 }
 
-/** Everything that a piece of work sends to the database. */
+/** Collects all statements that a function sends to the database. */
 async function statementsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const found: Statement[] = [];
   const own = pg.Client.prototype.query as (...args: unknown[]) => unknown;
@@ -267,7 +267,7 @@ function nodesOf(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 }
 
-/** Rows that were read, those that a filter then dropped included. */
+/** Counts the rows read, including those removed by a filter. */
 function rowsRead(plan: Plan): number {
   return nodesOf(plan)
     .filter((node) => node["Relation Name"])

@@ -11,7 +11,7 @@ import { writeProfiles } from "./write-profiles";
 
 const EDITORS = 8;
 const DEEP = [20, 500];
-/** Profiles of a kind of which several clients edit one each. */
+/** Profiles of each kind, for one client each. */
 const OF_A_KIND = 8;
 /**
  * Length of the prose of a whole country: a wiki page, saved whole with each edit, compares to one section

@@ -9,7 +9,7 @@ import { at, withOwnDatabase } from "./lib/own-database";
 
 const ROUNDS = 100;
 const WARM = 10;
-/** Characters of the section that is saved. */
+/** Length of the saved section in characters. */
 const LENGTHS = {
   "a long section": 37_000,
   "the prose of a country": 100_000,

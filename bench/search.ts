@@ -36,7 +36,7 @@ const ROWS = Number(values.rows);
 const ASKED = Number(values.asked);
 /** Titles and paragraphs of the pool, in all languages together. */
 const [TITLES, TEXTS] = [20_000, 40_000];
-/** Rows that ten things have, one of which is long: a whole and its nine parts. */
+/** Rows of ten things, one of which is long: a whole and nine parts. */
 const OF_TEN = 19;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -113,7 +113,7 @@ const member = (roles: Actor["roles"]): Actor => ({
 });
 const READERS = [null, member(["member"]), member(["member", "practitioner"])];
 
-/** Words of a language as often as its texts have them: who asks uses the words of the field. */
+/** Words of a language with the frequency of its texts: people search with the words of the field. */
 async function vocabulary(language: Language): Promise<string[]> {
   const { rows } = await pool().query<{ text: string }>(
     "select text from bench_text where lang = $1 and not is_title and n < 1000",
@@ -241,7 +241,7 @@ async function measure(): Promise<void> {
   for (const sort of SORTS) {
     if (!new RegExp(values.sorts).test(sort.name)) continue;
     const words = await vocabulary(sort.of ?? "en");
-    // The first time warms the caches, by other questions of the same sort.
+    // A first run with other queries of the same kind warms the caches.
     await ask(sort, words, randomFrom(13), Math.ceil(ASKED / 4));
     const asked = await ask(sort, words, randomFrom(11), ASKED);
     const wall = asked.map((one) => one.wall).sort((a, b) => a - b);

@@ -12,7 +12,7 @@ import { projectionOf } from "@/lib/profiles/projections";
 import { describeContent } from "@/lib/revisions";
 import { type PlannedRevision, type ProfilePlan, revisionsOf, surroundings } from "./profiles";
 
-/** Revisions to a transaction, about, and rows to a statement. */
+/** About this many revisions in a transaction, and rows in a statement. */
 const REVISIONS = 400;
 const ROWS = 200;
 const HOUR = 3_600_000;

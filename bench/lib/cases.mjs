@@ -97,7 +97,7 @@ export function wordPairs(warmed) {
 const ASKED_BY_MANY = 10;
 
 /**
- * A few of the pairs, spread over all of them.
+ * Sections of prose, so that each client can have its own.
  * @param {readonly string[]} pairs
  */
 export const someOf = (pairs) =>

@@ -16,7 +16,7 @@ import { chromium } from "@playwright/test";
  * @property {number} firstPaint milliseconds
  */
 
-/** Chromium's word for a type, and ours. */
+/** Chromium's name of a type, and ours. */
 const TYPES = /** @type {const} */ ({
   Document: "html",
   Stylesheet: "css",
@@ -65,7 +65,7 @@ async function visit(browser, origin, path) {
   const page = await context.newPage();
   const count = await countTransfers(context, page, origin);
   await page.goto(`${origin}${path}`, { waitUntil: "load" });
-  // Scripts that wait for the page to be still have their turn.
+  // Time for scripts that wait until the page is idle.
   await page.waitForTimeout(1_500);
   const firstPaint = await page.evaluate(
     () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN,
@@ -109,7 +109,7 @@ export async function visitEditor(browser, origin, path, cookie) {
   return { path, ...count(readyAt), ready, shift, largestPaint: Math.round(largestPaint) };
 }
 
-/** Runs in the page: notes what moved without being asked to, when the largest thing was painted, when one can type. */
+/** Runs in the page: records layout shifts, the largest paint, and when typing becomes possible. */
 function watchPaints() {
   const paints = { shift: 0, largestPaint: 0, readyAt: 0 };
   /** @type {any} */ (window).paints = paints;

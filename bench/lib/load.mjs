@@ -21,7 +21,7 @@ import { cpuTime } from "./processes.mjs";
  * @property {string} engine
  */
 
-/** No run is longer. */
+/** Longest run, in seconds. */
 const LONGEST = 60;
 
 export const hasWrk = spawnSync("wrk", ["-v"]).error === undefined;

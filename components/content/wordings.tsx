@@ -66,7 +66,7 @@ const Name = ({ t, one }: { t: Translator; one: Wording }) => (
   <TranslationName t={t} one={{ ...one, lang: one.lang === "und" ? null : one.lang, text: "" }} />
 );
 
-/** Some fields in the words of one language. */
+/** Shows some fields in the words of one language. */
 function Words(
   props: Pick<Props, "section" | "fields" | "t" | "locale"> & {
     said: Readonly<Record<string, unknown>>;

@@ -85,7 +85,7 @@ export const searchSynonym = pgTable(
     id: id(),
     /** Two or more, as typed. */
     phrases: text().array().notNull(),
-    /** The phrases folded and sorted, so that no group exists twice. */
+    /** Its phrases, folded and sorted, so that no group exists twice. */
     key: text().notNull(),
     createdAt: moment().notNull(),
     createdBy: uuid(),

@@ -78,7 +78,7 @@ export const notice = pgTable(
     lastAt: moment().notNull(),
     /** When it is mailed; null: never. */
     dueAt: moment(),
-    /** The mail that includes it; remains after the mail's row is deleted. */
+    /** Id of the mail that includes it; stays after the mail's row is deleted. */
     mailId: uuid(),
     seenAt: moment(),
   },

@@ -74,7 +74,7 @@ export function logCorrection(ctx: Ctx, fact: { pageId: string; correctionId: st
   return logOnce(ctx, { pageId: fact.pageId, kind: "correction", subjectId: fact.correctionId });
 }
 
-/** Adds a post to the watchlist of a later author. */
+/** Adds a post to the watchlist of an author added after publication. */
 export async function watchSignedPost(
   ctx: Ctx,
   { pageId, memberId, isSigned }: { pageId: string; memberId: string; isSigned: boolean },
