@@ -28,10 +28,10 @@ export function theirsOf({ error }: FormState): { text: string; number: number }
   return { text: toTextarea(details.theirs), number: details.currentNumber };
 }
 
-/** Returns the revision that a refused form is based on; otherwise `stands`. */
-export function sentBase({ values }: FormState, stands: number | null): number | null {
+/** Returns the revision that a refused form is based on; otherwise `current`. */
+export function sentBase({ values }: FormState, current: number | null): number | null {
   const { base } = values;
-  if (typeof base !== "string") return stands;
+  if (typeof base !== "string") return current;
   return /^\d{1,9}$/.test(base) ? Number(base) : null;
 }
 

@@ -39,7 +39,7 @@ interface Props {
   mayDecideFlags: boolean;
 }
 
-const TOLD = ["held", "changed", "shown", "hidden", "flagged", "dismissed"] as const;
+const OUTCOMES = ["held", "changed", "shown", "hidden", "flagged", "dismissed"] as const;
 
 /** A comment with everything that the reader may do with it. */
 export function CommentView(given: Props) {
@@ -48,10 +48,10 @@ export function CommentView(given: Props) {
   const props = { ...given, form: { ...given.form, error: null } };
   const { t, locale, form, done, page, comment, mayEdit, mayRemove, mayModerate } = props;
   const action = localePath(locale, `${page.path}/comments/${comment.id}`);
-  const told = TOLD.find((one) => one === done);
+  const outcome = OUTCOMES.find((one) => one === done);
   return (
     <>
-      {told ? <Outcome>{t(`comments.write.done.${told}`)}</Outcome> : null}
+      {outcome ? <Outcome>{t(`comments.write.done.${outcome}`)}</Outcome> : null}
       <PageHead
         title={t("comments.write.one")}
         sub={<bdi>{page.title}</bdi>}

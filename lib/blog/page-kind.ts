@@ -42,7 +42,7 @@ export const postPages = {
     scope: scope.post,
     load: loadPost,
     requireOpen: (loaded) => requireState(loaded, "published"),
-    keepCount: ({ tx }, id, shown) => tx.update(post).set({ commentCount: shown }).where(eq(post.pageId, id)),
+    saveCount: ({ tx }, id, shown) => tx.update(post).set({ commentCount: shown }).where(eq(post.pageId, id)),
     review: { path: "/blog/review", held: "comments", flagged: "flags" },
   },
 } satisfies PageKind & CommentedKind<LoadedPost>;

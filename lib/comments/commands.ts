@@ -37,7 +37,7 @@ async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, 
 }
 
 const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: Page) =>
-  of.keepCount(ctx, id, countShownOn(id));
+  of.saveCount(ctx, id, countShownOn(id));
 
 /** Readers' commands: write, edit, delete, and report. */
 function writingOf<Page extends CommentedPage>(of: Of<Page>) {

@@ -24,7 +24,7 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> {
     /** Throws if nobody can comment on a page. */
     requireOpen(page: Page): void;
     /** Stores the number of visible comments with the page. */
-    keepCount(ctx: Ctx, pageId: string, shown: SQL<number>): Promise<unknown>;
+    saveCount(ctx: Ctx, pageId: string, shown: SQL<number>): Promise<unknown>;
     /** Path where moderators decide, and names of its rows in the moderation overview. */
     review: { path: string; held: string; flagged: string };
   };

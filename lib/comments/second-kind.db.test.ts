@@ -64,7 +64,7 @@ const notes: CommentedKind = {
     requireOpen({ slug }) {
       if (closed.has(slug)) throw new DomainError("conflict", "comments_locked");
     },
-    async keepCount({ tx }, pageId, shown) {
+    async saveCount({ tx }, pageId, shown) {
       const { rows } = await tx.execute<{ n: number }>(sql`select ${shown} as n`);
       shownOn.set(pageId, rows[0]?.n ?? 0);
     },

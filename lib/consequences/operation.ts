@@ -4,7 +4,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { OperationFacts } from "@/lib/core/facts/operation";
 import { scope } from "@/lib/core/versions";
 import { projectSeededLinks } from "@/lib/page-kinds";
-import { insertSeededFreshness } from "@/lib/profiles/freshness/keep";
+import { insertSeededFreshness } from "@/lib/profiles/freshness/update-freshness";
 import { indexSeeded } from "@/lib/profiles/search-entries";
 
 /** Pages of articles also show treaty statuses, so this makes all of them stale. */

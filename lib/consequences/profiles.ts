@@ -3,7 +3,7 @@ import type { ProfileFacts } from "@/lib/core/facts/profiles";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
 import { revisionRows } from "@/lib/pages";
-import { clearDueNotices, notifyOfDueSection } from "@/lib/profiles/freshness/tell";
+import { clearDueNotices, notifyOfDueSection } from "@/lib/profiles/freshness/due-notices";
 import { notifyHandedOver, notifyThanked } from "@/lib/profiles/notices";
 import { reports } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";

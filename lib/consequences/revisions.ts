@@ -10,12 +10,12 @@ import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { markDirectory } from "@/lib/profiles/directory-row";
-import { updateFreshness } from "@/lib/profiles/freshness/keep";
-import { clearDueNotices } from "@/lib/profiles/freshness/tell";
+import { clearDueNotices } from "@/lib/profiles/freshness/due-notices";
+import { updateFreshness } from "@/lib/profiles/freshness/update-freshness";
 import { projectSection } from "@/lib/profiles/projections";
 import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
-import { queueWatcherNotices } from "@/lib/profiles/watched/tell-watchers";
+import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { LAW_STEPS, WORK_STEPS } from "./works";
 

@@ -28,17 +28,17 @@ export { mailReport } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";
 export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";
 export { clearNews, clearNotices, notify, removeNews } from "./notify";
+export { notifyPageWatchers } from "./notify-page-watchers";
+export { notifySubjectWatchers } from "./notify-subject-watchers";
 export { requireOwn } from "./own";
 export { countPageActivity, listPageActivity } from "./page-activity";
 export { NOTICE_DATA } from "./personal-data";
 export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./personal-notice";
 export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
+export { notifySearchers } from "./searches/notify-searchers";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
-export { notifySearchers } from "./searches/tell-searchers";
 export { findUnsubscribe, readOwnSettings } from "./settings";
 export { moment } from "./sql";
-export { notifyPageWatchers } from "./tell-page-watchers";
-export { notifySubjectWatchers } from "./tell-subject-watchers";
 export {
   type Key,
   keyOf,

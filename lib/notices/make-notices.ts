@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueOf } from "./due";
-import { insertNotices } from "./put-notices";
+import { insertNotices } from "./insert-notices";
 import { moment } from "./sql";
 import type { Key } from "./things";
 
@@ -10,7 +10,7 @@ import type { Key } from "./things";
 interface Change {
   pageId: string;
   /** The thing to name in the notice, unless the member watches only a narrower one. */
-  told: RankedThing;
+  subject: RankedThing;
   authorId: string | null;
   number: number;
   previous: number;
@@ -33,11 +33,11 @@ export async function makeNotices(
   parts: readonly (readonly RankedThing[])[],
 ): Promise<number> {
   const rows = parts.flatMap((things, part) => things.map((thing) => ({ ...thing, part })));
-  const { told } = change;
+  const { subject } = change;
   const categories = [...new Set(rows.map(({ category }) => category))];
   const column = <T>(of: (row: (typeof rows)[number]) => T) => sql.param(rows.map(of));
   const orOwn = (own: SQL, whole: string) =>
-    sql`case when t.rank > ${told.rank} then ${own} else ${whole} end`;
+    sql`case when t.rank > ${subject.rank} then ${own} else ${whole} end`;
   return insertNotices(
     ctx,
     subselect`thing as (
@@ -50,7 +50,7 @@ export async function makeNotices(
       from thing t join watch w on w.kind = t.kind and w.key = t.key
       where w.member_id is distinct from ${change.authorId}::uuid
       order by w.member_id, t.part, t.rank desc
-    ), told as (
+    ), recipient as (
       select distinct on (member_id) member_id, rank, category, kind, key
       from chosen
       where level = 'watching' and since <= ${moment(change.at)}
@@ -59,8 +59,8 @@ export async function makeNotices(
     )`,
     {
       category: sql`t.category`,
-      kind: orOwn(sql`t.kind`, told.kind),
-      key: orOwn(sql`t.key`, told.key),
+      kind: orOwn(sql`t.kind`, subject.kind),
+      key: orOwn(sql`t.key`, subject.key),
       pageId: sql`${change.pageId}::uuid`,
       from: sql`${change.previous}`,
       to: sql`${change.number}`,

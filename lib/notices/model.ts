@@ -106,11 +106,11 @@ export function countByKind(happenings: readonly PageActivity[]): PageActivityCo
 
 /** Words events of a page: "2 comments, one correction". */
 export function happenedText(counts: readonly PageActivityCount[], t: Translator, locale: Locale): string {
-  const told = HAPPENINGS.flatMap((kind) => {
+  const texts = HAPPENINGS.flatMap((kind) => {
     const count = counts.find((one) => one.kind === kind)?.count ?? 0;
     return count > 0 ? [t(`watching.happened.${kind}`, { count })] : [];
   });
-  return listText(told, locale);
+  return listText(texts, locale);
 }
 
 /** Content published under a subject, for display. */

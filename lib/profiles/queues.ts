@@ -76,7 +76,7 @@ export const reports: Queue<{ country: string }, OfPage, OfPage> = {
 };
 
 /** A day plus the hour between two checks: members notified within it know of the queue. */
-const TOLD_HOURS = 25;
+const NOTIFIED_HOURS = 25;
 
 /**
  * Reminds reviewers of edits that have waited for a week, with the age of the oldest. Checked each hour for
@@ -101,7 +101,7 @@ export async function remindReviewers(ctx: Ctx): Promise<void> {
   const { rows } = await ctx.tx.execute<{ id: string }>(sql`select distinct n.member_id as id from notice n
     where n.watch_kind is null and n.kind = 'review' and n.key = ${edits.name}
       and n.member_id = any(${sql.param([...reviewers])}::uuid[])
-      and n.last_at > ${moment(ctx.now)} - make_interval(hours => ${TOLD_HOURS})`);
+      and n.last_at > ${moment(ctx.now)} - make_interval(hours => ${NOTIFIED_HOURS})`);
   for (const { id } of rows) reviewers.delete(id);
   await notifyOf(ctx, edits, [...reviewers].sort());
 }

@@ -160,13 +160,13 @@ export async function indexSection(
 ): Promise<void> {
   if (!partOf(fact.section)) return;
   // Only these sections change the profile's own entry.
-  const tellsOfProfile = fact.section === "state-of-play" || fact.section === "treaty-status";
-  const keys = [fact.section, ...(tellsOfProfile ? ["state-of-play"] : [])];
+  const changesProfileEntry = fact.section === "state-of-play" || fact.section === "treaty-status";
+  const keys = [fact.section, ...(changesProfileEntry ? ["state-of-play"] : [])];
   const rows = await listSections(ctx.tx, fact.pageId, { keys, known: fact.current?.after });
   const row = rows.find(({ key }) => key === fact.section);
   if (!row) return;
   const owned = ownedSection(row, row);
-  if (tellsOfProfile)
+  if (changesProfileEntry)
     owned.push({
       owner: `profile:${row.pageId}`,
       entries: [await profileEntry(ctx.tx, row, openingOf(rows))],

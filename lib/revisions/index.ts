@@ -23,7 +23,7 @@ export { readFormText, readTyped } from "./engine/form-text";
 export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
 export { hide, moveDrafts, unhide } from "./engine/hiding";
 export { describeContent, insertRevisions } from "./engine/insert";
-export { insertContentRow } from "./engine/keep";
+export { insertContentRow } from "./engine/insert-content";
 export { type Marks, newest } from "./engine/marks";
 export { discardOwnDrafts, saveOwnDraft, saveRefused } from "./engine/own-draft";
 export {

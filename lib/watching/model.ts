@@ -48,7 +48,7 @@ export interface PlaceKind {
   /** Set if it is a category of mails: the default setting. */
   mails?: MailTime;
   /** Set if it can be removed while its page remains: its watchers can still stop. */
-  mayGo?: true;
+  isRemovable?: true;
   /** Parses the part of a place's text after the kind; null if malformed. Does not check that it exists. */
   read(text: string): Place | null;
   write(place: Place): string;
@@ -123,7 +123,7 @@ export const isPagePlace = (place: Place): boolean => kindOf(place).news === "ev
 /** Whether a thing contains whole pages. */
 export const isWidePlace = (place: Place): boolean => kindOf(place).news === "wide";
 /** Whether it can be removed while its page remains. */
-export const mayGo = (place: Place): boolean => kindOf(place).mayGo ?? false;
+export const isRemovable = (place: Place): boolean => kindOf(place).isRemovable ?? false;
 
 /** Key of a place that has no id. */
 export const placeKey = (place: Place): string => kindOf(place).write(place);

@@ -12,7 +12,7 @@ import { Refused } from "../exchange";
 import { askReader, ReaderFailed } from "./child";
 import { fetchPieces, sumOf } from "./fetch";
 import { hasScanner, scan } from "./scanner";
-import { giveUp, storeObject } from "./store";
+import { discardObject, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /**
@@ -45,9 +45,9 @@ async function judge(given: { fileId: string; name: string; path: string }): Pro
     key = await storeObject(fileId, "original", await fileSource(path, { isSpent: true }));
     const accepted = { ...found, fileId, key, sha256, isScanned: hasScanner() };
     const isKept = await transact(SYSTEM, (ctx) => acceptFile(ctx, accepted), { evenReadOnly: true });
-    if (!isKept) await giveUp(key);
+    if (!isKept) await discardObject(key);
   } catch (error) {
-    if (key) await giveUp(key).catch(() => undefined);
+    if (key) await discardObject(key).catch(() => undefined);
     if (!(error instanceof Refused)) throw error;
     const { refusal } = error;
     await transact(SYSTEM, (ctx) => refuseFile(ctx, { fileId, refusal, sha256 }), { evenReadOnly: true });

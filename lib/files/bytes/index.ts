@@ -11,6 +11,6 @@ export { recogniseFile } from "./recognise-file";
 export { refreshFiles } from "./refresh-files";
 export { removeBytes } from "./remove-bytes";
 export { hasScanner, scannerVersion } from "./scanner";
-export { giveUp as giveUpObject, storeObject } from "./store";
+export { discardObject, storeObject } from "./store";
 export { withWorkFolder } from "./work-folder";
 export { sumLines, zipFiles, zipStream } from "./zip-files";

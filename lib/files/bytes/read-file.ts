@@ -9,7 +9,7 @@ import { isOutlined, OUTLINE_LIMITS } from "../outline/model";
 import { findDownload } from "../queries/download-queries";
 import { askReader, ReaderFailed } from "./child";
 import { fetchOriginal } from "./fetch";
-import { giveUp, storeObject } from "./store";
+import { discardObject, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /**
@@ -78,9 +78,9 @@ async function keep(fileId: string, reading: Reading | null, { folder, hasOutlin
       texts: reading?.hasText ? (JSON.parse(await readFile(join(folder, TEXTS), "utf8")) as string[]) : [],
     };
     const isKept = await transact(SYSTEM, (ctx) => recordReading(ctx, found), { evenReadOnly: true });
-    if (!isKept) for (const key of made()) await giveUp(key);
+    if (!isKept) for (const key of made()) await discardObject(key);
   } catch (error) {
-    for (const key of made()) await giveUp(key).catch(() => undefined);
+    for (const key of made()) await discardObject(key).catch(() => undefined);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type By, transact } from "@/lib/core/transact";
 import { fileSource } from "@/lib/storage/sources";
 import { savePiece } from "../commands/save-piece";
-import { giveUp, storeObject } from "./store";
+import { discardObject, storeObject } from "./store";
 import { withWorkFolder } from "./work-folder";
 
 /** Size of an upload's pieces: what a crash can lose, and what is buffered on local disk. */
@@ -79,7 +79,7 @@ async function keep(by: By, fileId: string, start: number, path: string) {
   try {
     return await transact(by, (ctx) => savePiece(ctx, { fileId, key, start, size: source.size }));
   } catch (error) {
-    await giveUp(key).catch(() => undefined);
+    await discardObject(key).catch(() => undefined);
     throw error;
   }
 }

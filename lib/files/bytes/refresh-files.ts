@@ -31,7 +31,7 @@ export async function refreshFiles(now: Date = new Date()): Promise<Record<strin
     unusedFiles: await deleteUnused("clean", before(FILE_HOURS.unused)),
     toldRefusals: await deleteUnused("refused", before(FILE_HOURS.refused)),
     queuedAgain: await queueAgain(before(1)),
-    halfWritten: await doomHalfWritten(new Date(now.getTime() - DEAD)),
+    halfWritten: await markHalfWritten(new Date(now.getTime() - DEAD)),
     removedObjects: await removeBytes(),
     removedHalves: await (await storage()).removeHalves(new Date(now.getTime() - DEAD)),
     removedLeftovers: await removeLeftovers(new Date(now.getTime() - DEAD)),
@@ -109,7 +109,7 @@ async function queueAgain(before: Date): Promise<number> {
 }
 
 /** Objects whose writer crashed: their bytes may exist, so they are marked for deletion. */
-async function doomHalfWritten(before: Date): Promise<number> {
+async function markHalfWritten(before: Date): Promise<number> {
   const { rowCount } = await db()
     .update(fileObject)
     .set({ state: "doomed" })

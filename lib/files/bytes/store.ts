@@ -31,13 +31,13 @@ export async function storeObject(
   try {
     await (await storage()).put(key, source);
   } catch (error) {
-    await giveUp(key).catch(() => undefined);
+    await discardObject(key).catch(() => undefined);
     throw error;
   }
   return key;
 }
 
 /** Marks a stored object that is not needed after all for deletion. */
-export async function giveUp(key: string): Promise<void> {
+export async function discardObject(key: string): Promise<void> {
   await db().update(fileObject).set({ state: "doomed" }).where(eq(fileObject.key, key));
 }

@@ -46,7 +46,7 @@ async function tell(): Promise<number> {
   return notifySearchers(SYSTEM);
 }
 
-const told = async () =>
+const shown = async () =>
   (await listNotices(ana, {})).rows.map((line) => {
     const { title, said, path } = noticeWords(line.content, t, "en");
     return { title: title.replaceAll(/[\u2068\u2069]/g, ""), said, path };
@@ -70,7 +70,7 @@ describe("a saved search", () => {
     await put([entry("Interception", "", { key: "d" })], "post:d");
     expect(await tell()).toBe(1);
     expect(await notifySearchers(SYSTEM)).toBe(0);
-    expect(await told()).toEqual([
+    expect(await shown()).toEqual([
       {
         title: "Search Preservation",
         said: "2 new results",
@@ -89,11 +89,11 @@ describe("a saved search", () => {
     expect(await tell()).toBe(0);
     await put([entry("Preservation for all", "", { key: "open" })], "post:open");
     expect(await tell()).toBe(1);
-    expect(await told()).toMatchObject([{ said: "1 new result" }]);
+    expect(await shown()).toMatchObject([{ said: "1 new result" }]);
     await transact(SYSTEM, (ctx) =>
       rebuildSearch(ctx, { index: (tx) => updateEntries(tx, "post:open", []) }),
     );
-    expect(await told()).toEqual([]);
+    expect(await shown()).toEqual([]);
   });
 
   it("comes in the digest with name and link, and stops with one click", async () => {

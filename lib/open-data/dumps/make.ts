@@ -12,7 +12,7 @@ import { fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
-import { giveUpObject, storeObject, withWorkFolder } from "@/lib/files/bytes";
+import { discardObject, storeObject, withWorkFolder } from "@/lib/files/bytes";
 import { countProfiles } from "@/lib/profiles/reading";
 import { publicKeyOf, signText } from "@/lib/signature";
 import { fileSource } from "@/lib/storage/sources";
@@ -57,7 +57,7 @@ async function makeDump(lists: Lists, now: Date): Promise<void> {
     });
     await transact(SYSTEM, (ctx) => recordDump(ctx, dumpId, made), { evenReadOnly: true, now });
   } catch (error) {
-    for (const { objectKey } of made) await giveUpObject(objectKey).catch(() => undefined);
+    for (const { objectKey } of made) await discardObject(objectKey).catch(() => undefined);
     throw error;
   }
 }

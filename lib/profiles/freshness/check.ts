@@ -8,8 +8,8 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { SectionKey } from "../model";
 import { loadSection, type ProfileSection } from "../section-access";
-import { beginAnew } from "./keep";
 import type { CheckSection, Verifier } from "./model";
+import { restartPeriod } from "./update-freshness";
 
 /** The section that was checked, to return to. */
 export interface Checked {
@@ -125,7 +125,7 @@ async function recordCheck(
     memberId,
     at: ctx.now,
   });
-  await beginAnew(ctx.tx, {
+  await restartPeriod(ctx.tx, {
     pageId: section.pageId,
     sectionId: section.id,
     section: section.key,

@@ -12,7 +12,7 @@ import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, refusal, save, standing } from "@/tests/support/sections";
 import { indexProfiles, undoRevision } from "../index";
 import { confirmSection, listBoard, listChecks, listFreshness, verifySection } from "./index";
-import { insertSeededFreshness } from "./keep";
+import { insertSeededFreshness } from "./update-freshness";
 
 useDatabase();
 

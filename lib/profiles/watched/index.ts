@@ -1,2 +1,2 @@
+export { notifyWatchers } from "./notify-watchers";
 export { findSeenNumber } from "./seen-number";
-export { notifyWatchers } from "./tell-watchers";

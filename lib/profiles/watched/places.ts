@@ -36,7 +36,7 @@ const fieldOf = ({ section, field }: Place) =>
 function part(
   kind: string,
   names: readonly Name[],
-  own: Pick<PlaceKind, "name" | "path" | "mayGo" | "mails">,
+  own: Pick<PlaceKind, "name" | "path" | "isRemovable" | "mails">,
 ): PlaceKind {
   return {
     kind,
@@ -89,12 +89,12 @@ export const PROFILE_PLACES: readonly PlaceKind[] = [
     path: (place) => `${profilePath(place)}#${place.section}`,
   }),
   part("record", ["slug", "section", "record"], {
-    mayGo: true,
+    isRemovable: true,
     name: (thing, t, locale) => t("watching.thing.record", wordsOf(thing, t, locale)),
     path: recordPath,
   }),
   part("field", ["slug", "section", "record", "field"], {
-    mayGo: true,
+    isRemovable: true,
     name(thing, t, locale) {
       const { place } = thing;
       const field = fieldOf(place);

@@ -12,7 +12,7 @@ import {
   type StoredRevision,
 } from "./contents";
 import { isTextHidden, refuseHidden } from "./hidden";
-import { insertContentRow } from "./keep";
+import { insertContentRow } from "./insert-content";
 import { marksOf } from "./marks";
 import type { Plan, Publishing, Saved } from "./plan";
 import type { SectionRow } from "./sections";

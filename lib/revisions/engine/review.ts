@@ -11,7 +11,7 @@ import { contentOf, type Kinds, readRevision, readWhole, type StoredRevision } f
 import { type Decided, decide, lockForDecision } from "./decision";
 import { findEarlier } from "./earlier";
 import { insertRevisions } from "./insert";
-import { factOf, recordRevision } from "./keep";
+import { factOf, recordRevision } from "./insert-content";
 import { marksOf, mergedMarks } from "./marks";
 import type { Publishing, Saved } from "./plan";
 import { publishedBase, type SaveInput, saveContent } from "./save";

@@ -6,7 +6,7 @@ import type { Choices, MergeResult } from "../model";
 import { contentOf, type Kinds, readBase, readRevision, readWhole, type StoredRevision } from "./contents";
 import { findSavedDraft } from "./draft";
 import { measureContent } from "./insert";
-import { insertContentRow } from "./keep";
+import { insertContentRow } from "./insert-content";
 import type { Plan, Publishing, Saved } from "./plan";
 import { type SectionRow, SOURCES } from "./sections";
 

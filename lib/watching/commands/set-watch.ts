@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
 import type { ChangeWatch, SetWatch, StopWatch } from "../forms/model";
-import { type Level, mayGo, type Place, placeText } from "../model";
+import { isRemovable, type Level, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
 /** Maximum of watches per member; a longer list would show nearly everything. */
@@ -76,7 +76,7 @@ export function changeWatch(ctx: Ctx, { of, level }: ChangeWatch): Promise<Watch
 
 async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
   const target = await findTarget(of, ctx.tx);
-  const isGone = mayGo(of) && target?.thing.title === null;
+  const isGone = isRemovable(of) && target?.thing.title === null;
   if (!target || isGone) throw new DomainError("not_found", "watch");
   return target;
 }

@@ -4,7 +4,15 @@ import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type Key, requireOwn, thingId } from "@/lib/notices";
-import { isSubjectPlace, kindsBy, type Level, mayGo, type Place, placeText, type Thing } from "../model";
+import {
+  isRemovable,
+  isSubjectPlace,
+  kindsBy,
+  type Level,
+  type Place,
+  placeText,
+  type Thing,
+} from "../model";
 import { findTarget, listThings, sourceOf, type Target } from "../things";
 
 /** A member's level for a thing, and the wider thing that applies otherwise. */
@@ -26,7 +34,7 @@ export async function findWatch(
   const { id } = requireOwn(actor);
   const target = await findTarget(place, on);
   if (!target) throw new DomainError("not_found", "watch");
-  const isThere = !mayGo(place) || target.thing.title !== null;
+  const isThere = !isRemovable(place) || target.thing.title !== null;
   const chain = await chainOf(target, on);
   const rows = await on
     .select({ kind: watch.kind, key: watch.key, level: watch.level })

@@ -32,7 +32,7 @@ export function plainRecords(
   const shape = { fields: kind.fields, sourceFields: sourcesKind.fields };
   const { begin, ...offered } = choices;
   const form = formNow(found, shape, begin, tools);
-  const records = toldOf(kind, shape, form, tools);
+  const records = formWithProblems(kind, shape, form, tools);
   return {
     fields: kind.fields,
     titleField: kind.titleField,
@@ -68,7 +68,7 @@ function formNow(
 }
 
 /** Returns the problems of the sent form, and the form with the first such record open. */
-function toldOf(
+function formWithProblems(
   kind: RecordsKind,
   shape: RecordsFormShape,
   form: RecordsForm,

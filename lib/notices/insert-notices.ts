@@ -17,18 +17,18 @@ interface Put {
 }
 
 /**
- * Creates a notice for each row `t` of `told`: queries of a `with` clause, the last with `member_id`, `kind`
+ * Creates a notice for each row `t` of `recipient`: queries of a `with` clause, the last with `member_id`, `kind`
  * and `key`. A notice not yet seen or mailed absorbs the new one. One statement in the order of members, to
  * avoid deadlocks. Returns how many were created or extended.
  */
-export async function insertNotices(ctx: Ctx, told: SQL, put: Put): Promise<number> {
+export async function insertNotices(ctx: Ctx, recipients: SQL, put: Put): Promise<number> {
   const made = await ctx.tx.execute(sql`
-    with ${told}
+    with ${recipients}
     insert into notice (id, member_id, category, kind, key, page_id, watch_kind, watch_key,
       from_number, to_number, first_at, last_at, due_at)
     select ${freshId(ctx.now)}, t.member_id, ${put.category}, ${put.kind}, ${put.key}, ${put.pageId}, t.kind, t.key,
       ${put.from}, ${put.to}, ${put.at}, ${put.at}, ${put.due}
-    from told t
+    from recipient t
     join member m on m.id = t.member_id and m.state = 'active'
     left join notice_setting s on s.member_id = t.member_id
     order by t.member_id

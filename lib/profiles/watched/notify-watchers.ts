@@ -61,7 +61,7 @@ interface Published {
  * how many notices were created or extended.
  */
 export async function notifyWatchers(ctx: Ctx, input: { revisionId: string }): Promise<number> {
-  ctx.asSystem("what is told follows from a revision, which the policy was asked for");
+  ctx.asSystem("the notices follow from a revision, which the policy was asked for");
   ctx.skipAudit("the revision is recorded; notices follow from it");
   const found = await findPublished(ctx.tx, input.revisionId);
   if (!found || !(await isFirstNotified(ctx, found.id))) return 0;
@@ -69,10 +69,10 @@ export async function notifyWatchers(ctx: Ctx, input: { revisionId: string }): P
   await watchOwnEdit(ctx, { ...found, kind: "section", key: keyOf(found.pageId, found.section) });
   const parts = await changedParts(ctx.tx, found);
   if (parts.length === 0) return 0;
-  const told = ranked({ kind: "section", key: keyOf(found.pageId, found.section) });
+  const subject = ranked({ kind: "section", key: keyOf(found.pageId, found.section) });
   return makeNotices(
     ctx,
-    { ...found, told },
+    { ...found, subject },
     parts.map(({ things }) => things.map(ranked)),
   );
 }

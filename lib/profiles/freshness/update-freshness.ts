@@ -41,7 +41,7 @@ export async function updateFreshness(
   const isSlip = () => isTrivial(kind, sectionOf(key).isLegal, contentOf(kind, before), is);
   if (row && (BRINGS_BACK.includes(after.tag) || isSlip())) return [];
   const at = after.tag === "import" ? await dayOfData(ctx, pageId, is) : ctx.now;
-  await beginAnew(ctx.tx, { pageId, sectionId, section: key, how: "edit", at, now: ctx.now });
+  await restartPeriod(ctx.tx, { pageId, sectionId, section: key, how: "edit", at, now: ctx.now });
   return stale;
 }
 
@@ -71,7 +71,7 @@ async function findDayUnderTexts(tx: Tx, pageId: string): Promise<string | null>
 }
 
 /** Restarts the review period of a section: it was found correct at this moment. */
-export async function beginAnew(
+export async function restartPeriod(
   tx: Tx,
   found: {
     pageId: string;

@@ -23,7 +23,7 @@ export async function notifySearchers(by: By, now = new Date()): Promise<number>
   const newest = await newestFound();
   const until = new Date(now.getTime() - SETTLED_MS);
   if (!newest) return 0;
-  let told = 0;
+  let notified = 0;
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
     const rows = await db()
@@ -47,10 +47,10 @@ export async function notifySearchers(by: By, now = new Date()): Promise<number>
     for (const row of rows) {
       const count = await countOf(asMember(row.memberId), row, { from: row.toldAt, until });
       await transact(by, (ctx) => tell(ctx, { row, count, until }), { evenReadOnly: true });
-      if (count > 0) told += 1;
+      if (count > 0) notified += 1;
     }
     after = rows.at(-1)?.id ?? after;
-    if (rows.length < BATCH) return told;
+    if (rows.length < BATCH) return notified;
   }
 }
 
@@ -58,7 +58,7 @@ async function tell(
   ctx: Ctx,
   { row, count, until }: { row: { id: string; memberId: string; toldAt: Date }; count: number; until: Date },
 ): Promise<void> {
-  ctx.asSystem("a saved search was chosen by who is told of it");
+  ctx.asSystem("the saved search belongs to the member who is notified");
   ctx.skipAudit("a notice is kept as a row of its own");
   const { rowCount } = await ctx.tx
     .update(savedSearch)

@@ -6,8 +6,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions";
 import { dueOf } from "./due";
 import { CHANGE, canBeShown, isOwnPage, newestOf, pageKinds } from "./events";
+import { insertNotices } from "./insert-notices";
 import { type EventKind, noticeKinds } from "./kinds";
-import { insertNotices } from "./put-notices";
 import { moment } from "./sql";
 
 /**
@@ -18,7 +18,7 @@ export async function notifyPageWatchers(
   ctx: Ctx,
   { pageEventId }: { pageEventId: string },
 ): Promise<number> {
-  ctx.asSystem("what is told follows from an event, which the policy was asked for");
+  ctx.asSystem("the notices follow from an event, which the policy was asked for");
   ctx.skipAudit("the event is recorded; notices follow from it");
   const [event] = await ctx.tx
     .update(pageEvent)
@@ -88,7 +88,7 @@ async function insert(
   const categories = [...noticeKinds().pages.map(({ kind }) => kind), "reply" as const];
   return insertNotices(
     ctx,
-    subselect`told as (
+    subselect`recipient as (
       select w.member_id, ${category} as category, w.kind, w.key from watch w
       where w.page_id = ${event.pageId} and w.kind in (${pageKinds()}) and w.level = 'watching'
         and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid

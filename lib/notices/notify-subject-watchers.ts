@@ -4,7 +4,7 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { isBy, isRead } from "./appeared";
 import { dueCase } from "./due";
-import { insertNotices } from "./put-notices";
+import { insertNotices } from "./insert-notices";
 
 /**
  * Notifies watchers of a topic or article of new content, except its author. Members who watch several of its
@@ -12,7 +12,7 @@ import { insertNotices } from "./put-notices";
  * extended.
  */
 export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<number> {
-  ctx.asSystem("what is told follows from what appeared, which the policy was asked for");
+  ctx.asSystem("the notices follow from what appeared, which the policy was asked for");
   ctx.skipAudit("what appeared is recorded; notices follow from it");
   const events = await ctx.tx
     .update(subjectEvent)
@@ -23,7 +23,7 @@ export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId
   const ids = events.map(({ id }) => id);
   return insertNotices(
     ctx,
-    subselect`told as (
+    subselect`recipient as (
       select distinct on (w.member_id) w.member_id, e.kind, e.key, e.at
       from subject_event e join watch w on w.kind = e.kind and w.key = e.key
       where e.id = any(${sql.param(ids)}::uuid[]) and w.level = 'watching' and w.since <= e.at and w.seen_at < e.at
