@@ -29,7 +29,7 @@ export interface ProfileSection {
   source: SectionRow | null;
 }
 
-/** The kinds of a profile's sections, as the engine asks for them: a translation is of its source's kind. */
+/** Returns the kind of a profile's section by the engine's key; a translation has its source's kind. */
 export const profileKinds: Kinds = (key) => {
   const part = partOf(key);
   if (!part) throw new Error(`a profile has no section ${key}`);

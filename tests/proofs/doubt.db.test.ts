@@ -158,7 +158,7 @@ function unmarkedObjects(data: unknown): string[] {
   ];
 }
 
-/** How far behind a fact its mark may be in the text of a file: there are marks of sources between, and line breaks. */
+/** Most characters between a fact and its mark in a file: source marks and line breaks can come between. */
 const NEAR = 60;
 
 /** Each place in the text of a file where a fact is named and no mark follows. */
