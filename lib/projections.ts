@@ -1,7 +1,13 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
-import { rebuildLaw } from "@/lib/legal";
+import { type By, transact } from "@/lib/core/transact";
+import { lawProjectionSamples, rebuildLaw } from "@/lib/legal";
 import { listLinkingPageIds, rebuildLinks } from "@/lib/page-kinds";
-import { rebuildProfile } from "@/lib/profiles";
+import { profileProjectionSamples, rebuildProfile } from "@/lib/profiles";
+import { canonicalJson } from "@/lib/text/canonical";
 
 /**
  * Rebuilds the projections of profiles and their law, and the links of profiles, posts and materials, from
@@ -24,4 +30,48 @@ export async function rebuildProjections(
   }
   await ctx.record("projections.rebuilt", { pages: pageIds.length });
   return { pages: pageIds.length, changed };
+}
+
+/** Pages per transaction, so that saves need not wait long. */
+const BATCH = 20;
+const EVEN_READ_ONLY = { evenReadOnly: true };
+const FORMAT = "projections-format";
+
+/**
+ * Rebuilds the projections of all pages, some in each transaction, and records that this version wrote them. Returns how
+ * many pages were read and how many rows differed.
+ */
+export async function rebuildAllProjections(by: By): Promise<{ pages: number; changed: number }> {
+  const ids = await listLinkingPageIds();
+  let changed = 0;
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const pageIds = ids.slice(from, from + BATCH);
+    changed += (await transact(by, (ctx) => rebuildProjections(ctx, { pageIds }), EVEN_READ_ONLY)).changed;
+  }
+  await transact(by, recordProjectionFormat, EVEN_READ_ONLY);
+  return { pages: ids.length, changed };
+}
+
+/** Records that this version wrote the projections, as on a site that it has just begun. */
+export async function recordProjectionFormat(ctx: Ctx): Promise<void> {
+  ctx.asSystem("the operator's command");
+  ctx.skipAudit("it changes nothing that anybody reads");
+  const row = { key: FORMAT, value: { format: projectionFormat() }, updatedAt: ctx.now };
+  await ctx.tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
+}
+
+/**
+ * Computes which rows this version writes for the same records, from the rows of fixed ones. Nobody has to raise a
+ * number when projections change.
+ */
+export function projectionFormat(
+  samples: readonly object[] = [...profileProjectionSamples(), ...lawProjectionSamples()],
+): string {
+  return createHash("sha256").update(canonicalJson(samples)).digest("hex").slice(0, 32);
+}
+
+/** Checks whether this version wrote the projections; if not, a worker rebuilds them at its start. */
+export async function areProjectionsCurrent(): Promise<boolean> {
+  const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
+  return (row?.value as { format?: string } | undefined)?.format === projectionFormat();
 }

@@ -39,6 +39,7 @@ export const TASKS = {
   "publish-due-posts": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
+  "rebuild-projections": z.object({}),
   "mail-misses": z.object({}),
   "mail-overdue": z.object({}),
   "mail-report": z.object({ reportId: Id }),
@@ -67,7 +68,13 @@ export type Job = {
 /** Jobs that take seconds or minutes and that no user waits for. */
 const UNHURRIED: ReadonlySet<string> = new Set<TaskName>([
   ...(["check-file", "read-file", "recognise-file", "compare-files", "tend-files", "check-links"] as const),
-  ...(["reindex-search", "nightly-backup", "restore-drill", "apply-retention"] as const),
+  ...([
+    "reindex-search",
+    "rebuild-projections",
+    "nightly-backup",
+    "restore-drill",
+    "apply-retention",
+  ] as const),
   ...(["make-dump", "remake-dump", "verify-audit"] as const),
 ]);
 

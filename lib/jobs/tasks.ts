@@ -36,6 +36,7 @@ import { mailOverdue } from "@/lib/profiles/mail-overdue";
 import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport } from "@/lib/profiles/reports";
 import { notifyWatchers } from "@/lib/profiles/watched";
+import { rebuildAllProjections } from "@/lib/projections";
 import { reindexAll } from "@/lib/searchables";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
@@ -131,4 +132,5 @@ export const TASK_RUNNERS: Tasks = {
   "mail-overdue": async () => void (await mailOverdue()),
   "mail-misses": async () => void (await mailMisses()),
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
+  "rebuild-projections": async () => void (await rebuildAllProjections(SYSTEM)),
 };

@@ -11,6 +11,7 @@ import { db, pool } from "@/db/client";
 import { isTaskName, TASKS, type TaskName } from "@/lib/core/jobs";
 import { describeError, log } from "@/lib/log";
 import { queueFirstDump } from "@/lib/open-data";
+import { areProjectionsCurrent } from "@/lib/projections";
 import { isSearchCurrent } from "@/lib/searchables";
 import { queueJob } from "@/lib/transact";
 import { TASK_RUNNERS } from "./tasks";
@@ -72,8 +73,17 @@ async function renewSearch(): Promise<void> {
   );
 }
 
+/** Queues a rebuild of the projections if another version of the product wrote them. */
+async function renewProjections(): Promise<void> {
+  if (await areProjectionsCurrent()) return;
+  await db().transaction((tx) =>
+    queueJob(tx, { task: "rebuild-projections", payload: {}, key: "rebuild-projections" }),
+  );
+}
+
 /** Starts the worker in this process; `stop()` waits for running jobs. */
 export async function startWorker(): Promise<Runner> {
+  await renewProjections();
   await renewSearch();
   await queueFirstDump();
   return run({

@@ -7,6 +7,7 @@ export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { findLegalProfile } from "./profile/profile-queries";
 export { findLegalTrust } from "./profile/trust-queries";
 export { insertLawRows, projectLaw, rebuildLaw } from "./project";
+export { lawProjectionSamples } from "./projection-samples";
 export { countByArticle, listAnswers } from "./reading/answer-queries";
 export { listSubstantiveLevels } from "./reading/level-queries";
 export { countRecordedParties, listDeclarations } from "./reading/standing-queries";

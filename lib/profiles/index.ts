@@ -34,6 +34,7 @@ export { findOverseen, hideRevision, showRevision } from "./moderation";
 export { type OwnRevision, profileChanges } from "./own-changes";
 export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
+export { profileProjectionSamples } from "./projection-samples";
 export { listProfilePageIds, rebuildProfile } from "./projections";
 export { findDraft, listDrafts, listPresent, listSources } from "./queries";
 export { listDeclared } from "./reservations";

@@ -8,6 +8,7 @@ import { reviseSeed } from "@/db/seed/revise";
 import { type LibraryChanges, reviseLibrary } from "@/db/seed/revise-library";
 import { queueFirstDump } from "@/lib/open-data";
 import { countProfiles } from "@/lib/profiles/reading";
+import { recordProjectionFormat } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
 import { command, say } from "./command";
 
@@ -28,6 +29,7 @@ export const seed = command({
     const added = await add(data, ifEmpty && isThere);
     // Last: a learning path of a later edition can have a part that was just added.
     const library = await reviseLibrary(OPERATOR, { posts: data.posts, added: added.materials });
+    if (!isThere) await transact(OPERATOR, recordProjectionFormat);
     await queueFirstDump();
     for (const path of library.left) say(`left as members edited it: ${path}`);
     say(`${describeAdded(added)}${later}${describeLibrary(library)}`);
