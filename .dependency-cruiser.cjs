@@ -153,6 +153,17 @@ module.exports = {
       },
     },
     {
+      name: "decoders-have-a-door",
+      comment:
+        "Only lib/files/read/decoders.ts loads the picture library, with decoders of accepted formats only.",
+      severity: "error",
+      from: {
+        path: "^(app|components|db|enhance|lib|scripts)/",
+        pathNot: `${TESTS}|^lib/files/read/decoders\\.ts$`,
+      },
+      to: { path: "(^|/)node_modules/sharp/" },
+    },
+    {
       name: "tests-stay-out",
       comment: "The product never imports its tests.",
       severity: "error",

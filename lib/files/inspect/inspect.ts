@@ -5,7 +5,6 @@ import type { FileFlag } from "../model";
 import { readCaptions } from "../read/captions";
 import { type Archive, inspectArchive } from "./archive";
 import { documentFlags, documentTypeOf } from "./office";
-import { inspectPicture } from "./pictures";
 import { refusePolyglots } from "./polyglot";
 import { ZIP_START } from "./signatures";
 import { requireText } from "./text";
@@ -57,6 +56,12 @@ export async function inspectFile(path: string, name: string): Promise<Inspected
       height: picture?.height ?? null,
     };
   });
+}
+
+/** The library for pictures takes a third of a second to load, so it is loaded for them only. */
+async function inspectPicture(path: string) {
+  const pictures = await import("./pictures");
+  return pictures.inspectPicture(path);
 }
 
 /** Recorders often save sound in a container whose header only says MP4. */

@@ -1,15 +1,7 @@
-import sharp from "sharp";
 import { Refused } from "../exchange";
 import type { FileFlag } from "../model";
+import { sharp } from "../read/decoders";
 import { MOST_PIXELS } from "../read/limits";
-
-// Allows decoders of accepted formats only: none for HEIF, AVIF, SVG, PDF or TIFF.
-sharp.block({ operation: ["VipsForeignLoad"] });
-sharp.unblock({
-  operation: ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadWebp", "VipsForeignLoadNsgif"],
-});
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** Reads a picture's header. Throws `Refused`: `bomb` for too many pixels, `damaged` for invalid files. */
 export async function inspectPicture(

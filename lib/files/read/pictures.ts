@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import sharp from "sharp";
 import { PAGE_FORMAT, PAGE_WIDTH, PICTURE_FORMATS, PICTURE_WIDTHS } from "@/lib/files/pictures/model";
 import type { MadePicture } from "../exchange";
+import { sharp } from "./decoders";
 import { MOST_PIXELS } from "./limits";
 
 const QUALITY = { webp: 80, jpeg: 82 } as const;

@@ -5,10 +5,7 @@ import { extensionOf, type FileTypeName, fileTypeOf } from "@/lib/files/types/mo
 import { webVttOf } from "../captions";
 import { CAPTIONS, type MadePicture, type Reading, TEXTS } from "../exchange";
 import { captionTexts, readCaptions } from "./captions";
-import { readDuration } from "./duration";
 import { readOffice } from "./office";
-import { readPdf } from "./pdf";
-import { makePagePicture, makePictures } from "./pictures";
 import { readPlain } from "./plain";
 
 const PAGED: ReadonlySet<FileTypeName> = new Set(["pptx", "ppsx", "pptm", "odp", "xlsx", "xlsm", "ods"]);
@@ -41,15 +38,9 @@ const NOTHING: Found = {
   hasCaptions: false,
 };
 
+/** The libraries for PDF, pictures and sound take up to a second to load, so each is loaded for its own files only. */
 async function readByType(path: string, { name, type }: Named, folder: string): Promise<Partial<Found>> {
-  if (type === "pdf") {
-    const pictures: MadePicture[] = [];
-    const { pages, texts, flags } = await readPdf(path, async (png, page) => {
-      if (page === 1) append(pictures, await makePictures(png, folder));
-      pictures.push(await makePagePicture(png, page, folder));
-    });
-    return { pages: pages || null, texts, flags, pictures };
-  }
+  if (type === "pdf") return readPages(path, folder);
   if (OFFICE.has(type)) {
     const texts = await readOffice(type, path);
     return { pages: PAGED.has(type) ? texts.length : null, texts };
@@ -57,8 +48,24 @@ async function readByType(path: string, { name, type }: Named, folder: string): 
   if (PLAIN.has(type)) return { texts: await readPlain(path) };
   if (type === "captions") return saveCaptions(path, name, folder);
   const { group } = fileTypeOf(type);
-  if (group === "picture") return { pictures: await makePictures(path, folder) };
-  return group === "video" || group === "sound" ? { seconds: await readDuration(path) } : {};
+  if (group === "picture") {
+    const { makePictures } = await import("./pictures");
+    return { pictures: await makePictures(path, folder) };
+  }
+  if (group !== "video" && group !== "sound") return {};
+  const { readDuration } = await import("./duration");
+  return { seconds: await readDuration(path) };
+}
+
+async function readPages(path: string, folder: string): Promise<Partial<Found>> {
+  const { readPdf } = await import("./pdf");
+  const { makePagePicture, makePictures } = await import("./pictures");
+  const pictures: MadePicture[] = [];
+  const { pages, texts, flags } = await readPdf(path, async (png, page) => {
+    if (page === 1) append(pictures, await makePictures(png, folder));
+    pictures.push(await makePagePicture(png, page, folder));
+  });
+  return { pages: pages || null, texts, flags, pictures };
 }
 
 /** Saves captions as text, and as a file for players. Captions that were never validated are read as text only. */

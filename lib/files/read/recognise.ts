@@ -2,10 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import sharp from "sharp";
 import { createOCREngine, type OCREngine, supportsFastBuild } from "tesseract-wasm";
 import { type Recognition, TEXTS } from "../exchange";
 import { RECOGNISED_LANGUAGES, type RecognisedLanguage } from "../model";
+import { sharp } from "./decoders";
 import { MOST_PIXELS, TextPages } from "./limits";
 import { drawPdf } from "./pdf";
 
