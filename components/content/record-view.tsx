@@ -1,8 +1,8 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { sharedDoubt, surenessWithin } from "@/lib/revisions/doubt";
-import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
-import { type AnyRecord, isBlank } from "@/lib/revisions/records-fields";
+import { inWordsOf, langOfField, primaryLanguage, WORDINGS } from "@/lib/revisions/records/wordings";
+import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
 import { DoubtLegend, DoubtLine } from "./doubt";
 import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
@@ -41,12 +41,13 @@ export function RecordView(props: RecordViewProps) {
 }
 
 function RecordCard(props: OneRecord) {
-  const { kind, record, t, prefix, level = 3 } = props;
+  const { kind, record, prefix, level = 3 } = props;
   const original = kind.fields.find((field) => field.name.endsWith("Original"));
   const own = kind.fields.filter((field) => field.name !== kind.titleField && field !== original);
+  const names = namesOf(props, original);
   const title = (
     <>
-      <bdi lang={langOfField(props, kind.titleField)}>{titleOf(kind, record, t, props.locale)}</bdi>
+      <bdi lang={names[0]?.lang}>{names[0]?.text}</bdi>
       <Marks {...props} fields={kind.fields} />
     </>
   );
@@ -54,9 +55,9 @@ function RecordCard(props: OneRecord) {
   return (
     <section className="record" aria-labelledby={id}>
       {level === 3 ? <h3 id={id}>{title}</h3> : <h4 id={id}>{title}</h4>}
-      {original && !isBlank(original, record[original.name]) ? (
+      {names[1] ? (
         <p className="dim">
-          <bdi lang={languageOf(record)}>{String(record[original.name])}</bdi>
+          <bdi lang={names[1].lang}>{names[1].text}</bdi>
         </p>
       ) : null}
       <Facts {...props} fields={own} />
@@ -69,6 +70,19 @@ function RecordCard(props: OneRecord) {
       <Provenance {...props} />
     </section>
   );
+}
+
+/** Returns the title of a record and its original title; the original is first for readers of its language. */
+function namesOf(
+  props: OneRecord,
+  original: Field | undefined,
+): { text: string; lang: string | undefined }[] {
+  const { kind, record, t, locale } = props;
+  const title = { text: titleOf(kind, record, t, locale), lang: langOfField(props, kind.titleField) };
+  if (!original || isBlank(original, record[original.name])) return [title];
+  const lang = languageOf(record);
+  const own = { text: String(record[original.name]), lang };
+  return primaryLanguage(lang ?? null) === locale ? [own, title] : [title, own];
 }
 
 /** Returns the title of a record: the text of its title field, or the label of the option there. */

@@ -1,3 +1,5 @@
+import { instrumentFacts } from "@/lib/convention";
+import { INSTRUMENTS, type Instrument } from "@/lib/convention/model";
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { recordedWord, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
 
@@ -8,13 +10,18 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether treaty status is recorded at all. */
   isWritten: boolean;
-  /** The newest date of the treaty records: the date of "no treaty action", which has no record. */
+  /** The day for which "no treaty action" is known, as there is no record that gives one. */
   asOf: string | null;
 }
 
 /** Treaties not of the Council of Europe: without a record their status is unknown. */
 const OTHERS = ["un", "malabo"] as const;
 type OtherTreaty = (typeof OTHERS)[number];
+
+/** The newest day of any list of States in the starting data. */
+const LAST_LIST = INSTRUMENTS.map((one) => instrumentFacts(one).statesAsOf ?? "")
+  .sort()
+  .at(-1) as string;
 
 /**
  * Returns a country's status under each treaty from the records of its own section; also for old revisions. The
@@ -27,16 +34,26 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
     records !== undefined && (records.length === 0 || records.some((one) => seriesNumber(one) !== null));
   const recordOf = (treaty: string) => records?.find((one) => one.treaty === treaty) ?? null;
   const days = (records ?? []).flatMap((one) => (seriesNumber(one) !== null && one.asOf ? [one.asOf] : []));
-  const asOf = days.sort().at(-1) ?? null;
+  const newest = days.sort().at(-1) ?? null;
   const own = TREATIES.map((treaty): Standing => {
     const record = recordOf(String(treaty));
-    return { treaty, record, status: record ? recordedWord(record) : "none", isWritten, asOf };
+    const status = record ? recordedWord(record) : "none";
+    return { treaty, record, status, isWritten, asOf: dayOfNone(String(treaty) as Instrument, newest) };
   });
   const others = OTHERS.map((treaty): Standing => {
     const record = recordOf(treaty);
-    return { treaty, record, status: record ? recordedWord(record) : "unknown", isWritten, asOf };
+    const status = record ? recordedWord(record) : "unknown";
+    return { treaty, record, status, isWritten, asOf: dayOfNone(treaty, newest) };
   });
   return [...own, ...others.filter(({ treaty, record }) => treaty === "un" || record)];
+}
+
+/**
+ * Returns the day of the list of States of a treaty. An editor who checked the section after all lists checked
+ * for this treaty too, so the newest day of the section's records counts then.
+ */
+function dayOfNone(treaty: Instrument, newest: string | null): string | null {
+  return newest !== null && newest > LAST_LIST ? newest : instrumentFacts(treaty).statesAsOf;
 }
 
 /** The same for the country of a page. */

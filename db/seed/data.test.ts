@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { instrumentFacts } from "@/lib/convention";
+import type { Instrument } from "@/lib/convention/model";
 import { loadCountries } from "./countries";
 import {
   ActivityItem,
@@ -83,6 +85,9 @@ describe("treaty status", () => {
       [3, 49, 0],
     ]);
     expect(treaties.treaties.find((one) => one.number === 224)?.entryIntoForce).toBeNull();
+    // What is said of a State without a record is said as of the same day.
+    for (const { number, asOf: listed } of treaties.treaties)
+      expect(instrumentFacts(String(number) as Instrument).statesAsOf, String(number)).toBe(listed);
   });
 
   it("agrees with the figures of the newsletter", () => {

@@ -53,6 +53,8 @@ export interface InstrumentFacts {
   /** Address of its text at the depositary or publisher. */
   officialUrl: Known<string>;
   asOf: string;
+  /** Day of the list of States in the starting data; null if there is no such list. */
+  statesAsOf: string | null;
 }
 
 /** Number of articles of the Convention with rows in a legal profile. */

@@ -3,6 +3,7 @@ import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
 import { moment } from "@/lib/core/moments";
 import { TAGS } from "@/lib/pages/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
+import { CONFIDENCES } from "@/lib/revisions/records-fields";
 
 /*
  * Public data as in the API and the dumps: a strict schema for each kind of row, and the filters of its list.
@@ -11,6 +12,7 @@ import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
  */
 export const Moment = moment();
 const Day = z.string().nullable().meta({ description: "A day, month or year, as exactly as it is known." });
+const Sure = z.enum(CONFIDENCES);
 const Names = z.strictObject({ en: z.string(), fr: z.string(), ar: z.string() });
 export const Section = z.enum(SECTION_KEYS as [SectionKey, ...SectionKey[]]);
 /* `x-words` names the sentence that a refusal shows to people (`errors.problem.allowed`). */
@@ -57,6 +59,13 @@ export const CountryRow = z.strictObject({
   isCoeMember: z.boolean(),
   designation: z.string().nullable().meta({ description: "The note shown with the name." }),
   languages: z.array(z.string()).meta({ description: "Official languages (ISO 639-3)." }),
+  factsFrom: z
+    .strictObject({
+      source: z.string(),
+      asOf: z.iso.date(),
+      confidence: z.strictObject({ languages: Sure, isUnMember: Sure, isCoeMember: Sure }),
+    })
+    .meta({ description: "Source and day of languages and memberships, and how sure each is." }),
   sections: z.array(
     z.strictObject({ section: Section, lang: z.string(), number: z.int(), updatedAt: Moment }),
   ),

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { instrumentFacts } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -12,8 +13,8 @@ import { law, records, saveAccepted } from "@/tests/support/sections";
 import { knock, listDoors, type Place } from "./doors";
 
 /*
- * A provision and a treaty status that no source supports are sought behind every door that answers GET. Wherever one
- * appears, its mark stands beside it (decision 35). A door that shows the provision is on one of the two lists below:
+ * A provision and a treaty status that no source supports are sought behind every door that answers GET, or that
+ * draws what a form sends and stores nothing. Wherever one appears, its mark stands beside it (decision 35). A door that shows the provision is on one of the two lists below:
  * a new address or file that shows facts fails until it is. Word and PDF files are read by their text.
  */
 useDatabase({ keep: true });
@@ -35,6 +36,8 @@ const SHOWS = [
   "app/[locale]/convention/[instrument]/[article]/answers.csv/route.ts",
   "app/[locale]/convention/[instrument]/[article]/answers.json/route.ts",
   "app/[locale]/convention/[instrument]/[article]/route.tsx",
+  "app/[locale]/convention/drafting-list/entries/route.ts",
+  "app/[locale]/convention/drafting-list/list.docx/route.ts",
   "app/[locale]/countries/[slug]/cite/[section]/route.tsx",
   "app/[locale]/countries/[slug]/export.json/route.ts",
   "app/[locale]/countries/[slug]/legal/gaps.csv/route.ts",
@@ -89,8 +92,16 @@ const placeOf = (file: string): Place => {
 };
 
 const doors = (await listDoors()).filter(
-  ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
+  ({ method, kind, file }) => (method === "GET" || kind === "posted") && !file.includes("[...nextauth]"),
 );
+/** What is sent to a door that draws a form: the provision as a key of a drafting list. */
+const POSTED = {
+  body: new URLSearchParams([
+    ["items[]", "serbia/2@2/rs-4711"],
+    ["notes[]", ""],
+  ]).toString(),
+  headers: { "content-type": "application/x-www-form-urlencoded" },
+};
 const doorOf = (file: string) => {
   const door = doors.find((one) => one.file === file);
   if (!door) throw new Error(`there is no ${file}`);
@@ -161,10 +172,16 @@ function unmarkedObjects(data: unknown): string[] {
 /** Most characters between a fact and its mark in a file: source marks and line breaks can come between. */
 const NEAR = 60;
 
-/** Each place in the text of a file where a fact is named and no mark follows. */
+/** The mark in front of a citation: "Unverified: s. 1, Criminal Code". */
+const BEFORE = /unverified\s*:\s*$/i;
+
+/** Each place in the text of a file where a fact is named without a mark in front or behind. */
 function unmarkedPlaces(text: string, fact: string): string[] {
-  const [, ...behind] = text.split(fact);
-  return behind.filter((rest) => !MARK.test(rest.slice(0, NEAR))).map((rest) => fact + rest.slice(0, NEAR));
+  const parts = text.split(fact);
+  return parts.slice(1).flatMap((rest, n) => {
+    const isMarked = MARK.test(rest.slice(0, NEAR)) || BEFORE.test(parts[n] ?? "");
+    return isMarked ? [] : [fact + rest.slice(0, NEAR)];
+  });
 }
 
 /** The text in which facts are sought: that of a Word or PDF file, else the body without the marks of what was found. */
@@ -189,7 +206,8 @@ describe("an unverified provision", () => {
       const bare: string[] = [];
       for (const door of doors) {
         const search = ASKED[door.file] ?? "";
-        const answer = await knock(door, { as: null, place: placeOf(door.file), search });
+        const sent = door.method === "GET" ? {} : POSTED;
+        const answer = await knock(door, { as: null, place: placeOf(door.file), search, ...sent });
         const type = answer.headers.get("content-type") ?? "";
         if (answer.status !== 200) continue;
         const text = await readable(type, answer.body, answer.bytes);
@@ -212,6 +230,8 @@ describe("an unverified provision", () => {
     expect(unmarkedBlocks(`<tr><th>${LOCATOR} <span>Unverified</span></th></tr>`)).toEqual([]);
     expect(unmarkedPlaces(`x ${LOCATOR} Art. 2 ${"y".repeat(NEAR)} (Unverified)`, LOCATOR)).toHaveLength(1);
     expect(unmarkedPlaces(`x ${LOCATOR} [1] (Unverified) Art. 2`, LOCATOR)).toEqual([]);
+    expect(unmarkedPlaces(`Unverified: ${LOCATOR}, Code`, LOCATOR)).toEqual([]);
+    expect(unmarkedPlaces(`Unverified: x ${LOCATOR}, Code`, LOCATOR)).toHaveLength(1);
     expect(unmarkedObjects([{ locator: LOCATOR }])).toEqual([LOCATOR]);
     expect(unmarkedObjects([{ locator: LOCATOR, confidence: "unverified" }])).toEqual([]);
   });
@@ -310,6 +330,7 @@ describe("facts without records of their own", () => {
     expect(box).toContain('dateTime="2026-02-05"');
     const protocol = facts.split(t("profiles.treaty.189"))[1]?.split(t("profiles.treaty.224"))[0];
     expect(protocol).toContain(t("profiles.status.none"));
-    expect(protocol).toContain('dateTime="2026-02-05"');
+    // The day of the list of States from which the data of this treaty comes.
+    expect(protocol).toContain(`dateTime="${instrumentFacts("189").statesAsOf}"`);
   });
 });

@@ -157,9 +157,16 @@ function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, leve
           { origin: data.site, lang: section.language },
           oldPassageParts(drawing, section),
         )),
+    ...openListParts(drawing, key),
     { is: "paragraph", look: "meta", runs },
     ...officialParts(drawing, data, section),
   ];
+}
+
+/** A treaty status without declarations would otherwise say that the country made none. */
+function openListParts({ t }: Drawing, key: SectionKey): Part[] {
+  if (key !== "treaty-status") return [];
+  return [{ is: "paragraph", look: "small", runs: [{ text: t("law.declarations.about") }] }];
 }
 
 /** The official text below its translation: it prevails, so the document includes it. */

@@ -8,11 +8,23 @@ import { kindOf } from "@/lib/profiles/kinds";
 import { partOf, type SectionKey, sectionOf } from "@/lib/profiles/model";
 import { findSlugsOf } from "@/lib/profiles/reading";
 import { contentOf, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions";
+import { COUNTRY_FACTS } from "@/lib/vocabulary/country-facts";
 import { slugOf } from "./country";
 import type { CountriesList, SectionsList } from "./model";
 import { cut, type Listed, partsOfKey } from "./place";
 
 type Countries = z.infer<typeof CountriesList> & { slug?: string };
+
+/** The languages and memberships of all countries come from one file, so they are as sure everywhere. */
+const FACTS_FROM = {
+  source: COUNTRY_FACTS.source,
+  asOf: COUNTRY_FACTS.asOf,
+  confidence: {
+    languages: COUNTRY_FACTS.languages,
+    isUnMember: COUNTRY_FACTS.un,
+    isCoeMember: COUNTRY_FACTS.coe,
+  },
+};
 
 /** Lists countries and areas by slug, with their written sections. */
 export async function listCountries(query: Countries, on: Queryable = db()): Promise<Listed<object>> {
@@ -55,6 +67,7 @@ export async function listCountries(query: Countries, on: Queryable = db()): Pro
     rows: page.rows.map(({ pageId, en, fr, ar, ...row }) => ({
       ...row,
       names: { en, fr, ar },
+      factsFrom: FACTS_FROM,
       sections: written.get(pageId) ?? [],
       href: `/countries/${row.slug}`,
     })),

@@ -20,5 +20,6 @@ export { findProfileAfter, findProfileHead, findProfilePage } from "./profile-qu
 export { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "./source-titles";
 export { listTreatyFiguresOn } from "./standings-on";
 export { findProfileStart } from "./start-queries";
+export { ASKED_SECTIONS, type SectionToCheck, toCheckOf } from "./to-check";
 export { type ProfileToDo, toDoOf } from "./to-do";
 export { listFurtherLanguages, withOriginals } from "./translation-states";

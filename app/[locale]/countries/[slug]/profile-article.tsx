@@ -193,7 +193,12 @@ function Body(props: One & { section: SectionState }) {
       />
     );
   }
-  return <Records {...props} kind={kind} />;
+  return (
+    <>
+      <Records {...props} kind={kind} />
+      {entry.key === "treaty-status" ? <p className="small dim">{t("law.declarations.about")}</p> : null}
+    </>
+  );
 }
 
 function numbersOf({ numbers }: One): (source: string) => number | null {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import "@/lib/place-kinds";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
+import { instrumentFacts } from "@/lib/convention";
 import { translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { ProfilePage, ProfileStart, SectionState } from "@/lib/profiles/reading/model";
@@ -148,9 +149,25 @@ describe("a profile", () => {
     other.content = { ...(other.content as object), records: [{ ...one, treaty: "un" }] };
     const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
     expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
+    // There is no record that gives a day: it is that of the list of States.
+    const { statesAsOf } = instrumentFacts("185");
+    expect(alone.split("No treaty action known")[2]?.split("</dl>")[0]).toContain(`dateTime="${statesAsOf}"`);
+    expect(html).toContain("Only declarations and reservations with a known source are listed");
     // It is not in force itself: a State that has acceded is not a Party yet.
     expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Ratified, not yet in force</);
     expect(alone).toContain("<dt>In force</dt><dd>Not yet</dd>");
+  });
+
+  it.each(LOCALES)("lists for editors what to check, beside the text, in %s", (locale) => {
+    const t = translator(locale);
+    const html = draw(pageOf("senegal"), locale);
+    const box = /<details class="more folded" id="editors".*?<\/details>/s.exec(html)?.[0] ?? "";
+    expect(box).toContain(t("profiles.editors.title"));
+    expect(box).toMatch(/href="[^"]*\/countries\/senegal\/edit\/laws"/);
+    // Who reads the profile is not asked; the questions are no part of its text.
+    expect(html.replace(box, "")).not.toContain(t("profiles.editors.ask.safeguards"));
+    expect(box).toContain(t("profiles.editors.ask.safeguards"));
+    expect(box).not.toContain(t("profiles.editors.ask.public-private"));
   });
 
   it("distinguishes projects in which it takes part from activities that it only hosted", () => {

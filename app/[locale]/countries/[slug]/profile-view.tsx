@@ -14,6 +14,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinks } from "@/lib/pages/links/model";
 import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
+import { EditorsBox } from "./editors-box";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { ProfileArticle } from "./profile-article";
@@ -142,6 +143,7 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           changed={changed}
           lost={lost}
         />
+        {isCurrent && !start ? <EditorsBox {...{ t, locale, page }} /> : null}
         {below}
       </div>
     </div>

@@ -29,6 +29,11 @@ const Country = {
   isCoeMember: false,
   designation: null,
   languages: ["fra"],
+  factsFrom: {
+    source: "world-countries 5.1.0",
+    asOf: "2026-02-05",
+    confidence: { languages: "unverified", isUnMember: "likely", isCoeMember: "unverified" },
+  },
   sections: [{ section: "legislation", lang: "en", number: 3, updatedAt: AT }],
   href: "/countries/senegal",
 };
