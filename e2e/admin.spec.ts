@@ -107,7 +107,7 @@ test("a role with rights is proposed by one administrator and given by another (
   const about = new URL(first.url()).pathname;
   await propose(first, "Moderator");
   expect(await roles()).toEqual(["member"]);
-  await expect(first.getByText("Another administrator has to confirm or refuse this")).toBeVisible();
+  await expect(first.getByText("Another administrator must confirm or refuse this")).toBeVisible();
   await expect(first.getByRole("button", { name: "Withdraw Moderator" })).toBeVisible();
   await expect(first.getByRole("button", { name: /^Confirm/ })).toHaveCount(0);
 

@@ -33,7 +33,7 @@ test("a law is assessed against an article: articles typed as lawyers do, elemen
   await elements.getByLabel("Answer *").selectOption("yes");
   const reviewers = entry.getByRole("group", { name: "Reviewed by" });
   await reviewers.getByRole("button", { name: "Add" }).click();
-  await reviewers.getByLabel("Name or body *").fill("Ministry of Justice");
+  await reviewers.getByLabel("Person or organisation *").fill("Ministry of Justice");
   await entry.getByLabel("State of sources").selectOption("none_found");
   await expectAccessible(page);
   await page.getByLabel("Edit summary").fill("Holds the law against Article 2");
