@@ -21,8 +21,8 @@ interface Props {
 }
 
 /**
- * A form that a browser fills in with a passkey. Its script shows it if the browser supports passkeys and the
- * page has the site's address; everywhere else the page works as if it were not there.
+ * A form that the browser fills in with a passkey. Its script shows it if the browser supports passkeys and the
+ * page is open under the site's own host; otherwise the form stays hidden.
  */
 export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden, labels, children }: Props) {
   return (

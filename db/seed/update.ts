@@ -121,7 +121,7 @@ async function planSection(known: Known, given: Given): Promise<SectionUpdate | 
     const changes = listChanges(kind.empty(), given.content);
     return { ...given, step: "begin", changes, base: { id: null, content: kind.empty() } };
   }
-  // What the edition no longer contains is removed, if an earlier edition brought it.
+  // Remove content that the new edition omits, if an earlier edition added it.
   const content = given.content ?? kind.empty();
   if (known.brought.get(place)?.hash === textHash(canonicalJson(content))) return null;
   const base = { id: last.id, content: contentOf(kind as never, await readRevision(db(), last.id)) };

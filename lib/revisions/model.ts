@@ -144,7 +144,7 @@ export interface RecordsDiff {
 }
 export type DiffResult = ProseDiff | RecordsDiff;
 
-/** What is hidden of a revision from all but moderators and administrators, and why. */
+/** Which parts of a revision are hidden, and why. Moderators and administrators still see them. */
 export interface Hiding {
   isTextHidden: boolean;
   isSummaryHidden: boolean;

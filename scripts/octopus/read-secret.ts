@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 /** Longer than any password or address; the rest is not read. */
 const LIMIT = 4096;
 
-/** Reads the first line of standard input; on a terminal it is asked for by name, without echo. */
+/** Reads the first line of standard input; on a terminal it prompts with the name and shows no characters. */
 export function readSecret(name: string): Promise<string> {
   return process.stdin.isTTY ? ask(name) : firstLine(process.stdin);
 }

@@ -40,7 +40,7 @@ interface Found extends Asked {
 export const FileQuery = CompareQuery.omit({ add: true });
 type FileQuery = z.infer<typeof FileQuery>;
 
-/** A comparison as a file: the cells on the screen, with the same parameters, and their texts. */
+/** A comparison as a file: the same parameters and cells as on the page, plus the text of each provision. */
 export function comparisonFile(format: DataFormat): DocumentView<z.ZodObject, typeof FileQuery> {
   return {
     query: FileQuery,

@@ -73,7 +73,7 @@ export class NotedSources {
     return this.add(sourceRecord({ title, url, note: title.endsWith("…") ? note : null }));
   }
 
-  /** Registers a source; among several with one title or address, the first is cited. */
+  /** Registers a source; of several with the same title or address, the first is cited. */
   private know({ id, title, url }: SourceRecord): void {
     const name = bareWords(title);
     if (!this.byTitle.has(name)) this.byTitle.set(name, id);

@@ -84,7 +84,7 @@ export function ownLanguages(iso2: string): string[] {
 
 const displays = new Map<string, Intl.DisplayNames>();
 
-/** Only a code of two letters names a region; `Intl.DisplayNames` throws for others. */
+/** Returns a country's name in each language; none unless its code has two letters, as `Intl.DisplayNames` throws. */
 export function furtherNames(iso2: string, languages: readonly string[]): Passage[] {
   if (!/^[A-Z]{2}$/.test(iso2)) return [];
   return languages.flatMap((language) => {

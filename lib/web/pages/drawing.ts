@@ -34,7 +34,7 @@ export function pointsOfSize({ bodies }: StoredDocument): number {
   return Math.floor((bodies.br ?? bodies.gzip ?? Buffer.alloc(0)).length / POINT_BYTES);
 }
 
-/** Charges a drawing for its size. This page is sent anyway; the next one may be refused. */
+/** Counts the size of a page just drawn against the rate limit. The page is still sent; the next may be refused. */
 export async function chargeForSize(limit: LimitName, document: StoredDocument): Promise<void> {
   const points = pointsOfSize(document);
   if (points === 0) return;

@@ -128,7 +128,7 @@ function Step(
   props: Props & { name: string; label: string; hint?: string; kind?: Kind; children?: ReactNode },
 ) {
   const { t, locale, material, form, name, label, hint, kind, children } = props;
-  // The error of a step as a whole is shown at the head of the page: the step may be gone by then.
+  // An error of a whole step is shown at the top of the page, because its form may no longer be on the page.
   const fields = fieldsOf(t, form.error ? { ...form, name: null } : form, name);
   return (
     <PostForm
