@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { isUnwritten } from "@/components/profiles/unwritten";
@@ -16,14 +17,23 @@ interface Props {
 
 /** What editors can check in a profile, closed until it is opened, apart from the text that readers came for. */
 export function EditorsBox({ t, locale, page }: Props) {
-  const pair = (section: SectionKey, value: string): Pair => ({
-    term: <a href={editHref(locale, page.head.slug, section)}>{sectionTitle(t, section)}</a>,
-    value,
-  });
+  const link = (section: SectionKey) => (
+    <a href={editHref(locale, page.head.slug, section)}>{sectionTitle(t, section)}</a>
+  );
+  const pair = (section: SectionKey, value: string): Pair => ({ term: link(section), value });
   const counted = toCheckOf(page).map(({ section, unverified, unsourced }) =>
     pair(section, t("profiles.editors.counts", { unverified, unsourced })),
   );
-  const due = toDoOf(page).due.map((section) => pair(section, t("profiles.editors.due")));
+  const { due } = toDoOf(page);
+  const again: Pair = {
+    term: t("profiles.editors.due"),
+    value: due.map((section, n) => (
+      <Fragment key={section}>
+        {n > 0 ? " · " : null}
+        {link(section)}
+      </Fragment>
+    )),
+  };
   const asked = ASKED_SECTIONS.filter((key) => !isUnwritten(page, key)).map((section) =>
     pair(section, t(`profiles.editors.ask.${section}`)),
   );
@@ -32,7 +42,9 @@ export function EditorsBox({ t, locale, page }: Props) {
     <details className="more folded" id="editors">
       <summary>{t("profiles.editors.title")}</summary>
       <div className="stack g3">
-        {counted.length + due.length > 0 ? <FactList facts={counted.concat(due)} /> : null}
+        {counted.length + due.length > 0 ? (
+          <FactList facts={counted.concat(due.length > 0 ? again : [])} />
+        ) : null}
         {asked.length > 0 ? (
           <div>
             <p>{t("profiles.editors.questions")}</p>
