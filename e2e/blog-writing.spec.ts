@@ -30,7 +30,7 @@ async function fillIn(page: Page, title: string): Promise<void> {
   await page.getByRole("group", { name: "Topics" }).getByLabel("Legislation").check();
 }
 
-/** The next full minute that is far enough away to be typed in, in UTC. */
+/** The next full minute (UTC) that is at least 15 seconds away, so that there is time to type it. */
 function soon(): { day: string; time: string; at: number } {
   const at = Math.ceil((Date.now() + 15_000) / 60_000) * 60_000;
   const [day = "", rest = ""] = new Date(at).toISOString().split("T");

@@ -44,7 +44,9 @@ test("a scan says that it has no text; its owner starts text recognition, whose 
     await visitor.goto(place);
     await expect(visitor.getByText("No text inside")).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 90_000 });
-  await expect(visitor.getByRole("link", { name: "No text: start text recognition handout.pdf" })).toBeVisible();
+  await expect(
+    visitor.getByRole("link", { name: "No text: start text recognition handout.pdf" }),
+  ).toBeVisible();
 
   await owner.goto(`${place}/take-part#scans`);
   await expectAccessible(owner);

@@ -107,7 +107,7 @@ const WIDTHS = [1440, 390, 320];
 const SCHEMES = /** @type {const} */ (["light", "dark"]);
 const LOCALES = ["en", "fr", "ar"];
 
-/** The README's pictures: each page once, at its best size and theme. */
+/** The pictures in docs/screenshots, most of them shown in the README: each page at a chosen size, theme and language. */
 const KEPT = /** @type {const} */ ([
   { name: "home", width: 1440, scheme: "light", locale: "en", height: 1200 },
   { name: "countries", width: 1440, scheme: "light", locale: "en", height: 1200 },

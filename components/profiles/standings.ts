@@ -1,5 +1,4 @@
-import { instrumentFacts } from "@/lib/convention";
-import { INSTRUMENTS, type Instrument } from "@/lib/convention/model";
+import { INSTRUMENTS, type Instrument, STATES_AS_OF } from "@/lib/convention/model";
 import { seriesNumber, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { recordedWord, TREATIES, type Treaty, type TreatyStatus } from "@/lib/profiles/reading/model";
 
@@ -19,7 +18,7 @@ const OTHERS = ["un", "malabo"] as const;
 type OtherTreaty = (typeof OTHERS)[number];
 
 /** The newest day of any list of States in the starting data. */
-const LAST_LIST = INSTRUMENTS.map((one) => instrumentFacts(one).statesAsOf ?? "")
+const LAST_LIST = INSTRUMENTS.map((one) => STATES_AS_OF[one] ?? "")
   .sort()
   .at(-1) as string;
 
@@ -53,7 +52,7 @@ export function standingsIn(records: readonly TreatyStatusRecord[] | undefined):
  * for this treaty too, so the newest day of the section's records counts then.
  */
 function dayOfNone(treaty: Instrument, newest: string | null): string | null {
-  return newest !== null && newest > LAST_LIST ? newest : instrumentFacts(treaty).statesAsOf;
+  return newest !== null && newest > LAST_LIST ? newest : STATES_AS_OF[treaty];
 }
 
 /** The same for the country of a page. */

@@ -29,7 +29,7 @@ export function ScrollTable(props: TableHTMLAttributes<HTMLTableElement> & { lab
   );
 }
 
-/** A column's name; `isUnseen`: for screen readers only. `className` applies to its cells. */
+/** A column's name. `isUnseen`: for screen readers only. `className` applies to the header cell only. */
 type Column = string | { label: string; isUnseen?: boolean; className?: string };
 
 export function TableHead({ columns }: { columns: readonly Column[] }) {

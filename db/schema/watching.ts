@@ -188,8 +188,8 @@ export type SubjectEventSort =
   | "declaration";
 
 /**
- * New or changed content under a topic or article, by ids only, a row per subject. Whether a reader may see
- * it is read from the content.
+ * New or changed content under a topic or article: one row for each topic or article that it belongs to. Stores
+ * ids only; the content itself decides whether a reader may see it.
  */
 export const subjectEvent = pgTable(
   "subject_event",

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { instrumentFacts } from "@/lib/convention";
-import type { Instrument } from "@/lib/convention/model";
+import { type Instrument, STATES_AS_OF } from "@/lib/convention/model";
 import { loadCountries } from "./countries";
 import {
   ActivityItem,
@@ -87,7 +86,7 @@ describe("treaty status", () => {
     expect(treaties.treaties.find((one) => one.number === 224)?.entryIntoForce).toBeNull();
     // What is said of a State without a record is said as of the same day.
     for (const { number, asOf: listed } of treaties.treaties)
-      expect(instrumentFacts(String(number) as Instrument).statesAsOf, String(number)).toBe(listed);
+      expect(STATES_AS_OF[String(number) as Instrument], String(number)).toBe(listed);
   });
 
   it("agrees with the figures of the newsletter", () => {

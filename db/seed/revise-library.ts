@@ -39,9 +39,10 @@ interface Library {
 type Outcome = Readonly<Record<string, Brought>> | null;
 
 /**
- * Brings this version's edition of posts and training materials to a site that has an earlier one. Each page is one
- * transaction, and a new version of documents another one. Safe to repeat: what was compared with this edition is
- * skipped, and pages that were retracted stay retracted.
+ * Brings this version's edition of posts and training materials to a site that has an earlier one. Each page is
+ * changed in one transaction; a new version of a material's documents is published in a second one. Safe to repeat: a
+ * page that was already compared with this edition is skipped, unless a part of it was left as it was. Pages that were
+ * retracted stay retracted.
  */
 export async function reviseLibrary(by: By, library: Library): Promise<LibraryChanges> {
   const { posts, materials = MATERIALS, added = [] } = library;

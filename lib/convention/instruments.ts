@@ -8,7 +8,6 @@ const known = <T extends z.ZodType>(value: T) => z.strictObject({ value, isSourc
 
 const Item = z.strictObject({
   instrument: z.enum(INSTRUMENTS),
-  statesAsOf: day().nullable(),
   series: z.string().nullable(),
   opened: known(day()).nullable(),
   place: z.string().nullable(),

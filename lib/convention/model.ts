@@ -53,9 +53,20 @@ export interface InstrumentFacts {
   /** Address of its text at the depositary or publisher. */
   officialUrl: Known<string>;
   asOf: string;
-  /** Day of the list of States in the starting data; null if there is no such list. */
-  statesAsOf: string | null;
 }
+
+/**
+ * Day of the list of States of each instrument in the starting data: what is known of a State without a record is
+ * known as of this day. Null if there is no list.
+ */
+export const STATES_AS_OF: Readonly<Record<Instrument, string | null>> = {
+  "185": "2026-01-14",
+  "189": "2025-06-05",
+  "224": "2026-02-05",
+  un: "2026-05-21",
+  malabo: "2023-06-08",
+  eu: null,
+};
 
 /** Number of articles of the Convention with rows in a legal profile. */
 export const PROFILE_ARTICLES = 34;

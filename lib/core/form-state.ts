@@ -1,6 +1,9 @@
 import type { ErrorCode, FieldErrors } from "./errors";
 
-/** State of a submitted form, returned to its page when something was wrong; empty on a plain visit. */
+/**
+ * State of a submitted form, passed to its page after an error, after a success that is shown once (`shown`), or
+ * when it was stored but not executed (`held`). Empty on a plain visit.
+ */
 export interface FormState {
   /** Which form of the page was submitted. */
   name: string | null;

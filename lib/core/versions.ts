@@ -78,9 +78,10 @@ let waiting: Asking[] = [];
 let isAsking = false;
 
 /**
- * Reads the current versions of scopes. Runs for every document served, so all requests that arrive during a
- * query are answered together by the next one. Uses a prepared statement on its own connection, so that
- * searches and saves cannot delay it. The result may contain further scopes.
+ * Reads the current versions of scopes. Shares its queries with `askVersion`, which runs for every stored document:
+ * requests that arrive during a query are answered together by the next one. Uses a prepared statement on a
+ * connection of its own, so that searches and saves cannot delay it. The result may contain scopes that other
+ * requests asked for.
  */
 export function readScopes(scopes: readonly string[]): Promise<ScopeNumbers> {
   return new Promise((done, fail) => {

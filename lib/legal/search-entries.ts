@@ -61,7 +61,10 @@ const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
   ],
 };
 
-/** Builds the entry of an article, with our summary of its requirements; found by its number first. */
+/**
+ * Builds the search entry of an article, with our summary of it if there is one. A search for its number ranks it
+ * first, except for articles of the EU Directive, which have no identifier.
+ */
 function articleEntry(article: Article): SearchEntry {
   const { id, instrument, hasSummary } = article;
   const isAnswered = answeredThrough(article).includes(id);

@@ -9,7 +9,7 @@ const REASONS: Record<string, string> = {
   "57P03": "it is starting up",
 };
 
-/** Error codes of connections; other codes concern files. */
+/** Node's error codes for failed connections. Its other codes, such as ENOENT, concern files. */
 const NETWORK = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { instrumentFacts } from "@/lib/convention";
+import { STATES_AS_OF } from "@/lib/convention/model";
 import type { Actor } from "@/lib/core/actor";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -331,6 +331,6 @@ describe("facts without records of their own", () => {
     const protocol = facts.split(t("profiles.treaty.189"))[1]?.split(t("profiles.treaty.224"))[0];
     expect(protocol).toContain(t("profiles.status.none"));
     // The day of the list of States from which the data of this treaty comes.
-    expect(protocol).toContain(`dateTime="${instrumentFacts("189").statesAsOf}"`);
+    expect(protocol).toContain(`dateTime="${STATES_AS_OF["189"]}"`);
   });
 });

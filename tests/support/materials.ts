@@ -29,7 +29,7 @@ export const materialFields = (given: Record<string, unknown> = {}) => ({
   ...given,
 });
 
-/** Creates a member's file as already checked and read, as rows, with these words on its pages. */
+/** Inserts the rows of a file that is already checked and read, with these texts on its pages. */
 export async function cleanFile(
   uploaderId: string | null,
   { name = "guide.pdf", pages = ["Preserve the data."] }: { name?: string; pages?: string[] } = {},

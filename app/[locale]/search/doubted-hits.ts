@@ -8,7 +8,10 @@ import { placeOf } from "./waiting-hits";
  */
 const WHOLE: readonly (string | null)[] = [null, "state-of-play", "treaty-status"];
 
-/** Of what was found, the profiles with a treaty status that no source supports; other parts of them bear own marks. */
+/**
+ * Finds the hits for whole profiles whose treaty status is unverified or disputed. Hits for other parts of a profile
+ * are not included: they have their own marks.
+ */
 export async function findDoubted(hits: readonly Hit[]): Promise<ReadonlySet<string>> {
   const profiles = hits.filter(({ kind, href, countries }) => {
     const place = kind === "profile" && countries.length === 1 ? placeOf(href) : null;

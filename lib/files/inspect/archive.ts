@@ -19,7 +19,7 @@ export const ARCHIVE_LIMITS = {
   depth: 3,
 } as const;
 
-/** What was found in an archive and in archives within it. */
+/** What was found in an archive: `names` includes the entries of archives within it, `texts` only its own. */
 export interface Archive {
   names: string[];
   /** Beginning of each small entry that describes the whole: types, relations, manifest. */

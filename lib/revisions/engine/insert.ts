@@ -129,7 +129,10 @@ export async function insertRevisions(
   }));
 }
 
-/** Two simultaneous saves with one token in different sections: neither waits for the other's lock. */
+/**
+ * Checks whether an insert failed because its token was already used: two simultaneous saves in different sections
+ * can use one token, and hold different locks, so neither waits for the other.
+ */
 function isTokenTaken(error: unknown): boolean {
   const cause = (error as { cause?: { code?: string; constraint?: string } }).cause;
   return cause?.code === "23505" && cause.constraint === "revision_author_token_key";

@@ -114,7 +114,7 @@ function isPieceOrOther({ token }: Reading): boolean {
   return token.raw === null || !/\p{sc=Hangul}/u.test(token.word);
 }
 
-/** The last pieces of a run are shorter and add nothing. */
+/** Keeps the full-length pieces of a word in a script without spaces; its last pieces are shorter and add nothing. */
 function piecesOf(readings: readonly Reading[]): Reading[] {
   const length = ({ token }: Reading) => [...token.word].length;
   const longest = Math.max(...readings.filter(({ token }) => token.raw === null).map(length));

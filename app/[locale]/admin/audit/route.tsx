@@ -97,7 +97,7 @@ interface ChainProps {
   check: { at: Date; entries: number; faults: number } | null;
 }
 
-/** The length of the log's hash chain, and the result of its last check. */
+/** The end of the log's hash chain (number and hash of its last entry), and the result of the last check. */
 function Chain({ t, locale, head, check }: ChainProps) {
   const f = formatter(locale);
   return (

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import "@/lib/place-kinds";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
-import { instrumentFacts } from "@/lib/convention";
+import { STATES_AS_OF } from "@/lib/convention/model";
 import { translator } from "@/lib/i18n/translator";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import type { ProfilePage, ProfileStart, SectionState } from "@/lib/profiles/reading/model";
@@ -150,8 +150,9 @@ describe("a profile", () => {
     const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
     expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
     // There is no record that gives a day: it is that of the list of States.
-    const { statesAsOf } = instrumentFacts("185");
-    expect(alone.split("No treaty action known")[2]?.split("</dl>")[0]).toContain(`dateTime="${statesAsOf}"`);
+    expect(alone.split("No treaty action known")[2]?.split("</dl>")[0]).toContain(
+      `dateTime="${STATES_AS_OF["185"]}"`,
+    );
     expect(html).toContain("Only declarations and reservations with a known source are listed");
     // It is not in force itself: a State that has acceded is not a Party yet.
     expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Ratified, not yet in force</);

@@ -89,7 +89,7 @@ function Preview({ t, locale, preview, sourceTitle }: EditProps) {
   return preview ? <PlainPreview t={t} locale={locale} preview={preview} sourceTitle={sourceTitle} /> : null;
 }
 
-/** Hidden fields: the base of the form, and the token against saving twice. */
+/** Hidden fields: the base of the form, the pending edit that saving accepts (if any), the token against saving twice. */
 function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnother: boolean }): ReactNode {
   const { base, isAnother, accepts, form } = props;
   // The form was sent before with another text, so its new text is another save.
