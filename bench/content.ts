@@ -17,8 +17,8 @@ export interface Measure {
 }
 
 /**
- * Prose of about a given length: headings, paragraphs with emphasis, links and citations, lists and tables, in their
- * stored form. The same random numbers give the same content.
+ * Makes prose of about a given length: headings, paragraphs with emphasis, links and citations, lists and tables, in
+ * their stored form. The same random numbers give the same content.
  */
 export function makeProse(around: Surroundings, random: Random, measure: Measure): Content {
   const { characters, tables = 0 } = measure;
@@ -33,7 +33,7 @@ export function makeProse(around: Surroundings, random: Random, measure: Measure
   while (length < characters || tabled < tables) {
     if (blocks.length % 7 === 0) add(heading(around, random));
     add(paragraph(around, random, tables > 0 ? 11 : 4));
-    // Spreads tables evenly over the text; by default about one to 2,000 characters.
+    // Spreads tables evenly over the text; by default about one per 2,000 characters.
     const due = tables > 0 ? tabled < tables && length > (characters / tables) * tabled : random() < 0.3;
     if (due) add(table(around, random, tables > 0));
     else if (random() < 0.25) add(list(around, random));
@@ -48,7 +48,7 @@ function lengthOf(block: Block): number {
   return contentText({ schemaVersion: 1, doc: { type: "doc", content: [block as TopBlock] } }).length;
 }
 
-/** Edits prose: rewrites one paragraph at about the same length and keeps the rest. */
+/** Edits prose: replaces one paragraph by another of two to four sentences, and keeps the rest. */
 export function editProse(around: Surroundings, random: Random, content: Content): Content {
   const places = content.doc.content.flatMap((block, index) => (block.type === "paragraph" ? [index] : []));
   const place = pick(random, places);

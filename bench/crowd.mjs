@@ -1,8 +1,8 @@
 // @ts-check
 /*
- * `npm run bench:crowd`: load of many simultaneous readers. A page that goes stale under 64 readers, stored
- * pages beside searches, mixed reading with a save each second, and page views with all requests of a browser.
- * Prints a Markdown table; uses wrk if installed.
+ * `npm run bench:crowd`: load of many simultaneous readers. A page that goes stale under 64 readers, the processor time
+ * of a search, stored pages beside searches, mixed reading with a save each second, and page views with all requests of
+ * a browser. Prints a Markdown table; uses wrk if installed.
  */
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -203,7 +203,9 @@ async function withWriter(product, pages) {
   ];
 }
 
-/** Signed in, each page also requests its reader. */
+/**
+ * Measures page views: the first of a visitor, every further one, and those of a member, which also request `/api/me`.
+ */
 async function pageViews(product, pages) {
   const [path = "/"] = pages;
   const connection = new Connection(product.port);

@@ -59,7 +59,7 @@ const LONGEST = 25;
 interface Case {
   name: string;
   run: () => Promise<unknown>;
-  /** Reason why it may scan a large table in full. */
+  /** Reason why it may scan a large table in full, and take longer than `LONGEST`. */
   whole?: string;
 }
 
@@ -254,7 +254,7 @@ interface Explained {
   milliseconds: number;
 }
 
-/** Returns the database's plan of a statement. A write is planned, not executed. */
+/** Returns the database's plan of a statement. A write, or a read that locks rows, is planned but not executed. */
 async function explain(client: pg.Client, { text, values }: Statement): Promise<Explained> {
   const isRead = /^\s*(select|with)/i.test(text) && !/\bfor (no key )?(update|share)\b/i.test(text);
   const options = isRead ? "analyze, buffers, format json" : "format json";

@@ -18,7 +18,7 @@ import { acquirePostgres } from "@/scripts/lib/postgres.mjs";
 const ROUNDS = 200;
 const WARM = 30;
 
-/** Coverage of all 34 articles in all countries, and ten provisions for each country without any. */
+/** Coverage of all 34 articles in all countries, and 35 provisions for each country without any. */
 const FILL = `
   insert into mapping (page_id, article, record_id, coverage, confidence, comment, assessed_on, data)
     select p.page_id, '185-' || n, 'map-' || n, (array['full','partial','general_provision','none'])[1 + n % 4], 'likely',
@@ -35,7 +35,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "octopus-law-"));
 prepareDataDir(dataDir);
 const postgres = await acquirePostgres({ dataDir, profile: "fast" });
 
-/** Milliseconds of a share of the rounds. */
+/** The quantile `share` of sorted milliseconds, with one decimal. */
 const at = (times: readonly number[], share: number) =>
   (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
 

@@ -1,7 +1,7 @@
 /*
- * `node --import tsx bench/locks.ts`: measures how long a save holds the lock of its section. Repeatedly saves
- * a paragraph of a long section and a country's record; prints milliseconds from the response to the first
- * locking statement until the commit, and the number of statements between. Uses its own database.
+ * `node --import tsx bench/locks.ts`: measures how long a save holds the lock of its section. Repeatedly saves a
+ * paragraph of sections of three lengths; prints milliseconds from the response to the first locking statement until
+ * the commit, and the number of statements between. Uses its own database.
  */
 import { randomUUID } from "node:crypto";
 import pg from "pg";

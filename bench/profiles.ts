@@ -52,14 +52,17 @@ export function planAreas(count: number, revisions: number): ProfilePlan[] {
   }));
 }
 
-/** Plans one profile of its own kind, of the same length of 40 KB. `seed` must be above those of the countries. */
+/**
+ * Plans one profile of its own kind, of the same length of 40 KB; `section` is longer. `seed` counts from a million,
+ * above those of `planAreas`.
+ */
 export function planOne(slug: string, seed: number, revisions: number, section?: ProfilePlan["section"]) {
   return { slug, seed: 1_000_000 + seed, revisions, characters: CHARACTERS, section } satisfies ProfilePlan;
 }
 
 /**
- * Yields all revisions of a profile: first each section once, then edits of single paragraphs. The length stays
- * about the same.
+ * Yields all revisions of a profile: first the sources, the treaty status, the laws and each section of prose once,
+ * then edits of single paragraphs. The length stays about the same.
  */
 export function* revisionsOf(
   plan: ProfilePlan,

@@ -43,7 +43,7 @@ function sentencesIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(sentencesIn) : [];
 }
 
-/** Letters for invented words; for Chinese the most frequent block of characters. */
+/** Consonants and vowels for invented words. Chinese words are two characters by their number instead. */
 const LETTERS: Readonly<Record<Language, readonly [string, string]>> = {
   en: ["bdfgklmnprst", "aeiou"],
   fr: ["bcdfglmnprst", "aeioué"],
@@ -52,7 +52,7 @@ const LETTERS: Readonly<Record<Language, readonly [string, string]>> = {
   zh: ["", ""],
 };
 
-/** The word of a rank that no language has; of Chinese two signs. */
+/** Invents the word of a rank. */
 function madeWord(language: Language, rank: number): string {
   if (language === "zh")
     return String.fromCharCode(

@@ -41,7 +41,7 @@ const OF_TEN = 19;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Titles or paragraphs with their terms. */
+/** Stores titles or paragraphs with their terms. */
 async function fillPool(language: Language, isTitle: boolean, texts: readonly string[]): Promise<void> {
   const weight: Field["weight"] = isTitle ? "A" : "D";
   for (let from = 0; from < texts.length; from += 500) {
@@ -189,7 +189,7 @@ function mistyped(random: Random, word: string): string {
 const at = (sorted: readonly number[], part: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 
-/** The processes of this database. */
+/** Returns the process numbers of the connections to this database. */
 async function backends(): Promise<number[]> {
   const { rows } = await pool().query<{ pid: number }>(
     "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend'",
@@ -253,7 +253,7 @@ async function measure(): Promise<void> {
   process.stdout.write(`${lines.join("\n")}\n\n${await sizes()}\n`);
 }
 
-/** Returns the size of the rows on disk, in MB. */
+/** Returns the size of the rows and of each index on disk, in MB, as a Markdown table. */
 async function sizes(): Promise<string> {
   const { rows } = await pool().query<{ name: string; bytes: string }>(
     `select 'rows' as name, pg_relation_size('search_entry') as bytes

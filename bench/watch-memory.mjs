@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `node bench/watch-memory.mjs COMMAND …`: runs a command and reports the memory of its web process and worker:
- * when first idle, and at most. Linux only.
+ * `node bench/watch-memory.mjs COMMAND …`: runs a command and reports the memory of its web process and worker: the
+ * median of the first ten seconds, the most, and the last. Linux only.
  */
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";

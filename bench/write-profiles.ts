@@ -18,7 +18,7 @@ const ROWS = 200;
 const HOUR = 3_600_000;
 
 type RevisionRow = typeof revision.$inferInsert;
-/** Columns for the projections as well: the row has its content as text for the database. */
+/** A row of a revision, with its section's key and its content as an object, from which the projections are made. */
 type Insert = { [Column in keyof RevisionRow]: RevisionRow[Column] } & { key: SectionKey; plain: unknown };
 
 /** Rows of one planned profile. */

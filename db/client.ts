@@ -36,7 +36,10 @@ function total(): number {
   return Math.max(4, Number(process.env.DATABASE_POOL ?? 10));
 }
 
-/** Divides the connections of a process among its lanes: 1 for versions, a fifth for searches, a third for reading. */
+/**
+ * Divides the connections of a process among its lanes: 1 for versions, a fifth for searches, a third for reading, the
+ * rest for work; at least 1 each.
+ */
 export function laneSizes(connections: number): Record<Lane, number> {
   const search = Math.max(1, Math.floor(connections / 5));
   const reading = Math.max(1, Math.floor(connections / 3));
@@ -113,7 +116,7 @@ export function pool(lane?: Lane): Pool {
   return connection(lane).pool;
 }
 
-/** Ends all pools; the next `db()` opens others. */
+/** Ends all pools. The next `db()` opens one pool for all lanes, unless `openLanes` is called before. */
 export async function closeDatabase(): Promise<void> {
   const open = shared[KEY];
   shared[KEY] = undefined;

@@ -8,7 +8,9 @@ import { Pool } from "pg";
 /** Lock for changing the schema, by migrations and restores: any number that no other lock uses. */
 export const SCHEMA_LOCK = 7_246_001;
 
-/** The folder of migrations, relative to the project's folder. */
+/**
+ * The folder of migrations: below `OCTOPUS_ROOT` if set, since programs also run from a bundle; else beside this file.
+ */
 export const MIGRATIONS = process.env.OCTOPUS_ROOT
   ? `${process.env.OCTOPUS_ROOT}/db/migrations`
   : fileURLToPath(new URL("./migrations", import.meta.url));
@@ -43,7 +45,7 @@ export async function migrateDatabase(
   }
 }
 
-/** The tables of the job queue alone. */
+/** Migrates only the tables of the job queue. */
 export function migrateQueue(pgPool: Pool): Promise<void> {
   return runMigrations({ pgPool, logger: new Logger(() => () => undefined) });
 }

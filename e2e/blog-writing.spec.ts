@@ -168,7 +168,7 @@ test.describe("a post", () => {
     await author.getByRole("dialog").getByLabel("Note").fill("A note on it.");
     await expectAccessible(author);
     await author.getByRole("button", { name: "Insert note" }).click();
-    // Chosen with the keys, it is changed and not put in a second time.
+    // A note that is selected with the keyboard is changed, and no second one is inserted.
     await author.keyboard.press("Shift+ArrowLeft");
     await author.getByRole("button", { name: "Add a note" }).click();
     await expect(author.getByRole("dialog").getByLabel("Note")).toHaveValue("A note on it.");
@@ -300,7 +300,7 @@ async function expectAccessibleWithScripts(browser: Browser, place: string): Pro
   await expectAccessible(page);
 }
 
-/** A picture of one colour. */
 const NOTE = "What the committee said, https://www.coe.int/en/web/cybercrime";
+/** A picture of one colour. */
 const PIXEL =
   "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwCAIAAAAuKetIAAAAQ0lEQVR42u3PQQkAAAgEsEtiMJMY3wp+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQErhbZ60CmzFwCNAAAAABJRU5ErkJggg==";

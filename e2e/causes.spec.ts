@@ -145,7 +145,7 @@ test("each cause of a refused save has its own message, and the text is saved on
 
 const isDraftRoute = (url: URL) => isDraft(url.href);
 
-/** Sends a draft again and again, until it is refused or 200 were taken. */
+/** Sends a draft until it is refused as too frequent (429), at most 200 times, and returns the last status. */
 function exhaust(page: Page, url: string, headers: Record<string, string>, body: string) {
   return page.evaluate(
     async ({ url, type, body }) => {

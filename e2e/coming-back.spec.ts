@@ -68,7 +68,7 @@ test("a link to a post says that there is none until it is written, and again wh
   await reader.locator("#safeguards").getByRole("link", { name: "a post" }).click();
   await expect(reader).toHaveURL(new RegExp(`/blog/${slug}$`));
 
-  // Both, and the article that is only cited, say what links to them.
+  // The post, and an article that is only cited, list the pages that link to them.
   await reader.getByRole("link", { name: "What links here" }).click();
   await expect(reader.getByRole("main").locator(`a[href="/countries/${country}#safeguards"]`)).toBeVisible();
   await expectAccessible(reader);

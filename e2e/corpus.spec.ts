@@ -134,7 +134,7 @@ async function signedIn(browser: Browser, base: string, role: string) {
   return { context, seen, page, person };
 }
 
-/** The member's own page among members, by the link on the own profile. */
+/** Returns the member's handle, from the link to their public page. */
 async function handleOf(page: Page): Promise<string> {
   await page.goto("/me");
   return (

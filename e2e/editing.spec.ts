@@ -23,7 +23,7 @@ async function newPage(browser: Browser, person: Person): Promise<Page> {
   return page;
 }
 
-/** Empties a section's history into one known text, by the interface. */
+/** Replaces a section's text with these paragraphs, in the editor, and saves it. */
 async function writeSection(page: Page, slug: string, section: string, paragraphs: string[]): Promise<void> {
   await openEditor(page, slug, section);
   await page.locator(".ProseMirror").click();

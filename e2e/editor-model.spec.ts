@@ -80,7 +80,7 @@ for (const [n, [kind, label, country]] of KINDS.entries()) {
       );
     }
 
-    /** The second writer: another member, and for a post its author in another browser. */
+    /** Returns the requests of a second writer: another member, or for a post its author, in the same session. */
     async function otherWriter() {
       if (kind === "post") return context.request;
       const other = await (await browser.newContext({ baseURL: baseURL ?? "" })).newPage();

@@ -164,7 +164,7 @@ test.describe("saved searches and watched topics", () => {
     await page.getByRole("button", { name: "Watch Dark web" }).click();
     await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
     await expectAccessible(page);
-    // The library's list of the same topic knows it, and an article beside it is chosen by itself.
+    // The library's list of the same topic shows it as watched, and offers to watch the article separately.
     await page.goto("/training?topic=dark-web&article=185:16");
     await expect(page.getByRole("button", { name: "Stop watching" })).toBeVisible();
     await page.getByRole("button", { name: /^Watch Article 16/ }).click();
@@ -173,7 +173,7 @@ test.describe("saved searches and watched topics", () => {
     await expect(told).toContainText("1 new post");
     await told.locator("h2 a").first().click();
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-    // Reading it is having seen it.
+    // A post that was opened counts as seen.
     await expect(page.locator("[data-unseen]").first()).toBeHidden();
     await page.goto("/watchlist?kind=subjects");
     await expect(page.getByRole("row")).toHaveCount(3);

@@ -72,8 +72,8 @@ interface AxeResult {
 const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
- * Fails for every violation of WCAG 2.2 A and AA that axe finds on the current page. `rules` limits the check,
- * where only colours differ from a page already checked.
+ * Fails for every violation of WCAG 2.2 A and AA, and of axe's best practices, that axe finds on the current page, and
+ * for an empty alert. `rules` limits the check, where only colours differ from a page already checked.
  */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);

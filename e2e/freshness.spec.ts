@@ -3,7 +3,7 @@ import { expect, expectAccessible, makePerson, signIn, test, waitForMail, writeP
 import { letAnHourPass, letSectionAge, linkIn } from "./product";
 import { setUpTwoFactor } from "./two-factor";
 
-/** Somebody writes a section of a country without scripts: one edit, published at once. */
+/** Writes a section of a country as another trusted member, without scripts: one edit, published at once. */
 async function write(browser: Browser, slug: string, section: string, text: string): Promise<void> {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();

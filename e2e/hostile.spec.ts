@@ -20,7 +20,7 @@ interface Raw {
   body: Buffer;
 }
 
-/** A request as it is on the wire: an address is not tidied up on its way, as browsers do. */
+/** Sends a request with its path unchanged; browsers would normalise it. */
 function ask(
   base: string,
   path: string,

@@ -12,7 +12,7 @@ import {
 
 const fixture = (name: string) => join(process.cwd(), "tests/fixtures/outlines", name);
 
-/** Asks again, as a reader without scripts does, until the file has been read. */
+/** Waits until the file has been read (the page reloads itself meanwhile) and opens the choice of what to import. */
 async function openWhenRead(page: Page, name: string): Promise<void> {
   const line = page.locator("#import-files li", { hasText: name });
   await expect(line.getByRole("link", { name: `Choose what to import ${name}` })).toBeVisible({

@@ -9,7 +9,7 @@ import { expect } from "./fixtures";
 /** Elements of our pages. Text from users cannot become one of them. */
 const ELEMENTS =
   /^(?:html|head|meta|title|link|script|body|a|abbr|article|aside|audio|b|bdi|blockquote|br|button|caption|circle|cite|code|col|colgroup|datalist|dd|defs|del|desc|details|dialog|div|dl|dt|ellipse|em|fieldset|figcaption|figure|footer|form|g|h[1-6]|header|hr|i|img|input|ins|kbd|label|legend|li|line|linearGradient|main|mark|nav|ol|optgroup|option|p|path|pattern|polygon|polyline|pre|progress|q|rect|s|search|section|select|small|span|stop|strong|sub|summary|sup|svg|table|tbody|td|text|textarea|tfoot|th|thead|time|tr|track|tspan|u|ul|use|video|wbr)$/;
-/** Attributes for look or behaviour; none contains code. */
+/** Attributes that contain code: event handlers. */
 const HANDLER = /^on/i;
 const ADDRESSES = [
   "href",

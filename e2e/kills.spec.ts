@@ -78,7 +78,7 @@ class Victim {
     return rows[0]?.n ?? 0;
   }
 
-  /** Counts the rows of a statement. */
+  /** Counts rows. `from`: a table with a condition on `$1`, such as "revision where summary = $1". */
   async find(from: string, value: string): Promise<number> {
     const { rows } = await this.database.query<{ n: number }>(`select count(*)::int as n from ${from}`, [
       value,

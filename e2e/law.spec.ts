@@ -241,7 +241,7 @@ test("provisions are copied with their citation, and collected in a list that th
   await page.getByRole("button", { name: "Download for Word" }).click();
   expect((await download).suggestedFilename()).toBe("drafting-list.docx");
 
-  // Another tab takes one away, and this one follows.
+  // An entry removed in another tab disappears from this one as well.
   const tab = await context.newPage();
   await tab.goto("/countries/romania/legal");
   await tab.locator(".draft").first().getByRole("button", { name: "Remove from drafting list" }).click();

@@ -50,13 +50,13 @@ test("a list that searches is worked by the keyboard alone, from right to left",
     "aria-activedescendant",
     (await options.first().getAttribute("id")) ?? "",
   );
-  // Round the list: through the field itself, then to the end.
+  // The arrow keys wrap around: from the first option to the field itself, then to the last option.
   await page.keyboard.press("ArrowUp");
   await expect(field).not.toHaveAttribute("aria-activedescendant", /./);
   await page.keyboard.press("ArrowUp");
   await expect(options.nth(count - 1)).toHaveAttribute("aria-selected", "true");
   await expect(group.locator('[role=option][aria-selected="true"]')).toHaveCount(1);
-  // The arrows of the line move the cursor of the field, not the list.
+  // Left and right move the cursor in the field, not the selected option.
   await page.keyboard.press("ArrowLeft");
   await expect(options.nth(count - 1)).toHaveAttribute("aria-selected", "true");
 
@@ -145,7 +145,7 @@ test("filters of a search and of the blog find a country by its own name, its co
 }) => {
   await page.goto("/search?q=convention&more=1");
   const facets = page.locator("#facets");
-  // The countries that leave most are boxes already.
+  // The countries with the most results are checkboxes already, so they are not in this list.
   const listed = await facets
     .locator('select[name="country"] option, #more-country-list option')
     .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));

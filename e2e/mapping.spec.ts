@@ -20,7 +20,7 @@ test("a law is assessed against an article: articles typed as lawyers do, elemen
   const entry = page.locator(".entry.open").first();
   const article = entry.getByRole("combobox", { name: "Article" });
   const chosen = entry.getByRole("list", { name: "Chosen" });
-  // The editor has taken the place of the plain form.
+  // The editor has replaced the plain form.
   await expect(chosen).toContainText("Corporate liability");
   await article.fill("Art. 2");
   await article.press("Enter");

@@ -28,7 +28,7 @@ async function asModerator(browser: Browser, name: string): Promise<Page> {
 /** The number of the revision that a page's address ends with. */
 const numberOf = (page: Page) => Number(/revisions\/(\d+)/.exec(page.url())?.[1]);
 
-/** Opens the newest revision of a country with a summary, and tells its number. */
+/** Opens the newest revision of a country with this summary, and returns its number. */
 async function openRevision(page: Page, slug: string, summary: string): Promise<number> {
   await page.goto(`/countries/${slug}/history`);
   await page

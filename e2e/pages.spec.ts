@@ -333,7 +333,7 @@ async function signInOnce(browser: Browser, baseURL: string, role: string): Prom
   return { state, handle: own?.split("/").at(-1) ?? "" };
 }
 
-/** Members sign in once in a worker; each test takes the cookies. */
+/** Members sign in once per worker; each test uses their cookies. */
 const test = base.extend<object, { signed: (reader: Reader) => Promise<Signed | undefined> }>({
   signed: [
     async ({ browser }, use, info) => {
@@ -354,7 +354,7 @@ function placeOf({ route, path }: Address, signed?: Signed): string {
   return (path ?? route).replace(":self", signed?.handle ?? "");
 }
 
-/** Collects messages in the browser's console, without those about the page's own status. */
+/** Collects errors of scripts and in the browser's console, without those about the page's own status. */
 function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

@@ -37,7 +37,7 @@ export interface Mail {
   oneClick: string | null;
 }
 
-/** Mails as they were read; a file that has its name is whole and stays as it is. */
+/** Mails read so far, by file: a file with its final name never changes. */
 const read = new Map<string, Promise<Mail>>();
 
 async function readMail(file: string): Promise<Mail> {
@@ -103,8 +103,8 @@ export async function letAnHourPass({ email }: { email: string }): Promise<void>
 }
 
 /**
- * Moves pages whose name contains `words` two minutes back in time, after which the worker runs the member's
- * saved searches: it ignores content written a moment ago.
+ * Moves the member's saved searches, and pages whose name contains `words`, two minutes back in time and queues the job
+ * that runs saved searches: it ignores content written a moment ago.
  */
 export async function letSearchesCome({ email }: { email: string }, words: string): Promise<void> {
   await onDatabase(async (client) => {

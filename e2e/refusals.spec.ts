@@ -12,7 +12,9 @@ const LANGUAGES = [
   { prefix: "/ar", title: /^خطأ: \S/, named: "خطأ" },
 ] as const;
 
-/** A page, the name of its form, and wrong values; all other fields are emptied. */
+/**
+ * A page, the name of its form, and wrong values for some fields; the others stay as they are. `isOwn`: for a member.
+ */
 const REFUSED: { path: string; form: string; fill: Record<string, string>; isOwn?: boolean }[] = [
   { path: "/join", form: "join", fill: { email: "no address", password: "short" } },
   { path: "/signin", form: "password", fill: { email: "", password: "" } },

@@ -23,7 +23,7 @@ async function newPage(browser: Browser, person: Person, javaScriptEnabled = tru
   return page;
 }
 
-/** A person whose texts contain a unique word, so that stories do not mix. */
+/** Makes words unique by the time, so that stories do not mix. */
 const word = (what: string) => `${what} ${Date.now().toString(36)}`;
 
 test("a new member proposes; visitors read what was accepted; a reviewer amends and accepts, and the author is notified", async ({
@@ -42,7 +42,7 @@ test("a new member proposes; visitors read what was accepted; a reviewer amends 
   await expect(writer).toHaveURL(/\?saved=pending#policies$/);
   await expect(writer.locator("#waiting")).toContainText("Some of these changes are yours.");
 
-  // Visitors: the text as it was accepted, and that something waits.
+  // Visitors see the accepted text, and that a change is waiting.
   await page.goto(`/countries/${slug}`);
   await expect(page.locator("#waiting")).toContainText(/change(s)? awaits? review/);
   await expect(page.locator("#waiting [data-own-pending]")).toBeHidden();

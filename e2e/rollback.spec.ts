@@ -67,7 +67,7 @@ test("a run of bad edits is rolled back in one confirmed step, and can be undone
   await expect(newest).toContainText("Ben Hasty");
   await expect(main.locator("tbody tr")).toHaveCount(5);
 
-  // Without scripts. The page names who rolled back: a rollback is an edit like any other.
+  // A rollback can be undone like any other edit, also without scripts.
   await other.goto(section);
   await other
     .locator("main tbody tr")

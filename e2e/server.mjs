@@ -29,7 +29,7 @@ const postbox = new SMTPServer({
     buffer(stream).then((mail) => {
       taken += 1;
       const path = join(mails, `${String(taken).padStart(6, "0")}.eml`);
-      // Named when it is whole: who watches the folder never reads half a mail.
+      // Renamed when complete, so that no story reads half a mail.
       writeFileSync(`${path}.part`, mail);
       renameSync(`${path}.part`, path);
       done();

@@ -166,7 +166,7 @@ test("a save with a lost response is saved once when sent again", async ({ page 
   await page.route("**/sections/policies", async (route) => {
     if (route.request().method() !== "PUT" || lost > 0) return route.continue();
     lost += 1;
-    // The server has done it; the line breaks before its answer is here.
+    // The server saves it, but the connection breaks before the response arrives.
     expect((await route.fetch()).status()).toBe(200);
     return route.abort("connectionreset");
   });

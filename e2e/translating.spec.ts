@@ -47,7 +47,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   await expect(section).toContainText("Traduction de la communauté");
   await expectAccessible(page);
 
-  // Readers of English have their own text, and the way to the other.
+  // Readers of English get the English text, with a link to the French one.
   await page.goto(`/countries/${slug}`);
   await expect(section).toContainText("A judge decides.");
   await section.getByRole("link", { name: "Français" }).click();

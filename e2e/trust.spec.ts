@@ -82,7 +82,7 @@ test("pages that link to a profile are listed as long as they do", async ({ brow
   await page.goto("/countries/benin/links");
   await expect(link).toHaveCount(0);
 
-  // Typed whole into the plain form it is a page of this site as well.
+  // A full address of this site, typed into the plain form, counts as a link to the page as well.
   const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
   await signIn(plain, await makePerson({ role: "trusted" }));
   await plain.goto("/countries/benin");

@@ -173,7 +173,7 @@ for (const javaScriptEnabled of [true, false]) {
       await twice(form("reinstate").getByRole("button"));
       await expect(page).toHaveURL(/done=reinstated/);
       await expect(form("suspend")).toBeVisible();
-      // The worker sends in the order of what happened: with the second mail here, a double of the first would be.
+      // Mails are sent in the order of their causes: with the second here, a duplicate of the first would be here too.
       await waitForMail(person.email, 2);
       expect((await mailsTo(person.email)).filter(({ text }) => text.includes("Spam"))).toHaveLength(1);
     });

@@ -58,7 +58,7 @@ test("a large upload over a connection that breaks twice resumes; restricted, on
 }) => {
   test.setTimeout(600_000);
   const word = `quokka${Date.now().toString(36)}`;
-  // Words that can be searched, beside what makes it large.
+  // Text that can be searched for, and a recording that makes the file large.
   const bytes = await docxOf([[`The seized ${word} wallet`]], {
     extra: { "word/media/recording.bin": randomBytes(LARGE) },
     compress: false,
@@ -168,7 +168,7 @@ test("refuses the EICAR test file in training material, says why after a reload,
   const place = await beginRestricted(page, `Material with a virus ${Date.now().toString(36)}`);
   await page.locator('input[type="file"][name="files"]').setInputFiles(write("eicar.txt", EICAR));
   await page.getByRole("button", { name: "Upload", exact: true }).click();
-  // A page that is left takes a file with it that is still on its way.
+  // Leaving the page would cancel a file that is still being uploaded, so this waits for it.
   await expect(page.locator("[data-upload-told]")).toContainText("eicar.txt", { timeout: 60_000 });
   const refused = page.getByRole("region", { name: "Refused uploads" });
   await expect(async () => {

@@ -127,7 +127,7 @@ test("a section and one field are watched, a mail reports another member's chang
   await page.goto("/watchlist?show=unseen");
   await expect(page.getByRole("row")).toHaveCount(2);
 
-  // The mail program of the reader posts, without a cookie and without following anything.
+  // The reader's mail program sends the request, without cookies and without following redirects.
   const program = await request.newContext();
   const stopped = await program.post(mail.oneClick ?? "", {
     form: { "List-Unsubscribe": "One-Click" },

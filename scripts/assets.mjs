@@ -19,8 +19,8 @@ const MANIFEST = path.join(ROOT, "dist/assets.json");
 const COMPRESSIBLE = new Set([".css", ".js", ".svg"]);
 
 /**
- * Builds the files and returns their addresses, as written to the manifest: `{ "app.css":
- * "/assets/1A2B3C4D/app.css", … }`.
+ * Builds the files and writes the manifest of their addresses: `{ "app.css": "/assets/1A2B3C4D/app.css", … }`. Returns
+ * the name of each file, its bytes, and its bytes as compressed by Brotli.
  */
 export async function buildAssets() {
   const files = [...(await bundle()), await image("favicon.svg")];
@@ -72,14 +72,17 @@ const withoutMarkdown = {
   },
 };
 
-/** Bundles style sheet, fonts and scripts in one run of esbuild, with content hashes. */
+/**
+ * Bundles style sheet, fonts and scripts with esbuild, with content hashes. The scripts of `MODULES` are built apart.
+ */
 async function bundle() {
   const scripts = (await readdir(path.join(ROOT, "enhance"))).filter((name) =>
     /^[a-z-]+\.entry\.ts$/.test(name),
   );
   const entryOf = (name) => ({ in: `enhance/${name}`, out: name.replace(".entry.ts", "") });
   const isModule = (name) => MODULES.has(name.replace(".entry.ts", ""));
-  // One at a time: shared code would be split into a file for each set of scripts sharing it.
+  // Each in a run of its own: in one run, esbuild would split shared code into a file for each set of scripts that
+  // share it.
   const modules = (
     await Promise.all(scripts.filter(isModule).map((name) => moduleFiles(OPTIONS, entryOf(name))))
   ).flat();
@@ -151,7 +154,7 @@ async function image(name) {
   return { name, hash: createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase(), bytes };
 }
 
-/** Writes a file and, if smaller, its compressed siblings for the front door. */
+/** Writes a file and, if it is a script, a style sheet or an SVG, its compressed siblings for the front door. */
 async function put(file) {
   const target = path.join(OUT, file.hash, file.name);
   await mkdir(path.dirname(target), { recursive: true });

@@ -315,7 +315,7 @@ async function signIn(role) {
 }
 
 /**
- * Takes a picture of the page from its top, as WebP made by the browser.
+ * Takes a picture of the page from its top, made by the browser: as WebP or PNG, by the ending of `file`.
  * @param {import("@playwright/test").Page} page
  * @param {number} width
  * @param {number} most the greatest height, in pixels

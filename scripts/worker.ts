@@ -2,7 +2,7 @@ import { closeDatabase } from "@/db/client";
 import { startWorker } from "@/lib/jobs/worker";
 import { describeError, log } from "@/lib/log";
 
-/** Runs the worker process: mails, exports, retention. Drains on SIGTERM. */
+/** Runs the worker process, which does the queued and recurring jobs. Drains on SIGTERM. */
 async function main(): Promise<void> {
   const runner = await startWorker();
   log().info({ event: "worker.ready" });

@@ -52,8 +52,8 @@ export function areas(count) {
 }
 
 /**
- * Requests each address until it is cached: the first drawing finds the page's dependencies, the second one is
- * stored. Returns the last responses, by path.
+ * Requests each address three times, so that it is cached: the first drawing finds the page's dependencies, the second
+ * one is stored. Returns the last responses, by path.
  * @param {Product} product
  * @param {readonly string[]} paths
  */
@@ -97,7 +97,7 @@ export function wordPairs(warmed) {
 const ASKED_BY_MANY = 10;
 
 /**
- * Sections of prose, so that each client can have its own.
+ * Picks ten of the pairs, spread over the list.
  * @param {readonly string[]} pairs
  */
 export const someOf = (pairs) =>
@@ -259,7 +259,7 @@ export function writeCases(product) {
 }
 
 /**
- * The same on few and on many profiles, and on profiles with few and with many revisions.
+ * The same on few and on many profiles.
  * @param {Product} small
  * @param {{ product: Product, pages: number }} large
  * @param {number} pages

@@ -49,9 +49,7 @@ export function median(values) {
   return sorted.length % 2 ? high : (low + high) / 2;
 }
 
-/**
- * Waits, no longer than half a minute, until others leave the machine nearly idle.
- */
+/** Waits, at most 16 seconds, until others leave the machine nearly idle. */
 export async function quiet() {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     const [from, busy] = [performance.now(), machineBusy()];

@@ -68,7 +68,8 @@ class Session {
 }
 
 /**
- * Returns the wiki's request for each case of the product, by the case's name.
+ * Signs in to the wiki. Returns a function that gives the wiki's target for a case of the product, by the case's name;
+ * undefined if the wiki has none.
  * @param {{ port: number, password: string, pages: number, pairs: readonly string[], processes: Record<string, number> }} options
  * @returns {Promise<(name: string) => Target | undefined>}
  */

@@ -36,6 +36,6 @@ export async function withOwnDatabase(name: string, run: (on: OwnDatabase) => Pr
   }
 }
 
-/** A share of some milliseconds or counts, from the smallest, with one decimal. */
+/** The quantile `share` of a list of milliseconds or counts, with one decimal. */
 export const at = (list: readonly number[], share: number): string =>
   ([...list].sort((a, b) => a - b)[Math.floor((list.length - 1) * share)] ?? 0).toFixed(1);

@@ -56,8 +56,8 @@ export function cpuTimes(roots) {
 }
 
 /**
- * Memory of processes with their children in MiB, by name: the proportional share (PSS), in which what several
- * processes share counts once.
+ * Returns the memory of processes with their children in MiB, by name: the proportional share (PSS), which counts
+ * memory shared by several processes once.
  * @param {Record<string, number>} roots
  * @returns {Record<string, number>}
  */

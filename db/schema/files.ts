@@ -33,8 +33,8 @@ export const RECOGNITION_STATES = ["waiting", "read", "nothing", "failed"] as co
 export type RecognitionState = (typeof RECOGNITION_STATES)[number];
 
 /**
- * Kinds of objects in the store: part of an upload, the file itself, a picture made of it, its captions as
- * our WebVTT; or an export of a profile.
+ * Kinds of objects in the store: part of an upload, the file itself, a picture made of it, its captions as our WebVTT,
+ * its outline; or an export of a profile.
  */
 export type ObjectKind = "piece" | "original" | "picture" | "captions" | "outline" | "export";
 

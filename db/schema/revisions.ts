@@ -165,8 +165,7 @@ export const revisionThanks = pgTable(
 );
 
 /**
- * What is hidden of a revision from all but moderators and administrators. Deleted when shown again; the
- * audit log remains.
+ * The parts of a revision that only moderators and administrators see. Deleted when shown again; the audit log remains.
  */
 export const revisionHiding = pgTable(
   "revision_hiding",

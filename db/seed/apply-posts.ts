@@ -47,8 +47,8 @@ export async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<S
 }
 
 /**
- * Finds the editors' account and creates it if missing. An account of that name with an address belongs to
- * someone else.
+ * Finds the editors' account and creates it if missing. An account of that name with an address belongs to someone
+ * else: then the name gets a number.
  */
 async function ensureEditors(ctx: Ctx): Promise<string> {
   for (let n = 1; ; n += 1) {

@@ -30,9 +30,9 @@ export interface SeedCounts {
 }
 
 /**
- * Adds the starting data to the database: missing profiles with names and projects, the text of every unwritten
- * section as an import by the community, and the editors' posts. Existing data are not changed, so it is safe
- * to repeat. Returns what was added.
+ * Adds the starting data to the database: missing profiles with names and projects, the text of every unwritten section
+ * as an import by the community, the editors' posts, and with the first profiles the synonyms of search. Existing data
+ * are not changed, so it is safe to repeat. Returns what was added.
  */
 export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   ctx.asSystem("the operator's command");
@@ -46,7 +46,7 @@ export async function applySeed(ctx: Ctx, seed: Seed): Promise<SeedCounts> {
   const slugs = [...new Set([...added, ...imported.slugs])].sort();
   const counts = { pages: added.length, revisions: imported.revisions, posts: posts.length };
   if (slugs.length + posts.length === 0) ctx.skipAudit("all of it was there");
-  // Only together with the first profiles: groups that were removed later are not added again.
+  // Only together with new profiles: groups that administrators removed since are not added again.
   if (added.length > 0) await insertStartingSynonyms(ctx, seed.synonyms);
   if (slugs.length + posts.length > 0) await ctx.record("seed.applied", { ...counts, slugs, posts });
   return counts;
@@ -195,7 +195,7 @@ function importsOf(
   });
 }
 
-/** Reserves numbers on each page, in the order of ids, and returns the first. */
+/** Reserves revision numbers on each page, in the order of page ids. Returns the first number by page id. */
 async function takeNumbers(tx: Tx, imports: readonly Import[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { pageId } of imports) counts.set(pageId, (counts.get(pageId) ?? 0) + 1);

@@ -15,7 +15,7 @@ import { canonicalJson } from "@/lib/text/canonical";
  * editions received by an operator.
  */
 
-/** The last imported and published revision of a section, and its text's hash. */
+/** The last imported revision of a section, and its text's hash: the last published one, or the last of any state. */
 export interface Imported {
   slug: string;
   key: SectionKey;
@@ -24,7 +24,10 @@ export interface Imported {
   isCurrent: boolean;
 }
 
-/** Reads the last import of each section by slug and key: published, or in any state. */
+/**
+ * Reads the last import of each profile section, by slug and key. `which`: published imports only, or those of any
+ * state.
+ */
 export async function listImported(
   tx: Queryable,
   which: "published" | "any" = "published",
@@ -73,7 +76,7 @@ interface Brought extends Pick<Plan, "section" | "compose" | "base" | "mine" | "
   sources: readonly AnyRecord[];
 }
 
-/** Saves one text of a newer edition, with the sources that it cites and the profile lacks. */
+/** Saves one text of a newer edition, and adds to the profile those of `sources` that it lacks. */
 export async function bring(ctx: Ctx, { sources, ...one }: Brought) {
   return insertContentRow(ctx, {
     ...one,
@@ -109,7 +112,7 @@ export async function beginWith(
   });
 }
 
-/** Hashes a text into its token, with what distinguishes it from the same text at another time. */
+/** Hashes a text for a `clientToken`. Further parts distinguish it from the same text brought at another time. */
 export const hashOfText = (...parts: unknown[]) =>
   createHash("sha256")
     .update(parts.map((part) => canonicalJson(part)).join("\n"))

@@ -46,7 +46,7 @@ export interface SeedCountry {
   languages: string[];
   /** Legal family: not in the data yet. */
   legalSystem: "unknown";
-  /** Lower-case names that redirect to the profile: both ISO codes, other short names, the name in French. */
+  /** Slugs that redirect to the profile: both ISO codes, other short names, and the names in English and French. */
   aliases: string[];
 }
 

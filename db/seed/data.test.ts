@@ -84,7 +84,7 @@ describe("treaty status", () => {
       [3, 49, 0],
     ]);
     expect(treaties.treaties.find((one) => one.number === 224)?.entryIntoForce).toBeNull();
-    // What is said of a State without a record is said as of the same day.
+    // A State without a record is shown as of the same day.
     for (const { number, asOf: listed } of treaties.treaties)
       expect(STATES_AS_OF[String(number) as Instrument], String(number)).toBe(listed);
   });

@@ -47,7 +47,8 @@ type Given = Partial<Record<EditionFile, { items: unknown[] } & Record<string, u
 
 /**
  * Reads a newer edition from a folder. `brought`: dates of files that an operator brought earlier. Throws
- * `EditionRefused` if a file is invalid or older than the site's.
+ * `EditionRefused` if the folder cannot be read or has no known file, if a part is incomplete, or if a file is invalid,
+ * disagrees with another, or is older than the site's.
  */
 export function openEdition(folder: string, brought: Readonly<Record<string, string>>): Edition {
   const names = listNames(folder);
@@ -144,7 +145,7 @@ function readOne(path: string, name: EditionFile, faults: string[]): unknown {
   return null;
 }
 
-/** Formats a path into a file, with the country of its item, so that a person finds it. */
+/** Formats a path into a file, with the country and id of its item, so that a person finds it. */
 function placeOf(path: readonly PropertyKey[], json: unknown): string {
   const [list, at] = path;
   const item = list === "items" && typeof at === "number" ? (json as Given[EditionFile])?.items[at] : null;
@@ -154,8 +155,8 @@ function placeOf(path: readonly PropertyKey[], json: unknown): string {
 }
 
 /**
- * Reads the given files, and this version's for the rest. This version's sources stay known, since texts cite
- * them; the given ones come first.
+ * Reads the given files, and this version's for the rest. This version's sources stay known, since texts cite them; a
+ * given source replaces the one with the same id.
  */
 function readerOf(given: Given): ReadData {
   const read = (name: string, item: z.ZodType, extra: z.ZodRawShape) => {

@@ -14,7 +14,7 @@ import {
 import { IndexItem, LegislationItem } from "./legislation-shapes";
 import { readDataText } from "./read";
 
-/* Data files with newer editions, by the parts of profiles made from them. */
+/* Data files that can have newer editions, by the parts of profiles made from them. */
 
 const shape = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) => ({
   item,

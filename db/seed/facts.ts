@@ -26,7 +26,7 @@ export function recordsByCountry<Item extends { country: string }, R>(
   return byCountry;
 }
 
-/** Returns a record's sources, date and confidence as a whole. */
+/** Returns a record's note, sources and their state, date, and confidence as a whole. */
 export function provenanceOf(item: Known & { note: string | null }, asOf: string, sources: Sources) {
   const sourceState: "cited" | "none_found" = item.sources.length > 0 ? "cited" : "none_found";
   return {
@@ -61,8 +61,8 @@ export function datedFact<Field extends string>(
 }
 
 /**
- * Returns the confidence of a State's status by its evidence: for a Party the surer of deposit and entry into
- * force; for a signatory the signature. Without such a date, the status was announced or is from memory.
+ * Returns the confidence of a State's status: unverified if it is from memory, confirmed if one of the dates in `proof`
+ * is, else likely. For a Party, `proof` has deposit and entry into force; for a signatory, the signature.
  */
 export function confidenceOfStanding(
   basis: Known["confidence"],

@@ -40,7 +40,7 @@ export interface Seed {
   /** One for each country, in the same order; many have only a treaty status, some nothing yet. */
   profiles: SeedProfile[];
   projects: SeedProject[];
-  /** Parts of countries in projects. */
+  /** Participation of countries in projects. */
   facts: Participation[];
   articles: SeedArticle[];
   /** Groups of search phrases with the same meaning. */
@@ -51,8 +51,8 @@ export interface Seed {
 }
 
 /**
- * Loads the starting data, validated by the kinds of the sections: pure, always the same. Throws on the first
- * invalid file, on content that its kind rejects, and on a citation of an unknown source.
+ * Loads the starting data, validated by the kinds of the sections. The same files always give the same result. Throws
+ * on the first invalid file, on content that its kind rejects, and on a citation of an unknown source.
  */
 export function loadSeed(read: ReadData = readData): Seed {
   const sources = loadSources(read);

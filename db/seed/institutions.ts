@@ -45,7 +45,7 @@ function toInstitution(data: DataInstitution, asOf: string, sources: Sources) {
   };
 }
 
-/** A policy is about cybercrime if its name says so, otherwise about security. */
+/** A strategy is about cybercrime if its name says so, otherwise about cybersecurity. */
 function toStrategy(data: DataPolicy, asOf: string, sources: Sources) {
   const name = data.titleEn ?? data.title;
   const strategy = /crime/i.test(name) ? "cybercrime_strategy" : "cybersecurity_strategy";

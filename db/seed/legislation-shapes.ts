@@ -104,7 +104,10 @@ const Policy = z.strictObject({
 });
 export type DataPolicy = z.infer<typeof Policy>;
 
-/** A country of the index: like the samples, with more about each law, and with institutions and policies. */
+/**
+ * A country of the index: like an item of `legislation.json`, with more about each law, and with institutions and
+ * policies.
+ */
 export const IndexItem = LegislationItem.extend({
   laws: z.array(IndexedLaw),
   provisions: z.array(Provision),

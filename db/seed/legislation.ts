@@ -25,7 +25,10 @@ const STATES = {
 /** For a provision with a state of its own. */
 const PROVISION_STATES = { "struck down": "struck_down", repealed: "repealed" } as const;
 
-/** Language of each country's law titles, so that screen readers pronounce them correctly. */
+/**
+ * Language of law titles by country, for `legislation.json`, which does not state it; screen readers then pronounce
+ * them correctly.
+ */
 const LANGUAGES: Record<string, string> = {
   AUS: "en",
   DEU: "de",
@@ -136,7 +139,10 @@ function kindOf({ title, titleEn, status }: Given["law"]): LawRecord["kind"] {
   return /\bCode\b/.test(name) && !/\bAct\b/.test(name) && status !== "amending act" ? "code" : "act";
 }
 
-/** Articles 2 to 13 of the Convention are substantive law, 14 to 21 procedure; some have their own topic. */
+/**
+ * Articles 2 to 13 of the Convention are substantive law; all later ones count as procedure. Articles 9, 10 and 21 also
+ * have their own topic.
+ */
 function topicsOf(provisions: readonly DataProvision[]): LawRecord["topics"] {
   const has = (test: (article: number) => boolean) => provisions.some(({ article }) => test(article));
   const topics: LawRecord["topics"] = [];

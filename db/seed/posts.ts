@@ -12,7 +12,7 @@ import { listDataFolder, readDataText } from "./read";
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess((text) => (typeof text === "string" ? text.split(/,\s*/) : []), z.array(item));
 
-/** Head of a post's file, described in README.md there. */
+/** Head of a post's file, described in `data/posts/README.md`. Lists are separated by commas. */
 const Head = z.strictObject({
   title: z.string().min(3).max(160),
   summary: z.string().min(10).max(400),
@@ -26,13 +26,13 @@ const Head = z.strictObject({
   translates: PostSlug.nullable().default(null),
 });
 
-/** A post of a fresh installation. */
+/** A post of the starting data. */
 export interface SeedPost extends z.infer<typeof Head> {
   slug: string;
   content: Content;
 }
 
-/** Loads all posts, oldest first. Throws on the first error, naming the file. */
+/** Loads all posts, oldest first. Throws on the first error. */
 export function loadPosts(): SeedPost[] {
   const posts = listDataFolder("posts")
     .filter((name) => name.endsWith(".md") && name !== "README.md")

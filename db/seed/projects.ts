@@ -42,8 +42,9 @@ export function loadProjects(): SeedProject[] {
 }
 
 /**
- * Lists countries' parts in projects: one fact for each country, project and part. A participant is not listed
- * again for its activities. The months of an activity are from its first to its last.
+ * Lists countries' parts in projects: one fact for each country, project and part. A participant is not listed again
+ * for its activities. The months of the part `activity` are those of the country's first and last activity, else the
+ * project's.
  */
 export function loadParticipation(sources: ReadonlyMap<string, SeedSource>): Participation[] {
   const activities = readData("activities.json", ActivityItem, {}).items;

@@ -3,7 +3,7 @@ import type { Block, Cell, Content, Inline, Mark } from "@/lib/text/nodes";
 import { deriveId } from "@/lib/text/versions";
 import { listDataFolder, readDataText } from "./read";
 
-/** The text format of a profile's prose, in `db/seed/data/prose/<iso3>.md`; described in README.md there. */
+/** The prose of a profile, from `db/seed/data/prose/<iso3>.md`. */
 export interface SeedProse {
   iso3: string;
   /** Ids of the cited sources, as listed in its head. */
@@ -12,10 +12,7 @@ export interface SeedProse {
   sections: { key: string; content: Content }[];
 }
 
-/**
- * Loads the prose of all profiles that have some, sorted by country code. Throws on the first error, naming the
- * file.
- */
+/** Loads the prose of all profiles that have some, sorted by country code. Throws on the first error. */
 export function loadProse(): SeedProse[] {
   return listDataFolder("prose")
     .filter((name) => name.endsWith(".md"))
@@ -28,8 +25,8 @@ export function loadProse(): SeedProse[] {
 }
 
 /**
- * Parses such a text. Ids of blocks follow from country, section and position, so that parsing it again gives
- * the same content. Throws if the head is missing, a section is empty or repeated, or the content is invalid.
+ * Parses a file of prose. Ids of blocks follow from country, section and position, so that parsing it again gives the
+ * same content. Throws if the head is missing, a section is empty or repeated, or the content is invalid.
  */
 export function parseProse(text: string): SeedProse {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
@@ -57,7 +54,8 @@ function readSection(iso3: string, part: string): { key: string; content: Conten
 }
 
 /**
- * Parses text in that format; ids of blocks follow from `place` and position. Throws if it is empty or invalid.
+ * Parses the text of a section or post into content; ids of blocks follow from `place` and position. Throws if it is
+ * empty or invalid.
  */
 export function readContent(text: string, place: string): Content {
   const blocks = text

@@ -21,7 +21,7 @@ export interface Recorded {
   /** Number of prose sections. */
   texts: number;
   sources: number;
-  /** Number of unverified records, without sources. */
+  /** Number of records whose confidence is "unverified". */
   unverified: number;
 }
 
@@ -73,7 +73,7 @@ const COLUMNS: readonly [keyof Recorded, string][] = [
   ["unverified", "Unverified records"],
 ];
 
-/** Writes `docs/recorded.md`: a row for each country with its counts, and the totals. */
+/** Returns the text of `docs/recorded.md`: a row for each country with its counts, and the totals. */
 export function recordedPage(seed: Seed): string {
   const rows = listRecorded(seed);
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;

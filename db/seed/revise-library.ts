@@ -18,13 +18,15 @@ const NOTES: Readonly<Record<string, string>> = {
 };
 const noteIn = (language: string) => NOTES[language] ?? NOTES.en ?? "";
 
-/** Seeded posts and materials, by what a later edition changed in them: paths without language. */
+/** Parts of seeded posts and materials, by what a later edition changed: as "/blog/SLUG (text)", without language. */
 export interface LibraryChanges {
-  /** Nobody had edited the part: it is as in this version. */
+  /** No member had edited the part: the edition is published. */
   revised: string[];
   /** A member had edited the text: the edition waits for review. */
   proposed: string[];
-  /** A member had edited the part, and it cannot be proposed: it stays, also from earlier runs. */
+  /**
+   * A member had edited the part, and the part has no review: it is not changed. Listed in each run until they agree.
+   */
   left: string[];
 }
 
@@ -35,14 +37,14 @@ interface Library {
   added?: readonly string[];
 }
 
-/** What became of the parts of one page; null if the site has no such published page of its own. */
+/** The result for each part of a page; null if the site has no published page of its own at this address. */
 type Outcome = Readonly<Record<string, Brought>> | null;
 
 /**
- * Brings this version's edition of posts and training materials to a site that has an earlier one. Each page is
- * changed in one transaction; a new version of a material's documents is published in a second one. Safe to repeat: a
- * page that was already compared with this edition is skipped, unless a part of it was left as it was. Pages that were
- * retracted stay retracted.
+ * Brings this version's edition of posts and training materials to a site that has an earlier one. Each page is changed
+ * in one transaction; a new version of a material's documents is published in a second one. Safe to repeat: a page that
+ * was already compared with this edition is skipped, unless a part of it was left unchanged because a member had edited
+ * it. Pages that were retracted stay retracted.
  */
 export async function reviseLibrary(by: By, library: Library): Promise<LibraryChanges> {
   const { posts, materials = MATERIALS, added = [] } = library;
@@ -50,7 +52,8 @@ export async function reviseLibrary(by: By, library: Library): Promise<LibraryCh
   const changes: LibraryChanges = { revised: [], proposed: [], left: [] };
   const after: LibraryEditions = { digests: { ...before.digests }, left: {} };
   const compare = async (path: string, digest: string, bring: () => Promise<Outcome>) => {
-    // A page with a part that was left is compared again: its editors may have taken the edition over meanwhile.
+    // A page with a part that was left is compared again: meanwhile its editors may have applied the edition
+    // themselves.
     if (before.digests[path] === digest && !before.left[path]) return;
     const outcome = await bring();
     if (!outcome) return;
@@ -87,12 +90,13 @@ async function bringMaterial(by: By, one: SeedMaterial): Promise<Outcome> {
   return { ...outcome, files: await bringFiles(by, one) };
 }
 
-/** Draws the documents of a material again, and publishes them as a new version if one of them differs. */
+/** Draws the documents of a material again, and publishes them as a new version if a PDF differs. */
 async function bringFiles(by: By, one: SeedMaterial): Promise<Brought> {
   const documents = one.documents();
   const newest = await transact(by, (ctx) => findSeededVersion(ctx, one.slug));
   if (!newest || newest === "left") return newest ?? "unchanged";
-  // Word files contain the moment at which they were made: the PDF files tell whether something changed.
+  // Word files contain the moment at which they were made, so only the PDF files are compared. A change that only the
+  // Word files show is therefore not published.
   const sums = await Promise.all(documents.map(async (document) => sumOf(await pdfOf(document))));
   if (sums.every((sum) => newest.sums.has(sum))) return "unchanged";
   const files = await bringDocuments(by, documents);

@@ -32,7 +32,9 @@ export interface Revised {
   revised: number;
   /** Edited sections: the new edition awaits review. */
   proposed: number;
-  /** Groups of synonyms that were added, and those that the new edition has in other words or not at all. */
+  /**
+   * Number of groups of synonyms that were added, and of those removed because the new edition changed or dropped them.
+   */
   synonyms: RevisedSynonyms;
 }
 
@@ -100,7 +102,7 @@ async function reviseSection(
   if (last.hash === textHash(canonicalJson(content))) return;
   const kind = kindOf(last.key);
   const before = contentOf(kind, await readRevision(ctx.tx, last.id));
-  // Members often add sources: a list of sources only grows, by those that the new edition cites.
+  // No source is removed from a list, since texts may still cite it.
   const list = onlyAdds ? withAdded : withEarlier;
   const mine = last.key === SOURCES ? list(content, before) : content;
   if (sameJson(mine, before)) return;

@@ -27,7 +27,8 @@ export interface SeedSource {
 export const NEWSLETTER = "newsletter";
 
 /**
- * Loads all sources that the seed can cite, by id. Throws if one has no publisher and kind, or two share an id.
+ * Loads all sources that the seed can cite, by id. Throws if a source has no entry in `source-details.json`, or if one
+ * of `domain-sources.json` has the id of another.
  */
 export function loadSources(read: ReadData = readData): Map<string, SeedSource> {
   const details = new Map(

@@ -36,7 +36,7 @@ export interface SectionUpdate {
   step: Step;
   changes: Change[];
   content: unknown;
-  /** Text of the previous edition, and its revision. */
+  /** Text of the last published import, and its revision. */
   base: { id: string | null; content: unknown };
   /** The edition's sources that the section cites. */
   sources: readonly AnyRecord[];
@@ -142,8 +142,8 @@ async function currentOf({ slug, key }: Pick<Given, "slug" | "key">): Promise<un
 }
 
 /**
- * Plans changes to a list of sources: nothing is removed; sources that the edition's sections cite are
- * corrected or added.
+ * Plans changes to a list of sources: nothing is removed; sources that the edition's sections cite are corrected or
+ * added. A list that members edited is not changed.
  */
 async function planSources(
   known: Known,

@@ -32,7 +32,7 @@ const has = (messages: CompiledMessages, name: string) => {
   return found !== undefined;
 };
 
-/** Messages drawn only by the server, or only for records, which no text has. */
+/** Files of `components/revisions` that only the server draws, or only editors of records. */
 const ELSEWHERE = /revisions\/(?!conflict-view|diff-prose|diff-marks)/;
 
 it.each(["prose", "records", "text"] as const)("brings all words for an editor of %s", (edited) => {

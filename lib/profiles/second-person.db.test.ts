@@ -26,8 +26,8 @@ interface Given {
 }
 
 /**
- * Builds Senegal's status under the Convention, with one declaration that names an authority and one that does
- * not.
+ * Builds Senegal's status under the Convention. `authority`, `reservation`: the summary of a declaration that names an
+ * authority, and of a reservation; left out if not given.
  */
 function status({ authority, reservation }: Given) {
   const declarations = [

@@ -15,7 +15,7 @@ const SYSTEM = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/** What to do if no browser was found or could be installed. */
+/** The message if there is no browser and none could be installed. */
 export const NO_CHROMIUM =
   "No Chromium found: install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or set CHROMIUM_PATH to one.";
 
@@ -44,7 +44,7 @@ export async function findChromium() {
 }
 
 /**
- * Installs a browser: by apt as root, else Playwright's own. Returns whether one is available.
+ * Installs a browser: by apt if this is root, or else Playwright's own. Returns its path; undefined if that failed.
  * @returns {Promise<string | undefined>}
  */
 export async function installChromium() {

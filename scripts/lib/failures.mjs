@@ -1,5 +1,5 @@
 // @ts-check
-// What failed, said once more at the end: whoever reads only the last lines of a run finds the reason there.
+// Repeats the failures at the end of a run, for those who read only its last lines.
 
 const LINES = 14;
 const REPEATED = " (passed when it was repeated)";

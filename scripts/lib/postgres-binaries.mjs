@@ -78,7 +78,7 @@ function whyNot(binaries, as) {
 }
 
 /**
- * Checks whether `as` may enter and read a folder.
+ * Checks whether `as` may enter a folder.
  * @param {string} folder
  * @param {RunAs} as
  */

@@ -196,7 +196,7 @@ export async function resetPassword(place, password) {
 }
 
 /**
- * Reads Postgres's pid file of a running server.
+ * Reads Postgres's pid file; after a kill it names a process that no longer runs. Undefined if there is none.
  * @param {Place} place
  * @returns {{ pid: number, port: number, state: string } | undefined}
  */
@@ -210,7 +210,7 @@ function pidFile(place) {
 }
 
 /**
- * Checks whether a process is a server of this cluster: Postgres's working directory is the cluster's folder.
+ * Checks whether a process works in the cluster's folder, as its server does; elsewhere than on Linux, whether it runs.
  * @param {number} pid
  * @param {Place} place
  */

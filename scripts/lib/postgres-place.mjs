@@ -148,8 +148,8 @@ function findHome(dataDir, record) {
 }
 
 /**
- * Decides where the cluster is and which binaries run it, and creates the folders. If `nobody` cannot reach
- * the checkout, root uses /var/lib/octopus for both.
+ * Decides where the cluster is and which binaries run it, and creates the folders. Root uses /var/lib/octopus for what
+ * the user of Postgres cannot reach: the cluster, if not in DATA_DIR, and the binaries, if not in the checkout.
  * @param {string} dataDir
  * @param {PostgresRecord | undefined} record
  * @returns {Place}

@@ -30,9 +30,9 @@ import { isAlive, ourselves } from "./processes.mjs";
  */
 
 /**
- * Acquires the embedded Postgres in `dataDir` (prepared, absolute): creates the cluster on first use and
- * starts the server if needed. Several processes can use it. The one that started it stops it; if others
- * still use it then, that duty passes to them.
+ * Acquires the embedded Postgres in `dataDir` (prepared, absolute): creates the cluster on first use and starts the
+ * server if needed. Several processes can use it. The one that started it stops it; if others still use it then, that
+ * duty passes to one of them.
  * @param {{ dataDir: string, profile?: import("./postgres-cluster.mjs").Profile, adopt?: boolean }} options `adopt`: takes the duty over from a dead process
  * @returns {Promise<EmbeddedPostgres>}
  */
@@ -103,8 +103,8 @@ export async function acquirePostgres({ dataDir: given, profile = "durable", ado
 }
 
 /**
- * Stops and deletes databases that killed test runs left in a folder of temporary files. Leaves those used by
- * a living process or owned by another user.
+ * Stops and deletes databases that killed test runs left in a folder of temporary files. Leaves those used by a living
+ * process or owned by another user, and folders without a record that changed within the last hour.
  * @param {string} folder
  * @param {RegExp} pattern of the names of their data folders
  */

@@ -125,7 +125,7 @@ export async function endProcess(id, grace) {
 /** Leaders of the groups that `run` has under way. @type {Set<number>} */
 const running = new Set();
 
-/** Ends every command started by `run`: SIGTERM, waits five seconds, then kills. */
+/** Ends every command started by `run`, except shielded ones: SIGTERM, waits five seconds, then kills. */
 export async function endRunning() {
   const left = [...running].map(identify).filter((id) => id !== undefined);
   for (const { pid } of left) signalProcess(-pid, "SIGTERM");

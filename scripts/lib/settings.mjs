@@ -89,7 +89,8 @@ export async function requireDatabasePort(url) {
 }
 
 /**
- * Builds the environment of our programs: the user's, with defaults for what must be set.
+ * Builds the environment of our programs: the user's, in which the variables that depend on the set-up are replaced.
+ * The user's AUTH_SECRET is kept.
  * @param {Settings} settings
  * @param {{ databaseUrl: string, authSecret: string }} made
  * @returns {NodeJS.ProcessEnv}

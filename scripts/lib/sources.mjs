@@ -22,7 +22,7 @@ export const BUILD_INPUTS = new Set([
   "tsconfig.json",
 ]);
 
-/** Created by the build itself, or by Next for the editor. */
+/** Created by the build itself. */
 const MADE = new Set(["public/assets"]);
 const NO_INPUT = /\.(test|spec)\.tsx?$|(^|\/)(fixtures|__snapshots__)(\/|$)/;
 

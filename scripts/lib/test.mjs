@@ -35,7 +35,7 @@ let isInterrupted = false;
 const repeated = [];
 
 /**
- * Runs all checks, prints the time of each, and ends with the line `N passed, N failed`.
+ * Runs all checks, or one part with `--only`. Prints the time of each, and ends with the line `N passed, N failed`.
  * @param {string[]} args
  */
 export async function test(args) {
@@ -174,7 +174,10 @@ async function testDatabase() {
   return (await acquiring).url;
 }
 
-/** Runs the browser stories. Without a browser they are skipped with a message; with CI set, that is a failure. */
+/**
+ * Runs the browser stories. If there is no browser and none can be installed, they are skipped with a message; with CI
+ * set, that is a failure.
+ */
 async function runPlaywright() {
   const chromium = (await findChromium()) ?? (await installChromium());
   if (!chromium) {

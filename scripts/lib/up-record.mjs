@@ -44,8 +44,8 @@ function inUse({ up, children }, { port, dataDir }) {
 }
 
 /**
- * Ends processes that a dead `up` recorded and left running, and nothing else. Throws while another one is
- * alive.
+ * Ends processes that an earlier `up` recorded and left running, and nothing else: its children, and the `up` itself if
+ * its npm or shell has ended. Waits for one that is stopping; throws while another one runs.
  * @param {UpRecord | undefined} record
  * @param {import("./settings.mjs").Settings} settings
  */

@@ -118,7 +118,7 @@ async function keepPostgres(postgres) {
 }
 
 /**
- * Runs an operator command; returns its last output. Throws its own error line if it fails.
+ * Runs an operator command; returns the last line of its output. Throws its own error line if it fails.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  * @param {string[]} args

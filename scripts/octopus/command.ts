@@ -18,7 +18,10 @@ export interface Command<Input extends z.ZodType = z.ZodType> {
   operands?: string[];
   options?: Record<string, Option>;
   input: Input;
-  /** Whether it needs the database: the embedded one is then started before and stopped after it. */
+  /**
+   * Whether it needs the database: the embedded one is then started before it, and stopped after it if nothing else
+   * uses it.
+   */
   database: boolean;
   /** Works without a schema or with another version's: it reports that itself, or migrates. */
   isForAnySchema?: boolean;

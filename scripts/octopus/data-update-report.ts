@@ -15,7 +15,7 @@ const STEPS: Record<SectionUpdate["step"], string> = {
   propose: "proposal for review, since a member has edited it",
 };
 
-/** Describe what an update changes, in lines: by country, by section, and each value before and after. */
+/** Describes what an update changes, in lines: by country, by section, and each value before and after. */
 export function describePlan({ sections, languages, left }: UpdatePlan): string[] {
   const slugs = [...new Set([...sections, ...languages].map(({ slug }) => slug))].sort();
   const lines = slugs.flatMap((slug) => [
@@ -40,7 +40,7 @@ function describeChange({ path, before, after }: Change): string {
   return `changed  ${path}: ${before} → ${after}`;
 }
 
-/** Sum up an update in one line; without an outcome, what a dry run found. */
+/** Sums up an update in one line; without an outcome, what a dry run found. */
 export function summaryOf(plan: UpdatePlan, outcome: Outcome | null): string {
   const steps = (step: SectionUpdate["step"]) => plan.sections.filter((one) => one.step === step).length;
   const { begun, revised, proposed, languages } = outcome ?? {

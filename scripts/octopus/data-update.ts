@@ -44,7 +44,10 @@ function open(folder: string, brought: Record<string, string>): Edition {
   }
 }
 
-/** Runs one update at a time; the database releases the lock with its connection, even if this process dies. */
+/**
+ * Runs an update, or refuses if another one runs. The database releases the lock with its connection, even if this
+ * process dies.
+ */
 async function withLock(work: () => Promise<void>): Promise<void> {
   const client = await pool().connect();
   try {

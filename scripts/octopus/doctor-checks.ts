@@ -223,7 +223,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   edition,
 };
 
-/** Checks that need the database and are skipped if it does not respond. */
+/** Checks that need the database: if it does not work, their errors say nothing new and are shown as unknown. */
 export const ASK_DATABASE: ReadonlySet<string> = new Set([
   "mode",
   "administrators",

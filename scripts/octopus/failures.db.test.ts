@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const EMAIL = ["--email", "nobody@example.org"];
 const FROM = join(folder, "export");
 
-/** A valid call of each command; with operands only where nothing else is needed. */
+/** Valid calls of commands that need more than paths as operands. The others are called with their operands only. */
 const CALLS: Record<string, string[]> = {
   "user:create": [...EMAIL, "--name", "Awa Ndiaye", "--password-stdin"],
   "user:role": [...EMAIL, "--add", "trusted"],

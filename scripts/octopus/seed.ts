@@ -24,7 +24,7 @@ export const seed = command({
   async run({ ifEmpty }) {
     const data = loadSeed();
     const isThere = (await countProfiles()) > 0;
-    // First: what is added later to a profile comes with the sources that its list, if edited, does not have.
+    // First: here a section's first text also brings the sources that an edited list lacks; `add` brings none.
     const later = isThere ? await revise(data) : "";
     const added = await add(data, ifEmpty && isThere);
     // Last: a learning path of a later edition can have a part that was just added.

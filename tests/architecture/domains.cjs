@@ -13,7 +13,7 @@ module.exports = {
     ...["cards", "citation", "comments", "core", "files", "i18n", "mail", "notices", "pages", "publishing"],
     ...["queues", "revisions", "search", "storage", "watching"],
   ],
-  /** The kinds of pages. */
+  /** The domains that `ENGINES` may not import. */
   KNOWN: [
     "blog",
     "convention",

@@ -60,7 +60,10 @@ function inEnglish(term: string): RegExp {
   return new RegExp(`(?<![\\p{L}-])(?:${forms.join("|")})(?![\\p{L}-])`, term === "Party" ? "u" : "iu");
 }
 
-/** Matches a name at the beginning of a French word, or anywhere in an Arabic one, whatever is joined to it. */
+/**
+ * Matches a name as a separate French word in singular or plural, or as its beginning if the name ends in "…"; in
+ * Arabic anywhere in a word, whatever is joined to it.
+ */
 function inTranslation(locale: "fr" | "ar", names: readonly string[]): RegExp {
   if (locale === "ar") return new RegExp(names.map((name) => escaped(bare(name))).join("|"), "u");
   const words = names.map((name) =>

@@ -50,7 +50,7 @@ function catalogues(): Text[] {
   }));
 }
 
-/** Lists the words shown by a page of `content/pages`: all but code, names of sections and dates. */
+/** Lists the words shown by a page of `content/pages`: all but code, ids and dates. */
 function shown(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return [];

@@ -13,9 +13,9 @@ import { law, records, saveAccepted } from "@/tests/support/sections";
 import { knock, listDoors, type Place } from "./doors";
 
 /*
- * A provision and a treaty status that no source supports are sought behind every door that answers GET, or that
- * draws what a form sends and stores nothing. Wherever one appears, its mark stands beside it (decision 35). A door that shows the provision is on one of the two lists below:
- * a new address or file that shows facts fails until it is. Word and PDF files are read by their text.
+ * Looks for a provision and a treaty status that no source supports behind every door that answers GET, or that draws
+ * what a form sends and stores nothing. Wherever one appears, its mark must be beside it (decision 35). Every door that
+ * shows the provision must be on one of the two lists below, or this fails. Word and PDF files are read by their text.
  */
 useDatabase({ keep: true });
 const { ask } = useFileDoor();
@@ -86,7 +86,7 @@ const PLACE: Place = {
 
 /** The parts of a door's own address alone: those of the API refuse what they do not know. */
 const placeOf = (file: string): Place => {
-  // What a country has nothing for names the provisions of others.
+  // The page of a country's gaps shows the provisions of other countries.
   const place = file.includes("/legal/gaps") ? { ...PLACE, slug: "senegal" } : PLACE;
   return Object.fromEntries(Object.entries(place).filter(([name]) => file.includes(`[${name}]`)));
 };
@@ -140,7 +140,7 @@ beforeAll(async () => {
   );
 }, LONG);
 
-/** The blocks of a page in which the provision is named and no mark stands. */
+/** The blocks of a page that contain the provision without its mark. */
 function unmarkedBlocks(html: string): string[] {
   // A heading bears its mark in the paragraph right below it.
   const body = html

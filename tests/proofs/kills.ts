@@ -42,7 +42,10 @@ export interface Kills {
   refused: string[];
   /** Responses that reported the outage as an internal error (500) instead of unavailability (503). */
   wrongAnswers: string[];
-  /** Errors in the data: gaps in numbers, current revisions that are not the newest, incomplete rows. */
+  /**
+   * Errors in the data: gaps in numbers, a wrong count of the page, current revisions that are not the newest, missing
+   * audit entries.
+   */
   faults: string[];
   /** The seconds from each kill to the next confirmed save. */
   serverSeconds: number[];

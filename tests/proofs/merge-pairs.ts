@@ -13,8 +13,8 @@ export interface Pairs {
 }
 
 /**
- * Merges generated pairs of edits in which every word is unique, and counts each word in the results: text of
- * either side must be in the content or in a conflict, exactly once.
+ * Merges generated pairs of edits in which every word is unique, and counts each word in the results: new words of
+ * theirs must be in the content, those of mine in the content or in a conflict, and none twice in the content.
  */
 export function mergePairs(count: number, seed: number): Pairs {
   const found: Pairs = { pairs: count, clean: 0, conflicts: 0, lost: [], doubled: [] };

@@ -147,8 +147,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/new/route.tsx": OWN_FORM,
   "app/[locale]/blog/mine/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
-  // Members who were not invited as authors of the post get "not found".
   "app/[locale]/blog/[slug]/amended/route.tsx": OWN,
+  // Members who were not invited as authors of the post get "not found".
   "app/[locale]/blog/[slug]/byline/route.tsx": OWN_FORM,
   "app/[locale]/blog/[slug]/comment/route.tsx": OWN_FORM,
   // Requested with an unknown comment id: members get "not found".
@@ -173,8 +173,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // A published material with nothing pending: members who may not change it get "not found".
   "app/[locale]/training/review/[slug]/route.tsx": OWN_FORM,
   "app/[locale]/training/[slug]/take-part/route.tsx": OWN_FORM,
-  // Requested with an unknown file id: members get "not found".
   "app/[locale]/training/[slug]/amended/route.tsx": OWN,
+  // Requested with an unknown file id: members get "not found".
   "app/[locale]/training/[slug]/members-text/[id]/route.tsx": OWN,
   "app/[locale]/training/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   "app/api/posts/route.ts": { POST: "sessions" },

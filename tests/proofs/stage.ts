@@ -13,7 +13,7 @@ import { freePort } from "@/scripts/lib/port.mjs";
 import { acquirePostgres, type EmbeddedPostgres } from "@/scripts/lib/postgres.mjs";
 import { makeSession } from "../support/members";
 
-/** A server that can be killed and restarts, as `npm run up` restarts it. */
+/** A server that can be killed and started again, as `npm run up` does. */
 export interface Victim {
   url: string;
   kill(): void;

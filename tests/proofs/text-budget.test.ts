@@ -398,7 +398,7 @@ function contentOf(paragraphs: readonly string[]): Content {
   };
 }
 
-/** Returns the same content without ids, edited. */
+/** Returns the same content with new ids and its first block moved to the end. */
 function changed(content: Content): Content {
   const blocks = content.doc.content.map((block, n) => ({
     ...block,

@@ -180,7 +180,10 @@ async function newTexts(slug: string): Promise<Map<string, number[]>> {
   return found;
 }
 
-/** Sends the same save `copies` times at once, `times` over. Returns the number of revisions. */
+/**
+ * Sends a save `copies` times at once, and does so for `times` saves. Returns the numbers of requests, of revisions,
+ * and of different answers.
+ */
 export async function sendTwice(
   times: number,
   copies: number,

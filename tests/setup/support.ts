@@ -12,7 +12,9 @@ export function scratch(): string {
   return folder;
 }
 
-/** Runs one of the project's scripts to its end, with only the variables in `env`. */
+/**
+ * Runs one of the project's scripts to its end, with PATH, HOME, NODE_ENV=production and the variables in `env` only.
+ */
 export function runScript(
   args: string[],
   env: Record<string, string> = {},

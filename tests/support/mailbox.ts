@@ -24,7 +24,7 @@ export function recipientOf(mail: ParsedMail): string {
     .join(",");
 }
 
-/** Returns the first link in a mail's text with this path prefix. Throws if there is none. */
+/** Returns the first link in a mail's text whose path ends with `path`. Throws if there is none. */
 export function linkIn(mail: ParsedMail, path: string): URL {
   const found = (mail.text ?? "").match(/https?:\/\/\S+/g)?.map((text) => new URL(text));
   const link = found?.find((url) => url.pathname.endsWith(path));

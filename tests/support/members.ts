@@ -84,7 +84,10 @@ export async function actorOf(
   return actor;
 }
 
-/** Creates a member with roles, signed in with a second factor: the shortest way to an actor with permissions. */
+/**
+ * Creates a member with roles, signed in with a second factor: the shortest way to an actor with permissions. A focal
+ * point is one of Senegal.
+ */
 export async function makeActor(...roles: Exclude<Role, "member">[]): Promise<Actor> {
   const { id } = await makeMember();
   for (const role of roles) await giveRole(id, role, role === "focal-point" ? "SN" : "");

@@ -16,8 +16,9 @@ export interface Running {
 }
 
 /**
- * Starts an operator command as a separate process, as its user does, with only the variables in `env`.
- * `limit`: the maximum size of any file that it writes, in blocks of 1,024 bytes, to simulate a full disk.
+ * Starts an operator command as a separate process, as its user does, with PATH, HOME, NODE_ENV=production and the
+ * variables in `env` only. `limit`: the maximum size of any file that it writes, in blocks of 1,024 bytes, to simulate
+ * a full disk.
  */
 export function startOctopus(
   args: string[],

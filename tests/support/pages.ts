@@ -27,8 +27,8 @@ export interface Asking {
 }
 
 /**
- * Calls routes as the framework would, with the parameters of the address but without a server. `ROUTES` are
- * pairs of a pattern, whose named groups are the parameters, and a route's module.
+ * Calls routes as the framework would, with the parameters of the address but without a server. `routes` are pairs of a
+ * pattern, whose named groups are the parameters, and a route's module. Throws if an HTML page has an empty element.
  */
 export function asker(routes: readonly (readonly [RegExp, Route])[]) {
   return async (address: string, { as = null, form, headers = {} }: Asking = {}): Promise<Answer> => {

@@ -55,7 +55,10 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   return sent;
 }
 
-/** Returns the plans of what was sent, each with the settings that applied to it. */
+/**
+ * Returns the plans of the reads that `work` sends, each with the settings that applied to it: all other statements are
+ * executed a second time, in their order.
+ */
 export async function settledPlansOf(work: () => Promise<unknown>): Promise<string[]> {
   const sent = await sentBy(work);
   const client = await pool().connect();

@@ -36,7 +36,7 @@ export async function makeTreatyStatus(
     .values({ recordId: `cets-${given.treaty}`, status: "party", confidence: "confirmed", ...given });
 }
 
-/** The values of a revision that a test writes without the engine; the rest is derived. */
+/** The values of a revision that a test writes without the engine; the rest is made up. */
 export interface MadeRevision {
   pageId: string;
   /** The section; for a translation combined with its language, which is given as well. */
@@ -51,7 +51,10 @@ export interface MadeRevision {
   createdAt?: Date;
 }
 
-/** Creates a revision as the engine would store it, current if it is published. For tests of reading, not of saving. */
+/**
+ * Creates a revision without the engine, current if it is published; its hash and size are made up. For tests of
+ * reading, not of saving. Returns its number.
+ */
 export async function makeRevision(given: MadeRevision): Promise<number> {
   const { pageId, key, content, size = 100, state = "published", createdAt = new Date() } = given;
   const sectionId = await sectionOf(pageId, key, given.language);

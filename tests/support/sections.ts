@@ -60,7 +60,7 @@ export function save(actor: Actor | null, given: Partial<SaveSection> & { conten
   );
 }
 
-/** Returns the current content of a section of "senegal". */
+/** Returns a section of "senegal" as it is now, with its content and revision. Throws if there is no such profile. */
 export async function standing(key: SectionKey = "legislation") {
   const found = await findSection("senegal", key);
   if (!found) throw new Error("this test has no profile");

@@ -26,8 +26,8 @@ export interface SeedDocument {
 }
 
 /**
- * Increase when the same document is drawn otherwise, as PDF or for Word: sites that have it then publish it as a new
- * version. A test fails until this is done.
+ * Increase when the same document is drawn otherwise, as PDF or for Word: sites then compare their copy again, and
+ * publish it as a new version if its PDF differs. A test fails until this is done.
  */
 export const DOCUMENT_FORMAT = 1;
 
@@ -61,18 +61,21 @@ export function asOfText({ asOf, language }: Pick<SeedDocument, "asOf" | "langua
   return WORDS[language].asOf(day);
 }
 
-/** A word whose number or sign follows on the same line; the space before it is replaced. */
+/** Matches the space between a word such as "Article" and its number. */
 const BEFORE_NUMBER =
   /(?<=\b(?:Articles?|articles?|paragraphs?|paragraphes?|RFC|CETS|STCE|sessions?|part)) (?=\d)/g;
 const FRENCH_SIGNS = / (?=[:;?!»])|(?<=«) /g;
 
-/** Replaces spaces where a line must not break: before a number, and before French signs. */
+/**
+ * Replaces spaces with no-break spaces where a line must not break: before a number, and at French punctuation and
+ * quotes.
+ */
 export function boundText(text: string, language: SeedDocument["language"]): string {
   const numbered = text.replaceAll(BEFORE_NUMBER, "\u00a0");
   return language === "fr" ? numbered.replaceAll(FRENCH_SIGNS, "\u00a0") : numbered;
 }
 
-/** Applies this to all texts of a document. */
+/** Applies `boundText` to all texts of a document. */
 export function boundDocument(document: SeedDocument): SeedDocument {
   const bound = (text: string) => boundText(text, document.language);
   const blocks = document.blocks.map((block): Block => {

@@ -21,7 +21,7 @@ const ACCENT = "0B5C7A";
 const SHADE = "EEF3F5";
 const TWIPS = 9_300;
 
-/** The bytes of a document as DOCX. */
+/** Returns the bytes of a document as DOCX. They differ each time, since they contain the current time. */
 export async function docxOf(given: SeedDocument): Promise<Buffer> {
   const document = boundDocument(given);
   const words = WORDS[document.language];

@@ -63,7 +63,9 @@ function body({ pdf, scale }: Paper): void {
     .fillColor(INK);
 }
 
-/** A heading is never last on its page: the header and first row of a table are higher than lines of text. */
+/**
+ * Reserves height so that a heading is never last on its page: in points, more before a table or note than before text.
+ */
 function heading({ pdf, scale }: Paper, text: string, next: Block | undefined): void {
   keepTogether(pdf, next && ("table" in next || "note" in next) ? 115 : 70);
   pdf.moveDown(0.3);
@@ -117,14 +119,14 @@ function note({ pdf, scale }: Paper, text: string): void {
 }
 
 type Table = Extract<Block, { table: unknown }>["table"];
-/** A row whose height and drawing use the same font in each of its cells. */
+/** A row of a table. Measuring and drawing it use the same fonts (`fontOf`). */
 interface Row {
   texts: readonly string[];
   isHead: boolean;
 }
 
 const PAD = 5;
-/** The first column names the subject of the row. */
+/** The header and the first column, which names the subject of the row, are bold. */
 const fontOf = ({ isHead }: Row, column: number) => (isHead || column === 0 ? BOLD : REGULAR);
 
 function table(paper: Paper, { head, widths, rows }: Table): void {

@@ -18,7 +18,9 @@ import {
  * than forty kilobytes.
  */
 
-/** Sizes to try, from the most readable: the first whose last page is well filled is used. */
+/**
+ * Sizes to try, from the most readable: the first whose last page is well filled is used; the first of all if none is.
+ */
 const SCALES = [1, 0.97, 0.94, 0.91] as const;
 /** Least height of text on the last page, in points: eight lines. */
 const LEAST_LAST = 130;
@@ -39,7 +41,7 @@ export async function pdfOf(given: SeedDocument): Promise<Buffer> {
   return whole;
 }
 
-/** Checks that no page has only a few lines. */
+/** Checks that the last page has more than a few lines. A single page always passes. */
 function isWellFilled({ pdf }: Paper): boolean {
   return pdf.bufferedPageRange().count === 1 || pdf.y - MARGIN >= LEAST_LAST;
 }
@@ -82,7 +84,10 @@ function head({ pdf }: Paper, document: SeedDocument): void {
   pdf.moveDown(1);
 }
 
-/** Returns the narrowest width at which a text has no more lines, so that its last line is not a single word. */
+/**
+ * Returns the narrowest width, at least a third of the page's, at which a text has no more lines than at full width, so
+ * that its last line is not a single word.
+ */
 function balancedWidth(pdf: Paper["pdf"], text: string): number {
   const whole = widthOf(pdf);
   const height = pdf.heightOfString(text, { width: whole });

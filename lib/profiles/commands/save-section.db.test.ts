@@ -168,7 +168,7 @@ describe("the same save twice", () => {
         other,
         expect.objectContaining({ code: "invalid", reason: "token_used" }),
       ]);
-    // If no block ids are sent, each save makes new ones.
+    // Only block ids differ: this is the same save, since each time that no ids are sent, new ones are made.
     expect(await save(ana, { ...sent, content: prose({ aaaaaa: "One.", cccccc: "Two." }) })).toMatchObject({
       number: 2,
     });

@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => clamd.stop());
 
-/** Compressed, so that only a scanner detects it, not our check of text files. */
+/**
+ * In an archive, so that our check of text files does not detect it; not compressed, because the test's scanner
+ * searches the bytes.
+ */
 const infected = () => zipOf({ "notes.txt": `${EICAR}\n` }, { compress: false });
 
 describe("virus scanning", () => {
