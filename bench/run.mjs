@@ -36,7 +36,7 @@ const HELP = `Usage: npm run bench -- [options]
   --large 2000          profiles of the second database, for growth; 0 leaves growth out
   --only REGEX          only cases whose name matches
   --quick               one run of one second, 20 profiles, no growth: whether the bench itself works
-  --patient             waits before each run, half a minute at most, until others leave the machine alone
+  --patient             waits before each run, 16 seconds at most, until others leave the machine alone
   --no-build            measures the build that is there
   --serve               starts the product with its data and waits for Ctrl-C, without measuring
   --mediawiki PORT      a MediaWiki beside it: accounts Editor1 to Editor8

@@ -70,7 +70,11 @@ describe("files that are not as they should be", () => {
       () => editionWith(["treaty-status.json"], {}),
       /declarations\.json: missing\. .* are one edition/,
     ],
-    ["a folder without such files", () => editionWith([], {}), /none of the files that can be updated/],
+    [
+      "a folder without such files",
+      () => editionWith([], {}),
+      /none of the files that can be updated: treaty-status\.json/,
+    ],
     ["a folder that is not there", () => join(DATA, "nowhere"), /cannot be read \(ENOENT\)/],
     [
       "a file that is not JSON",

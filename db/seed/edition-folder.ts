@@ -104,7 +104,7 @@ function partsOf(files: readonly EditionFile[]): DataPart[] {
   const given = new Set<string>(files);
   const parts = PART_NAMES.filter((part) => DATA_PARTS[part].files.some((name) => given.has(name)));
   if (parts.length === 0) {
-    const known = Object.keys(EDITION_FILES).join(", ");
+    const known = PART_NAMES.flatMap((part) => DATA_PARTS[part].files).join(", ");
     throw new EditionRefused([`The folder has none of the files that can be updated: ${known}`]);
   }
   refuse(

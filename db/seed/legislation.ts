@@ -140,17 +140,18 @@ function kindOf({ title, titleEn, status }: Given["law"]): LawRecord["kind"] {
 }
 
 /**
- * Articles 2 to 13 of the Convention are substantive law; all later ones count as procedure. Articles 9, 10 and 21 also
- * have their own topic.
+ * Articles 2 to 13 of the Convention are substantive law, 14 to 21 procedure, 23 to 35 cooperation; Articles 9, 10 and
+ * 21 also have their own topic. Article 22, on jurisdiction, has none.
  */
 function topicsOf(provisions: readonly DataProvision[]): LawRecord["topics"] {
   const has = (test: (article: number) => boolean) => provisions.some(({ article }) => test(article));
   const topics: LawRecord["topics"] = [];
   if (has((article) => article <= 13)) topics.push("substantive");
-  if (has((article) => article >= 14)) topics.push("procedural");
+  if (has((article) => article >= 14 && article <= 21)) topics.push("procedural");
   if (has((article) => article === 21)) topics.push("interception");
   if (has((article) => article === 10)) topics.push("copyright");
   if (has((article) => article === 9)) topics.push("child_protection");
+  if (has((article) => article >= 23 && article <= 35)) topics.push("mutual_assistance");
   return topics;
 }
 

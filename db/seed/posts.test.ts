@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { blockText } from "@/lib/text/plain";
 import { loadCountries } from "./countries";
 import { loadPosts } from "./posts";
+import { parseDataText } from "./read";
 
 const posts = loadPosts();
 const countries = new Set(loadCountries().map(({ slug }) => slug));
@@ -45,4 +46,9 @@ describe("the posts of the seed", () => {
       }
     },
   );
+});
+
+it("names the file of an error", () => {
+  const fails = () => parseDataText("posts/README.md", () => JSON.parse("{"));
+  expect(fails).toThrow(/^posts\/README\.md: /);
 });

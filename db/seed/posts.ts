@@ -7,7 +7,7 @@ import type { Content } from "@/lib/text/nodes";
 import { ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { readContent } from "./prose";
-import { listDataFolder, readDataText } from "./read";
+import { listDataFolder, parseDataText } from "./read";
 
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess((text) => (typeof text === "string" ? text.split(/,\s*/) : []), z.array(item));
@@ -32,11 +32,13 @@ export interface SeedPost extends z.infer<typeof Head> {
   content: Content;
 }
 
-/** Loads all posts, oldest first. Throws on the first error. */
+/** Loads all posts, oldest first. Throws on the first error, naming the file. */
 export function loadPosts(): SeedPost[] {
   const posts = listDataFolder("posts")
     .filter((name) => name.endsWith(".md") && name !== "README.md")
-    .map((name) => readPost(PostSlug.parse(name.replace(/\.md$/, "")), readDataText(`posts/${name}`)));
+    .map((name) =>
+      parseDataText(`posts/${name}`, (text) => readPost(PostSlug.parse(name.replace(/\.md$/, "")), text)),
+    );
   const slugs = new Set(posts.map(({ slug }) => slug));
   for (const { slug, translates } of posts)
     if (translates !== null && !slugs.has(translates)) throw new Error(`${slug} translates no post here`);
@@ -45,7 +47,7 @@ export function loadPosts(): SeedPost[] {
 
 function readPost(slug: string, text: string): SeedPost {
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text);
-  if (!match) throw new Error(`posts/${slug}.md begins with its head between lines of ---`);
+  if (!match) throw new Error("it must begin with its head between lines of ---");
   const lines = (match[1] ?? "").split("\n").map((line) => /^(\w+): (.+)$/.exec(line));
   const head = Head.parse(Object.fromEntries(lines.map((line) => [line?.[1], line?.[2]])));
   const content = bodyKind.parse(readContent(match[2] ?? "", `posts/${slug}`));

@@ -1,7 +1,7 @@
 import { parseContent } from "@/lib/text/content";
 import type { Block, Cell, Content, Inline, Mark } from "@/lib/text/nodes";
 import { deriveId } from "@/lib/text/versions";
-import { listDataFolder, readDataText } from "./read";
+import { listDataFolder, parseDataText } from "./read";
 
 /** The prose of a profile, from `db/seed/data/prose/<iso3>.md`. */
 export interface SeedProse {
@@ -12,12 +12,12 @@ export interface SeedProse {
   sections: { key: string; content: Content }[];
 }
 
-/** Loads the prose of all profiles that have some, sorted by country code. Throws on the first error. */
+/** Loads the prose of all profiles that have some, sorted by country code. Throws on the first error, naming the file. */
 export function loadProse(): SeedProse[] {
   return listDataFolder("prose")
     .filter((name) => name.endsWith(".md"))
     .map((name) => {
-      const prose = parseProse(readDataText(`prose/${name}`));
+      const prose = parseDataText(`prose/${name}`, parseProse);
       if (name !== `${prose.iso3.toLowerCase()}.md`)
         throw new Error(`prose/${name} says it is about ${prose.iso3}`);
       return prose;

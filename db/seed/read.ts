@@ -38,6 +38,15 @@ export function readDataText(name: string): string {
   return readFileSync(join(dataFolder(), name), "utf8");
 }
 
+/** Parses the text of such a file. Throws if it is missing or cannot be parsed, naming the file. */
+export function parseDataText<T>(name: string, parse: (text: string) => T): T {
+  try {
+    return parse(readDataText(name));
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** Lists the names in a folder of `db/seed/data`, sorted. */
 export function listDataFolder(name: string): string[] {
   return readdirSync(join(dataFolder(), name)).sort();

@@ -212,6 +212,9 @@ describe("the index of further countries", () => {
       lang: ["es"],
     });
     expect(code?.topics).toContain("substantive");
+    // A law on mutual assistance is no law of procedure because of the later articles of the Convention.
+    const swiss = records<LawRecord>("switzerland", "laws").find(({ id }) => id === "che-irsg");
+    expect(swiss?.topics).toEqual(["mutual_assistance"]);
     const zambia = records<LawRecord>("zambia", "laws");
     expect(zambia.map(({ id, status }) => [id, status])).toEqual(
       expect.arrayContaining([["zmb-cca", "not_yet_in_force"]]),

@@ -131,5 +131,5 @@ export function installError(code, output) {
       `The packages could not be fetched from npm's registry (${reason}). Check the network, the proxy and npm's settings, ${again}`,
     );
   process.stderr.write(`${tail(output)}\n`);
-  return new SetupError(`npm ci failed (its last lines are above). Mend what it names, ${again}`);
+  return new SetupError(`npm ci failed (its last lines are above). Correct what it names, ${again}`);
 }

@@ -9,7 +9,7 @@ const UNKNOWN: Finding = { level: "warn", note: "unknown until the database work
 export const doctor = command({
   name: "doctor",
   about:
-    "Checks configuration, database, storage, scanner, mail, disk, mode, administrators, backups, worker and knowledge; one line each. Exit code 1 if one has a problem.",
+    "Checks configuration, database, storage, scanner, mail, disk, mode, administrators, backups, worker, knowledge and the edition of the starting data; one line each. Exit code 1 if one has a problem.",
   input: z.object({}),
   database: true,
   isForAnySchema: true,

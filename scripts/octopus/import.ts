@@ -12,7 +12,7 @@ const LIMIT = 32 * 1024 * 1024;
 export const importProfiles = command({
   name: "import",
   about:
-    "Reads profiles as `export` writes them and adds the sections that nobody has written here yet. What stands is never touched, so it is safe to repeat.",
+    "Reads profiles as `export` writes them and adds the sections that nobody has written here yet. Written sections are never changed, so it is safe to repeat.",
   operands: ["DIR"],
   options: { "dry-run": { about: "says what would be added, and adds nothing" } },
   input: z.object({ dir: z.string().min(1), dryRun: z.boolean().default(false) }),
