@@ -47,7 +47,7 @@ export const WORKS: readonly WorkKind[] = [postWorks, materialWorks];
 
 export type OwnContribution = OwnRevision | OwnWork;
 
-/** A page of what the member contributed, newest first: changes of profiles, and works. */
+/** Lists a page of the member's contributions, newest first: changes of profiles, and works. */
 export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable) {
   const kinds: readonly ContributingKind<OwnContribution>[] = [profileChanges, ...WORKS];
   return listContributions(kinds, actor, at, on);

@@ -49,7 +49,7 @@ export async function collectOwnData(on: Queryable, memberId: string, now: Date)
 
 /**
  * Collects audit entries of the member's own actions, and of others' actions on the account (without their
- * names).
+ * names), oldest first; at most `MAX_AUDIT`.
  */
 async function collectAudit(on: Queryable, memberId: string) {
   const rows = await on

@@ -32,7 +32,7 @@ const topic: PlaceKind = {
   listPath: (place, sort) => narrowed(listOf(sort) ?? "/blog", place, place.topic),
 };
 
-/** Articles of the Convention as "185:18": by the number, the treaty and what it asks for. */
+/** Articles of the Convention and other instruments as "185:18"; their names have number, treaty and title. */
 const article: PlaceKind = {
   kind: "article",
   group: "subjects",

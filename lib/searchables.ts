@@ -19,19 +19,19 @@ import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** A kind of thing that search can find, as `search:reindex` processes it. */
 interface Searchable {
-  /** Ids of all that there is, in a fixed order. */
+  /** Lists the ids of all things of this kind, in a fixed order. */
   list: () => Promise<string[]>;
-  /** Brings the entries of some to what they say; answers how many rows differed. */
+  /** Updates the entries of some of them. Returns how many rows differed. */
   index: (tx: Tx, ids: readonly string[]) => Promise<number>;
-  /** The owners of its entries. */
+  /** Lists the owners of all their entries; `reindexAll` removes entries of other owners. */
   owners: () => Promise<string[]>;
-  /** Entries of fixed things, which change when the way in which entries are made does. */
+  /** Makes the entries of fixed samples: they change when the code makes entries in another way. */
   samples: () => SearchEntry[];
-  /** How many to one transaction: a saver waits for none of them for long. */
+  /** Number of things in one transaction, so that saves need not wait long. */
   batch: number;
 }
 
-/** Everything that can be found. A domain that brings entries adds a row, and its step in `lib/consequences/`. */
+/** Everything that can be found. A domain with search entries adds a row here, and its steps in `lib/consequences/`. */
 const SEARCHABLES: readonly Searchable[] = [
   {
     list: listProfilePageIds,
@@ -75,8 +75,9 @@ const EVEN_READ_ONLY = { evenReadOnly: true };
 const FORMAT = "search-format";
 
 /**
- * Rewrites all search entries. In a consistent database nothing changes. Returns how many things were read
- * and how many rows differed. Calls `report` after each batch.
+ * Updates all search entries, removes those of unknown owners, and records that this version wrote them. In a
+ * consistent database nothing changes. Returns how many things were read and how many rows differed. Calls
+ * `report` after each batch.
  */
 export async function reindexAll(
   by: By,
@@ -108,12 +109,12 @@ export async function reindexAll(
   return { read, changed };
 }
 
-/** Lists the entries of fixed things of every kind. */
+/** Lists the sample entries of every kind. */
 export const listSamples = (): SearchEntry[] => SEARCHABLES.flatMap(({ samples }) => samples());
 
 /**
- * Computes what entries are made by besides the data: what the samples come to in this version, and the words of the
- * interface in the entries. Nobody has to raise a number when the way in which entries are made changes.
+ * Returns a digest of the entries that this version makes of the samples, and of the interface's words that entries
+ * contain. It changes with the code that makes entries, so nobody has to raise a version number.
  */
 export function searchFormat(samples: readonly SearchEntry[] = listSamples()): string {
   const words = LOCALES.flatMap((locale) => [

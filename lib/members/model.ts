@@ -70,7 +70,7 @@ export interface MemberPage {
   fields: ProfileFields;
   /** Whether members can send them messages through the site. */
   takesMessages: boolean;
-  /** Publicly shown roles, with the countries of a focal point. */
+  /** The member's roles; `country` is set for a focal point only. */
   roles: { role: string; country: string }[];
   joinedAt: Date;
   contributions: number;

@@ -23,9 +23,9 @@ export const ACCOUNT_DAYS = {
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
 /**
- * Deletes expired account data: network addresses, ended sessions, used and expired secrets, expired exports,
- * browsers unused for a year, unverified members, applicants refused a year ago; expires unconfirmed role
- * proposals. Returns the counts.
+ * Deletes expired account data: network addresses of sessions, old sessions, expired secrets, held forms, API
+ * answers and data exports, browsers unused for a year, unverified members, applicants refused a year ago. Expires
+ * unconfirmed role proposals. Returns the counts.
  */
 export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
   const { tx, now } = ctx;

@@ -1,7 +1,7 @@
 import type { SearchEntry } from "@/lib/search";
 import { memberEntry } from "./search-entries";
 
-/** Makes the entry of a fixed member: when it changes, the entries of all members are made again. */
+/** Makes the entry of a fixed member: when it changes, a worker rewrites all search entries (`searchFormat`). */
 export function memberSamples(): SearchEntry[] {
   return [
     memberEntry({

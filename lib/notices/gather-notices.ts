@@ -13,9 +13,10 @@ const STALE_DAYS = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Creates the mails that are due, one per member, and queues them. A mail includes notices due within the
- * next hour, so no one gets two in an hour. Members who reached their daily maximum get the rest a day after
- * the first of those mails. Returns the number of members; fewer than `GATHER_BATCH` means that all are done.
+ * Creates the mails that are due, one per member, and queues them. A mail includes the notices due within the
+ * next hour, so that they do not cause a mail of their own. Members who reached their daily maximum get the rest a
+ * day after the first of those mails. Returns the number of members; fewer than `GATHER_BATCH` means that all are
+ * done.
  */
 export async function gatherNotices(ctx: Ctx): Promise<number> {
   ctx.asSystem("notices were chosen by who gets them");

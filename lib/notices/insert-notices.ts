@@ -17,9 +17,10 @@ interface Put {
 }
 
 /**
- * Creates a notice for each row `t` of `recipient`: queries of a `with` clause, the last with `member_id`, `kind`
- * and `key`. A notice not yet seen or mailed absorbs the new one. One statement in the order of members, to
- * avoid deadlocks. Returns how many were created or extended.
+ * Creates a notice for each recipient. `recipients` are the queries of a `with` clause; the last is named
+ * `recipient` and has `member_id`, `kind` and `key`. A notice of the same key that is not yet seen or mailed is
+ * extended instead. One statement in the order of members, to avoid deadlocks. Returns how many were created or
+ * extended.
  */
 export async function insertNotices(ctx: Ctx, recipients: SQL, put: Put): Promise<number> {
   const made = await ctx.tx.execute(sql`

@@ -28,7 +28,7 @@ export interface EventKind {
 export interface WatchedPages {
   /** Kind as stored in watches, and category of mails. */
   kind: string;
-  /** Query of published pages: `page_id`, `slug`, `title`. */
+  /** Query of published and retracted pages: `page_id`, `slug`, `title`. */
   pages: SQL;
   /** Query of the state of an event's page (`e`); events are shown while it is published. */
   state: SQL;

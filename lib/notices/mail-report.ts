@@ -24,8 +24,8 @@ interface ReportWords {
 }
 
 /**
- * Mails a report to its roles, except members who switched it off. Safe to run twice: the mail's id contains
- * the day's `name`, so mail programs can drop a duplicate. Returns how many mails were sent.
+ * Mails a report to its roles, except members who switched it off. Safe to run twice: the mail's id is derived
+ * from `name`, day and reader, so mail programs can drop a duplicate. Returns how many mails were sent.
  */
 export async function mailReport(
   { report, name, now }: { report: Report; name: string; now: Date },

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Author } from "@/lib/pages/model";
 
-/** When mails are sent. `now`: collected for an hour. */
+/** When mails are sent. `now`: collected for an hour or less (`gatherMs`). */
 export const MAIL_TIMES = ["now", "daily", "weekly", "none"] as const;
 export type MailTime = (typeof MAIL_TIMES)[number];
 

@@ -54,7 +54,10 @@ interface Range {
   to: number;
 }
 
-/** Revisions between which the notice shows the difference; null for a typo correction, which notifies no one. */
+/**
+ * Finds the revisions between which the notice shows the difference: none, i.e. twice the newest, for an event
+ * other than a change. Null for a typo correction, which notifies no one.
+ */
 async function rangeOf(
   tx: Tx,
   event: { pageId: string; subjectId: string },

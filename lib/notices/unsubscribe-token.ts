@@ -27,7 +27,7 @@ export function makeUnsubscribeToken({ memberId, categories }: UnsubscribeLink):
   return `${text}.${sign(text).toString("base64url")}`;
 }
 
-/** Verifies an unsubscribe token; null if the signature is invalid or a category no longer exists. */
+/** Verifies an unsubscribe token; null if the signature is invalid, or none of the categories exists any more. */
 export function readUnsubscribeToken(token: string): UnsubscribeLink | null {
   const [id = "", names = "", signature = "", more] = token.split(".");
   const given = Buffer.from(signature, "base64url");

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import type { ResourceName } from "@/lib/vocabulary/open-lists";
 import type { Listed, Place } from "./lists/place";
 
-/** A list: its query and its rows. Lists and dumps read it with the same function. */
+/** A list: its query and its rows. The API and the dumps read it with the same function. */
 export interface Resource<Query extends z.ZodObject = z.ZodObject> {
   query: Query;
   list: (query: z.infer<Query>, on?: Queryable) => Promise<Listed<object>>;

@@ -29,7 +29,7 @@ export function draftingOf<Place>({ kinds, load, loadDraft = load }: Drafting<Pl
     preview: async (ctx: Ctx, input: Place & z.infer<typeof TextPreview>) =>
       previewContent(ctx, (await load(ctx, input)).section, kinds, input),
 
-    /** Stores the text of a refused save as its author's draft, in a separate transaction. */
+    /** Stores the text of a save refused with an edit conflict as its author's draft, in a separate transaction. */
     saveRefused: (ctx: Ctx, input: Place & z.infer<typeof TextSave> & Sources, refusal: unknown) =>
       saveRefused(ctx, refusal, input, () => draftOf(ctx, input)),
 

@@ -9,9 +9,9 @@ import { isSectionKey } from "./model";
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
- * Updates the directory if a published revision changes what it shows: the number of written sections, or the
- * day of the last change. Most revisions do not, and the directory is the largest page. Treaty status and
- * overdue sections have steps of their own.
+ * Returns the scope of the directory, which makes its pages stale, if a published revision can change its row:
+ * the number of written sections, or the day of the last change. Most revisions do not, and the directory is the
+ * largest page. Treaty status and overdue sections have steps of their own.
  */
 export async function markDirectory(
   ctx: Ctx,

@@ -50,9 +50,9 @@ export interface WaitingText {
 /** Everything that an editor of a section starts from. */
 export interface SectionForEdit extends SectionView {
   names: ProfileNames;
-  /** The member's own unfinished text, if one waits. */
+  /** The member's own saved draft, if any; null when accepting someone else's edit. */
   draft: Draft | null;
-  /** Why the content is not the current text: the member's own pending edit, or one being accepted. */
+  /** The edit that is the content instead of the current text: the own pending one, one to accept or start again. */
   waiting: WaitingText | null;
   /** Whether a save is published at once. */
   isPublishedAtOnce: boolean;

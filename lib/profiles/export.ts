@@ -3,8 +3,8 @@ import { SECTION_KEYS } from "./model";
 import { findProfilePage } from "./reading";
 
 /**
- * Finds a whole profile as open data: fixed facts, and every written section with its revision; null for an
- * unknown slug. Content is in its stored form: prose as a tree, records as lists.
+ * Finds a whole profile as open data: fixed facts, every written section with its revision, and the projects;
+ * null for an unknown slug. Content is in its stored form: prose as a tree, records as lists.
  */
 export async function findProfileExport(slug: string, on: Queryable = db()) {
   const found = await findProfilePage(slug, { on });

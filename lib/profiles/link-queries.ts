@@ -20,8 +20,10 @@ export interface LinkChoice {
 const OFFERED = 20;
 
 /**
- * Lists countries, areas and their sections with names, in any of our languages, that start with the words of a
- * text; sorted by name. A fully named country is listed with its written sections. At most 20.
+ * Lists countries, areas and their written sections by the first letters of words. At least one word of `q` must
+ * start a word of the country's name (in any of our languages); the others can start one of the section's title
+ * (in the reader's). If all match the country, it is listed with all its written sections. Sorted by the number of
+ * words that the name matches, then by name; at most 20.
  */
 export async function listLinks(q: string, locale: Locale, on: Queryable = db()): Promise<LinkChoice[]> {
   const words = fold(q).split(" ").filter(Boolean);

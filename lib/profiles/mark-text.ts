@@ -25,8 +25,8 @@ export interface Marked {
 
 /**
  * Computes the marks of a saved text: the source revision that it follows, and its status. Gives the new blocks
- * of a translation the ids of their source blocks. Throws `forbidden` for vouching without the right, `invalid`
- * for an unknown source revision.
+ * of a translation the ids of their source blocks. Throws `forbidden` for vouching without the right; `invalid`
+ * for an unknown source revision, a new translation without one, and `courtesy` for a source text.
  */
 export async function markText(ctx: Ctx, one: ProfileSection, input: SaveSection): Promise<Marked> {
   const mayVouch = can(ctx.actor, "text.vouch", one.facts);

@@ -10,7 +10,7 @@ import { findDueSection, makeCheckLink } from "./freshness";
 import { partOf } from "./model";
 import { type PageNames, sectionTitle } from "./watched/model";
 
-/** An own edit in notices: its number, and its section of the profile. */
+/** Columns of an edit in notices: its number, and its section of the profile. */
 const OWN_EDIT = {
   slug: profile.slug,
   ...PROFILE_NAMES,
@@ -115,7 +115,7 @@ const describeDueSection: Describe = async (reader, { key: sectionId }, on) => {
       title: titleOf(names, { section: key }),
       path: `/countries/${slug}/check/${key}`,
     }),
-    // The link itself confirms that the section is still correct: once, on a page with a button.
+    // The link opens a page with a button that confirms, without signing in, that the section is still correct.
     mailLink: {
       said: (t) => t("watching.mail.stillCorrect"),
       make: async () => `/still-correct?token=${await makeCheckLink(reader.id, sectionId, new Date())}`,

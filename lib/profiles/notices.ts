@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { notify } from "@/lib/notices";
 
-/** Thanks the author of a revision; the notice looks up by whom when it is read. */
+/** Notifies the author of a revision of thanks for it; the notice finds out from whom when it is read. */
 export async function notifyThanked(
   ctx: Ctx,
   { pageId, revisionId, authorId }: { pageId: string; revisionId: string; authorId: string | null },

@@ -13,8 +13,8 @@ import { loadRevision, type ProfileSection, profileKinds } from "./section-acces
 
 /**
  * Finds a pending edit of a profile with its changes; or the outcome of one that was pending. Throws
- * `unauthenticated` for visitors; `not_found` for a revision that was never pending, and for a rejected one
- * unless the reader wrote it or reviews it.
+ * `unauthenticated` for visitors; `not_found` for a revision that was never pending, and for a rejected or
+ * withdrawn one unless the reader wrote it or can review it.
  */
 export async function findPendingEdit(
   actor: Actor | null,

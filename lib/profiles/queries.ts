@@ -69,8 +69,8 @@ async function namesBySlug(on: Queryable): Promise<Map<string, ProfileNames>> {
 const SOURCES_OFFERED = 50;
 
 /**
- * Lists sources of a profile that contain every word of a text in title, publisher or address, in their order;
- * at most 50. Returns none for an unknown profile.
+ * Lists sources of a profile that contain every word of a text in title, publisher, address or id, in their
+ * order; at most 50. Returns none for an unknown profile.
  */
 export async function listSources(slug: string, q: string, on: Queryable = db()): Promise<SourceRecord[]> {
   const rows = await on

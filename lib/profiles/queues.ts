@@ -14,7 +14,7 @@ interface OfPage {
   pageId: string;
 }
 
-/** Focal points only get pending edits of their own country. */
+/** SQL: whether the recipient of notice `n` is a focal point of the page's country, who only decides on its items. */
 const isParted = ({ pageId }: OfPage): SQL => subselect`exists (select 1 from profile p
   join role_grant g on g.role = 'focal-point' and g.country = p.iso2
   where p.page_id = ${pageId} and g.member_id = n.member_id)`;

@@ -23,7 +23,7 @@ export const countPending = (slug: string): Promise<number> => countWaiting(hist
 export const countOwnPending = (actor: Actor, slug: string): Promise<number> =>
   countWaiting(historyOf(slug), actor.id);
 
-/** Lists the sections of some profiles with pending edits: "senegal" and the engine's keys. */
+/** Lists the engine's keys of the sections with pending edits, by the slugs of some profiles. */
 export async function listWaitingSections(
   slugs: readonly string[],
   on: Queryable = db(),

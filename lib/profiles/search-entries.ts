@@ -98,7 +98,7 @@ async function findPlace(on: Queryable, pageId: string): Promise<Place | null> {
   return place ?? null;
 }
 
-/** Lists the sections of a profile with their positions; `known` is a text that was already read. */
+/** Lists the sections of a profile, each with the profile's `PLACE`; `known` is a text that was already read. */
 async function listSections(
   on: Queryable,
   pageId: string,
@@ -144,7 +144,7 @@ function ownedSection(place: Place, row: SectionRow): Owned[] {
   return [{ owner: `section:${row.id}`, entries }];
 }
 
-/** Returns the first paragraphs of the overview: the search excerpt of the whole profile. */
+/** Returns the first paragraph of the section `state-of-play`: the search excerpt of the whole profile. */
 function openingOf(rows: readonly SectionRow[]): Passage[] {
   const row = rows.find(({ key }) => key === "state-of-play");
   if (!row) return [];
@@ -200,7 +200,7 @@ export async function indexProfiles(tx: Tx, pageIds: readonly string[]): Promise
   return changed;
 }
 
-/** Lists the owners of profiles' entries, to find entries of deleted profiles. */
+/** Lists the owners of all profiles' entries; `search:reindex` removes entries of other owners. */
 export async function listProfileOwners(on: Queryable = db()): Promise<string[]> {
   const [profiles, sections] = await Promise.all([
     on.select({ id: profile.pageId }).from(profile),

@@ -39,7 +39,7 @@ const PROSE = {
 
 const STATES: Passage[] = [{ text: "Sample", anchor: "state-of-play" }];
 
-/** Makes the entries of a fixed profile: when they change, the entries of all profiles are made again. */
+/** Makes the entries of a fixed profile: when they change, a worker rewrites all search entries (`searchFormat`). */
 export function profileSamples(): SearchEntry[] {
   const treaties = { treaty: 185, how: "signed", signedOn: "2026-01-02", sources: [] };
   const standings = [

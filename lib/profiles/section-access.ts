@@ -48,7 +48,7 @@ export function factsOf(key: string, country: string, protection: SectionFacts["
 
 /**
  * Loads a section for writing, and creates it if the profile has none yet. With another language than its own:
- * its translation. An unwritten section is one in all languages; its first author chooses its language
+ * its translation. But an unwritten section is the same in all languages: its first author chooses its language
  * (`claimLanguage`). Throws `not_found` for an unknown profile, `invalid` for a translation of records.
  */
 export async function loadSection(
@@ -69,8 +69,8 @@ export async function loadSection(
 }
 
 /**
- * Sets the language of an unwritten section. Throws `conflict` if a first text already waits in another
- * language.
+ * Sets the language of an unwritten section. Throws `conflict` if a first text in another language is pending or
+ * was withdrawn.
  */
 export async function claimLanguage(tx: Tx, one: ProfileSection, language: string): Promise<void> {
   if (one.language === language || one.section.currentRevisionId) return;
@@ -120,7 +120,7 @@ async function findSectionWithFacts(tx: Queryable, where: SQL | undefined): Prom
   };
 }
 
-/** Finds the source of a translation by the key of either; null for a source. */
+/** Finds the source section of a translation; null for a source. */
 async function findSource(tx: Queryable, one: ProfileSection): Promise<ProfileSection | null> {
   const part = partOf(one.section.key);
   if (!part || part.language === null) return null;

@@ -51,7 +51,7 @@ export interface InLanguage {
 /**
  * Finds a section of a profile as readers see it, by default in the language of its source; null for an unknown
  * profile. An unwritten section is the same in all languages. Throws `invalid` if a section of records is
- * requested in a language.
+ * requested in another language than its own.
  */
 export async function findSection(
   slug: string,

@@ -7,8 +7,8 @@ export type Sureness = string | null | undefined;
 const isConfidence = (value: Sureness): value is Confidence => CONFIDENCES.some((one) => one === value);
 
 /**
- * Returns the confidence to show where there is little room, e.g. in a list of countries or on a map: a
- * source's statement counts as confirmed, so that only unverified facts are marked.
+ * Returns the confidence to show where there is little room, e.g. in a list of countries or on a map: `likely` and
+ * unknown count as confirmed, so that only unverified and disputed facts are marked.
  */
 export function briefly(value: Sureness): Confidence {
   return value === "unverified" || value === "disputed" ? value : "confirmed";
@@ -87,7 +87,7 @@ export function withCount(t: Translator, text: string, unverified: number): stri
   return unverified > 0 ? t("doubt.count", { text, count: unverified }) : text;
 }
 
-/** States how many of the items counted in a sentence are unverified; empty for none. */
+/** States how many of the items counted in a sentence are unverified; null for none. */
 export function ofThemUnverified(t: Translator, count: number): string | null {
   return count > 0 ? t("doubt.ofThem", { count }) : null;
 }

@@ -31,7 +31,7 @@ export interface SearchEntry {
    * name that is the same in all languages.
    */
   ownTitle?: Readonly<Record<string, string>>;
-  /** Language of name and text: ISO 639-1, or 639-2 if it has no such code. */
+  /** Language of name and text: ISO 639-1, or 639-2 if it has no such code; "" for names of persons. */
   language: string;
   /** Country codes, ISO alpha-2. */
   countries?: readonly string[];
@@ -61,8 +61,8 @@ export interface SearchEntry {
 const OF_A_PIECE = 0.15;
 
 /**
- * Increase when equal entries get other words (`termsOf`), which no sample shows: all are then written again. How
- * entries are made is compared by itself (`searchFormat`).
+ * Increase when `termsOf` gives equal entries other words, since the samples do not show this: all entries are then
+ * written again. Changes of the entries themselves are detected without it (`searchFormat`).
  */
 const SEARCH_FORMAT = 11;
 
@@ -190,7 +190,7 @@ export function thingId(owner: string, key: string): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** Describes entries as they would be stored, in short; the same for the same entries. */
+/** Returns a digest of each row that the entries would be stored as, to compare versions of the code. */
 export function describeEntries(entries: readonly SearchEntry[]): string[] {
   return entries.flatMap((entry) =>
     draftsOf("sample", entry).map(({ hash, text, at, verifiedOn, audience, anchors }) =>

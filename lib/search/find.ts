@@ -95,7 +95,7 @@ const WHOLES = Object.entries(WITH_PARTS).map(([whole, parts]) => ({
 export const SAME = `case when kind = 'source' then md5(key)::uuid
   ${WHOLES.map(({ whole, kinds }) => `when kind in (${kinds}) then md5('${whole} ' || split_part(owner, ':', 2))::uuid`).join(" ")}
   else thing end`;
-/** Weights of matches in text, context, headings and other names, title. */
+/** Weights of matches in text, context, headings and identifiers, names. */
 const WEIGHTS = "'{0.1, 0.35, 0.6, 1}'";
 
 /**

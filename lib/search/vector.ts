@@ -17,7 +17,7 @@ import { type Token, tokensOf } from "./text/tokens";
  * =p:TOPIC =h:LABEL its topic, and its handling label
  */
 
-/** A text with its role in the entry: A name, B other names and headings, C context, D body. */
+/** A text with its role in the entry: A title and other names, B headings (and identifiers), C context, D body. */
 export interface Field {
   text: string;
   language: string;

@@ -207,7 +207,10 @@ interface S3Problem {
   $metadata?: { httpStatusCode?: number };
 }
 
-/** Errors that are not outages: the request is wrong and repeating it does not help. */
+/**
+ * Converts an error: `MissingObject` if the object does not exist, unchanged if the request is wrong (repeating it
+ * does not help), else `unavailable`.
+ */
 function problemOf(error: unknown, key: string): unknown {
   const { name = "", $metadata } = (error ?? {}) as S3Problem;
   const status = $metadata?.httpStatusCode ?? 0;

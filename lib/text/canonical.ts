@@ -1,6 +1,6 @@
 /**
- * Serializes JSON with keys in code point order and without white space, like RFC 8785: equal content gives
- * equal text, even after Postgres reordered its keys. Leaves undefined out.
+ * Serializes JSON with keys in the order of their UTF-16 code units and without white space, like RFC 8785: equal
+ * content gives equal text, even after Postgres reordered its keys. Leaves keys with undefined out.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "string") return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);

@@ -64,7 +64,7 @@ const PATTERN = new RegExp(
 );
 const PLACE = new RegExp(`(${NUMBER})(${PARAGRAPHS})`, "giu");
 const IS_RANGE = new RegExp(`^${THROUGH}$`, "iu");
-/** No text node is longer; the rest is not searched. */
+/** Longer texts are not searched. */
 const MAX_LENGTH = 20_000;
 
 /** Every citation has a word for "article" and a treaty's name; tested first for speed. */

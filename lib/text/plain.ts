@@ -1,7 +1,7 @@
 import { type Block, type Content, type Footnote, type Inline, inlinesIn } from "./nodes";
 
 /**
- * Converts prose to plain text for search and hashes: an empty line between blocks, a line per item, tabs
+ * Converts prose to plain text for search, excerpts and counts: an empty line between blocks, a line per item, tabs
  * between cells.
  */
 export function contentText(content: Content): string {

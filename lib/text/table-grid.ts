@@ -12,7 +12,7 @@ export interface PlacedCell {
 
 /**
  * Computes the positions of a table's cells; null if it is not rectangular (rows of unequal width,
- * overlapping cells, spans beyond the table, no columns) or exceeds 500 rows or 50 columns.
+ * overlapping cells, spans beyond the table, no columns) or too wide. The schema limits the rows.
  */
 export function tableGrid(table: Table): PlacedCell[][] | null {
   const height = table.content.length;

@@ -12,8 +12,7 @@ const STEPS: readonly ((stored: Json) => Json)[] = [fromVersion0];
 
 /**
  * Reads stored prose of any version as the current one. Missing ids are derived from the text, so that a
- * revision always reads the same. Throws `invalid` / `content` with rule `version` for an unknown newer
- * version.
+ * revision always reads the same. Throws `invalid` / `content`: for an unknown version with rule `version`.
  */
 export function liftContent(stored: unknown): Content {
   assertBoundedJson(stored);
@@ -91,7 +90,7 @@ function idsFrom(content: Json): () => string {
   };
 }
 
-/** Derives ten letters and digits from a text (FNV-1a, twice 32 bits). Not for secrets. */
+/** Derives twelve letters and digits from a text (twice 32 bits, like FNV-1a). Not for secrets. */
 export function deriveId(text: string): string {
   let a = 0x811c9dc5;
   let b = 0x01000193;

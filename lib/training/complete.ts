@@ -4,8 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 
 /**
- * Throws `invalid` with what is missing for publication: audience, subject, format, duration, licence,
- * jurisdictions (or none), and something to use.
+ * Throws `invalid` with what is missing for publication: abstract, kind, level, audience, subject, format,
+ * duration, licence, jurisdictions (or that it concerns none), and something to use.
  */
 export async function requireComplete(ctx: Ctx, materialId: string): Promise<void> {
   const [row] = await ctx.tx

@@ -75,7 +75,7 @@ function differs(one: Side, other: Side, fields: readonly string[]): boolean {
   return fields.some((name) => JSON.stringify(one[name] ?? null) !== JSON.stringify(other[name] ?? null));
 }
 
-/** Converts article references such as "185-18" or "185-18-1" to "185:18", without the paragraph. */
+/** Converts article references such as "185-18" or "185-18(1)(b)" to "185:18", without the paragraph. */
 function articlesOf(record: Side): string[] {
   const written = (record?.articles as readonly string[] | undefined) ?? [];
   return written.flatMap((text) => {

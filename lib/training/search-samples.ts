@@ -33,7 +33,7 @@ const ROW: Row = {
   content: CONTENT,
 };
 
-/** Makes the entries of a fixed material and its file: when they change, those of all materials are made again. */
+/** Makes the entries of a fixed material and its file: when they change, a worker rewrites all search entries. */
 export function materialSamples(): SearchEntry[] {
   const file = { fileId: ROW.id, language: "en", name: "sample.pdf", access: "members" as const };
   return [

@@ -16,8 +16,8 @@ const of185 = (places: readonly string[]) => places.map((place) => `185-${place}
 const namesArticles = (treaty: string) => treaty !== "un" && treaty !== "malabo";
 
 /**
- * Returns the articles offered for a declaration under the Convention; null for kinds that can concern any
- * article.
+ * Returns the articles offered for a kind of statement under a treaty; null if it can concern any article, as all
+ * can under the Protocols. None for treaties that are not of the Council of Europe.
  */
 export function offeredFor(treaty: string, nature: unknown): string[] | null {
   if (!namesArticles(treaty)) return [];

@@ -82,7 +82,7 @@ async function listOwnPages(
 
 type PageRow = { [column: string]: unknown; id: string; slug: string; title: string };
 
-/** Lists published pages of a kind; drafts are not revealed. */
+/** Lists published and retracted pages of a kind; drafts are not revealed. */
 async function listPages(kind: string, where: SQL, on: Queryable): Promise<PageRow[]> {
   const pages = noticeKinds().pages.find((one) => one.kind === kind)?.pages;
   if (!pages) return [];

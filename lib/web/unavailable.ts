@@ -2,7 +2,7 @@ import { DomainError } from "@/lib/core/errors";
 
 /*
  * Errors of a database that cannot serve a valid request now: a 503 worth retrying, never a bug. The only
- * place with codes of Postgres and of the connection.
+ * place of the site that lists their codes, of Postgres and of the connection.
  */
 
 /** The database is overloaded; a retry after a moment will work. */

@@ -18,8 +18,9 @@ export type RoleOutcome = "changed" | "proposed" | "alone";
 /**
  * Assigns or removes a role, from the member's next request on. Assigning a role with more rights needs a
  * second administrator, if there is one; removing an administrator's role needs one if there is a third.
- * Members cannot change their own roles (`forbidden`). Throws `conflict` for the last administrator, for
- * suspended members and for pending proposals, `not_found` for an unknown handle.
+ * Members cannot change their own roles (`forbidden`). Throws `conflict` for the last administrator, for a role
+ * assigned to a member who is not active, and for a pending proposal by someone else; `not_found` for an unknown
+ * handle.
  */
 export async function changeRole(ctx: Ctx, input: ChangeRole): Promise<{ outcome: RoleOutcome }> {
   const target = await lockMember(ctx, eq(member.handle, input.handle));
@@ -47,7 +48,7 @@ async function isForTwo(ctx: Ctx, of: RoleOf, isGiven: boolean): Promise<boolean
   return isGiven ? needsSecond(of.role) && !isHeld : needsSecondToTake(of.role) && isHeld;
 }
 
-/** The same by the operator, by email address and without a required reason. The role "member" changes nothing. */
+/** The same by the operator, at once, by email address; the reason is optional. The role "member" changes nothing. */
 export async function changeRoleAsOperator(
   ctx: Ctx,
   input: {

@@ -31,8 +31,8 @@ export async function eraseMember(ctx: Ctx, input: EraseAccount): Promise<void> 
 }
 
 /**
- * Erases again members erased after a restored backup; returns how many. `known`: erasures from elsewhere,
- * e.g. the replaced database.
+ * Erases again the members whose erasure a restored backup has undone; returns how many. `known`: erasures from
+ * elsewhere, e.g. the replaced database.
  */
 export async function reapplyErasures(
   ctx: Ctx,

@@ -9,9 +9,9 @@ import { isOfficer, type OfMember, type SuspendMember } from "../model";
 
 /**
  * Suspends a member at once: all sessions end, and tokens do not work meanwhile. The reason is stored and
- * mailed to the member. Throws `conflict` for the last administrator, for anyone not active, and for a second
- * administrator while another one suspended by the same administrator still is, so that nobody can lock out all
- * others.
+ * mailed to the member. Throws `conflict` for the last administrator and for anyone not active. Also throws it
+ * for an administrator while another one whom the actor suspended is still suspended, so that one administrator
+ * cannot lock out all others.
  */
 export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<void> {
   const target = await lockTarget(ctx, eq(member.handle, input.handle));
@@ -21,8 +21,8 @@ export async function suspendMember(ctx: Ctx, input: SuspendMember): Promise<voi
 }
 
 /**
- * All who suspend administrators lock the same rows first (`requireOtherAdministrator`), so that one cannot suspend
- * two simultaneously.
+ * Throws `conflict` if the actor suspended another administrator who is still suspended. It first locks the rows
+ * of the administrators (`requireOtherAdministrator`), so that the actor cannot suspend two simultaneously.
  */
 async function refuseSecondSuspension(ctx: Ctx, targetId: string): Promise<void> {
   await requireOtherAdministrator(ctx, targetId);

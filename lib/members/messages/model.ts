@@ -5,7 +5,10 @@ import { Handle } from "../model";
 /** Days for which a message is stored, and can be answered or reported. */
 export const MESSAGE_DAYS = 30;
 
-/** Messages a member can send a day, and to one member. New: in their first week. */
+/**
+ * Most messages a day: from one sender, from one member to another (`pair`), and to one recipient. `new…`: for a
+ * sender in their first week who has no role.
+ */
 export const MESSAGES_A_DAY = { sender: 20, newSender: 3, pair: 3, newPair: 1, receiver: 30 } as const;
 export const NEW_SENDER_DAYS = 7;
 

@@ -32,7 +32,7 @@ async function readProgress(memberId: string, on: Queryable): Promise<TrustProgr
 
 /** Whether the member is trusted, and why. */
 export interface TrustStanding extends TrustProgress {
-  /** `given`: by an administrator or another role; `earned`: by edits; null: not trusted. */
+  /** `given`: assigned, or implied by moderator or administrator; `earned`: by edits; null: not trusted. */
   trusted: "given" | "earned" | null;
 }
 

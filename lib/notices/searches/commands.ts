@@ -51,7 +51,7 @@ export async function saveSearch(ctx: Ctx, { name, query }: SaveSearch): Promise
   else await ctx.record("search.saved", { memberId, searchId: id });
 }
 
-/** Changes the level of a saved search. Existing results do not count as new. Throws `conflict` / `search_gone`. */
+/** Changes the level of a saved search. Existing results are not notified. Throws `conflict` / `search_gone`. */
 export async function setSearchLevel(ctx: Ctx, { searchId, level }: SetSearchLevel): Promise<void> {
   const memberId = authorize(ctx);
   const [present] = await ctx.tx

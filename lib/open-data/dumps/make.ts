@@ -19,7 +19,7 @@ import { fileSource } from "@/lib/storage/sources";
 import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
 import { everyRow, type Lists } from "../resources";
 
-/** Number of stored dumps: the newest and those of the weeks before. */
+/** Most stored dumps; each new one deletes the oldest above this number. */
 export const KEPT_DUMPS = 4;
 
 interface MadeFile {
@@ -74,7 +74,7 @@ async function remakeDump(lists: Lists): Promise<void> {
   if ((await db().$count(openDumpFile, gone)) > 0) await makeDump(lists, new Date());
 }
 
-/** Creates the two jobs over all lists. */
+/** Returns the job that makes a dump of all lists. */
 export const makeDumpOf =
   (lists: Lists) =>
   (now: Date = new Date()): Promise<void> =>

@@ -56,7 +56,7 @@ export async function findDumpFile(dumpId: string, name: string, on: Queryable =
   return found?.objectKey ? { ...found, objectKey: found.objectKey } : null;
 }
 
-/** Returns the files for verifying a dump, as bytes; null for an unknown dump. */
+/** Returns one of the files for verifying a dump, as bytes; null for an unknown dump. */
 export async function findDumpProof(
   dumpId: string,
   name: ProofFile,

@@ -10,7 +10,7 @@ import { RESOURCES, type ResourceName } from "@/lib/vocabulary/open-lists";
  * `remake-dump` makes a new one.
  */
 
-/** Deletes the files of some kinds from dumps; of all kinds if none is given. */
+/** Deletes the files of some kinds from all stored dumps; of all kinds if none is given. */
 export const removeDumps =
   (...which: readonly ResourceName[]) =>
   async ({ tx }: Ctx): Promise<void> => {
@@ -27,7 +27,7 @@ export const removeDumps =
     await tx.update(fileObject).set({ state: "doomed" }).where(inArray(fileObject.key, keys));
   };
 
-/** Makes dumps again after ten minutes, since texts are often hidden or deleted several at a time. */
+/** Makes a new dump after ten minutes, since texts are often hidden or deleted several at a time. */
 export const remakeDumps = (): Job[] => [
   { task: "remake-dump", payload: {}, key: "remake-dump", runAt: new Date(Date.now() + 10 * 60_000) },
 ];

@@ -15,7 +15,7 @@ import { cut, type Listed, partsOfKey } from "./place";
 
 type Countries = z.infer<typeof CountriesList> & { slug?: string };
 
-/** The languages and memberships of all countries come from one file, so they are as sure everywhere. */
+/** The languages and memberships come from one file, so their confidence is the same for all countries. */
 const FACTS_FROM = {
   source: COUNTRY_FACTS.source,
   asOf: COUNTRY_FACTS.asOf,

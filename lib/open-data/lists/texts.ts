@@ -9,7 +9,7 @@ import { partsOfKey, UUID } from "./place";
 /** Reads the id after which a page of a list begins. Throws `invalid` if it is not an id. */
 export const afterId = (after: string) => partsOfKey(after, new RegExp(`^(${UUID})$`))[0] ?? "";
 
-/** Returns the public texts of some pages, by page. */
+/** Reads the public text `key` of some pages. Returns a function that gives it by page id, empty if there is none. */
 export async function textsOf(pageIds: readonly string[], key: string, on: Queryable) {
   const kind = articleKind(key) as SectionKind<unknown>;
   const rows =

@@ -82,7 +82,7 @@ async function listUnsealed(tx: Tx, lastId: string | null) {
     .limit(BATCH);
 }
 
-/** Finds the end of the chain and when it was sealed; null before the first link. */
+/** Finds number and hash of the last link of the chain; null before the first link. */
 export async function findHead(): Promise<{ seq: number; hash: string } | null> {
   const [head] = await db()
     .select({ seq: auditLink.seq, hash: auditLink.hash })

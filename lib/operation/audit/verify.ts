@@ -17,7 +17,10 @@ const UNSEALED_MS = 2 * 60 * 60_000;
 
 export const VERIFY_TASK = "verify-audit";
 
-/** A fault: an entry changed or removed, a link removed, or a head with an invalid signature. */
+/**
+ * A fault: an entry changed, removed or without a link, a link removed, a head with an invalid signature, or a
+ * known head that is not in the chain.
+ */
 export interface AuditFault {
   kind: "changed" | "entry-gone" | "link-gone" | "unsealed" | "unsigned" | "other-head";
   /** Number of the link, or id of the entry. */

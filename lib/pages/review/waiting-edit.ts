@@ -17,7 +17,7 @@ import type { HistoryOf } from "../model";
 import type { Placed } from "../moderation";
 import type { DecidedEdit, EditChanges } from "./model";
 
-/** SQL: counts sources saved with a text together with that text, as one edit. */
+/** SQL: leaves out sources that were saved with a text: both are one edit, which the text represents. */
 export const isOne = isNull(revision.companionId);
 
 /** Counts pending edits of a page, with `authorId` only those of that member. */

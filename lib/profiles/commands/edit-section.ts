@@ -17,8 +17,8 @@ export const loadForEdit = loadFor("section.edit");
 const loadDraft = loadFor("draft.keep");
 
 /**
- * Writing a section of a profile, except saving it: saves also handle translations, findings and second
- * persons.
+ * Commands that preview and draft a section of a profile. Saving has a file of its own (`save-section.ts`), as it
+ * also handles translations, findings and second persons.
  */
 export const {
   preview: previewSection,

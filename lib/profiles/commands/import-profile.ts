@@ -20,7 +20,7 @@ export const ImportedProfile = z.object({
       z.object({
         key: z.string().refine(isSectionKey, "no section of a profile"),
         content: z.unknown(),
-        /** Set if the text is a translation of its section, with any value. */
+        /** Not empty if the text is a translation of its section; the import then refuses it. */
         translation: z.unknown().optional(),
       }),
     )

@@ -50,7 +50,7 @@ const DespiteClaim = Ticked.optional();
 const Marks = {
   /** For a translation: number of the source revision that it now matches. */
   follows: RevisionNumber.optional(),
-  /** Unchanged by default; but a mark that someone vouches for the text is removed. */
+  /** Unchanged by default; but `official` and `courtesy` are removed by a merge, or if the author cannot vouch. */
   label: TextLabelChoice.optional(),
 };
 
@@ -66,7 +66,7 @@ export const SaveSection = SectionParams.extend(TextSave.shape).extend({
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
-/** Prose from a plain form: its text, with the revision it is based on, or nothing. */
+/** Prose from a plain form: its text, with the number of the revision it is based on, if any. */
 export const SectionText = SectionParams.extend({
   base: FormBase,
   text: z.string().max(500_000),
@@ -216,7 +216,7 @@ export const ProtectSection = SectionParams.extend({
 });
 export type ProtectSection = z.infer<typeof ProtectSection>;
 
-/** A reason that its author can read. */
+/** A rejection, with a reason that the author of the edit can read. */
 export const RejectRevision = RevisionParams.extend({
   reason: z.string().overwrite(cleanLines).min(3).max(1_000),
   despiteClaim: DespiteClaim,

@@ -67,7 +67,7 @@ interface Standing {
   number: number;
 }
 
-/** Locks the section's current revision. A check of another text does not count for this one. */
+/** Locks the section and returns its current revision. Throws `conflict` if the member read another one. */
 async function standingAsSeen(ctx: Ctx, { section }: ProfileSection, seen: number): Promise<Standing> {
   const [held] = await ctx.tx
     .select({ current: sectionRow.currentRevisionId })

@@ -5,8 +5,8 @@ import { clearNotices, notify } from "@/lib/notices";
 import { responsibleFor } from "./responsible";
 
 /**
- * Notifies the country's focal points, and the last author if trusted, that a section is due. Their
- * permission is checked when the notice is shown.
+ * Notifies the country's focal points, and the trusted authors of the newest revisions, that a section is due
+ * (`responsibleFor`). Their permission is checked when the notice is shown.
  */
 export async function notifyOfDueSection(
   ctx: Ctx,
@@ -17,7 +17,7 @@ export async function notifyOfDueSection(
   await notify(ctx, { memberIds, category: "review", kind: "section.due", key: sectionId, pageId });
 }
 
-/** Clears the notices that a section is due, as its review period restarted. */
+/** Clears the notices that a section is due, if it is fresh again. */
 export async function clearDueNotices(ctx: Ctx, { sectionId }: { sectionId: string }): Promise<void> {
   const isFresh = subselect`exists (select 1 from section_freshness f where f.section_id = ${sectionId} and f.state = 'fresh')`;
   await clearNotices(ctx, { kind: "section.due", key: sectionId }, isFresh);

@@ -3,7 +3,7 @@ import type { Report } from "@/lib/notices/model";
 import { SectionParams } from "../editing/model";
 import type { SectionKey } from "../model";
 
-/** How a section was last found correct: by an edit, by a focal point's confirmation, by "still correct". */
+/** How a section was last found correct: by an edit, by a verification (`Verification`), by "still correct". */
 export const CHECKS = ["edit", "verified", "confirmed"] as const;
 export type Check = (typeof CHECKS)[number];
 
@@ -42,13 +42,13 @@ export function datesAfter(section: string, checkedAt: Date): { reviewBy: Date; 
   return { reviewBy: monthsAfter(checkedAt, months), outdatedAt: monthsAfter(checkedAt, 2 * months) };
 }
 
-/** Computes the freshness of a section at a moment. Nothing else decides what is due or may be outdated. */
+/** Computes the freshness of a section at a moment. `listBoard` and `insertSeededFreshness` do the same in SQL. */
 export function stateAt(dates: { reviewBy: Date; outdatedAt: Date }, now: Date): FreshnessState {
   if (now >= dates.outdatedAt) return "outdated";
   return now >= dates.reviewBy ? "due" : "fresh";
 }
 
-/** A focal point's confirmation of a section; later edits do not remove it. */
+/** A verification of a section by a focal point or an administrator; later edits do not remove it. */
 export interface Verification {
   at: Date;
   by: Verifier;

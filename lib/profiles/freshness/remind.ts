@@ -14,7 +14,7 @@ import { type Checked, recordConfirmation } from "./check";
 import { findHolder } from "./holder";
 import { type FreshnessState, stateAt } from "./model";
 
-/** Sections whose reminders are sent in one transaction. */
+/** Most sections handled in one transaction; the job repeats while there are as many. */
 export const TEND_BATCH = 100;
 
 /**

@@ -4,8 +4,8 @@ import { type SQL, sql } from "drizzle-orm";
 const LOOKED_THROUGH = 5;
 
 /**
- * Ids of the members responsible for a section's freshness: the focal points of its country, and its last
- * author if trusted. A select, for reminders and for the search for sections without a recipient.
+ * SQL: a select of the ids of the members responsible for a section's freshness: the focal points of its country,
+ * and those authors of its newest published revisions who are trusted, moderators or administrators.
  */
 export function responsibleFor(pageId: string | SQL, sectionId: string | SQL): SQL {
   return sql`select g.member_id as id from profile p

@@ -16,7 +16,7 @@ const BRINGS_BACK: readonly string[] = ["undo", "revert", "rollback"];
 
 /**
  * Restarts the review period after a published revision, as its author has read the section. Not for a small
- * correction or a restored older text. An emptied section has no period.
+ * correction or a restored older text. An emptied section has no period. Returns the scopes that become stale.
  */
 export async function updateFreshness(
   ctx: Ctx,
@@ -45,7 +45,7 @@ export async function updateFreshness(
   return stale;
 }
 
-/** Sections that texts of the starting data are based on: a text is as old as the oldest of them. */
+/** Sections that seeded and imported texts are based on: a text is as old as the older of the two. */
 const UNDER_TEXTS = ["laws", "treaty-status"];
 
 /** SQL: date of the data that the texts of a profile (`page`) are based on. */
@@ -54,7 +54,7 @@ const dayUnderTexts = (page: SQL) => subselect<
 >`(select min(u.day) from (select max(f.as_of) as day from profile_record f
   where f.page_id = ${page} and f.section = any(${sql.param(UNDER_TEXTS)}::text[]) group by f.section) u)`;
 
-/** Returns the newest date of a section's records, that of a text's data, else the time of the import. */
+/** Returns the newest date of a section's records, else of those under its text, else now; never later than now. */
 async function dayOfData(ctx: Ctx, pageId: string, content: unknown): Promise<Date> {
   const { records = [] } = content as { records?: readonly { asOf?: unknown }[] };
   const newest = records.flatMap(({ asOf }) => (typeof asOf === "string" ? [asOf] : [])).sort();
@@ -79,7 +79,7 @@ export async function restartPeriod(
     section: string;
     how: Check;
     at: Date;
-    /** An earlier time than now, for imported data. */
+    /** The current time, if `at` is earlier: for imported data. */
     now?: Date;
     verified?: { by: "focal-point" | "administrator"; number: number };
   },

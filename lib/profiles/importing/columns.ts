@@ -118,7 +118,7 @@ const BY_NAME = new Map(
   ),
 );
 
-/** Finds the row with the column names: the one with most known names, else the first with two cells. */
+/** Finds the row of column names in the first 20: the one with most known names, else the first with two cells. */
 export function headOf({ rows }: OutlineSheet): number {
   const first = rows.slice(0, 20).map((row, at) => ({ at, known: knownIn(row), filled: filledIn(row) }));
   const best = first.reduce((most, one) => (one.known > most.known ? one : most), {

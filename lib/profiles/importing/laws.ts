@@ -21,9 +21,9 @@ interface Given {
 
 /**
  * Adds the laws of a spreadsheet to those of a profile. Rows with the same title and number are one law with
- * several provisions. A recorded law gets the provisions that it lacks and is otherwise unchanged. Values
- * without a field go into the note, so that nothing is lost. Everything is unverified until a person confirms
- * it.
+ * several provisions. A recorded law (same number or a same title) gets the provisions that it lacks and is
+ * otherwise unchanged. Values of a new law or provision that do not fit their field go into its note, as far as
+ * there is room. Rows without a title are skipped.
  */
 export function addLaws(
   standing: readonly LawRecord[],
@@ -93,7 +93,7 @@ function rowOf(cells: readonly string[], columns: readonly ColumnChoice[]): Row 
   return row;
 }
 
-/** Lists what identifies a law: its number, and its title in either language. */
+/** Lists the names by which a law is recognised: its number, and its title in either language. */
 function namesOfRow({ number = "", title = "", titleOriginal = "" }: Row): string[] {
   const titles = [title, titleOriginal].map(bareWords).filter((name) => name !== "");
   return [`no ${bareWords(number)}`, ...titles.map((name) => `title ${name}`)].filter(
@@ -107,7 +107,7 @@ function nameLaw(names: Map<string, string>, { id, number, title, titleOriginal 
   for (const name of namesOfRow(row)) if (!names.has(name)) names.set(name, id);
 }
 
-/** Cites the sources of a row, as far as there is room. */
+/** Returns the id of a row's source; empty without one, or if the save already has the most new sources. */
 function citedIn({ source }: Row, sources: NotedSources): string[] {
   const cited = source === undefined ? null : sources.citedIn(source.slice(0, FOOTNOTE_MAX));
   return cited ? [cited.source] : [];

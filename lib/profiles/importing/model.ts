@@ -44,7 +44,7 @@ const columnField = (n: number) => `column-${n}`;
 /** Names of form fields: the choice for the part or column with this number. */
 export const IMPORT_FIELDS = { part: partField, column: columnField } as const;
 
-/** Reads choices numbered from 0; a missing one is `none`. */
+/** Reads choices numbered from 0 up to the first missing one; null if one of them is invalid. */
 function readChoices<T>(
   sent: object,
   name: (n: number) => string,

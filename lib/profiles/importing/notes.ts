@@ -4,7 +4,7 @@ import type { Block, Inline } from "@/lib/text/nodes";
 import { type SourceRecord, sourcesKind } from "../kinds/sources";
 import { bareWords } from "./words";
 
-/** New sources that one save can bring. */
+/** Most new sources of one save. */
 const MOST_NEW_SOURCES = 50;
 const TITLE_MAX = 200;
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
@@ -12,7 +12,7 @@ const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:)\]]/iu;
 const AGAIN = /^(?:ibid(?:em)?|id(?:em)?|m[eê]me texte|same source|المرجع نفسه)[.,;:\s]*/iu;
 const LOCATOR_MAX = 120;
 
-/** A source cited in a note, and where; null if the text does not make a source. */
+/** The id of a source cited in a note, and the place in it; empty for the whole source. */
 interface Cited {
   source: string;
   locator: string;
@@ -29,7 +29,7 @@ export class NotedSources {
     for (const source of standing) this.know(source);
   }
 
-  /** Replaces notes in blocks by citations; a note that is not a source becomes text in brackets. */
+  /** Replaces notes in blocks by citations; beyond the most new sources, a note becomes text in brackets. */
   cite<B extends Block>(blocks: readonly B[]): B[] {
     return JSON.parse(JSON.stringify(blocks), (_, value: unknown) =>
       isNote(value) ? this.inlineOf(value.attrs.text) : value,

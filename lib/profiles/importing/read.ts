@@ -20,7 +20,7 @@ export type ReadLaws = Omit<DraftLaws, "sheet" | "file"> & { name: string; rows:
 
 /**
  * Reads the document of an import, before the transaction. Throws `not_found` for a file that is not the
- * member's own or has no text, and for an unknown profile.
+ * member's own or has no text, and for an unknown profile; `invalid` if there is not one choice for each heading.
  */
 export async function readText(input: DraftText, actor: Actor | null): Promise<ReadText> {
   const { name, outline } = await readOwn(input.file, actor);

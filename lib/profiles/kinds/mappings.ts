@@ -103,7 +103,7 @@ function findForeignElements(records: readonly AnyRecord[]): Problem[] {
   });
 }
 
-/** Finds amounts without a currency (three-letter ISO 4217 code). */
+/** Finds amounts without a currency, and currencies that are not three capital letters (as in ISO 4217). */
 function findUnclearFines(records: readonly AnyRecord[]): Problem[] {
   return (records as readonly (AnyRecord & Partial<MappingRecord>)[]).flatMap((record, n) => {
     const { fineMin = null, fineMax = null, fineCurrency = null } = record;

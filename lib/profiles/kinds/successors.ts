@@ -6,7 +6,7 @@ interface Provision {
   supersededBy: string | null;
 }
 
-/** Finds provisions with an impossible successor: one that does not exist, itself, or one that it replaced. */
+/** Finds provisions with an impossible successor: itself, one that does not exist, or one that leads back to it. */
 export function findSuccessorFaults(laws: readonly AnyRecord[]): Problem[] {
   const provisionsOf = (law: AnyRecord) => (law.provisions ?? []) as Provision[];
   const next = new Map(laws.flatMap(provisionsOf).map(({ id, supersededBy }) => [id, supersededBy]));

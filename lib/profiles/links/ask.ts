@@ -7,7 +7,10 @@ import { env } from "@/lib/env";
 import { isPublicAddress } from "./public-address";
 import { AGENT, isAllowedBy } from "./robots";
 
-/** `silent`: no response, or one that says there is nothing. `unasked`: we must not check it. */
+/**
+ * `silent`: no response, an error (404, 410, 5xx), too many redirects, or a host name with an address that is not
+ * public. `unasked`: we must not check it.
+ */
 export type Answer = "answers" | "silent" | "unasked";
 
 /** The only thing that tests can override: which network addresses are allowed. */
@@ -22,12 +25,13 @@ const TIMEOUT_MS = 10_000;
 const REDIRECTS = 5;
 const ROBOTS_BYTES = 64 * 1024;
 
-/** Statuses of a page that does not exist (any more). */
+/** Statuses of a page that does not exist (any more), and of a server that fails. */
 const isNothing = (status: number) => status === 404 || status === 410 || status >= 500;
 
 /**
- * Checks whether an address responds: by HEAD, then by GET if HEAD is refused; never reads the body. Requests
- * only http and https at public addresses and default ports, at every redirect, and respects robots.txt.
+ * Checks whether an address responds: by HEAD, then by GET if HEAD is refused or fails; never reads the body of
+ * the page. Requests only http and https at public addresses and ports 80 and 443, at every redirect, and respects
+ * robots.txt.
  */
 export async function askLink(url: string, guard: Guard = PUBLIC): Promise<Answer> {
   let at = new URL(url);
@@ -72,7 +76,7 @@ async function isAllowedAt(at: URL, guard: Guard): Promise<boolean> {
   return robots === null || isAllowedBy(robots, at.pathname + at.search);
 }
 
-/** Resolves a host name and returns public addresses only, so that the checked address is the one connected to. */
+/** Resolves a host name. Fails unless all its addresses are public, so the connection is to a checked address. */
 const guarded =
   (port: number, guard: Guard): LookupFunction =>
   (hostname, options, callback) => {
@@ -115,7 +119,7 @@ async function ask(at: URL, method: "HEAD" | "GET", guard: Guard): Promise<Said 
   return { status: answer.statusCode ?? 0, location: answer.headers.location ?? null };
 }
 
-/** Reads the beginning of a small text; null if there is none. */
+/** Reads the first `ROBOTS_BYTES` of a text; null if the response is not 200, or breaks off. */
 async function read(at: URL, guard: Guard): Promise<string | null> {
   const answer = await send(at, "GET", guard);
   if (!answer) return null;

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { parseUrl } from "@/lib/core/url";
 import { type Answer, askLink, type Guard } from "./ask";
 
-/** Number of addresses in one run, at most one of each host; and days until the next check. */
+/** Most addresses in one run, with one of each host; days until the next check, and until the one after a failure. */
 export const LINKS = { inRun: 20, again: 7, afterSilence: 1 } as const;
 /** Readers see a link as broken after this many failures, over this many days. */
 export const SILENT = { times: 3, days: 3 } as const;

@@ -8,7 +8,7 @@ import { byMoment, LINE, linesOf, merged } from "@/lib/pages";
 import { isAuthorHidden } from "@/lib/revisions";
 import type { ChangeLine, ChangesOf } from "./model";
 
-/** A page of published revisions of all profiles, newest first, keyed by their ids, which rise with time. */
+/** Lists a page of published revisions of all profiles, newest first, keyed by moment and id (`byMoment`). */
 export async function listChanges(
   query: ChangesOf,
   size = PAGE_SIZE,

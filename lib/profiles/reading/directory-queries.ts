@@ -194,8 +194,8 @@ export async function listTreatyFigures(on: Queryable = db()): Promise<TreatyFig
 }
 
 /**
- * Counts the States that had consented to be bound by a treaty by the end of a day (ISO date): by deposit of
- * their instrument, or by entry into force if the day of deposit is unknown. Also counts the unverified ones.
+ * Counts today's Parties to a treaty that were bound or had consented to be by the end of a day (ISO date): by
+ * deposit of their instrument, or by entry into force if that day is unknown. Also counts the unverified ones.
  */
 export async function countPartiesOn(
   treaty: Treaty,

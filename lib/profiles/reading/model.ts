@@ -31,7 +31,7 @@ export interface TreatyStanding {
   /** Confidence of the two days. */
   consentConfidence: string | null;
   inForceConfidence: string | null;
-  /** A Party that was not yet bound on the day asked for, because entry into force was in the future. */
+  /** A Party that was not yet bound on the day asked for or, without one, on the date of its record. */
   isInForceLater?: boolean;
 }
 
@@ -85,7 +85,10 @@ export interface DirectoryEntry {
   updatedAt: Date | null;
 }
 
-/** Counts for one treaty; `none` counts profiles without any action. `asOf` is the newest date of the data. */
+/**
+ * Counts for one treaty; `none` counts profiles without any action. `asOf` is the day asked for, else the newest
+ * date of the data.
+ */
 export interface TreatyFigures extends Readonly<Record<TreatyStatus, number>> {
   treaty: Treaty;
   asOf: string | null;
@@ -167,7 +170,7 @@ export const ChangesPageQuery = ChangesQuery.extend({
   member: visibleLine(100).optional().catch(undefined),
 });
 export type ChangesPageQuery = z.infer<typeof ChangesPageQuery>;
-/** The same for any section, including translations. */
+/** The same with any name of a section; it includes the translations of that section. */
 export type ChangesOf = Omit<ChangesQuery, "section"> & { section?: string | undefined };
 
 /** A change as the list over all profiles shows it. */
@@ -275,7 +278,7 @@ export interface Neighbour {
   filledSections: number;
 }
 
-/** What a profile without text shows instead. */
+/** Shown instead of the text of a profile that has none. */
 export interface ProfileStart {
   neighbours: readonly Neighbour[];
   /** The focal points of the country who are listed among the members. */

@@ -4,8 +4,8 @@ import { profile, profileAlias } from "@/db/schema/profiles";
 import { fold } from "./directory/model";
 
 /**
- * The slug for another name: an ISO code in any case, a former or short name, or the slug with other
- * letters. Null for an unknown name, or for the slug itself.
+ * Finds the slug for another name: an ISO code in any case, a former or short name, or the slug in another
+ * spelling (case, accents, spaces). Null for an unknown name, or for the slug itself.
  */
 export async function findSlugOf(name: string, on: Queryable = db()): Promise<string | null> {
   const folded = fold(name).replaceAll(" ", "-");

@@ -51,7 +51,7 @@ async function listNeighbours(pageId: string, subregion: string, on: Queryable):
     .slice(0, NEIGHBOURS);
 }
 
-/** Lists the focal points of a country who are listed in the directory. */
+/** Lists the focal points of a country who are listed in the directory of members. */
 function listFocalPoints(iso2: string, on: Queryable) {
   return on
     .select({ handle: member.handle, displayName: member.displayName })

@@ -26,7 +26,7 @@ export function toCheckOf(page: Pick<ProfilePage, "sections">): SectionToCheck[]
   });
 }
 
-/** A record for which an editor looked for a source and found none is not asked about again. */
+/** Checks whether a record names no source, except one for which an editor states that none was found. */
 function isUnsourced({ sources, sourceState }: AnyRecord): boolean {
   return !(Array.isArray(sources) && sources.length > 0) && sourceState !== "none_found";
 }

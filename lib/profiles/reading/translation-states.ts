@@ -104,8 +104,8 @@ export async function listFurtherLanguages(on: Queryable = db()): Promise<Map<st
 }
 
 /**
- * Selects the sections of the template and, with a language, their translations with text. Hidden text is left
- * out.
+ * SQL: the content of a section or, if it is in `language`, of a translation; null for other translations and for
+ * hidden text.
  */
 export function contentIn(language: string | undefined) {
   const wanted = language === undefined ? sql`false` : eq(section.language, language);

@@ -7,7 +7,7 @@ export interface Place {
   slug: string;
   iso2: string;
   region: string | null;
-  /** Other short names. */
+  /** Former and other short names. */
   aliases: string[];
 }
 
@@ -42,7 +42,7 @@ export const FURTHER = [
 ];
 /** Of these, the languages in which readers also search for sections by the country's name. */
 const WIDESPREAD = ["es", "pt", "ru", "de"];
-/** Further official languages, besides the most spoken one. */
+/** Further official or widely used languages, besides the likeliest one. */
 const FURTHER_OWN: Readonly<Record<string, readonly string[]>> = {
   AF: ["ps"],
   BA: ["hr", "sr"],
@@ -101,7 +101,7 @@ export function furtherNames(iso2: string, languages: readonly string[]): Passag
 export const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** Returns the country's names as context of everything in a section. */
+/** Returns the names, code and slug of a country as context of everything in a section. */
 export function countryContext(place: Place): Passage[] {
   return [
     ...inEach((locale) => countryName(place.iso2, locale)),

@@ -65,7 +65,7 @@ function articleName(article: string): string {
   return treaty === "185" ? `Article ${place} BC` : `CETS ${treaty} Article ${place}`;
 }
 
-/** Returns "Illegal access" for what answers Article 2, since practitioners search by it. */
+/** Returns the title of an article, "Illegal access" for "185-2", since practitioners search by it. */
 function articleTitles(article: string): Passage[] {
   const key = `vocabulary.article.${article}`;
   return LOCALES.flatMap((language) => {
@@ -74,7 +74,7 @@ function articleTitles(article: string): Passage[] {
   });
 }
 
-/** Fields about confidence: their words say nothing about the subject. */
+/** Fields about confidence and status: their words say nothing about the subject. */
 const UNSAID = new Set(["confidence", "sourceState", "status"]);
 
 function labelsOf(field: Field, value: unknown): Passage[] {

@@ -49,7 +49,10 @@ interface Written {
 }
 const AS_USUAL: Written = { language: LANGUAGE, isTranslation: false, verifiedOn: null };
 
-/** Builds the entries of a section: one for the section, and one for each record with its own name. */
+/**
+ * Builds the entries of a section: one for the section; one for each record if `RECORD_KINDS` lists the section;
+ * and one for each provision of a law. None for an empty section.
+ */
 export function sectionEntries(
   place: Place,
   key: SectionKey,
@@ -113,7 +116,7 @@ function labelsWithin(key: SectionKey, content: unknown): Passage[] {
   return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
 }
 
-/** Lists prose block by block, each with its heading. */
+/** Lists prose block by block, each with the anchor of the heading above it. */
 export function prosePassages(key: SectionKey, content: Content): Passage[] {
   let anchor: string = key;
   return content.doc.content.flatMap((block) => {
@@ -125,7 +128,7 @@ export function prosePassages(key: SectionKey, content: Content): Passage[] {
 
 /**
  * Lists the text of a section of records: only names for records with entries of their own, all words for
- * others.
+ * others; nothing for sources.
  */
 function sectionPassages(key: SectionKey, { records }: RecordsContent): Passage[] {
   const kind = recordsKindOf(key);
@@ -150,8 +153,8 @@ function titleIn(kind: Pick<RecordsKind, "titleOf">, record: AnyRecord): string 
 }
 
 /**
- * Builds a name for search and lists: an unverified one is marked in the reader's language, and is found as
- * before.
+ * Builds a name for search and lists. If it is unverified or disputed, the title says so in the reader's language;
+ * `ownTitle` is the name without this mark, by which it is found.
  */
 function doubtable(
   title: string | Record<Locale, string>,

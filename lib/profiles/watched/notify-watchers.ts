@@ -29,8 +29,9 @@ interface PublishedFact {
 }
 
 /**
- * Queues the job that notifies watchers, in the saver's transaction, if there can be any. One statement with
- * two index lookups: a page with ten thousand watchers is saved as fast as one without (decision 7).
+ * Queues the job that notifies watchers, in the saver's transaction, if there can be any, or if the author's
+ * settings add the section to their watchlist. One statement with a few index lookups: a page with ten thousand
+ * watchers is saved as fast as one without (decision 7).
  */
 export async function queueWatcherNotices({ tx }: Ctx, fact: PublishedFact): Promise<void> {
   const payload = JSON.stringify({ revisionId: fact.revisionId });
@@ -83,7 +84,7 @@ const ranked = (thing: Key): RankedThing => ({
   category: thing.kind === "region" ? "region" : "profile",
 });
 
-/** Finds a revision of a profile that was not merged into another one, which is notified instead. */
+/** Finds a published revision of a profile; null if it was merged into another one, which is notified instead. */
 async function findPublished(tx: Tx, revisionId: string): Promise<Published | null> {
   const [row] = await tx
     .select({

@@ -71,7 +71,7 @@ const wordsOf = (
   record: isolateBidi(titles?.[locale] ?? title ?? place.record ?? ""),
 });
 
-/** Places of profiles that can be watched, widest first. */
+/** Places of profiles that can be watched. */
 export const PROFILE_PLACES: readonly PlaceKind[] = [
   part("profile", ["slug"], {
     mails: "now",

@@ -131,7 +131,7 @@ async function findDraftRow(on: Queryable, memberId: string, sectionId: string, 
   return row ?? null;
 }
 
-/** Removes what Postgres rejects in JSON: NUL and unpaired surrogates. */
+/** Replaces NUL and unpaired surrogates, which Postgres rejects in JSON, by U+FFFD. */
 export function storable(value: unknown): unknown {
   const text = JSON.stringify(value).replace(
     /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g,

@@ -16,14 +16,15 @@ import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
 /**
  * Saves a content as the next revision of its section, and new sources as a revision of theirs. Runs under
  * the section's lock, so the current text cannot change in between. The same author's same token returns the
- * earlier revision. Throws `conflict` with both contents if they cannot be merged.
+ * earlier revision; a content equal to the current one saves nothing (`unchanged`). Throws `conflict` with base,
+ * theirs and mine if they cannot be merged.
  */
 export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
   // Under the lock, so that a text hidden meanwhile is not published again.
   if (plan.sourceId !== null) await refuseHidden(ctx.tx, plan.sourceId);
-  // A revision that takes something back is identified by its token alone, which is derived from what it
-  // takes back.
+  // A second edit with the same token must also have the same content. Revisions with other tags, such as undo,
+  // are identified by their token alone.
   const isSame = plan.tag === "edit" ? (one: Earlier) => isSameSave(ctx, plan, one) : undefined;
   const earlier = await findEarlier(ctx, locked.section, plan.clientToken, isSame);
   if (earlier) return earlier;

@@ -40,9 +40,10 @@ export async function discardOwnDrafts(
 }
 
 /**
- * Saves the text of a refused save as the actor's draft, in a new transaction because the save's own was
- * rolled back. `load` finds the section and checks the right. Returns whether it was saved: not for personal
- * tokens, whose callers have the text, and not over another tab's draft (its sequence differs from `draft`).
+ * Saves the text of a save refused with an edit conflict as the actor's draft, in a new transaction because the
+ * save's own was rolled back. `load` finds the section and checks the right. Returns whether it was saved: not for
+ * other refusals, not for personal tokens, whose callers have the text, and not over another tab's draft (`draft`
+ * is given and its sequence differs).
  */
 export async function saveRefused(
   ctx: Ctx,

@@ -47,7 +47,7 @@ export const {
   write,
 });
 
-/** Writes a step. When a material is published, all its finished versions are. */
+/** Writes a step. When a material is published, so are its unpublished versions. */
 async function write(ctx: Ctx, loaded: LoadedMaterial, set: StepColumns): Promise<void> {
   const memberId = ctx.actor?.id ?? null;
   const isOut = set.state === "published" && loaded.state !== "retracted";

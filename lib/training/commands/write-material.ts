@@ -20,7 +20,7 @@ import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { DESCRIPTION, MATERIAL_KIND, materialSlugOf } from "../model";
 
-/** Finds a free slug from a title: "title", "title-2", "title-3" … It never changes. */
+/** Finds a free slug from a title: "title", "title-2", "title-3" … It stays when the title is changed later. */
 export async function freeSlug(tx: Tx, title: string): Promise<string> {
   const wanted = materialSlugOf(title);
   const rows = await tx

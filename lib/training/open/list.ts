@@ -67,7 +67,7 @@ export async function listOpenMaterials(query: Materials, on: Queryable = db()):
   return { ...page, rows };
 }
 
-/** Removes dumps containing a material that is no longer public. */
+/** Removes the dumps that may contain a material, if it is published but not (any more) public. */
 export async function removeClosedMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
     .select({ access: material.access, state: material.state })

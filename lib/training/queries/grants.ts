@@ -8,7 +8,7 @@ import { can, type MaterialFacts } from "@/lib/core/policy";
 import { listFileGrants } from "@/lib/files";
 import { MATERIAL_KIND } from "../model";
 
-/** More grants than these are ended from the newest backwards. */
+/** Most grants listed; older ones appear as newer ones are ended. */
 const MOST = 200;
 
 const decider = alias(member, "decider");

@@ -100,7 +100,7 @@ function lineOf(row: Omit<MaterialLine, "publishedAt"> & { publishedAt: Date | n
   return { ...row, publishedAt: row.publishedAt ?? row.updatedAt };
 }
 
-/** Lists materials by id, in the order given. The caller selects them. */
+/** Lists the published materials among these ids, sorted by id. The caller has checked access. */
 export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<MaterialLine[]> {
   if (ids.length === 0) return [];
   const rows = await on

@@ -99,7 +99,7 @@ export interface MaterialLine {
   publishedAt: Date;
   updatedAt: Date;
   isStale: boolean;
-  /** Label of the newest published version; null if it has no files. */
+  /** Label of the newest published version; null if there is none. */
   version: string | null;
   files: number;
   bytes: number;

@@ -17,8 +17,8 @@ export interface WatchOutcome {
 }
 
 /**
- * Watches a thing at a level, or changes the level. Earlier changes count as seen. Throws `not_found` if the
- * thing does not exist, `conflict` / `too_many_watches`.
+ * Watches a thing at a level, or changes the level. Earlier changes count as seen if the watch is new, and are not
+ * notified in either case. Throws `not_found` if the thing does not exist, `conflict` / `too_many_watches`.
  */
 export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";

@@ -83,7 +83,7 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
 }
 
 /**
- * Creates a POST, PUT, PATCH or DELETE handler: JSON in, a command, JSON out. A member's request with an
+ * Creates a POST, PUT, PATCH or DELETE handler: JSON in, a command, JSON out. A member's POST or PUT with an
  * `Idempotency-Key` is executed once; repeated within a day it gets the same answer.
  */
 export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {

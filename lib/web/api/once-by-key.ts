@@ -22,8 +22,8 @@ export interface Keyed {
 const sha256 = (...parts: string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
 
 /**
- * Reads the `Idempotency-Key` of a request; null without one, and for visitors. Throws `invalid` for a
- * malformed key.
+ * Reads the `Idempotency-Key` of a member's POST or PUT; null without one, for visitors and other methods. Throws
+ * `invalid` for a malformed key.
  */
 export function readKey(request: Request, actor: Actor | null, body: string): Keyed | null {
   const given = request.headers.get("idempotency-key");

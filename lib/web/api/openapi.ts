@@ -114,7 +114,7 @@ function jsonSchemas(named: Record<string, z.ZodType>): Record<string, unknown> 
   return drawn;
 }
 
-/** Every write accepts it, with the same effect. */
+/** Every POST and PUT accepts it, with the same effect. */
 const IDEMPOTENCY_KEY = {
   name: "Idempotency-Key",
   in: "header",

@@ -35,7 +35,7 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): 
  */
 export const SILENCE = 75_000;
 const BODY_TIME = 30_000;
-/** A slow store blocks the connection while it accepts data. */
+/** Nothing is read from the connection while the store accepts data, which may be slow. */
 const FILE_SILENCE = 120_000;
 
 /**

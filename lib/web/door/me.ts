@@ -12,7 +12,7 @@ import { type ReadSpec, reading } from "../api/endpoint";
 import { expireSessionCookies, readCookie, sessionCookieName } from "../cookies";
 import { sealMember } from "../held/drawn-for";
 
-/** Answer while the reader cannot be identified: the screen asks again. */
+/** Any member, to ask whether the actor may suspend members at all: the screen checks again for the one meant. */
 const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 

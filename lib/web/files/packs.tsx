@@ -24,8 +24,8 @@ const sumOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
  * Sends a course with all its parts as one archive, streamed from the store: the files this reader has access
- * to, each logged and counted as a download, and lists of what was left out and where to request it. Nothing
- * is stored, so an interrupted pack starts again.
+ * to, each counted as a download and logged if restricted, and lists of what was left out and where to request
+ * it. Nothing is stored, so an interrupted pack starts again.
  */
 export async function sendPack(
   asking: Asking,

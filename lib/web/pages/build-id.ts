@@ -4,7 +4,10 @@ import { join } from "node:path";
 const KEY = Symbol.for("octopus.build-id");
 const shared = globalThis as { [KEY]?: string };
 
-/** Returns the id of this build: part of every ETag, so that a new version of the product invalidates all documents. */
+/**
+ * Returns the id of this build. It is part of the ETags of documents (except those with an ETag of their own), so
+ * that browsers fetch them again from a new version of the product.
+ */
 export function buildId(): string {
   shared[KEY] ??= read();
   return shared[KEY];

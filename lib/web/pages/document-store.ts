@@ -41,8 +41,8 @@ const MAX_TYPED_LENGTH = 200;
 const MAX_ADDRESSES = 20_000;
 
 /**
- * Stores the documents of this process, limited in bytes. Never serves stale ones: each use reads its version
- * first.
+ * Stores the documents of this process, limited in bytes. It may hold stale ones: callers compare the version
+ * before each use.
  */
 export class DocumentStore {
   private readonly addresses = new LRUCache<string, Address>({ max: MAX_ADDRESSES });

@@ -10,9 +10,9 @@ type Decided = "accepted" | "refused" | "reversed";
 
 /**
  * Accepts or refuses an application to join, or accepts a refused one after all; notifies the applicant with
- * the reason. There is one decision, even if two administrators decide at once: the second is told who was
- * first (`conflict`, `already_decided`, `details.by`), and only a form that says so reverses a refusal. Throws
- * `conflict` (`application_changed`) if the applicant changed the application since it was read.
+ * the reason. There is one decision, even if two administrators decide at once: for the second it throws
+ * `conflict` (`already_decided`) with the name of the first in `details.by`. Only `isReversal` accepts a refused
+ * application. Accepting throws `conflict` (`application_changed`) if the applicant changed it since it was read.
  */
 export async function decideApplication(ctx: Ctx, input: DecideApplication): Promise<Decided> {
   const row = await lockForDecision(ctx, input.applicationId);

@@ -11,7 +11,8 @@ import { lapsedBefore, type OfProposal, type RefuseRole } from "../model";
 /**
  * Assigns or removes a role as another administrator proposed, effective at the member's next request. Nobody
  * can confirm their own proposal or one for themselves (`forbidden`). Throws `conflict`: `role_decided` if
- * already decided, `role_proposal_ended` if it is no longer open.
+ * already decided, `role_proposal_ended` if it is no longer open, `role_proposer_left` if the proposer is no
+ * longer an active administrator, `member_inactive` if the member who should get the role is not active.
  */
 export async function confirmRole(ctx: Ctx, input: OfProposal): Promise<{ isGiven: boolean }> {
   const { row, target } = await lockProposal(ctx, input.proposalId);

@@ -72,7 +72,7 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Checks whether every word of a query starts a word in the entry's names, or is one of its codes. */
+/** Checks whether one name, code or the slug of the entry has, for each word of a query, a word that starts with it. */
 function isNamed(entry: DirectoryEntry, asked: string): boolean {
   const words = fold(asked).split(" ").filter(Boolean);
   if (words.length === 0) return true;
@@ -82,7 +82,7 @@ function isNamed(entry: DirectoryEntry, asked: string): boolean {
   );
 }
 
-/** Filters and sorts the entries. */
+/** Filters and sorts the entries; the caller filters by coverage. */
 export function chooseEntries(
   entries: readonly DirectoryEntry[],
   query: DirectoryQuery,
