@@ -188,7 +188,10 @@ function projectFact({ t, footnotes }: Props, one: Participation): Pair {
   };
 }
 
-/** The number of written sections, the newest change and the oldest date. */
+/**
+ * The number of written sections, and of these the one changed last and the one unchanged for longest. Further,
+ * counts by freshness, and links.
+ */
 function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
