@@ -31,8 +31,8 @@ interface Props {
   page: ProfilePage;
   footnotes: Footnotes;
   /**
-   * False for an old revision: what it did not record, or hides, is unknown for its time; facts outside
-   * revisions are today's.
+   * False for an old revision: treaties are shown only if it recorded them and does not hide them, and projects
+   * not at all. Facts about the country are today's.
    */
   isCurrent: boolean;
 }
