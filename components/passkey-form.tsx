@@ -22,7 +22,7 @@ interface Props {
 
 /**
  * A form that the browser fills in with a passkey. Its script shows it if the browser supports passkeys and the
- * page is open under the site's own host; otherwise the form stays hidden.
+ * page is open under the site's own host; otherwise the form stays hidden. After an error it is shown at once.
  */
 export function PasskeyForm({ t, action, fields, ceremony, label, isMain, hidden, labels, children }: Props) {
   return (

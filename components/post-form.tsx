@@ -32,7 +32,7 @@ export function formOf(form: FormState, field: string, row: string): FormState {
   return form.values[field] === row ? form : NO_FORM;
 }
 
-/** Returns the fields of one of a page's forms; they are empty if another form was sent. */
+/** Returns the fields of one of a page's forms; if another form was sent, with their stored values and no errors. */
 export function fieldsOf(t: Translator, form: FormState, name: string): FormFields {
   const isSent = form.name === name && form.shown === undefined;
   const problems = isSent ? { errors: form.errors, error: form.error } : NOTHING;

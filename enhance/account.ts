@@ -44,8 +44,8 @@ function tell(me: Me): void {
 }
 
 /**
- * Checks whether this browser may have a session: the server sets this cookie, and deletes it with the
- * session's.
+ * Checks whether this browser may have a session: the server sets and deletes this cookie together with the
+ * session's own.
  */
 function mayHaveSession(): boolean {
   return /(?:^|; )(?:__Host-)?octopus-in=1(?:;|$)/.test(document.cookie);

@@ -27,6 +27,6 @@ export function startCopying(): void {
   }
 }
 
-/** Returns the page's canonical address, without parameters of this visit. */
+/** Returns the page's canonical address, or the current one if it has none. */
 const pageAddress = () =>
   document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? location.href;

@@ -33,7 +33,7 @@ function foldsIn(part: Element): Map<string, HTMLDetailsElement[]> {
   return found;
 }
 
-/** Copies the reader's input into the fields of a redrawn part. */
+/** Copies typed text and choices from lists into the fields of a redrawn part; ticks are not copied. */
 function keepEntered(stale: Element, fresh: Element): void {
   const controls = "input[name]:not([type=file]), select[name], textarea[name]";
   for (const control of stale.querySelectorAll<Control>(controls)) {

@@ -41,7 +41,7 @@ export function startSingleSends(): void {
   });
 }
 
-/** Shows buttons that need scripts, which are hidden until then. */
+/** Shows the buttons for printing, which are hidden without scripts. */
 export function startPrinting(): void {
   for (const button of document.querySelectorAll<HTMLElement>("[data-print]")) {
     button.hidden = false;

@@ -16,8 +16,9 @@ export interface Reader {
 
 /**
  * Returns the language in which to offer the page: the one chosen on this device, else the account's, else the
- * browser's first one that the site has. Null if the reader already reads in it or dismissed the offer. Links
- * keep their language for everyone, so a choice is offered again on each page in another language.
+ * browser's first one that the site has. Null if there is none, if the page is already in it, or if the reader
+ * dismissed the offer. Links keep their language for everyone, so a choice is offered again on each page in
+ * another language.
  */
 export function offeredLanguage(reader: Reader): Locale | null {
   if (reader.hasDismissed) return null;
@@ -27,8 +28,8 @@ export function offeredLanguage(reader: Reader): Locale | null {
 }
 
 /**
- * Returns the front page for a reader who opens the site's bare address and has chosen another language. Only
- * this address means the site as a whole; all others were opened for their page and stay unchanged.
+ * Returns the front page in the chosen language for a reader who opens the site's bare address in another one;
+ * null otherwise. Only this address means the site as a whole; all others were opened for their page.
  */
 export function frontPageOf(path: string, reader: Pick<Reader, "page" | "chosen">): string | null {
   const chosen = reader.chosen === null ? null : siteLanguage(reader.chosen);

@@ -1,9 +1,9 @@
 import { dateTag } from "@/lib/i18n/locales";
 
 /*
- * Shows what changed on a legal profile since the member last looked. Members who watch the country or a
- * section of its law see it until they have viewed the changes. For others the browser stores the last seen
- * revision, and the tab the one from which it shows changes.
+ * Shows members what changed on a legal profile since they last looked. Members who watch the country or a
+ * section of its law see it until they have viewed the changes. For other members the browser stores the last
+ * seen revision, and the tab the one from which it shows changes.
  */
 interface News {
   since: number | null;

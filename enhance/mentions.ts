@@ -25,7 +25,7 @@ export function mentionAt(text: string, caret: number): { from: number; typed: s
 /** Milliseconds without typing before the directory is searched. */
 const PAUSE = 200;
 
-/** Finds people whose handle, or a word of whose name, starts with the text. */
+/** Finds people whose handle, or a word of whose name, starts with the text; at most `MOST`. */
 export function peopleFor(typed: string, people: readonly Person[]): Person[] {
   const start = folded(typed);
   const fits = ({ handle, name }: Person) =>

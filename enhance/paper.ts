@@ -4,7 +4,7 @@ export function onPaper(turn: (isPaper: boolean) => void): void {
   addEventListener("afterprint", () => turn(false));
 }
 
-/** Opens folded blocks for printing, in browsers whose style sheets cannot do it. */
+/** Opens folded blocks of the page (except `.cite`) for printing, and closes them afterwards. */
 export function startUnfolding(): void {
   let opened: HTMLDetailsElement[] = [];
   onPaper((isPaper) => {

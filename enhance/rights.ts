@@ -5,7 +5,10 @@ interface Me {
   ownPending?: number;
 }
 
-/** A document contains the same for everyone; actions for some readers are hidden until their rights are known. */
+/**
+ * Shows the actions that the member may take and the note on their pending edits. A document is the same for
+ * everyone, so these are hidden until the member is known.
+ */
 export function startRights(): void {
   document.addEventListener("octopus:me", (event) => {
     const { rights, ownPending = 0 } = (event as CustomEvent<Me>).detail;

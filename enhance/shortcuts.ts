@@ -15,7 +15,7 @@ function keep(on: boolean): void {
     if (on) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, "off");
   } catch {
-    // Holds for this page only.
+    // Without storage the choice has no effect, since `isOn` reads it from there.
   }
 }
 

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Returns how long ago, below seven days; null for older or future times. */
+/** Returns how long ago, below seven days; null for older times and for those more than a minute ahead. */
 export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
   if (age < -MINUTE || age >= 7 * DAY) return null;
   if (age < MINUTE) return [0, "second"];

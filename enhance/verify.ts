@@ -1,4 +1,4 @@
-/** Larger files are none of ours, and would have to be read into memory whole. */
+/** Bytes of the largest file that is read: all of it must be in memory. */
 const MOST_BYTES = 200 * 1024 * 1024;
 
 /**

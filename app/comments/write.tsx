@@ -14,7 +14,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { type CommentedPages, commentedPage } from "./commented";
 
 const Id = z.uuid().optional().catch(undefined);
-/** `reply`: the comment that is replied to; `quote`: quote its text in the reply. */
+/** `reply` and `quote`: the id of the comment that is replied to; with `quote`, the reply starts with its text. */
 const Query = z.object({ reply: Id, quote: Id });
 
 function viewOf(pages: CommentedPages) {

@@ -21,7 +21,7 @@ const WORKING = [
   "/countries/*/history?",
 ];
 
-/** The pages that crawlers are asked not to index, in every language. */
+/** The addresses that crawlers are asked not to fetch, in every language, and the address of the sitemap. */
 export const GET = document({
   async render() {
     const paths = LOCALES.flatMap((locale) => WORKING.map((path) => localePath(locale, path)));

@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { blogFeedHref } from "./addresses";
 
-/** Returns the feeds of posts for the head of a page; with a topic or country chosen, also the feed for that. */
+/** Returns the two feeds of posts (Atom and JSON) for the head of a page; with filters, of those posts only. */
 export function blogFeeds(t: Translator, locale: Locale, query: Partial<PostsQuery> = {}): Feed[] {
   const title = t("blog.feeds.name", { title: t("blog.title"), site: t("shell.site") });
   return [

@@ -19,7 +19,7 @@ export function wordsOf({ language }: { language: string }, locale: Locale) {
   return language === locale ? {} : { lang: language, dir: direction(language) };
 }
 
-/** A post's topic, date and reading time. */
+/** A post's first topic, date and reading time, and its language if that is not the page's. */
 export function PostMeta({ t, locale, post }: Props) {
   const [topic] = post.topics;
   return (

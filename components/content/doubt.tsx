@@ -5,8 +5,8 @@ import type { Confidence } from "@/lib/revisions/records-fields";
 const MARKS = { confirmed: "ok", likely: "mild", unverified: "warn", disputed: "bad" } as const;
 
 /**
- * Shows the confidence of a statement as a mark; nothing if confirmed. Within something with confidence `than`,
- * only a different one is marked.
+ * Shows the confidence of a statement as a mark; nothing if it is `than`, the confidence that already applies
+ * around it ("confirmed" if not given).
  */
 export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: Translator }) {
   const { value, than = "confirmed", t } = props;

@@ -59,7 +59,7 @@ export function SourceNotes({ sources, footnotes, t, locale, written }: SourceNo
   );
 }
 
-/** The publisher and date of a source, its address, and when it was read. */
+/** A source: publisher, title with its link, since when it does not respond, date, language, when it was read, note. */
 function SourceLine(props: {
   source: SourceNote;
   t: Translator;

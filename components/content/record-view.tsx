@@ -85,7 +85,7 @@ function namesOf(
   return primaryLanguage(lang ?? null) === locale ? [own, title] : [title, own];
 }
 
-/** Returns the title of a record: the text of its title field, or the label of the option there. */
+/** Returns the title of a record: the text of its title field, or the label of the option there; else its id. */
 export function titleOf(kind: RecordsShape, record: AnyRecord, t: Translator, locale: Locale): string {
   const field = kind.fields.find((one) => one.name === kind.titleField);
   const value = inWordsOf(record, locale).record[kind.titleField];

@@ -6,7 +6,7 @@ import type { FormContent } from "@/lib/revisions/form-draft";
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 type Value = FormContent["fields"][number][1];
 
-/** Types that drafts leave out: values that the page itself set, files, and the text, which has its own draft. */
+/** Types of inputs that drafts leave out: values that the page itself set, buttons, files and passwords. */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   "hidden",
   "submit",

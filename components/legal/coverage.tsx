@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<AnswerState, CoverageKind>> = {
   not_assessed: "not_assessed",
 };
 
-/** Names the first thing shown for an article: "Provision found", "Covered", "Not assessed". */
+/** Names how a country's law answers an article: its assessment or, without one, whether a provision was found. */
 export function stateWord(t: Translator, value: AnswerState): string {
   return value === "found" || value === "recorded"
     ? t(`law.recorded.${value}`)
@@ -80,7 +80,7 @@ export function FoundIn(props: {
   return [...sources].map((source) => <Footnote key={source} t={t} number={footnotes.numberOf(source)} />);
 }
 
-/** Counts answers by their first statement: recorded ones first, those without an assessment last. */
+/** Counts answers by their state, each with a bar; states without any answer are left out. */
 export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }) {
   const f = formatter(localeOf(t));
   const count = countStates(of);

@@ -29,7 +29,10 @@ interface Props {
   isOpen?: boolean;
 }
 
-/** Shows the finding on an article or paragraph: comment, penalty, facts, elements, assessor. */
+/**
+ * Shows the finding on an article or paragraph: comment, penalty, facts, elements, declaration, other wordings,
+ * assessor, and links to its history and citation. The coverage is only shown for a paragraph.
+ */
 export function FindingView(props: Props) {
   const { t, locale, slug, article, finding, written } = props;
   const read = inWordsOf(finding, locale, written);

@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * Marks a provision that is not simply in force: repealed, ended or not yet in force, with the known dates and
- * a link to its replacement. Draws nothing for a provision in force.
+ * Shows since and until when a provision is in force, as far as recorded, and a link to its replacement. Marks
+ * it if it is repealed, ended or not yet in force, or if its law was partly replaced.
  */
 export function ForceMark({ t, locale, slug, force }: Props) {
   const word = forceWord(t, force);
@@ -50,7 +50,7 @@ export function ForceMark({ t, locale, slug, force }: Props) {
   );
 }
 
-/** Returns the word for it; null for a provision in force. */
+/** Names the state of a provision; null if it is in force and its law was not partly replaced. */
 export function forceWord(t: Translator, { state, law, own, supersededBy }: Force): string | null {
   if (state === "future") return t("law.force.future");
   if (state === "current")

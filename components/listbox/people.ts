@@ -19,7 +19,7 @@ export const isHandle = (text: string) => /^@?[a-z0-9][a-z0-9-]*$/.test(text);
 
 const SHORTEST = 2;
 
-/** Looks up members by what was typed, since a page lists only a few: at each letter, using only the last response. */
+/** Looks up members by two typed letters or more, since a page lists only a few; uses only the last response. */
 export class People {
   private asking = new AbortController();
   /** The last result, and the words that it is for. */

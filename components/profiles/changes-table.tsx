@@ -75,7 +75,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
   );
 }
 
-/** Returns the address that compares a revision with the one before it. */
+/** Returns the address that compares a revision with the one before it; for a merged one, the merged result. */
 export function changeHref(
   locale: Locale,
   change: Pick<ChangeLine, "slug" | "number" | "previous" | "mergedInto">,

@@ -27,7 +27,7 @@ function withRecords(
   return { ...page, sections: { ...page.sections, [key]: section } };
 }
 
-/** Returns it with only the changed record of the Convention. */
+/** Returns Senegal's page with only its record of the Convention, changed. */
 const withStanding = (given: object) => withRecords("treaty-status", ([record]) => [{ ...record, ...given }]);
 
 const dated = (value: string, confidence = "confirmed") => ({ value, precision: "day", confidence });

@@ -77,7 +77,10 @@ export function leadOf(t: Translator, page: LeadFrom): Lead | null {
   return { treaties, rest, doubt };
 }
 
-/** Returns the lead as plain text of whole sentences, up to this many characters, at least one sentence. */
+/**
+ * Returns the lead as plain text: whole sentences up to `most` characters, but at least one. The sentence on
+ * unverified facts follows in any case and is not counted.
+ */
 export function leadText(t: Translator, lead: Lead, most: number): string {
   const sentences = [...lead.treaties, ...lead.rest].map(({ text }) => text);
   const doubt = lead.doubt === "none" ? [] : [t(`profiles.lead.doubt.${lead.doubt}`)];
@@ -205,7 +208,7 @@ function namesSentence(
   };
 }
 
-/** Sorts the most important laws first: those in force, then those that answer most articles. */
+/** Sorts amending acts after other laws, repealed or replaced laws last; within each, by number of provisions. */
 function mainLaws(records: readonly AnyRecord[]): AnyRecord[] {
   const laws = records as unknown as LawRecord[];
   const rank = (law: LawRecord) =>

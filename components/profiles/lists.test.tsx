@@ -151,7 +151,7 @@ describe("a comparison", () => {
   it("of one revision can be undone, and says who made it and why", () => {
     const html = draw(<DiffPageView {...props} />);
     expect(html).toContain('name="form" value="undo"');
-    // Stored through saves, so the page contains no current number.
+    // The page stays stored when a later revision is saved, so it contains no number of the current one.
     expect(html).not.toContain('name="seen"');
     expect(html).toContain('value="Undoes revision 5"');
     expect(html).toContain('<q dir="auto">Edit 5</q>');

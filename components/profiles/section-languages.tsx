@@ -232,7 +232,7 @@ function Age({
   );
 }
 
-/** Marks the outdated passages of a translation. */
+/** Returns a function that marks a passage of a translation if it is outdated; undefined if none is. */
 export function oldPassages(t: Translator, locale: Locale, section: SectionState) {
   const drift = section.translation?.drift;
   if (!drift) return undefined;

@@ -9,7 +9,7 @@ export interface Standing {
   record: TreatyStatusRecord | null;
   /** Whether treaty status is recorded at all. */
   isWritten: boolean;
-  /** The day for which "no treaty action" is known, as there is no record that gives one. */
+  /** The day as of which "no treaty action" is known, for a treaty without a record of its own. */
   asOf: string | null;
 }
 

@@ -26,7 +26,7 @@ export interface Then {
   unverified: number;
 }
 
-/** The status of the Convention: four numbers, a square for each country or area, the Protocols below. */
+/** The status of the Convention: a number for each status, a square for each country or area, the Protocols below. */
 export function TreatyFiguresBox({ t, locale, figures, then }: Props) {
   const convention = figures.find((one) => one.treaty === 185);
   if (!convention) return null;

@@ -4,12 +4,12 @@ import { OUTLINE, OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 
 type Written = Pick<ProfilePage, "sections" | "protections">;
 
-/** Sections that are shown even without text: restricted ones, and changed ones. */
+/** `changed`: the section that an old revision changed. It counts as written even without text. */
 interface Kept {
   changed?: string | undefined;
 }
 
-/** Checks whether nobody has written a section, so that it is listed with the other unwritten ones. */
+/** Checks whether a section belongs to the unwritten ones: empty, and not hidden, restricted or changed. */
 export function isUnwritten(page: Written, key: SectionKey, { changed }: Kept = {}): boolean {
   const section = page.sections[key];
   if (changed === key || page.protections?.[key]) return false;

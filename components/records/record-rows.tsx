@@ -17,7 +17,7 @@ type RowsProps = RecordsFormParts & {
   level: 2 | 3 | 4;
 };
 
-/** Records in order, one of them open. Every button sends the form and returns it with that step done. */
+/** Records in order, at most one of them open. Every button sends the form and returns it with that step done. */
 export function RecordRows(props: RowsProps) {
   const { t, locale, own, records, around, path, title, level } = props;
   const Heading = `h${level}` as const;

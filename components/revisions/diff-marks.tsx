@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ChangeState, DiffResult } from "@/lib/revisions/model";
 
-/** Both texts side by side, the changes within one text, or one text after the other. */
+/** `split`: both texts side by side. `inline`: one text with its changes marked. `both`: the first above the second. */
 type DiffLayout = "inline" | "split" | "both";
 
 export interface DiffViewProps {

@@ -23,7 +23,7 @@ interface Drawing extends ShellContext {
   sourceTitle: DiffViewProps["sourceTitle"];
 }
 
-/** The changes of a text: both versions side by side, one text with the changes, or one version above the other. */
+/** The changes of a text: both versions side by side, one text with the changes marked, or the one below the other. */
 export function ProseDiffView(props: DiffViewProps & { diff: ProseDiff }) {
   const { diff, t, layout = "inline" } = props;
   const shown = folded(diff.blocks, (block) => block.state !== "same");

@@ -1,4 +1,4 @@
-/** The paths, without language, of the links in the frame of every page. Only pages that exist are listed. */
+/** Paths of this site, without language, that the frame and other pages link to. */
 export const PLACES = {
   home: "/",
   countries: "/countries",

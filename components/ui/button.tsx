@@ -42,7 +42,7 @@ export function ButtonLink(props: Look & AnchorHTMLAttributes<HTMLAnchorElement>
   );
 }
 
-/** A button with only an icon; `label` is its name. Never submits. */
+/** A button with only an icon; `label` is its name. Does not submit its form unless `type` says so. */
 export function IconButton(
   props: { icon: IconName; label: string; isPressed?: boolean } & Omit<
     ButtonHTMLAttributes<HTMLButtonElement>,

@@ -10,7 +10,7 @@ export interface FieldParts {
   id?: string;
   label: ReactNode;
   hint?: ReactNode;
-  /** The errors and how to correct them, one below the other. */
+  /** The errors and how to correct them, shown as one line. */
   errors?: string[];
   /** Text such as "optional" after the label. */
   aside?: ReactNode;

@@ -67,7 +67,7 @@ function button(mark: HTMLElement, label: string): HTMLButtonElement {
   return made;
 }
 
-/** Announces the result to screen readers, and shows it if the buttons do not (`isPlain`). */
+/** Announces the result to screen readers and shows it. `isPlain`: the buttons already show it, so no text is added. */
 function tell(mark: HTMLElement, text: string, isPlain = false): void {
   say(text);
   let seen = mark.querySelector<HTMLElement>("[data-told]");

@@ -148,7 +148,7 @@ async function takeAll(what: string, button: HTMLElement): Promise<void> {
   if (what === "clear") askOnce(button);
 }
 
-/** Asks for a second press before an action that cannot be undone; leaving the button cancels it. */
+/** Clears the list at the second press, because that cannot be undone; leaving the button cancels the first press. */
 function askOnce(button: HTMLElement): void {
   const label = button.querySelector("span") ?? button;
   const before = label.dataset.label ?? label.textContent ?? "";

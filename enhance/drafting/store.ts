@@ -51,7 +51,7 @@ export const clear = () => change(() => []);
 export const saveNote = (key: string, note: string) =>
   change((list) => list.map((one) => (one.key === key ? { key, note: note.slice(0, NOTE_LIMIT) } : one)));
 
-/** Moves an entry by one place. Returns its new position from 1, or null at the end. */
+/** Moves an entry by one place. Returns its new position from 1; null at the end, or if the browser stores nothing. */
 export function move(key: string, by: 1 | -1): number | null {
   const list = readList();
   const from = list.findIndex((one) => one.key === key);

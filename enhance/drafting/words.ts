@@ -32,7 +32,10 @@ export function showCopied(button: HTMLElement): void {
   }, 3_000);
 }
 
-/** Copies a text that may have to be fetched first; starts within the click, as some browsers require. */
+/**
+ * Copies a text that may have to be fetched first; starts within the click, as some browsers require. Returns
+ * false if the text could not be fetched or copied.
+ */
 export async function copy(text: string | Promise<string>): Promise<boolean> {
   try {
     if (typeof ClipboardItem === "function" && typeof text !== "string") {

@@ -85,7 +85,7 @@ export class UploadBoard {
     this.goOn();
   }
 
-  /** Starts waiting uploads as far as there is room; when all have ended, shows the results. */
+  /** Starts waiting uploads as far as there is room. If a file is complete, redraws the list. */
   private goOn(): void {
     const isSending = () => this.rows.filter((row) => row.state === "sending").length;
     for (const row of this.rows) if (row.state === "waiting" && isSending() < AT_ONCE) row.start();
@@ -96,7 +96,7 @@ export class UploadBoard {
     return document.getElementById(this.form.dataset.list ?? "");
   }
 
-  /** Redraws the list until all uploaded files are in it and checked. */
+  /** Redraws the list until all uploaded files are in it and checked, or the page no longer has the list. */
   private async askAgain(): Promise<void> {
     if (this.isAsking) return;
     this.isAsking = true;
@@ -107,7 +107,7 @@ export class UploadBoard {
     }
   }
 
-  /** Returns whether to request it again. */
+  /** Redraws the list once and removes the rows of files that are in it. Returns whether to request it again. */
   private async draw(): Promise<boolean> {
     const came = this.rows.filter((row) => row.state === "done");
     const list = await redraw(this.form.dataset.list ?? "", new Set(came.map((row) => row.id)));

@@ -5,9 +5,9 @@ import { exchange } from "../exchange";
 const drawn = new Map<string, string>();
 
 /**
- * Fetches the page again and replaces its element with this id. Input is kept, including ticks. Boxes whose
- * value is in `fresh` are ticked, even if another file caused a redraw just before. Returns the element; null
- * if it cannot be fetched: no connection, or no session.
+ * Fetches the page again and replaces its element with this id, if its HTML has changed. Input is kept,
+ * including ticks. In a replaced element, boxes whose value is in `fresh` are ticked. Returns the element, the
+ * present one if there is no connection; null if the page no longer has it, for example without a session.
  */
 export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HTMLElement | null> {
   let next: HTMLElement | null;

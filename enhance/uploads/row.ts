@@ -13,7 +13,7 @@ export interface Board {
   words: Words;
   figures: Figures;
   template: HTMLTemplateElement;
-  /** Called when a row progresses or ends. */
+  /** Called when an upload is complete, has failed or was cancelled. */
   onChange(): void;
   say(text: string): void;
 }
@@ -55,7 +55,7 @@ export class Row {
     return this.file.name;
   }
 
-  /** Returns problems that are known before any byte is sent. */
+  /** Returns a problem that is known before any byte is sent; null if there is none. */
   private refusal(): Failure | null {
     if (this.file.size === 0) return "empty";
     if (this.file.size > this.board.largest) return "too_large";

@@ -5,7 +5,7 @@ const PIECE = 8 * 1024 * 1024;
 /** Pauses between attempts, in milliseconds; reset whenever something was sent. */
 const PAUSES = [0, 1_000, 3_000, 5_000, 10_000, 20_000, ...Array<number>(15).fill(30_000)];
 
-/** Why a file was refused; names a message of the page. */
+/** Why a file was refused or its upload failed; names a message of the page. */
 export type Failure = "empty" | "quota" | "too_large" | "type" | "signedOut" | "busy" | "failed";
 
 export interface Hearing {
@@ -29,7 +29,7 @@ export class Sending {
     private readonly hearing: Hearing,
   ) {}
 
-  /** Resumes an earlier upload of the file by this browser, if the site still has it. */
+  /** Starts the upload; resumes an earlier one of the file by this browser, if the site still has it. */
   async start(): Promise<void> {
     const sender = await this.load();
     if (!sender || this.isCancelled) return;
@@ -61,7 +61,7 @@ export class Sending {
     await this.upload?.abort(true).catch(() => undefined);
   }
 
-  /** Loads the upload library with the same retries as uploads; null if it failed for good, which was reported. */
+  /** Loads the upload library with the same retries as uploads; null if cancelled, or if it failed (reported here). */
   private async load(): Promise<Awaited<ReturnType<typeof loadSender>> | null> {
     for (const pause of PAUSES) {
       await new Promise((resolve) => setTimeout(resolve, pause));

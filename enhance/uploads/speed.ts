@@ -24,7 +24,7 @@ export class Speed {
   }
 }
 
-/** Rounds a duration: seconds in steps of five, then minutes, then hours. */
+/** Rounds a duration: seconds in steps of five, then minutes, then half hours. */
 export function roughly(seconds: number): [number, "second" | "minute" | "hour"] {
   if (seconds < 57.5) return [Math.max(5, Math.round(seconds / 5) * 5), "second"];
   if (seconds < 3570) return [Math.max(1, Math.round(seconds / 60)), "minute"];

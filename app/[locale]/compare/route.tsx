@@ -18,7 +18,7 @@ import { findComparison } from "./comparison";
 
 const LISTS = ["articles", "countries"] as const;
 
-/** Articles in rows, up to six countries in columns; each cell links to its source. */
+/** Articles in rows, up to six countries in columns; each cell links to the article in the country's legal profile. */
 export const GET = document({
   query: CompareQuery,
   // Names of countries must be resolved first; the treaty status of all States is one query.

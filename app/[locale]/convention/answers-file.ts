@@ -86,7 +86,7 @@ const COLUMNS = [
   ...RECORDED_COLUMNS,
 ];
 
-/** Returns dates in the order of the provisions; empty if unknown. */
+/** Returns dates in the order of the provisions, an unknown one as empty text; null if none is known. */
 function datesOf(provisions: Answer["provisions"], which: "from" | "to"): string | null {
   const dates = provisions.map(({ force }) => force[which]);
   return dates.some((date) => date !== null) ? dates.map((date) => date ?? "").join("; ") : null;

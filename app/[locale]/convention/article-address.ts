@@ -42,8 +42,8 @@ export function scopesOfAnswers(params: ArticleParams): string[] {
 }
 
 /**
- * Finds the article of an address, or redirects permanently if the address uses another name. Throws
- * `not_found` if unknown.
+ * Finds the article of an address, or redirects permanently if the address uses another name for it or names
+ * one of its paragraphs. Throws `not_found` if unknown.
  */
 export function findArticleAt(params: ArticleParams, tools: PageTools): Article | Leading {
   const article = articleOf(params);

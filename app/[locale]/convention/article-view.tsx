@@ -68,7 +68,7 @@ export function ArticleAbout({ t, locale, article, counterparts, through, facts 
   );
 }
 
-/** Lists posts and materials on it, if any. */
+/** Links to the lists of posts and of materials on an article, each with its number; nothing if there are none. */
 export function UnderArticle(props: {
   t: Translator;
   locale: Locale;

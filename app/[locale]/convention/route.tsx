@@ -23,7 +23,7 @@ export const GET = document({
       countRecordedParties(),
     ]);
     const doubts = doubtsOn(null);
-    // For a treaty against which laws are not assessed, the nearest article on its subject is counted.
+    // For a treaty against which laws are not assessed: the highest counts among the articles on its subject.
     const countsOf = (article: Article) => {
       const all = answeredThrough(article).map((id) => counts.get(id) ?? NONE);
       return {

@@ -32,7 +32,7 @@ let ana: Actor;
 let ben: Actor;
 let cleo: Actor;
 
-/** Returns the text of the page of pending edit 2. */
+/** Returns the text of the page of a pending edit. */
 const read = async (as: Actor, of = 2) =>
   words((await ask(`/countries/${slug}/pending?revision=${of}`, { as })).body);
 

@@ -39,8 +39,8 @@ export const GET = document({
 });
 
 /**
- * Finds the data of the directory: all countries for the map, the requested ones for the table. A day after the
- * end of the records is treated as their last day.
+ * Finds the data of the directory: all countries for the map, the requested ones for the table. For a day after
+ * the end of the records, and for a future day, it finds today's data.
  */
 async function findDirectory(asked: DirectoryQuery, locale: Locale) {
   const today = await listTreatyFigures();

@@ -9,7 +9,7 @@ const RIGHTS = [
   ["listed", false],
 ] as const;
 
-/** Lists what members can do in addition to everyone. */
+/** Compares what visitors and members can do. */
 export function WhatMembersCanDo({ t }: { t: Translator }) {
   return (
     <Box title={t("accounts.join.can.title")} id="can">

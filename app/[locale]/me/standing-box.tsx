@@ -11,7 +11,7 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { OwnProfile, TrustStanding } from "@/lib/members";
 import { TRUST } from "@/lib/members/standing/model";
 
-/** The member's status: handle, address, roles, and a link to the public page. */
+/** The member's status: handle, address, roles, trust, and what is still to do, with links to the member's pages. */
 export function StandingBox({
   t,
   locale,

@@ -40,7 +40,7 @@ const Query = z.object({
   problem: z.enum(PROBLEMS).optional(),
 });
 
-/** Signing in, with a password or through the provider. */
+/** Signing in: with a password, with a passkey, or through the provider. */
 const view = {
   query: Query,
   isStored: false,

@@ -16,9 +16,9 @@ import type { DocumentView } from "@/lib/web/view";
 const NoParams = z.object({});
 
 /**
- * Stops the mails of the category in a mail's link, by a button, because mail scanners follow links. Mail
- * programs post here themselves, without a cookie and without a form name (RFC 8058): the first form is for
- * them, and it responds directly, since they follow no redirect.
+ * Stops the categories of mails that a mail's link names, or starts them again, by a button, because mail
+ * scanners follow links. Mail programs post here themselves, without a cookie and without a form name
+ * (RFC 8058): the first form is for them, and it responds directly, since they follow no redirect.
  */
 const view = {
   query: UnsubscribeQuery,
@@ -63,7 +63,7 @@ interface Props {
   locale: Locale;
 }
 
-/** The button that stops the category of mails, or starts it again. */
+/** The categories of mails that the link names, and the button that stops them or starts them again. */
 function Switch(
   props: Props & {
     form: FormState;

@@ -78,7 +78,7 @@ export class DraftKeeper {
     await this.#settled();
   }
 
-  /** Waits until the server has stored or refused all changes. */
+  /** Sends unstored changes and waits, with a limit, until the server has stored or refused them. */
   async flush(): Promise<void> {
     await this.#settled();
     this.dispatch({ type: "due" });

@@ -94,8 +94,8 @@ export function proseExtensions(options: {
   placeholder: string;
   labelOf: (source: string) => string;
   /**
-   * For posts, which have pictures, code, links to media, and footnotes instead of citations. Returns the
-   * address of a picture.
+   * For posts and training materials, which have pictures, code, links to media, and footnotes instead of
+   * citations. Returns the address of a picture.
    */
   srcOf?: ((file: string) => string) | undefined;
 }): Extensions {

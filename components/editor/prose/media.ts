@@ -6,7 +6,7 @@ const kept = (name: string, attribute: string, otherwise = "") => ({
   renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: String(attributes[name]) }),
 });
 
-/** Inserts a block below the one with the cursor, or in its place if that is empty, and moves the cursor after it. */
+/** Inserts a block below the one with the cursor, or in its place if empty; then a new line, except after a figure. */
 export function insertBlock(editor: Editor, node: JSONContent): void {
   const { $from, $to } = editor.state.selection;
   const isEmpty =

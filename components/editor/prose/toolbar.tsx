@@ -6,7 +6,7 @@ import { useEditorContext } from "../context";
 import { keepFocus } from "./focus-at-once";
 import { useEditorState } from "./use-editor";
 
-/** The tools that only posts have. */
+/** The tools that only posts and training materials have. */
 type Media = "picture" | "codeBlock" | "embed" | "note";
 
 interface Tool {

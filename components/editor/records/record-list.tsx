@@ -42,7 +42,7 @@ export function RecordList(props: Props) {
   const wrong = records.find(({ id }) =>
     state.problems.some((one) => one.place.startsWith(`${place}${id}/`)),
   )?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the server opens it anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed number of problems opens it again
   useEffect(() => {
     if (wrong !== undefined) setOpen(wrong);
   }, [wrong, state.problems.length]);

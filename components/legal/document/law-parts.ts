@@ -140,7 +140,7 @@ function designations({ t, locale }: LawDrawing, countries: readonly Named[]): P
   });
 }
 
-/** States its date and revisions, the address of the page, and how to verify it. */
+/** States its date and revisions, the address of the page, how to handle and verify it, and its licence. */
 function aboutPart(drawing: LawDrawing, { asOf, address, countries, isRepeatable = true }: Made): Part {
   const { t, locale, origin, evidenceOf } = drawing;
   const line = (term: string, ...lines: Run[][]) => ({ term, lines });

@@ -97,7 +97,7 @@ interface ChainProps {
   check: { at: Date; entries: number; faults: number } | null;
 }
 
-/** The end of the log's hash chain (number and hash of its last entry), and the result of the last check. */
+/** The log's hash chain: number and hash of its last entry, the result of the last check, a button to check again. */
 function Chain({ t, locale, head, check }: ChainProps) {
   const f = formatter(locale);
   return (

@@ -18,7 +18,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { blogCrumbs } from "../writing";
 
-/** The member's own posts, from draft to retracted, each with a link to change it. */
+/** The member's own posts, from draft to retracted, each linked to its form or page, and those deleted lately. */
 const view = {
   async render(_input, { t, locale, form, actor, search }) {
     const [posts, trash] = await Promise.all([listOwnPosts(actor), listTrash(actor)]);

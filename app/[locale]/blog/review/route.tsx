@@ -10,7 +10,7 @@ import { contentText } from "@/lib/text/plain";
 import { screen } from "@/lib/web/pages/screen";
 import { blogCrumbs } from "../writing";
 
-/** Everything that waits for a moderator of the blog: posts, changes of their text, comments of new members. */
+/** Everything that waits for a moderator of the blog: posts, changes of their text, pending and reported comments. */
 export const GET = screen({
   allows: (actor) => can(actor, "post.publish"),
   async render(_input, { t, locale, actor }) {

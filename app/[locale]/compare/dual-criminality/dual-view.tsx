@@ -38,7 +38,7 @@ export interface Side {
   row: LegalRow;
 }
 
-/** An offence and two countries: both provisions, penalties, and the elements in which they differ. */
+/** An offence and two countries: both provisions, penalties, and the answers of both to each element. */
 export function DualView(props: Props) {
   const { t, query, sides } = props;
   // Only articles of the Convention have elements.

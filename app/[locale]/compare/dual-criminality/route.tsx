@@ -14,7 +14,7 @@ async function findCountries({ first, second }: DualQuery) {
   return { first: one, second: other };
 }
 
-/** An offence in two countries' law: both provisions, their penalties, the elements in which they differ. */
+/** An offence in two countries' law: both provisions, their penalties, and the answers of both to each element. */
 export const GET = document({
   query: DualQuery,
   limit: "diff",

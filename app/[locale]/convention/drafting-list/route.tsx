@@ -4,7 +4,7 @@ import { PageHead } from "@/components/ui/heading";
 import { document } from "@/lib/web/pages/document";
 import { DraftingView } from "./drafting-view";
 
-/** The page of the drafting list. The list is stored in the reader's browser; this route supplies the texts. */
+/** The page of the drafting list, which is stored in the reader's browser; a script fetches its texts (`entries`). */
 export const GET = document({
   async render(_, { t, locale }) {
     const title = t("law.drafting.title");

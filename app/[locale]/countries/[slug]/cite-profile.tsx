@@ -65,17 +65,20 @@ export function placeText(t: Translator, { pinpoint: { section, locator } }: Cit
   return locator === null ? section : t("exports.cite.within", { section, place: locator });
 }
 
-/** Adds the confidence if the part is a single record. */
+/** Names a part of a profile; a single record with its confidence. */
 export function placeName(t: Translator, place: CitedPlace): string {
   return withDoubt(t, placeText(t, place), place.record ? leastSure(place.sureness) : null);
 }
 
-/** Returns the language if the citations of one revision differ only by that. */
+/** The language in a citation's key, so that each language has its own key; none for the default language. */
 function languageMark({ language }: ProfileData): string[] {
   return language === DEFAULT_CONTENT_LANGUAGE ? [] : [language];
 }
 
-/** Returns the language of the texts: the requested one if any text is in it; else the one that all are in. */
+/**
+ * Returns the language of the texts: the requested one if any text is in it, else the one that all are in, else
+ * the default language.
+ */
 function languageOf({ language, sections }: ProfileData): string {
   const written = new Set(
     sections.flatMap((one) => (sectionOf(one.key).family === "prose" ? [one.language] : [])),

@@ -92,7 +92,7 @@ export function VerifiedMark({ t, locale, slug, section, number, freshness }: Pr
   );
 }
 
-/** The date of the next review: a mark and words, never colour alone. */
+/** The date of the next review; for an outdated section, of the last check. Shown in words, never by colour alone. */
 export function ReviewMark(props: { t: Translator; locale: Locale; freshness: SectionFreshness }) {
   const { t, locale, freshness } = props;
   const { state, reviewBy, checkedAt } = freshness;

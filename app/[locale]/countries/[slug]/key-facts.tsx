@@ -31,8 +31,8 @@ interface Props {
   page: ProfilePage;
   footnotes: Footnotes;
   /**
-   * False for an old revision: what it did not record, or hides, is unknown for its time; facts outside
-   * revisions are today's.
+   * False for an old revision: treaties are shown only if it recorded them and does not hide them, and projects
+   * not at all. Facts about the country are today's.
    */
   isCurrent: boolean;
 }
@@ -188,7 +188,10 @@ function projectFact({ t, footnotes }: Props, one: Participation): Pair {
   };
 }
 
-/** The number of written sections, the newest change and the oldest date. */
+/**
+ * The number of written sections, and of these the one changed last and the one unchanged for longest. Further,
+ * counts by freshness, and links.
+ */
 function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);

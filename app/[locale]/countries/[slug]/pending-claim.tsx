@@ -13,7 +13,7 @@ import type { PendingEdit } from "@/lib/profiles/review/model";
 export const pendingAction = (locale: Locale, slug: string, number: number) =>
   profileHref(locale, slug, `/pending?revision=${number}`);
 
-/** Shows who has claimed it, with buttons to claim or release it. */
+/** Shows who has claimed a pending edit, with buttons to claim, release or hand it over. */
 export function Claim({
   t,
   locale,

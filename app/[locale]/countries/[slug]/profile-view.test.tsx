@@ -149,12 +149,12 @@ describe("a profile", () => {
     other.content = { ...(other.content as object), records: [{ ...one, treaty: "un" }] };
     const alone = draw(pageOf("senegal", { sections: { "treaty-status": other } }));
     expect(alone).toMatch(/<b>Budapest Convention<\/b><\/dt><dd>[^/]*No treaty action known</);
-    // There is no record that gives a day: it is that of the list of States.
+    // No record gives a day, so it is that of the list of States.
     expect(alone.split("No treaty action known")[2]?.split("</dl>")[0]).toContain(
       `dateTime="${STATES_AS_OF["185"]}"`,
     );
     expect(html).toContain("Only declarations and reservations with a known source are listed");
-    // It is not in force itself: a State that has acceded is not a Party yet.
+    // The UN Convention is not in force: a State that has acceded to it is not a Party yet.
     expect(alone).toMatch(/<b>UN Convention<\/b><\/dt><dd>[^/]*Ratified, not yet in force</);
     expect(alone).toContain("<dt>In force</dt><dd>Not yet</dd>");
   });
@@ -165,7 +165,7 @@ describe("a profile", () => {
     const box = /<details class="more folded" id="editors".*?<\/details>/s.exec(html)?.[0] ?? "";
     expect(box).toContain(t("profiles.editors.title"));
     expect(box).toMatch(/href="[^"]*\/countries\/senegal\/edit\/laws"/);
-    // Who reads the profile is not asked; the questions are no part of its text.
+    // The questions are for editors: they are only in the box, not in the text for readers.
     expect(html.replace(box, "")).not.toContain(t("profiles.editors.ask.safeguards"));
     expect(box).toContain(t("profiles.editors.ask.safeguards"));
     expect(box).not.toContain(t("profiles.editors.ask.public-private"));

@@ -21,7 +21,10 @@ import type { ScreenView } from "@/lib/web/view";
 
 const Next = z.string().max(2048).default("/me");
 
-/** Asks for the password again before changes to the account, then returns to the previous page. */
+/**
+ * Asks for the password or a passkey again before changes to the account, then returns to the previous page.
+ * Members without a password can also sign in again.
+ */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const title = t("me.confirm.title");

@@ -49,7 +49,7 @@ const DONE = [
   "token-revoked",
 ] as const;
 
-/** Password, second factor, sessions, tokens and address of the own account. */
+/** Password, passkeys, second factor, sessions, tokens and address of the own account. */
 const view = {
   async render(_input, { locale, t, form: sent, search, actor }) {
     // A conflict is shown at the head: the form that was sent may no longer be on the page.

@@ -21,7 +21,7 @@ import type { DocumentView } from "@/lib/web/view";
 const NoParams = z.object({});
 const Query = z.object({ done: z.enum(["asked"]).optional() });
 
-/** The second step of signing in: a code of the authenticator, or a recovery code. */
+/** The second step of signing in: a passkey, a code of the authenticator, or a recovery code. */
 const view = {
   query: Query,
   isStored: false,

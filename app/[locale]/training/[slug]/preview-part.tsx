@@ -17,7 +17,10 @@ interface Props {
 /** The number of a version's files shown as pictures; the others are only in the list. */
 const MOST = 6;
 
-/** Previews of the newest version's files: pictures, and first pages. Only for files that every reader may have. */
+/**
+ * Previews of the newest version's files: pictures, and first pages. Only for files that every reader may have;
+ * for reviewers also for those that are not published yet.
+ */
 export function PreviewPart({ t, locale, material, isReview }: Props) {
   const [newest] = shownVersions(material, isReview);
   const shown = (newest?.files ?? []).filter(

@@ -143,7 +143,10 @@ function FileRow(props: Props & { version: Version; file: VersionFile; versions:
   );
 }
 
-/** "Current" if no newer version has the same language and jurisdiction; otherwise the number of newer ones. */
+/**
+ * "Current" for a file of the newest version; "superseded" if a newer one has a file of the same language,
+ * country and role; otherwise how many versions are newer.
+ */
 function VersionTag(props: {
   t: Translator;
   version: Version;

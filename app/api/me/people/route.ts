@@ -2,7 +2,7 @@ import { suggestPeople } from "@/lib/members";
 import { PeopleQuery } from "@/lib/members/model";
 import { reading } from "@/lib/web/api/endpoint";
 
-/** Members of the directory whose names begin with what is typed after an "@" in a comment. */
+/** Members of the directory whose name or handle matches what is typed after an "@" in a comment. */
 export const GET = reading({
   input: PeopleQuery,
   limit: "people",

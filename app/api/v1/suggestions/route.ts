@@ -4,8 +4,8 @@ import { SuggestQuery } from "@/lib/search/model";
 import { reading } from "@/lib/web/api/endpoint";
 
 /**
- * Things whose names contain what is being typed: at most 8, among those that the reader may find, with their
- * kinds in words.
+ * Things whose names match what is being typed, its last word as the beginning of a word: at most 8, among those
+ * that the reader may find, with their kinds in words.
  */
 export const GET = reading({
   input: SuggestQuery,

@@ -15,7 +15,7 @@ const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; chars
 
 /**
  * The audit log as a file with the filters of its list. The download is recorded before it starts, and needs
- * a recent password.
+ * a recent confirmation of identity.
  */
 export const GET = reading({
   input: AuditQuery.extend({ format: z.enum(AUDIT_FORMATS).default("csv") }),

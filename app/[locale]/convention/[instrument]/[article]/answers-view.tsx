@@ -190,7 +190,7 @@ function Row(props: Props & { row: Answer }) {
   );
 }
 
-/** The provisions that answer the article, and the findings on them. */
+/** The provisions that answer the article, and of the finding on it the comment and a link to the declaration. */
 function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
   const { slug, finding } = row;
   const name = row.names[locale];

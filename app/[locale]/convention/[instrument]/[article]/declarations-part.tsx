@@ -72,7 +72,7 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
 const articlesOf = (t: Translator, { pinpoints }: DeclarationLine) =>
   pinpoints.map((one) => articleText(one, t)).join(" · ");
 
-/** The source: publisher and address. */
+/** The titles of a declaration's sources, with a link if the address is known. */
 function Sources({ t, locale, line }: { t: Translator; locale: Locale; line: DeclarationLine }) {
   if (line.sources.length === 0) return null;
   return (

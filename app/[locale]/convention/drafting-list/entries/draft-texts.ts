@@ -5,7 +5,7 @@ import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translation
 import { withDoubt } from "@/lib/revisions/doubt";
 import { draftCitation, draftHead, draftName, type Speaking } from "../draft-citation";
 
-/** Formats a provision as plain text: country and article, its text, translation and citation. */
+/** Formats a provision as plain text: country and article, name, whether in force, text, translations and citation. */
 export function draftTexts(at: Speaking, { found }: DraftEntry): string {
   const { t } = at;
   if (!found) return t("law.drafting.gone");

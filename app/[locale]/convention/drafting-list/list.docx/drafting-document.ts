@@ -82,7 +82,7 @@ function entryParts(at: Speaking, own: LawDrawing, drafted: Drafted): Part[] {
 const paragraph = (text: string): Part => ({ is: "paragraph", runs: [{ text }] });
 const meta = (text: string): Part => ({ is: "paragraph", look: "meta", runs: [{ text }] });
 
-/** Converts a provision into a line of current lists. */
+/** Converts a provision of the list to the type that the functions for drawing provisions use. */
 function lineOf({ answer, one: { law, provision, force } }: Drafted): ProvisionLine {
   return {
     id: provision.id,

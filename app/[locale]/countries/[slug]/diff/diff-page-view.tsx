@@ -28,7 +28,7 @@ export interface DiffPageProps {
   neighbours: Neighbours;
   sections: readonly SectionDiff[];
   view: NonNullable<DiffQuery["view"]>;
-  /** Returns the title of a source, if the profile still lists it. */
+  /** Returns the words to show for a source; null if none are known. */
   sourceTitle?: (id: string) => string | null;
   form: FormState;
 }

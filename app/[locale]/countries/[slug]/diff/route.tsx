@@ -44,7 +44,7 @@ const view: DocumentView<typeof SlugParams, typeof DiffQuery> = {
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, t("past.diff.name")),
-      // The newest revision changes with the next save.
+      // If there is no later revision yet, the next save adds the link to it.
       scopes: [
         ...handlesOf(authors).map(scope.member),
         ...(neighbours.next === null ? [scope.profile(slug)] : []),

@@ -52,7 +52,7 @@ export const GET = document({
   },
 });
 
-/** Recorded once for each revision, also in read-only mode, so that exported data can be recognised later. */
+/** Records the export once for each file content, also in read-only mode, so that it can be recognised later. */
 async function note(found: FoundData): Promise<void> {
   if (await isDataNoted(found)) return;
   try {

@@ -30,8 +30,8 @@ export interface PastProps {
 }
 
 /**
- * Returns the fields whose changes are listed: those of the section's records, or of the record that contains
- * it.
+ * Returns the fields whose changes are listed: those of the section's records or, for a record within another,
+ * those of such a record.
  */
 export function shapeOf(section: SectionKey, moments: readonly RecordMoment[]): RecordsShape | null {
   const kind = recordsKindOf(section);

@@ -79,7 +79,7 @@ export function TextForm({ t, locale, head, form, file, name, outline }: Props) 
   );
 }
 
-/** The beginning of a part, and its length. */
+/** The beginning of a part, and the numbers of its tables and notes. */
 function PartFacts({ t, part }: { t: Translator; part: OutlinePart }) {
   const { blocks } = part;
   const tables = blocks.filter(({ type }) => type === "table").length;

@@ -170,7 +170,7 @@ function Answers(props: Props) {
   );
 }
 
-/** A link for starting on the articles of the Protocols, which have no rows while nothing is recorded. */
+/** A link that shows or hides the articles of the Protocols for which nothing is recorded; by default hidden. */
 function Protocols({ t, locale, profile, query }: Props) {
   const open = profile.rows.filter((row) => row.article.instrument !== "185" && !row.isKnown);
   if (open.length === 0) return null;

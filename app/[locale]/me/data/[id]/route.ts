@@ -7,7 +7,7 @@ import { localeOf } from "@/lib/web/address";
 import { reading } from "@/lib/web/api/endpoint";
 import { requestContext, requestOrigin } from "@/lib/web/request-context";
 
-/** The file of an export, for its member, with a recent password. The download is recorded. */
+/** The file of an export, for its member, after a recent confirmation of identity. The download is recorded. */
 export const GET = reading({
   input: z.object({ id: z.uuid() }),
   limit: "export",

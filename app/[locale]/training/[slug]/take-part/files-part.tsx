@@ -21,7 +21,7 @@ interface Props {
   played: readonly Played[];
 }
 
-/** The files that this member may have, which the public page cannot list: it is the same for everyone. */
+/** The files that this member may have. The public page is the same for everyone: it links to public files only. */
 export function FilesFor(props: Props) {
   const { t, versions } = props;
   const [newest, ...earlier] = versions.filter(({ files }) => files.length > 0);

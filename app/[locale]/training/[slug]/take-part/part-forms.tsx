@@ -26,7 +26,7 @@ type Questions = Awaited<ReturnType<typeof listOwnQuestions>>;
 
 const SCORES = ["5", "4", "3", "2", "1"] as const;
 
-/** The form to request restricted files, or the decision; nothing for members who may have them. */
+/** The form to request restricted files, and earlier requests; nothing for members with access who never asked. */
 export function AskPart(props: PartProps & { requests: Questions["requests"]; mayHave: boolean }) {
   const { t, locale, material, form, requests, mayHave } = props;
   const fields = fieldsOf(t, form, "ask");

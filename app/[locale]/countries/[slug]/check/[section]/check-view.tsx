@@ -31,8 +31,8 @@ interface Props {
 }
 
 /**
- * Shows whether a section is correct: its freshness, earlier checks, and buttons for members who can confirm
- * it.
+ * The screen for confirming that a section is correct: its freshness, earlier checks, and buttons for members
+ * who can confirm it.
  */
 export function CheckView(props: Props) {
   const { t, locale, page, section, done } = props;

@@ -84,7 +84,10 @@ function beginning({ revision, content, original }: SectionForEdit): unknown {
   return revision === null && original ? original.content : content;
 }
 
-/** The same for a plain field; empty if a plain field would lose part of the source. */
+/**
+ * Returns the text for a plain field. If such a field would lose part of the text: null, or empty for a new
+ * translation.
+ */
 export function plainOf(found: SectionForEdit): string | null {
   const text = plainText(beginning(found) as Content);
   return found.revision === null && found.original ? (text ?? "") : text;

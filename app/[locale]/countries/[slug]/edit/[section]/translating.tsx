@@ -21,7 +21,7 @@ export interface Original {
 
 /** Marks that a save can set on its text. */
 export interface MarkChoices {
-  /** The source revision that the text can be updated to; null for a source. */
+  /** The current source revision, which the text can be marked as following; null for a source. */
   follows: number | null;
   /** A first translation follows its source in any case. */
   isFirst: boolean;

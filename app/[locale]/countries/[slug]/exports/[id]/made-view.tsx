@@ -27,7 +27,7 @@ interface Props {
   lang: string | undefined;
 }
 
-/** A document while it is being made, and when it is ready. */
+/** A document while it is being made, when it is ready, or after making it has failed. */
 export function MadeView({ t, locale, title, made, lang }: Props) {
   const { slug, number, format, form, language, state, progress, size } = made;
   const revision = number > 0 ? number : undefined;

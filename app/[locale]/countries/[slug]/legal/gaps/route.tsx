@@ -6,7 +6,7 @@ import { document } from "@/lib/web/pages/document";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { GapsView } from "./gaps-view";
 
-/** Articles for which a country has no answer, with its neighbours' texts. */
+/** Articles for which a country has no answer, each with the nearest texts of other countries. */
 export const GET = document({
   params: SlugParams,
   // Any country's law can be an example.

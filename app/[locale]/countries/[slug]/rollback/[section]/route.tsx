@@ -18,7 +18,7 @@ import { RollbackView } from "./rollback-view";
 const Params = SectionParams.omit({ lang: true });
 const Query = SectionParams.pick({ lang: true });
 
-/** Confirms undoing an author's last run of edits on a section. */
+/** Asks for confirmation before an author's last run of edits on a section is undone. */
 const view: ScreenView<typeof Params, typeof Query> = {
   params: Params,
   query: Query,
