@@ -1,21 +1,24 @@
 import { stepToChange } from "./changes";
 
 const KEY = "octopus-shortcuts";
+/** The choice on this page, for a browser that stores nothing. */
+let isOnHere = true;
 
 function isOn(): boolean {
   try {
-    return localStorage.getItem(KEY) !== "off";
+    return localStorage.getItem(KEY) !== "off" && isOnHere;
   } catch {
-    return true;
+    return isOnHere;
   }
 }
 
 function keep(on: boolean): void {
+  isOnHere = on;
   try {
     if (on) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, "off");
   } catch {
-    // Without storage the choice has no effect, since `isOn` reads it from there.
+    // Without storage the choice holds for this page.
   }
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, or } from "drizzle-orm";
+import { desc, eq, or } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
@@ -49,7 +49,7 @@ export async function collectOwnData(on: Queryable, memberId: string, now: Date)
 
 /**
  * Collects audit entries of the member's own actions, and of others' actions on the account (without their
- * names), oldest first; at most `MAX_AUDIT`.
+ * names), oldest first; the newest `MAX_AUDIT` of them.
  */
 async function collectAudit(on: Queryable, memberId: string) {
   const rows = await on
@@ -62,9 +62,13 @@ async function collectAudit(on: Queryable, memberId: string) {
     })
     .from(auditEntry)
     .where(or(eq(auditEntry.actorId, memberId), eq(auditEntry.subject, memberId)))
-    .orderBy(asc(auditEntry.at))
+    .orderBy(desc(auditEntry.at))
     .limit(MAX_AUDIT);
-  return rows.map(({ actorId, ip, ...row }) =>
-    actorId === memberId ? { ...row, by: "you", ip } : { ...row, by: actorId ? "an officer" : "the system" },
-  );
+  return rows
+    .reverse()
+    .map(({ actorId, ip, ...row }) =>
+      actorId === memberId
+        ? { ...row, by: "you", ip }
+        : { ...row, by: actorId ? "an officer" : "the system" },
+    );
 }

@@ -79,14 +79,15 @@ export function leadOf(t: Translator, page: LeadFrom): Lead | null {
 
 /**
  * Returns the lead as plain text: whole sentences up to `most` characters, but at least one. The sentence on
- * unverified facts follows in any case and is not counted.
+ * unverified facts follows in any case, and counts.
  */
 export function leadText(t: Translator, lead: Lead, most: number): string {
   const sentences = [...lead.treaties, ...lead.rest].map(({ text }) => text);
   const doubt = lead.doubt === "none" ? [] : [t(`profiles.lead.doubt.${lead.doubt}`)];
+  const room = most - doubt.join(" ").length - doubt.length;
   let text = sentences[0] ?? "";
   for (const sentence of sentences.slice(1)) {
-    if (`${text} ${sentence}`.length > most) break;
+    if (`${text} ${sentence}`.length > room) break;
     text = `${text} ${sentence}`;
   }
   return [text, ...doubt].join(" ");

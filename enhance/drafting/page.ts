@@ -94,8 +94,8 @@ async function actOn(act: string, button: HTMLElement): Promise<void> {
 /** Moves an entry by one place; the other entry moves in the page, so that the focus stays. */
 function shift(entry: HTMLElement, key: string, isUp: boolean): void {
   const place = move(key, isUp ? -1 : 1);
-  if (place === null) {
-    say(word(isUp ? "first" : "last"));
+  if (typeof place !== "number") {
+    say(word(place === "unkept" ? place : isUp ? "first" : "last"));
     return;
   }
   const other = isUp ? entry.previousElementSibling : entry.nextElementSibling;

@@ -51,15 +51,15 @@ export const clear = () => change(() => []);
 export const saveNote = (key: string, note: string) =>
   change((list) => list.map((one) => (one.key === key ? { key, note: note.slice(0, NOTE_LIMIT) } : one)));
 
-/** Moves an entry by one place. Returns its new position from 1; null at the end, or if the browser stores nothing. */
-export function move(key: string, by: 1 | -1): number | null {
+/** Moves an entry by one place. Returns its new position from 1, or why it did not move: at the end, or not stored. */
+export function move(key: string, by: 1 | -1): number | "end" | "unkept" {
   const list = readList();
   const from = list.findIndex((one) => one.key === key);
   const [one, other] = [list[from], list[from + by]];
-  if (!one || !other) return null;
+  if (!one || !other) return "end";
   list[from] = other;
   list[from + by] = one;
-  return change(() => list) ? from + by + 1 : null;
+  return change(() => list) ? from + by + 1 : "unkept";
 }
 
 /** Calls back when another tab changes the list. */

@@ -21,7 +21,10 @@ export async function redraw(id: string, fresh: ReadonlySet<string>): Promise<HT
   }
   const stale = document.getElementById(id);
   if (!next || !stale) return null;
-  if (drawn.get(id) === next.outerHTML) return stale;
+  if (drawn.get(id) === next.outerHTML) {
+    for (const box of boxesIn(stale)) if (fresh.has(box.value)) box.checked = true;
+    return stale;
+  }
   drawn.set(id, next.outerHTML);
   const kept = new Map([...boxesIn(stale)].map((box) => [box.value, box.checked]));
   for (const box of boxesIn(next)) box.checked = fresh.has(box.value) || (kept.get(box.value) ?? box.checked);

@@ -28,6 +28,12 @@ function ofOthers(readerId: string, pageId: string): SQL {
   return sql`e.page_id = ${pageId} and e.actor_id is distinct from ${readerId}::uuid and ${canBeShown()}`;
 }
 
+/** SQL: events that the reader was not notified of in person. */
+function notInPerson(readerId: string): SQL {
+  return sql`not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
+    and n.key = e.subject_id::text and n.member_id = ${readerId})`;
+}
+
 /**
  * Lists events of a page by others between two moments, newest first; at most `MOST_CHANGES`. Queried each
  * time it is shown or mailed, so that hidden and withdrawn content is left out, as is what the reader was
@@ -57,8 +63,7 @@ export async function listPageActivity(
       sql` `,
     )}
     where ${ofOthers(readerId, pageId)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
-      and not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
-        and n.key = e.subject_id::text and n.member_id = ${readerId})
+      and ${notInPerson(readerId)}
     order by e.at desc, e.id desc limit ${MOST_CHANGES}`);
   return rows.map((row) => ({
     kind: row.kind,
@@ -79,7 +84,8 @@ export async function countPageActivity(
   const { rows } = await on.execute<{ kind: PageEventKind; count: number }>(sql`
     select kind, count(*)::int as count from (
       select e.kind from page_event e
-      where ${ofOthers(readerId, pageId)} and e.at > ${moment(after)} limit ${MOST_CHANGES}
+      where ${ofOthers(readerId, pageId)} and e.at > ${moment(after)} and ${notInPerson(readerId)}
+      limit ${MOST_CHANGES}
     ) happened group by kind order by kind`);
   return rows;
 }

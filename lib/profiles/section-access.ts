@@ -1,4 +1,4 @@
-import { and, eq, ne, type SQL } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import type { Queryable, Tx } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
@@ -69,8 +69,8 @@ export async function loadSection(
 }
 
 /**
- * Sets the language of an unwritten section. Throws `conflict` if a first text in another language is pending or
- * was withdrawn.
+ * Sets the language of an unwritten section. Throws `conflict` if a first text in another language is
+ * pending.
  */
 export async function claimLanguage(tx: Tx, one: ProfileSection, language: string): Promise<void> {
   if (one.language === language || one.section.currentRevisionId) return;
@@ -82,7 +82,7 @@ export async function claimLanguage(tx: Tx, one: ProfileSection, language: strin
   );
   const isBegun = await tx.$count(
     revision,
-    and(eq(revision.sectionId, one.section.id), ne(revision.state, "rejected")),
+    and(eq(revision.sectionId, one.section.id), eq(revision.state, "pending")),
   );
   if (isBegun > 0) throw new DomainError("conflict", "other_language", { language: one.language });
   const kept = language === DEFAULT_CONTENT_LANGUAGE ? null : language;

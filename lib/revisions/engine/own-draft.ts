@@ -42,8 +42,8 @@ export async function discardOwnDrafts(
 /**
  * Saves the text of a save refused with an edit conflict as the actor's draft, in a new transaction because the
  * save's own was rolled back. `load` finds the section and checks the right. Returns whether it was saved: not for
- * other refusals, not for personal tokens, whose callers have the text, and not over another tab's draft (`draft`
- * is given and its sequence differs).
+ * other refusals, not for personal tokens, whose callers have the text, and not over a draft that the caller does
+ * not know (`draft` is the sequence of the one it knows).
  */
 export async function saveRefused(
   ctx: Ctx,
@@ -62,7 +62,7 @@ export async function saveRefused(
   const section = await load();
   const earlier = await findDraftOf(ctx.actor.id, section.id, ctx.tx);
   const { base, content, summary, newSources } = input;
-  if (earlier && input.draft !== undefined && earlier.sequence !== input.draft) {
+  if (earlier && earlier.sequence !== input.draft) {
     ctx.skipAudit("another tab's draft stays");
     return false;
   }

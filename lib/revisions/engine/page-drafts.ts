@@ -3,7 +3,7 @@ import { db, type Queryable, type Tx } from "@/db/client";
 import { draft, page, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { DETAILS } from "../form-draft";
-import { type Draft, findDraftOf } from "./draft";
+import { type Draft, findDraftOf, IS_OFFERED } from "./draft";
 
 /** A page with unsaved work of a member. */
 export interface PageDraft {
@@ -37,7 +37,7 @@ export async function listPageDraftsOf(
     .from(draft)
     .innerJoin(section, eq(section.id, draft.sectionId))
     .innerJoin(page, eq(page.id, section.pageId))
-    .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind)))
+    .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind), IS_OFFERED))
     .orderBy(desc(draft.updatedAt))
     .limit(200);
   const lines = new Map<string, (typeof rows)[number]>();

@@ -31,7 +31,7 @@ export async function listWaitingMaterials(actor: Actor, on: Queryable = db()) {
   const rows = await on
     .select({ ...MATERIAL, submittedAt: material.submittedAt, owner: PERSON })
     .from(material)
-    .innerJoin(member, eq(member.id, material.ownerId))
+    .leftJoin(member, eq(member.id, material.ownerId))
     .where(eq(material.state, "submitted"))
     .orderBy(asc(material.submittedAt))
     .limit(MOST);
@@ -50,7 +50,7 @@ export async function listWaitingVersions(actor: Actor, on: Queryable = db()) {
     })
     .from(materialVersion)
     .innerJoin(material, eq(material.pageId, materialVersion.materialId))
-    .innerJoin(member, eq(member.id, material.ownerId))
+    .leftJoin(member, eq(member.id, material.ownerId))
     .where(
       and(
         isNull(materialVersion.publishedAt),

@@ -196,7 +196,8 @@ function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
   const [newest, oldest] = [byAge[0], byAge.at(-1)];
-  const isOneDay = newest?.revision.createdAt.getTime() === oldest?.revision.createdAt.getTime();
+  const dayOfLast = (section: typeof newest) => section?.revision.createdAt.toISOString().slice(0, 10);
+  const isOneDay = dayOfLast(newest) === dayOfLast(oldest);
   return (
     <Box id="key-freshness" title={t("profiles.page.freshness")}>
       <div className="in-b stack g2 small">
