@@ -20,7 +20,7 @@ export {
   rebuildLinks,
 } from "@/lib/pages/links";
 
-/** Every sort of page, as its domain describes it to the engines. */
+/** Every kind of page, as its domain describes it to `lib/pages` and to the functions below. */
 const KINDS = [profilePages, postPages, materialPages] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
@@ -47,7 +47,7 @@ export const WORKS: readonly WorkKind[] = [postWorks, materialWorks];
 
 export type OwnContribution = OwnRevision | OwnWork;
 
-/** A page of what the member contributed, newest first: changes of profiles, and works. */
+/** Lists the contributions of a member, newest first, a page at a time: changes of profiles, and works. */
 export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable) {
   const kinds: readonly ContributingKind<OwnContribution>[] = [profileChanges, ...WORKS];
   return listContributions(kinds, actor, at, on);

@@ -20,7 +20,7 @@ const narrowed = (list: string, { kind }: Place, word = "") =>
   `${list}?${kind}=${encodeURIComponent(word).replace("%3A", ":")}`;
 const listOf = (sort: string) => PAGES.find(({ kind }) => kind === sort)?.list ?? null;
 
-/** Subjects of posts, materials and provisions. A topic has no page of its own: it links to the list of posts. */
+/** Topics of posts and materials. A topic has no page of its own: it links to the list of posts. */
 const topic: PlaceKind = {
   kind: "topic",
   group: "subjects",
@@ -32,7 +32,7 @@ const topic: PlaceKind = {
   listPath: (place, sort) => narrowed(listOf(sort) ?? "/blog", place, place.topic),
 };
 
-/** Articles of the Convention as "185:18": by the number, the treaty and what it asks for. */
+/** Articles of the instruments that the site covers ("185:18"), named by number, treaty and title. */
 const article: PlaceKind = {
   kind: "article",
   group: "subjects",

@@ -38,8 +38,8 @@ const EVEN_READ_ONLY = { evenReadOnly: true };
 const FORMAT = "projections-format";
 
 /**
- * Rebuilds the projections of all pages, some in each transaction, and records that this version wrote them. Returns how
- * many pages were read and how many rows differed.
+ * Rebuilds the projections of all pages, some in each transaction, and records that this version wrote them.
+ * Returns how many pages were read and how many rows differed.
  */
 export async function rebuildAllProjections(by: By): Promise<{ pages: number; changed: number }> {
   const ids = await listLinkingPageIds();
@@ -52,7 +52,7 @@ export async function rebuildAllProjections(by: By): Promise<{ pages: number; ch
   return { pages: ids.length, changed };
 }
 
-/** Records that this version wrote the projections, as on a site that it has just begun. */
+/** Records that this version wrote the projections: after a rebuild, and when it has filled an empty database. */
 export async function recordProjectionFormat(ctx: Ctx): Promise<void> {
   ctx.asSystem("the operator's command");
   ctx.skipAudit("it changes nothing that anybody reads");
@@ -61,8 +61,8 @@ export async function recordProjectionFormat(ctx: Ctx): Promise<void> {
 }
 
 /**
- * Computes which rows this version writes for the same records, from the rows of fixed ones. Nobody has to raise a
- * number when projections change.
+ * Hashes the rows that this version writes for fixed records. The hash changes when the rows do, so nobody has to
+ * raise a version number.
  */
 export function projectionFormat(
   samples: readonly object[] = [...profileProjectionSamples(), ...lawProjectionSamples()],

@@ -19,15 +19,15 @@ import { TOPICS } from "@/lib/vocabulary/topics";
 
 /** A kind of thing that search can find, as `search:reindex` processes it. */
 interface Searchable {
-  /** Ids of all that there is, in a fixed order. */
+  /** Lists the ids of all things of this kind, in a fixed order. */
   list: () => Promise<string[]>;
-  /** Brings the entries of some to what they say; answers how many rows differed. */
+  /** Updates the entries of some things to their current content. Returns how many rows differed. */
   index: (tx: Tx, ids: readonly string[]) => Promise<number>;
   /** The owners of its entries. */
   owners: () => Promise<string[]>;
-  /** Entries of fixed things, which change when the way in which entries are made does. */
+  /** Makes entries from fixed data: they change only when the code that makes entries does. */
   samples: () => SearchEntry[];
-  /** How many to one transaction: a saver waits for none of them for long. */
+  /** Number of things in one transaction: few, so that a save does not wait long. */
   batch: number;
 }
 
@@ -75,8 +75,9 @@ const EVEN_READ_ONLY = { evenReadOnly: true };
 const FORMAT = "search-format";
 
 /**
- * Rewrites all search entries. In a consistent database nothing changes. Returns how many things were read
- * and how many rows differed. Calls `report` after each batch.
+ * Updates all search entries, removes those of things that no longer exist, and records that this version wrote
+ * them. In a consistent database no entry changes. Returns how many things were read and how many rows differed.
+ * Calls `report` after each batch.
  */
 export async function reindexAll(
   by: By,
@@ -108,12 +109,12 @@ export async function reindexAll(
   return { read, changed };
 }
 
-/** Lists the entries of fixed things of every kind. */
+/** Lists the entries of every kind that are made from fixed data. */
 export const listSamples = (): SearchEntry[] => SEARCHABLES.flatMap(({ samples }) => samples());
 
 /**
- * Computes what entries are made by besides the data: what the samples come to in this version, and the words of the
- * interface in the entries. Nobody has to raise a number when the way in which entries are made changes.
+ * Hashes everything but the data that entries depend on in this version: the entries of the samples, and the words
+ * of the interface that entries contain. The hash changes when these do, so nobody has to raise a version number.
  */
 export function searchFormat(samples: readonly SearchEntry[] = listSamples()): string {
   const words = LOCALES.flatMap((locale) => [
@@ -133,7 +134,7 @@ async function saveFormat(tx: Tx): Promise<void> {
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
 }
 
-/** Whether this version of the product wrote the entries; if not, a worker rewrites them at its start. */
+/** Checks whether this version of the product wrote the entries; if not, a worker updates them at its start. */
 export async function isSearchCurrent(): Promise<boolean> {
   const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
   return (row?.value as { format?: string } | undefined)?.format === searchFormat();

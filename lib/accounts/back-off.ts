@@ -158,9 +158,9 @@ export async function resetConfirmations(memberId: string): Promise<void> {
 }
 
 /**
- * Checks whether one more mail of a kind may be sent to an address, existing or not. Throws `rate_limited` if
- * strangers triggered the site's maximum per hour or day: that reveals nothing about the address, and the
- * person must know that no mail will come.
+ * Counts one more mail of a kind to an address, existing or not, and returns whether it may be sent. Throws
+ * `rate_limited` if strangers triggered the site's maximum per hour or day: that reveals nothing about the address,
+ * and the person must know that no mail will come.
  */
 export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean> {
   if ((await count("mail", `${kind} ${emailKey}`)) !== null) return false;

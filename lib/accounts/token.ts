@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 
-/** Lifetime of each kind of single-use secret, in seconds (SECURITY.md S7). */
+/** Lifetime of each kind of secret in a link, in seconds. All but `application` are single-use. */
 export const TOKEN_SECONDS = {
   /** Confirms a new member's address. */
   verify: 48 * 3600,

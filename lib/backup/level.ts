@@ -33,8 +33,8 @@ export function requireKnownLevel(manifest: Manifest, known: readonly MigrationF
 }
 
 /**
- * Migrates an empty database to a schema level, in the caller's transaction. If it is at a newer level or
- * another branch, our (empty) tables are dropped first.
+ * Migrates an empty database to a schema level, in the caller's transaction. If it is at a later level of this
+ * version, our (empty) tables are dropped first. Throws `BackupProblem` if another version migrated it.
  */
 export async function reachLevel(
   client: Client,

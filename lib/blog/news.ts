@@ -51,7 +51,7 @@ const describeOwnPost: Describe = async (reader, row, on) => {
       ),
     );
   if (!own) return null;
-  // Cancelled schedules and reverted retractions are not shown.
+  // A cancelled schedule is not shown.
   if (news === "post.scheduled" && own.state !== "scheduled") return null;
   // For a deleted post, only the deletion.
   if ((news === "post.removed") !== (own.state === "removed")) return null;

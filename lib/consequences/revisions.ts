@@ -43,7 +43,7 @@ const profileScopes = ({ slug, section }: At) => [
   scope.countries,
   ...lawScopes(section),
 ];
-/** Scopes of pages that show a section of all countries. */
+/** Scopes of pages that show a section's records of all countries. */
 const lawScopes = (section: string) => {
   if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
   return section === "laws" || section === "mappings" ? [scope.law] : [];

@@ -25,7 +25,7 @@ export class Refused extends Error {
   }
 }
 
-/** What the start of a file shows. */
+/** Result of inspecting a file; width and height are those of a picture. */
 export interface Inspected {
   type: FileTypeName;
   flags: FileFlag[];

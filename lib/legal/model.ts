@@ -8,7 +8,7 @@ export function baseOf(reference: string): string {
   return reference.replace(/\(.*$/, "");
 }
 
-/** Groups of articles of the Convention that summarise a legal profile (DOMAIN 2.2). */
+/** Groups of articles of the Convention that summarise a legal profile. */
 export const LEVEL_GROUPS = {
   substantive: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   procedural: [16, 17, 18, 19, 20, 21],

@@ -26,7 +26,7 @@ export type SignInOutcome =
 export async function signIn(ctx: Ctx, checked: CheckedSignIn): Promise<SignInOutcome> {
   ctx.authorize("account.sign-in");
   const row = await readMember(ctx, checked.memberId);
-  // The password was changed after the check.
+  // The last condition: the password was changed after the check.
   if (!row || !checked.isRight || row.passwordHash !== checked.passwordHash) {
     await ctx.record("sign-in.refused", { memberId: row?.id ?? null, reason: "password" });
     return { is: "refused" };

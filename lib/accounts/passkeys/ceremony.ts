@@ -68,7 +68,7 @@ export interface MadePasskey {
 const hashOf = (challenge: string) => createHash("sha256").update(challenge).digest("hex");
 const REFUSED = () => new DomainError("invalid", "passkey_refused");
 
-/** Verifies the response to `makeAddOptions`. Throws `invalid` (`passkey_refused`). */
+/** Verifies the response to `makeAddOptions`. Throws `invalid`: `passkey_late` without challenge, `passkey_refused`. */
 export async function checkMade(answer: Attestation, challenge: string | null): Promise<MadePasskey> {
   if (!challenge) throw new DomainError("invalid", "passkey_late");
   const { origin, hostname } = site();

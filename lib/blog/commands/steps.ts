@@ -165,7 +165,10 @@ function appearing({ actor, now }: Ctx, { publishAt, publishedAt }: LoadedPost) 
   return { publishedAt: publishedAt ?? due, publishedBy: actor?.id ?? null, returnReason: null };
 }
 
-/** Throws unless a post has summary, text, topic, and a description of its cover. */
+/**
+ * Throws `invalid` unless a post has summary, text, topic, and a description of its cover, if it has one; `conflict`
+ * (`post_unsaved`) if the actor has an unsaved draft of its text.
+ */
 async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   const lacks: Record<string, string[]> = {};
   if ([...loaded.summary].length < SUMMARY_LENGTH.min)

@@ -16,7 +16,7 @@ const LISTED = 12;
 const isPublished = eq(post.state, "published");
 
 /**
- * Lists a page of published posts, newest first, with filters; keyed by post, so that new ones move none.
+ * Lists a page of published posts, newest first, with filters. Pages begin at a post, so new posts do not shift them.
  * `total` counts all that match.
  */
 export async function listPosts(
@@ -45,7 +45,7 @@ export async function listPosts(
   return { ...cut, total: counted?.total ?? 0 };
 }
 
-/** Lists posts by id, in the order given. The caller selects them. */
+/** Lists those of the given posts that are published, in the order of their ids. */
 export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<PostLine[]> {
   if (ids.length === 0) return [];
   const rows = await on
@@ -111,7 +111,7 @@ export async function countPostsUnder(article: string, on: Queryable = db()): Pr
   return on.$count(post, and(isPublished, ...filters({ article })));
 }
 
-/** Lists filter values. Topics, countries and languages: most frequent first; years: newest. */
+/** Lists filter values. Topics, countries and languages: most frequent first; years: newest first; series: by title. */
 export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
   // Reads the posts once; each row is a value with its number.
   const { rows } = await on.execute<{ facet: string; value: string; count: number }>(

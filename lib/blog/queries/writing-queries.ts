@@ -183,5 +183,5 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
     .limit(200);
 }
 
-/** Lists posts that a member deleted and can restore; for co-authored ones, the owner. */
+/** Lists posts in the trash that a member can restore: those that the member owns. */
 export const listTrash = listTrashOf(post, (memberId) => eq(OWNER, memberId));

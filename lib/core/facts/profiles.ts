@@ -55,8 +55,8 @@ export interface ProfileFacts {
   "section.confirmed": CheckFact;
   /** Its review date has come, or is long past. */
   "section.due": SectionFact & { state: "due" | "outdated" };
-  /** A day passed with which a provision of a country ended or entered into force. */
   "profile.languages-changed": { pageId: string; slug: string; languages: string[] };
+  /** A day passed with which a provision of a country ended or entered into force. */
   "law.aged": { pageId: string; slug: string };
   /** A reader reported an error; the reader is not identified. */
   "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };

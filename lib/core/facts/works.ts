@@ -63,7 +63,7 @@ export interface WorkFacts {
   "version.dropped": MaterialFact & { versionId: string };
   "access.asked": MaterialFact & { requestId: string };
   "access.decided": MaterialFact & { requestId: string; isGranted: boolean };
-  /** Access that was granted was taken back; `requestId` is the newest question of the member's. */
+  /** Granted access was withdrawn. `requestId`: the member's newest request; null if there is none. */
   "access.ended": MaterialFact & { memberId: string; requestId: string | null };
   "material.rated": MaterialFact;
   "rating.hidden": MaterialFact;

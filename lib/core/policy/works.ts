@@ -45,13 +45,16 @@ const mayReview = (actor: Actor | null, s: MaterialFacts) =>
 /** Rules for posts and comments. */
 const POST_RULES = {
   "post.write": rule(isMember),
-  /** Its authors until it is retracted. Their changes to an accepted post wait for a moderator. */
+  /** Its authors until it is retracted, and moderators. Authors' changes to an accepted post wait for a moderator. */
   "post.edit": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&
       ((isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor)),
   ),
-  /** Title, summary and other details: only until the post is accepted, so that they stay as the moderator saw them. */
+  /**
+   * Title, summary and other details: authors only until the post is accepted, so that they stay as the moderator saw
+   * them; moderators always.
+   */
   "post.describe": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&

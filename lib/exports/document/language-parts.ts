@@ -8,12 +8,12 @@ type SectionData = ProfileData["sections"][number];
 
 const isProse = ({ key }: SectionData) => sectionOf(key).family === "prose";
 
-/** Labels a text: always if it is a translation, else only if someone vouches for it. */
+/** Names the kind of a text (official, courtesy, …): always for a translation, else only if it has a label. */
 export function labelText({ t }: Drawing, { label, translation }: SectionData): string | null {
   return label || translation ? t(`translations.label.${label ?? "community"}`) : null;
 }
 
-/** Checks whether a text is in another language than the requested one. */
+/** Checks whether a section of prose is in another language than the requested one. False for records. */
 export function isElsewhere(data: ProfileData, section: SectionData): boolean {
   return isProse(section) && section.language !== data.language;
 }

@@ -149,7 +149,7 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, { record, langOf }
   return runs.length > 0 ? [{ is: "paragraph", look: "meta", runs }] : [];
 }
 
-/** Shown below the text that they translate. */
+/** Fields of a provision that `textParts` draws below the text that they translate. */
 const TRANSLATED = ["translation", "translations"];
 
 /** A provision that another one refers to is named by its locator if both are in the same table. */

@@ -64,7 +64,10 @@ function runReader(
   });
 }
 
-/** Starts the built program next to the running one, else its source. The only environment variable passed is PATH. */
+/**
+ * Starts the built program in production, else its source. Passes no secrets: only PATH, NODE_ENV and the number of
+ * threads.
+ */
 function startReader(question: Question): ChildProcess {
   const root = process.env.OCTOPUS_ROOT ?? process.cwd();
   const program =

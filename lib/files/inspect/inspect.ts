@@ -87,7 +87,7 @@ async function sniff(path: string, window: Window): Promise<{ type: FileTypeName
   return { type };
 }
 
-/** Old formats that can embed other files. */
+/** Warnings about RTF files, an old format that can embed other files. */
 function rawFlags(type: FileTypeName, { head, tail }: Window): FileFlag[] {
   if (type !== "rtf") return [];
   return /\\obj(?:data|ocx|emb|autlink)/.test(head.toString("latin1") + tail.toString("latin1"))

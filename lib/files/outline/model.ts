@@ -6,7 +6,7 @@ import { Block } from "@/lib/text/nodes";
  * Made by the process that inspects files, read by everybody else as input from outside.
  */
 
-/** Limits of an outline; text beyond them is left out and counted. */
+/** Limits of an outline; content beyond them is left out, which `isCut` shows. */
 export const OUTLINE_LIMITS = {
   /** Size of a file; larger ones have no outline. */
   bytes: 20 * 1024 * 1024,

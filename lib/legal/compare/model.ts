@@ -31,7 +31,7 @@ const ID = /^(185|189|224)[-:]([1-9]\d?)$/;
 const NUMBER = /^[1-9]\d?$/;
 const RANGE = /^([1-9]\d?)\s*[-–]\s*([1-9]\d?)$/;
 
-/** Splits a text into words; spaces around the dash of a range are part of it. */
+/** Splits a text into words: "2", "16-18". Removes spaces around the dash of a range, and "Art." before a number. */
 const wordsOf = (text: string) =>
   text
     .replaceAll(/\s*[-–]\s*/gu, "-")
@@ -124,7 +124,7 @@ export interface Comparison {
   countries: readonly ComparedCountry[];
   /** A row for each existing article, with cells in the order of the countries. */
   rows: readonly { id: string; cells: readonly ComparedCell[] }[];
-  /** Words that are not a country; and the number of countries left out because of the limit. */
+  /** Names that are not a country's; and the number of countries left out because of `MAX_COMPARED`. */
   unknown: readonly string[];
   leftOut: number;
 }
@@ -157,7 +157,7 @@ export function offenceArticle(offence: string): string {
   return offence.includes("-") ? offence : `185-${offence}`;
 }
 
-/** Checks whether two countries require the same element; unknown if it is unassessed or unclear in either. */
+/** Compares the answers of two countries on an element of an offence; "open" if either is missing or unclear. */
 export function compareElements(
   one: ElementAnswer | null,
   other: ElementAnswer | null,

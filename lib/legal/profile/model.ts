@@ -42,7 +42,10 @@ export interface LegalRow {
   written: WrittenIn;
 }
 
-/** A legal profile: rows for the Convention, rows for the Protocols if anything is known, and the levels. */
+/**
+ * A legal profile: rows for the Convention and its Protocols, and the levels. The page leaves out articles of the
+ * Protocols without records (`chooseRows`).
+ */
 export interface LegalProfile {
   head: ProfileHead;
   rows: readonly LegalRow[];

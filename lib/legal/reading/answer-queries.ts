@@ -53,7 +53,7 @@ export async function listAnswers(
   const statusOf = new Map(standings.map((row) => [row.pageId, row]));
   return profiles.map(({ pageId, en, fr, ar, ...head }) => {
     const own = findingsOf.get(pageId) ?? [];
-    // Among several articles on one subject, the first assessed one is used.
+    // Of several articles on one subject, the first that has a finding is used.
     const row = articles.flatMap((article) => own.filter((one) => one.article === article))[0];
     const finding = row ? findingOf(row) : null;
     return {

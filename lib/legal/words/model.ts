@@ -15,7 +15,10 @@ export interface LineWords {
   isMachine?: true;
 }
 
-/** Collects the title of a law and the heading and note of a provision in other languages, for lists of all countries. */
+/**
+ * Collects the title of a law and the heading and note of a provision in other languages, for lists of all
+ * countries.
+ */
 export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<string, LineWords> {
   const languages = new Set(
     [...wordingsOf(law), ...wordingsOf(provision)].flatMap(({ lang }) => primaryLanguage(lang) ?? []),
@@ -31,7 +34,7 @@ export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<st
   );
 }
 
-/** Reads a record's fields in a language; null if it has none of them in it. */
+/** Reads a record's fields in a language; without those that it does not have in that language. */
 function wordsOf<R extends LawRecord | ProvisionRecord>(
   record: R,
   fields: readonly (keyof R & keyof LineWords)[],

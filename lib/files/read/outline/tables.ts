@@ -63,7 +63,7 @@ const spanOf = (cell: Element, name: "colspan" | "rowspan") =>
 const widthOf = (cells: readonly Element[]) =>
   cells.reduce((width, cell) => width + spanOf(cell, "colspan"), 0);
 
-/** Word marks few first rows as headings: without any, the first row is taken for one. */
+/** Reads a row. Word marks few first rows as headings: in a table without any, the first row becomes one. */
 function readRow(row: Row, isFirst: boolean, notes: Notes, readBlocks: ReadBlocks): TableRow {
   const isHead = row.isHead || isFirst;
   const content = row.cells.map((cell): Cell => {
@@ -77,7 +77,7 @@ function readRow(row: Row, isFirst: boolean, notes: Notes, readBlocks: ReadBlock
   return { type: "tableRow", content };
 }
 
-/** A cell has paragraphs and lists; what else it has is taken as its text. */
+/** Reads a cell: its paragraphs and lists; a cell with anything else becomes one paragraph of its text. */
 function cellContent(blocks: Block[], cell: Element, notes: Notes): CellContent {
   const fits = blocks.flatMap((block): CellContent => {
     if (block.type === "paragraph" || block.type === "bulletList" || block.type === "orderedList")
