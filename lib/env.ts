@@ -134,7 +134,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 const KEY = Symbol.for("octopus.env");
 const shared = globalThis as { [KEY]?: Env };
 
-/** The environment of this process, read once. Throws as `parseEnv` does. */
+/** Returns the environment of this process, which is read once. Throws as `parseEnv` does. */
 export function env(): Env {
   shared[KEY] ??= parseEnv(process.env);
   return shared[KEY];

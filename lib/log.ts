@@ -4,7 +4,7 @@ const KEY = Symbol.for("octopus.log");
 const shared = globalThis as { [KEY]?: Logger };
 
 /**
- * The process's log: JSON lines on standard output. Never log an address, a name, a token, a form or a query's
+ * Returns the process's log: JSON lines on standard output. Never log an address, a name, a token, a form or a query's
  * parameters: the redaction below removes only some of them.
  */
 export function log(): Logger {

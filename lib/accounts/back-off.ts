@@ -83,7 +83,7 @@ function limiter(name: Counted, tier: Tier): RateLimiterPostgres {
   return made;
 }
 
-/** The table stores no addresses: keys are hashed with the site's secret. */
+/** Hashes a key with the site's secret, so that the table stores no addresses. */
 function hashed(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
 }

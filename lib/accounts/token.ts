@@ -98,7 +98,7 @@ export async function spendToken(
   return (row as FoundToken | undefined) ?? null;
 }
 
-/** Finds the owner of a used or replaced secret, to inform whoever sends it again. */
+/** Finds the owner of a secret that was used or replaced, for the answer to a reader who sends it again. */
 export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string): Promise<string | null> {
   const [row] = await on
     .select({ memberId: token.memberId })

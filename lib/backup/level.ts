@@ -19,7 +19,7 @@ export function readMigrations(folder: string = MIGRATIONS): MigrationFile[] {
   }));
 }
 
-/** Whether `whole` starts with `list`. */
+/** Checks whether `whole` starts with `list`. */
 function startsWith(whole: readonly Migration[], list: readonly Migration[]): boolean {
   return list.every(({ hash }, at) => whole[at]?.hash === hash);
 }

@@ -168,7 +168,7 @@ const handlesIn = (text: string) =>
     .map((word) => word.replace(/^@/, ""))
     .filter(Boolean);
 
-/** There is always an author: the creator unless they left, else the first one. */
+/** Lists a byline's members. It always includes an author: the creator unless they left, else the first one. */
 function bylineOf(
   createdBy: string,
   given: readonly string[],

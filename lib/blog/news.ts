@@ -11,7 +11,7 @@ const titleOf =
   () =>
     isolateBidi(title);
 
-/** The post of one's own edit, and where the decision is shown. */
+/** Finds the post that the reader edited, and the page that shows the decision on the edit. */
 export async function nameDecision(
   on: Queryable,
   { pageId, number, isAccepted, amendedAs }: Decision,

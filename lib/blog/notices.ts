@@ -101,7 +101,7 @@ export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Pr
   );
 }
 
-/** Whether a text changed by a typo correction only; details never do. */
+/** Checks whether a revision only corrects a typo in the text; false for revisions of details. */
 async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
   const [of] = await tx.select({ key: section.key }).from(section).where(eq(section.id, is.sectionId));
   if (of?.key !== BODY) return false;

@@ -145,7 +145,7 @@ export interface CommentInWork {
 /** A held or reported comment. `createdAt`: for a reported one, of the first open report. */
 export interface WaitingComment {
   id: string;
-  /** Of the page it is on. */
+  /** Path and title of the page that it is on. */
   path: string;
   title: string;
   author: Name;

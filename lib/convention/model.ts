@@ -56,8 +56,8 @@ export interface InstrumentFacts {
 }
 
 /**
- * Day of the list of States of each instrument in the starting data: what is known of a State without a record is
- * known as of this day. Null if there is no list.
+ * Date of the list of States of each instrument in the starting data. That a State has no record is known as of this
+ * date. Null if there is no list.
  */
 export const STATES_AS_OF: Readonly<Record<Instrument, string | null>> = {
   "185": "2026-01-14",
@@ -142,7 +142,7 @@ export function articleReference({ instrument, number }: { instrument: Instrumen
 /** Returns the anchor of an instrument on the page that lists them all. */
 export const instrumentAnchor = (instrument: Instrument) => `instrument-${instrument}`;
 
-/** The bare address of an article. */
+/** Returns the address of an article, without a language. */
 export function articlePath(article: { instrument: Instrument; number: number }): string {
   return `/convention/${article.instrument}/${article.number}`;
 }

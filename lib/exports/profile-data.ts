@@ -228,7 +228,7 @@ function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData[
     }));
 }
 
-/** The sources that one section cites, each once. */
+/** Lists the known sources that a section cites, each once. */
 function citesOf(key: SectionKey, section: SectionState, known: ReadonlySet<string>): string[] {
   const cited = new Set(sectionReferences(key, section).map(({ source }) => source));
   return [...cited].filter((source) => known.has(source));

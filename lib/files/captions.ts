@@ -86,7 +86,7 @@ function readWords(lines: readonly string[]): Pick<Cue, "speaker" | "text"> {
   return { speaker: voice ? plainOf(voice) : null, text: plainOf(whole) };
 }
 
-/** Text without markup and control characters. */
+/** Removes markup, control characters and empty lines from a text. */
 function plainOf(text: string): string {
   return text
     .replaceAll(/<[^<>]*>/g, "")

@@ -90,7 +90,7 @@ export async function admit(
   };
 }
 
-/** Outcome for an account that may not sign in. */
+/** Returns the outcome for an account that may not sign in. */
 export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome> {
   switch (row.state) {
     case "unverified":
@@ -110,7 +110,7 @@ export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome>
   }
 }
 
-/** The member has just proved their identity; the mailed link may be lost or expired. */
+/** Makes a link to the member's application, as the mailed one may be lost or expired; null without an application. */
 async function linkToApplication(ctx: Ctx, memberId: string): Promise<string | null> {
   const [row] = await ctx.tx
     .select({ id: application.id })

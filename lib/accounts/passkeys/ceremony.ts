@@ -42,7 +42,7 @@ export async function makeAddOptions(of: { memberId: string; email: string; disp
 }
 
 /**
- * The same to sign in or confirm: by any passkey, or by one of a member's. `needsUser`: requires a
+ * Builds the options for signing in or confirming: by any passkey, or by one of a member's. `needsUser`: requires a
  * fingerprint, face or PIN.
  */
 export async function makeAskOptions(of: { memberId: string | null; needsUser: boolean }) {

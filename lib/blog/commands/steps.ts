@@ -159,7 +159,7 @@ async function write(
   if (isRead || set.state === "removed" || loaded.state === "removed") await updatePostFiles(ctx, loaded.id);
 }
 
-/** A due post gets its scheduled time, one published early the current time. */
+/** Builds the columns of a publication: a due post gets its scheduled time, one published early the current time. */
 function appearing({ actor, now }: Ctx, { publishAt, publishedAt }: LoadedPost) {
   const due = publishAt && publishAt < now ? publishAt : now;
   return { publishedAt: publishedAt ?? due, publishedBy: actor?.id ?? null, returnReason: null };

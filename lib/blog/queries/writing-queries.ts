@@ -106,7 +106,7 @@ async function complete(
   return { ...own, ownerId, authors, byline, content, pictures, translates, waiting, previews };
 }
 
-/** Published ones first: any post of the group can be linked. */
+/** Finds another post of a group of translations, to link to the group by; a published one if there is any. */
 async function findTranslated(on: Queryable, translationId: string, ownId: string): Promise<string | null> {
   const [row] = await on
     .select({ slug: post.slug })

@@ -55,5 +55,5 @@ function asPlainMember(actor: Actor): Actor {
   };
 }
 
-/** The scope that allows an action to a personal token; null if the action needs a session. */
+/** Returns the scope that allows an action to a personal token; null if the action needs a session. */
 export const scopeOf = (action: Action): ApiScope | null => POLICY[action].scope;

@@ -33,7 +33,7 @@ export interface EditFacts {
   authorId: string | null;
 }
 
-/** Members whose edits need no review, and who review those of others. */
+/** Checks whether a member's edits need no review; these members also review the edits of others. */
 const knowsProfile = (actor: Actor | null, country: string) =>
   isTrusted(actor) || isFocalPoint(actor, country);
 

@@ -32,13 +32,13 @@ export interface MaterialFacts {
   retractedBy: string | null;
 }
 
-/** Whether the actor has access to all files, those for trainers included. */
+/** Checks whether the actor has access to all files, those for trainers included. */
 const mayHaveAll = (actor: Actor | null, { access, trainersAccess }: MaterialFacts) =>
   MAY_HAVE[access](actor) && MAY_HAVE[trainersAccess ?? access](actor);
 
-/** Members whose uploads need no review. */
+/** Checks whether a member's uploads need no review. */
 const needsNoReview = (actor: Actor | null) => isMember(actor) && (isTrusted(actor) || isVerified(actor));
-/** Members who review uploads: never their own, and only where they have access. */
+/** Checks whether a member may review an upload: never their own, and only with access to all its files. */
 const mayReview = (actor: Actor | null, s: MaterialFacts) =>
   isMember(actor) && isTrusted(actor) && actor?.id !== s.ownerId && mayHaveAll(actor, s);
 

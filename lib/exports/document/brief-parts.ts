@@ -158,7 +158,7 @@ function textParts(drawing: Drawing, data: ProfileData, section: SectionData, ch
   ];
 }
 
-/** The first records of a section by their names, in one line. */
+/** Draws the names of a section's first records in one line, and how many more there are. */
 function recordParts(
   drawing: Drawing,
   { key, content, language }: SectionData,

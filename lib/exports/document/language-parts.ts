@@ -69,7 +69,7 @@ export function ageText({ t }: Drawing, { translation }: SectionData): string | 
   ].join(" ");
 }
 
-/** The remark above each outdated passage of a translation. */
+/** Returns a function that draws the remark above an outdated passage of a translation, by block id. */
 export function oldPassageParts({ t }: Drawing, { translation }: SectionData): (blockId: string) => Part[] {
   const changed = new Set(translation?.old?.changed);
   const removed = new Set(translation?.old?.removed);

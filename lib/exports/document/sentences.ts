@@ -30,8 +30,8 @@ export function sentenceEnds(text: string): number[] {
 }
 
 /**
- * Whether a full stop belongs to the word before it: an ordinal ("41."), an initial, an abbreviation ("Art.",
- * "e.g.", "BGBl."). If in doubt it does, so that two sentences are cut as one.
+ * Checks whether a full stop belongs to the word before it: an ordinal ("41."), an initial, a Roman number, an
+ * abbreviation ("Art.", "e.g.", "BGBl."). If in doubt it does: two sentences are then cut as one.
  */
 function isAbbreviated(before: string): boolean {
   const word = /[\p{L}\p{M}\p{N}.]+$/u.exec(before)?.[0] ?? "";

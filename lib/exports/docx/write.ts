@@ -28,7 +28,7 @@ const SHADE = "EEF3F5";
 const WIDTH = 9_700;
 const LYING = 14_600;
 
-/** A document as DOCX: the same bytes each time. */
+/** Writes a document as DOCX, with the same bytes each time. `onPart` receives the number of parts drawn. */
 export async function writeDocx(
   document: ExportDocument,
   onPart: (drawn: number, all: number) => Promise<void> | void = () => {},

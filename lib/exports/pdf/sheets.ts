@@ -282,5 +282,5 @@ function togetherAt(n: number, count: number): number {
 }
 
 const sizeOf = (size: number, run: Run) => (run.cites ? size * 0.72 : size);
-/** Height of a line, in points. */
+/** Computes the height of a line, in points. */
 export const heightOf = (line: Line, { size }: Look) => size * (line.isTall ? 1.62 : 1.4);

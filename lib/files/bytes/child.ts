@@ -85,7 +85,7 @@ function startReader(question: Question): ChildProcess {
   );
 }
 
-/** Resident memory of a process, including image buffers, which the heap limit does not cover; 0 if unknown. */
+/** Reads the resident memory of a process, with image buffers, which the heap limit does not cover; 0 if unknown. */
 async function residentMegabytes(child: ChildProcess): Promise<number> {
   const text = await readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
   return (Number(text.split(" ")[1] ?? 0) * 4096) / 1024 ** 2;

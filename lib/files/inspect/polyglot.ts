@@ -54,8 +54,8 @@ function refuseBehindPdf({ tail }: Window): void {
 const PNG_BLOCK = 64 * 1024;
 
 /**
- * A PNG ends with the chunk IEND. Chunks state their length, so the end is found without decoding. Reading in
- * blocks avoids one read for every twelve bytes of a file made of empty chunks.
+ * Refuses bytes after the end of a PNG, which is the chunk IEND. Chunks state their length, so the end is found
+ * without decoding. Reading in blocks avoids one read for every twelve bytes of a file made of empty chunks.
  */
 async function refuseBehindPng({ size, read }: Window): Promise<void> {
   let block: Buffer = Buffer.alloc(0);

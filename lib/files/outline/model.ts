@@ -3,7 +3,7 @@ import { Block } from "@/lib/text/nodes";
 
 /*
  * The outline of a document or spreadsheet: its content in our own form, so that a member can bring it into pages.
- * Made by the process that inspects files, read by everybody else as input from outside.
+ * The process that inspects files makes it; all other code reads it as untrusted input.
  */
 
 /** Limits of an outline; content beyond them is left out, which `isCut` shows. */

@@ -14,7 +14,7 @@ export async function readOffice(type: FileTypeName, path: string): Promise<stri
   });
 }
 
-/** A page ends at a manual break, or where Word recorded one at its last layout. */
+/** Reads a Word document. A page ends at a manual break, or where Word recorded one at its last layout. */
 async function readWord(parts: Parts, texts: TextPages): Promise<void> {
   let isText = false;
   await parts.parse("word/document.xml", {

@@ -35,7 +35,7 @@ export interface StandingAnswer {
 /** Formats an article for these addresses: "18" of the Convention, "189-3" of another treaty. */
 export const articlePart = (id: string) => id.replace(/^185-/, "");
 
-/** "/law/romania/18@57". */
+/** Returns the permanent address of an answer: "/law/romania/18@57". */
 export function answerPath({ slug, article, revision }: AnswerPlace): string {
   return `/law/${slug}/${articlePart(article)}@${revision}`;
 }
@@ -55,10 +55,10 @@ export function readAnswerPart(part: string): { article: string; revision: numbe
   return { article, revision: number === undefined ? null : Number(number) };
 }
 
-/** The place of a provision in the page of an answer. */
+/** Returns the anchor of a provision on the page of an answer. */
 export const provisionAnchor = (id: string) => `provision-${id}`;
 
-/** What the drafting list stores of a provision: "romania/18@57/ro-cc-154". */
+/** Builds the key under which the drafting list stores a provision: "romania/18@57/ro-cc-154". */
 export function draftKey(place: AnswerPlace, provision: string): string {
   return `${answerPath(place).slice("/law/".length)}/${provision}`;
 }

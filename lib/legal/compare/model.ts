@@ -59,7 +59,7 @@ export function readArticles(text: string): string[] {
 /** Formats an article for such a text: "2" of the Convention, "189-3" of its Protocols. */
 export const articleWord = (id: string) => id.replace(/^185-/, "");
 
-/** The same articles as a short text, in their order: "2-8,16,189-3". */
+/** Writes articles as a short text that `readArticles` reads, in their order: "2-8,16,189-3". */
 export function writeArticles(ids: readonly string[]): string {
   const words: (string | { first: number; last: number })[] = [];
   for (const word of ids.map(articleWord)) {
@@ -109,7 +109,7 @@ export interface ComparedCountry {
   designation: string | null;
   /** Its status under the Convention. */
   status: TreatyStatus;
-  /** Confidence of the status; null if no action was taken. */
+  /** Confidence of the status; null if none is recorded. */
   statusConfidence: string | null;
 }
 
@@ -152,7 +152,7 @@ export const OFFENCES: readonly string[] = [
   ...[3, 4, 5, 6, 7].map((number) => `189-${number}`),
 ];
 
-/** The article of an offence: "185-2". */
+/** Returns the id of the article of an offence: "185-2". */
 export function offenceArticle(offence: string): string {
   return offence.includes("-") ? offence : `185-${offence}`;
 }

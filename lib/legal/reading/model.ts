@@ -98,7 +98,7 @@ export function statusesOf(instrument: string): readonly AnswerStatus[] {
   return isCounted(instrument) ? TREATY_STATUSES : ["party", "ratified", "signatory", "none", "unknown"];
 }
 
-/** Whether all countries are checked, so that a missing record means "none". */
+/** Checks whether all countries were checked for a treaty, so that a missing record means "none". */
 export const isCounted = (instrument: string) => /^\d+$/.test(instrument);
 
 /** The answer of one country or area to an article. */

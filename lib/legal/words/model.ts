@@ -83,7 +83,7 @@ export function lineInWords<L extends Line>(line: L, language: string) {
   };
 }
 
-/** Returns a law and a provision of it in a language, as far as members gave them in it. */
+/** Returns a law and one of its provisions in a language, as far as members wrote them in that language. */
 export function inLegalWords<P extends { law: LawRecord; provision: ProvisionRecord }>(
   one: P,
   language: string,

@@ -22,7 +22,7 @@ export function tablesOf(table: Element, notes: Notes, readBlocks: ReadBlocks): 
   return inPieces(read).map(rectangular);
 }
 
-/** A table whose rows differ in width, or whose spans leave it, has its spans removed and its rows filled up. */
+/** Builds a table. If its rows differ in width or its spans do not fit, removes the spans and adds empty cells. */
 function rectangular(content: TableRow[]): Table {
   const table: Table = { type: "table", content };
   if (tableGrid(table) !== null) return table;
