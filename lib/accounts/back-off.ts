@@ -19,7 +19,7 @@ const DAY = 86_400;
  * hundred; a right one clears the count. Tiers lengthen the wait: a minute, a quarter of an hour, an hour, a
  * day. Strangers' guesses are counted by account and network, and by account over all networks, there at most
  * 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has its own count, so strangers
- * cannot lock the owner out; a password reset clears all counts.
+ * cannot lock the owner out; a password reset makes the browser a known one.
  */
 export const TIERS = {
   "password-from-network": [

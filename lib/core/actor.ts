@@ -25,9 +25,9 @@ export interface Actor {
   id: string;
   handle: string;
   displayName: string;
-  /** Roles in force. Privileged roles are missing until the session has a second factor. */
+  /** Roles in force: without privileged ones until the session has a second factor; none while `owesCharter`. */
   roles: readonly Role[];
-  /** Privileged roles that were assigned but need a second factor to take effect. */
+  /** Roles that the member has but that are not in force: they need a second factor, or the charter. */
   dormantRoles: readonly Role[];
   /** ISO alpha-2 codes of the countries this member is focal point of; empty while that role is dormant. */
   focalCountries: readonly string[];
