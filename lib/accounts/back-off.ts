@@ -88,7 +88,7 @@ function hashed(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
 }
 
-/** Counts one on every tier; returns the seconds to wait if one is full. */
+/** Counts one on each tier in turn. At the first full one it stops, and returns the seconds to wait. */
 async function count(name: Counted, key: string): Promise<number | null> {
   if (env().RATE_LIMITS === "off") return null;
   for (const tier of TIERS[name]) {

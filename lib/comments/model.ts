@@ -94,7 +94,6 @@ export interface Threads {
 /** The page commented on. */
 export interface CommentedHead {
   id: string;
-  /** Its path. */
   path: string;
   title: string;
   isLocked: boolean;

@@ -76,7 +76,7 @@ export type LegalSource = Pick<
 /** Languages of a country's sections of records. */
 export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
 
-/** Reads them from rows of sections; the default language if a section has none. */
+/** Reads these languages from rows of sections; the default language for a section that has none. */
 export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
   const of = (key: keyof WrittenIn) =>
     sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;

@@ -78,12 +78,12 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
   ];
 }
 
-/** SQL: addresses name countries by slug, rows store codes. */
+/** SQL: posts on a country, by its slug, which addresses use; rows store codes. */
 function ofCountry(slug: string): SQL {
   return subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
 }
 
-/** SQL: former members' posts are not found by name. */
+/** SQL: posts that a member signs, by handle; none for a former member. */
 function ofAuthor(handle: string): SQL {
   return subselect`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
     where m.handle = ${handle} and m.state <> 'erased' and a.state = 'agreed')`;

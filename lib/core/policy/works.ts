@@ -122,7 +122,10 @@ const MATERIAL_RULES = {
         (s.state === "draft" || s.state === "submitted" || needsNoReview(actor))) ||
         isModerator(actor)),
   ),
-  /** Its owner can upload new versions at any time; unless their uploads need no review, each version is reviewed. */
+  /**
+   * Its owner and moderators can upload new versions unless it is retracted or deleted; each version is reviewed,
+   * unless the owner's uploads need no review.
+   */
   "material.bring-version": rule<MaterialFacts>(
     (actor, s) =>
       (isOwner(actor, s.ownerId) || isModerator(actor)) &&

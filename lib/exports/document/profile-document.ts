@@ -217,7 +217,7 @@ function sourceList(drawing: Drawing, data: ProfileData): Part[] {
   ];
 }
 
-/** States the revision, the licence, and how to verify the document. */
+/** States revision, address, handling, hash and how to verify the document; in a whole profile also the licence. */
 function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, form }: Options): Part {
   const verify = `${data.site}${localePath(locale, "/cooperation/verify")}`;
   const line = (term: string, ...runs: Run[]) => ({ term, lines: [runs] });

@@ -9,7 +9,7 @@ type ReadBlocks = (children: readonly (Element | string)[]) => Block[];
 
 /**
  * Reads a table. One with more rows than a table can have becomes several, each with the first row; one with more
- * columns, or with spans that leave it, becomes a line of text for each row.
+ * columns becomes a line of text for each row.
  */
 export function tablesOf(table: Element, notes: Notes, readBlocks: ReadBlocks): Block[] {
   const rows = rowsIn(table).filter(({ cells }) => cells.length > 0);
