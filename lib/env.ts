@@ -31,7 +31,7 @@ const whole = (min: number, max: number) =>
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 
-/** Every variable of the product (PRODUCT.md section 6), its limits, and what unset means. */
+/** Every variable of the environment (`docs/operations.md`), its limits, and its value if it is not set. */
 export const EnvSchema = z
   .object({
     NODE_ENV: z
@@ -72,7 +72,7 @@ export const EnvSchema = z
       .string()
       .regex(/^[^\s@]+@[^\s@]+$/, "a mail address")
       .optional(),
-    /** From where on something is a fault (`lib/core/health-limits.ts`). */
+    /** Limits from which a measured value counts as a fault (`lib/core/health-limits.ts`). */
     HEALTH_LIMITS: z
       .string()
       .refine((given) => parseHealthLimits(given) !== null, HEALTH_LIMITS_ALLOWED)
@@ -90,7 +90,7 @@ export const EnvSchema = z
     LOG_LEVEL: z.enum(LEVELS, { error: LEVELS.join(", ") }).default("info"),
   })
   .superRefine((env, ctx) => {
-    // Asked also when the address itself was refused already.
+    // This also runs if `APP_URL` was refused above, so the address may be invalid.
     const app = env.APP_URL ? parseUrl(env.APP_URL) : null;
     if (env.RATE_LIMITS === "off" && app && !isLoopback(app.hostname)) {
       ctx.addIssue({
@@ -134,7 +134,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 const KEY = Symbol.for("octopus.env");
 const shared = globalThis as { [KEY]?: Env };
 
-/** The environment of this process, read once. Throws as `parseEnv` does. */
+/** Returns the environment of this process, which is read once. Throws as `parseEnv` does. */
 export function env(): Env {
   shared[KEY] ??= parseEnv(process.env);
   return shared[KEY];

@@ -4,8 +4,8 @@ const KEY = Symbol.for("octopus.log");
 const shared = globalThis as { [KEY]?: Logger };
 
 /**
- * The process's log: JSON lines on standard output. Never log an address, a name, a token, a form or a query's
- * parameters: the redaction below is a second line, not a licence.
+ * Returns the process's log: JSON lines on standard output. Never log an address, a name, a token, a form or a query's
+ * parameters: the redaction below removes only some of them.
  */
 export function log(): Logger {
   shared[KEY] ??= pino({
@@ -32,7 +32,7 @@ export function log(): Logger {
   return shared[KEY];
 }
 
-/** What of an error may be logged: its kind, code, constraint and stack; never a driver's parameters. */
+/** Describes an error for the log: kind, code, constraint, reason and stack; never a query's parameters. */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const cause = error.cause as { code?: string; constraint?: string; message?: string } | undefined;

@@ -23,7 +23,7 @@ import { listOpenMaterials } from "@/lib/training";
 import { MaterialsList } from "@/lib/training/open/model";
 import type { ResourceName } from "@/lib/vocabulary/open-lists";
 
-/** Every list of public data, as the API and the dumps read it. A sort of page that is public data adds its line. */
+/** Every list of public data, as the API and the dumps read it. A kind of page that is public data adds its line. */
 export const LISTS = {
   countries: resource(CountriesList, 100, listCountries),
   sections: resource(SectionsList, 25, listSections),

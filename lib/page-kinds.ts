@@ -20,7 +20,7 @@ export {
   rebuildLinks,
 } from "@/lib/pages/links";
 
-/** Every sort of page, as its domain describes it to the engines. */
+/** Every kind of page, as its domain describes it to `lib/pages` and to the functions below. */
 const KINDS = [profilePages, postPages, materialPages] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 

@@ -20,7 +20,7 @@ const narrowed = (list: string, { kind }: Place, word = "") =>
   `${list}?${kind}=${encodeURIComponent(word).replace("%3A", ":")}`;
 const listOf = (sort: string) => PAGES.find(({ kind }) => kind === sort)?.list ?? null;
 
-/** Subjects of posts, materials and provisions. A topic has no page of its own: it links to the list of posts. */
+/** Topics of posts and materials. A topic has no page of its own: it links to the list of posts. */
 const topic: PlaceKind = {
   kind: "topic",
   group: "subjects",

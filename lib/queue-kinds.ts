@@ -19,7 +19,7 @@ const MODERATED: readonly Queue[] = [
   messages,
 ];
 
-/** Every queue of which those who decide in it are notified, by its name. */
+/** Every queue whose reviewers are notified, by its name. */
 export const QUEUES: ReadonlyMap<string, Queue> = new Map(
   [...MODERATED, roles, applications].map((queue) => [queue.name, queue]),
 );

@@ -134,7 +134,7 @@ async function saveFormat(tx: Tx): Promise<void> {
   await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
 }
 
-/** Whether this version of the product wrote the entries; if not, a worker rewrites them at its start. */
+/** Checks whether this version of the product wrote the entries; if not, a worker updates them at its start. */
 export async function isSearchCurrent(): Promise<boolean> {
   const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
   return (row?.value as { format?: string } | undefined)?.format === searchFormat();

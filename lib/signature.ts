@@ -16,12 +16,12 @@ function keyOf(purpose: Purpose): KeyObject {
   return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: "der", type: "pkcs8" });
 }
 
-/** The public key for a purpose, as PEM. */
+/** Returns the public key for a purpose, as PEM. */
 export function publicKeyOf(purpose: Purpose): string {
   return createPublicKey(keyOf(purpose)).export({ type: "spki", format: "pem" }).toString();
 }
 
-/** Signs a text with Ed25519; in base64. */
+/** Signs a text with Ed25519. Returns the signature in base64. */
 export function signText(purpose: Purpose, text: string): string {
   return sign(null, Buffer.from(text, "utf8"), keyOf(purpose)).toString("base64");
 }

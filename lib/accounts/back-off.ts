@@ -19,7 +19,7 @@ const DAY = 86_400;
  * hundred; a right one clears the count. Tiers lengthen the wait: a minute, a quarter of an hour, an hour, a
  * day. Strangers' guesses are counted by account and network, and by account over all networks, there at most
  * 100 a day (NIST SP 800-63B-4, 3.2.2). A browser that signed in before has its own count, so strangers
- * cannot lock the owner out; a password reset clears all counts.
+ * cannot lock the owner out; a password reset makes the browser a known one.
  */
 export const TIERS = {
   "password-from-network": [
@@ -83,12 +83,12 @@ function limiter(name: Counted, tier: Tier): RateLimiterPostgres {
   return made;
 }
 
-/** The table stores no addresses: keys are hashed with the site's secret. */
+/** Hashes a key with the site's secret, so that the table stores no addresses. */
 function hashed(key: string): string {
   return createHmac("sha256", env().AUTH_SECRET).update(key).digest("base64url").slice(0, 32);
 }
 
-/** Counts one on every tier; returns the seconds to wait if one is full. */
+/** Counts one on each tier in turn. At the first full one it stops, and returns the seconds to wait. */
 async function count(name: Counted, key: string): Promise<number | null> {
   if (env().RATE_LIMITS === "off") return null;
   for (const tier of TIERS[name]) {
@@ -158,9 +158,9 @@ export async function resetConfirmations(memberId: string): Promise<void> {
 }
 
 /**
- * Checks whether one more mail of a kind may be sent to an address, existing or not. Throws `rate_limited` if
- * strangers triggered the site's maximum per hour or day: that reveals nothing about the address, and the
- * person must know that no mail will come.
+ * Counts one more mail of a kind to an address, existing or not, and returns whether it may be sent. Throws
+ * `rate_limited` if strangers triggered the site's maximum per hour or day: that reveals nothing about the address,
+ * and the person must know that no mail will come.
  */
 export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean> {
   if ((await count("mail", `${kind} ${emailKey}`)) !== null) return false;

@@ -3,7 +3,7 @@ import { apiToken } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { endOtherSessions } from "./two-factor/sessions";
 
-/** Ends every session and token of a member except the current session (SECURITY.md A4). Records each as a fact. */
+/** Ends every session and personal token of a member except the current session, and records that. */
 export async function endAccess(ctx: Ctx, memberId: string): Promise<void> {
   const count = await endOtherSessions(ctx, memberId);
   if (count > 0) await ctx.record("sessions.ended", { memberId, count });

@@ -32,7 +32,7 @@ async function renameHandle(ctx: Ctx, memberId: string, fullName: string): Promi
   throw new Error("no free handle was found");
 }
 
-/** Changes a member's handle if the name differs. Returns the handle. */
+/** Changes a member's handle if a new name makes another one. Returns the handle. */
 export async function renameByName(ctx: Ctx, memberId: string, fullName: string): Promise<string> {
   const [row] = await ctx.tx
     .select({ handle: member.handle, fullName: member.fullName })

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { orNull, visibleName, visibleText } from "@/lib/text/visible";
 
-/** Sectors in which members work (docs: roles and membership); the last is for everyone else. */
+/** Sectors in which members work; the last is for everyone else. */
 export const SECTORS = [
   "law-enforcement",
   "prosecution",
@@ -59,9 +59,8 @@ function asciiDomain(domain: string): string | null {
 }
 
 /**
- * Normalizes an email address for look-up and uniqueness: lower case, domain in A-labels. Null if invalid:
- * not exactly one `@`, over 254 characters, or changed by NFKC, since such look-alikes can reach another
- * mailbox.
+ * Normalizes an email address for look-up and uniqueness: lower case, domain in A-labels. Null if it is invalid or
+ * too long, or if NFKC changes it, since such look-alikes can reach another mailbox.
  */
 export function emailKeyOf(address: string): string | null {
   if (address.length > 254 || address.normalize("NFKC") !== address) return null;

@@ -80,14 +80,14 @@ export async function findPasswordProblem(
   return isOwn ? "password_own" : null;
 }
 
-/** Whether it is on the list as it is, without punctuation, or between digits and punctuation. */
+/** Checks whether a text is on the list: as it is, without punctuation, or without what surrounds its letters. */
 function isCommon(text: string, known: ReadonlySet<string>): boolean {
   const bare = text.replace(/[^\p{L}\p{N}]/gu, "");
   const stem = text.replace(/^\P{L}+|\P{L}+$/gu, "");
   return [text, bare, stem].some((form) => form.length >= SHORTEST_STEM && known.has(form));
 }
 
-/** Whether up to seven characters repeat throughout. */
+/** Checks whether a text only repeats its first characters, one to seven of them. */
 function hasShortPeriod(text: string): boolean {
   const signs = [...text];
   for (let period = 1; period <= 7; period += 1) {
@@ -96,7 +96,7 @@ function hasShortPeriod(text: string): boolean {
   return false;
 }
 
-/** How a character follows another: the same, next or previous code, or adjacent on a keyboard. */
+/** Names how a character follows another: same, next or previous code, or adjacent on a keyboard; null for neither. */
 function stepBetween(a: string, b: string): string | null {
   const distance = (b.codePointAt(0) ?? 0) - (a.codePointAt(0) ?? 0);
   if (distance >= -1 && distance <= 1) return String(distance);

@@ -11,7 +11,7 @@ export function hashPassword(password: string): Promise<string> {
 
 let dummy: Promise<string> | undefined;
 
-/** A hash that no password matches, so that an unknown address costs as much as a known one. */
+/** Returns a hash that no password matches, so that an unknown address costs as much as a known one. */
 function dummyHash(): Promise<string> {
   dummy ??= hashPassword(crypto.randomUUID());
   return dummy;

@@ -62,8 +62,8 @@ async function hasIdentity(ctx: Ctx, memberId: string): Promise<boolean> {
 }
 
 /**
- * Short hash of password and second factor, on which a half-done sign-in or new registration depends: it is
- * void once either changes.
+ * Computes a short hash of password and second factor. A sign-in after its first step, or a new registration, stores
+ * it and becomes invalid when either changes.
  */
 export function credentialFingerprint(passwordHash: string | null, totpEnabledAt: Date | null): string {
   return createHash("sha256")

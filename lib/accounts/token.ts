@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 
-/** Lifetime of each kind of single-use secret, in seconds (SECURITY.md S7). */
+/** Lifetime of each kind of secret in a link, in seconds. All but `application` are single-use. */
 export const TOKEN_SECONDS = {
   /** Confirms a new member's address. */
   verify: 48 * 3600,
@@ -98,7 +98,7 @@ export async function spendToken(
   return (row as FoundToken | undefined) ?? null;
 }
 
-/** Finds the owner of a used or replaced secret, to inform whoever sends it again. */
+/** Finds the owner of a secret that was used or replaced, for the answer to a reader who sends it again. */
 export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string): Promise<string | null> {
   const [row] = await on
     .select({ memberId: token.memberId })

@@ -62,7 +62,7 @@ export async function writeArchive(
   }
 }
 
-/** Checked first, since renaming onto a folder would fail only at the very end. */
+/** Throws `BackupProblem` if the path is a folder: renaming onto it would fail only at the very end. */
 async function refuseFolder(path: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new BackupProblem(`${path} is a folder. Name a file in it.`);

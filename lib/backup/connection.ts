@@ -1,8 +1,8 @@
 import { Client } from "pg";
 
 /**
- * Settings that make values look the same as text on every server, since checksums are compared. No timeouts:
- * a large table takes its time.
+ * Settings that make values look the same as text on every server, since checksums are compared. Statements have no
+ * timeout, since a large table takes long; waiting for a lock ends after ten seconds.
  */
 const OPTIONS = [
   "timezone=UTC",

@@ -69,7 +69,7 @@ async function restoreBeside(by: By, path: string): Promise<Manifest> {
   });
 }
 
-/** The same for one site every time, so that the next drill finds what a killed one left. */
+/** Returns the name of the site's scratch database, always the same, so that a drill finds what a killed one left. */
 async function scratchName(client: Client): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     "select 'octopus_drill_' || left(md5(current_database()), 12) as name",

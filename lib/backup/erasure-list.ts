@@ -16,7 +16,7 @@ const LINE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) (\d{4}-\d\d-\d\dT\d
 /** Matches the beginning of a line that a crash truncated. */
 const TORN = /^[0-9a-f-]{0,36}(?: [\dTZ:.-]{0,24})?$/;
 
-/** Path of the second list of erasures: restoring an earlier backup must not undo them. */
+/** Returns the path of the list of erasures outside the database: restoring an earlier backup must not undo them. */
 export function erasureListPath(): string {
   return join(env().DATA_DIR, "erasures.log");
 }

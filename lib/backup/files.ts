@@ -22,7 +22,7 @@ export function filesFolder(): string | undefined {
 
 type FilesSum = Manifest["files"];
 
-/** Hashes files in order, without storing their names. */
+/** Sums up files one after another: their number, their bytes, and one hash of contents, sizes and paths. */
 export function summingFiles(isIncluded: boolean) {
   const hash = createHash("sha256");
   let count = 0;

@@ -19,7 +19,7 @@ export function readMigrations(folder: string = MIGRATIONS): MigrationFile[] {
   }));
 }
 
-/** Whether `whole` starts with `list`. */
+/** Checks whether `whole` starts with `list`. */
 function startsWith(whole: readonly Migration[], list: readonly Migration[]): boolean {
   return list.every(({ hash }, at) => whole[at]?.hash === hash);
 }
@@ -33,8 +33,8 @@ export function requireKnownLevel(manifest: Manifest, known: readonly MigrationF
 }
 
 /**
- * Migrates an empty database to a schema level, in the caller's transaction. If it is at a newer level or
- * another branch, our (empty) tables are dropped first.
+ * Migrates an empty database to a schema level, in the caller's transaction. If it is at a later level of this
+ * version, our (empty) tables are dropped first. Throws `BackupProblem` if another version migrated it.
  */
 export async function reachLevel(
   client: Client,

@@ -21,7 +21,7 @@ const TableEntry = z.object({
   /** In the order of the stored rows. */
   columns: z.array(Name).min(1),
   rows: Count,
-  /** Of its rows in COPY format, in the order of the primary key. */
+  /** Hash of its rows in COPY format, in the order of the primary key. */
   sha256: Sha256,
 });
 export type TableEntry = z.infer<typeof TableEntry>;

@@ -6,7 +6,7 @@ import { type By, transact } from "@/lib/core/transact";
 /** Names of runs in `job_run`. */
 export type RunName = "backup" | "nightly-backup" | "restore" | "restore-drill";
 
-/** Records that a run finished, in the transaction of its work. */
+/** Records that a run finished, in the caller's transaction. */
 export async function recordRun(
   ctx: Ctx,
   task: RunName,

@@ -9,7 +9,7 @@ const PART = /^(?:tables\/([a-z_][a-z0-9_]{0,62})|(jobs))\/\d{4,}\.copy$/;
 /** A larger entry is not a manifest. */
 const MANIFEST_LIMIT = 4 * 1024 * 1024;
 
-/** Classifies an entry of an archive: table, jobs, file or manifest. */
+/** Classifies an entry of an archive: table, jobs, file or manifest. Throws `BackupProblem` for any other name. */
 export function kindOf(name: string): { is: "table"; table: string } | { is: "jobs" | "file" | "manifest" } {
   if (name === MANIFEST) return { is: "manifest" };
   if (name.startsWith(FILES)) return { is: "file" };

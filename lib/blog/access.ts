@@ -103,7 +103,7 @@ export async function lockTogether({ tx }: Ctx, slugs: readonly (string | null)[
     .for("no key update");
 }
 
-/** Locks and loads a post for the site itself and for members who may not read it; like `loadPost`. */
+/** Locks and loads a post like `loadPost`, but checks no right. Throws `not_found` for an unknown slug. */
 export async function lockPost({ tx }: Ctx, slug: string): Promise<LoadedPost> {
   const find = (where: SQL) =>
     tx

@@ -59,7 +59,10 @@ export async function ensureSeries(ctx: Ctx, title: string): Promise<string> {
   return made.id;
 }
 
-/** A form cannot name a translation in the trash, so it must not remove one: after restoring, the two link again. */
+/**
+ * Returns a post's group of translations if its other posts are all in the trash. A form cannot name a post in the
+ * trash, so saving it must not end the link: the two link again after restoring.
+ */
 async function groupInTrash(ctx: Ctx, ownId: string | null): Promise<string | null> {
   if (ownId === null) return null;
   const others = ctx.tx
@@ -165,7 +168,7 @@ const handlesIn = (text: string) =>
     .map((word) => word.replace(/^@/, ""))
     .filter(Boolean);
 
-/** There is always an author: the creator unless they left, else the first one. */
+/** Lists a byline's members. It always includes an author: the creator unless they left, else the first one. */
 function bylineOf(
   createdBy: string,
   given: readonly string[],

@@ -13,8 +13,8 @@ import { bodyKind } from "./body";
 import { POST_KIND } from "./model";
 
 /**
- * Updates a post's files, cover first: accessible to its authors, public from publication on, and to
- * uploaders only in the trash.
+ * Updates a post's files, cover first: accessible to its authors and members asked to sign it, to everyone while
+ * it is published, and only to their uploaders while it is in the trash.
  */
 export async function updatePostFiles(ctx: Ctx, postId: string): Promise<void> {
   const [row] = await ctx.tx

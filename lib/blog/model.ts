@@ -182,7 +182,7 @@ export function momentIn({ day, time, zone }: Pick<SchedulePost, "day" | "time" 
   return new Date(fits.length > 0 ? Math.min(...fits) : before);
 }
 
-/** Offset of a zone from UTC at a moment, in milliseconds. */
+/** Computes the offset of a zone from UTC at a moment, in milliseconds. */
 function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone,

@@ -11,7 +11,7 @@ const titleOf =
   () =>
     isolateBidi(title);
 
-/** The post of one's own edit, and where the decision is shown. */
+/** Finds the post that the reader edited, and the page that shows the decision on the edit. */
 export async function nameDecision(
   on: Queryable,
   { pageId, number, isAccepted, amendedAs }: Decision,
@@ -51,7 +51,7 @@ const describeOwnPost: Describe = async (reader, row, on) => {
       ),
     );
   if (!own) return null;
-  // Cancelled schedules and reverted retractions are not shown.
+  // A cancelled schedule is not shown.
   if (news === "post.scheduled" && own.state !== "scheduled") return null;
   // For a deleted post, only the deletion.
   if ((news === "post.removed") !== (own.state === "removed")) return null;

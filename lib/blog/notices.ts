@@ -58,7 +58,7 @@ export async function notifyAskedToSign(
   });
 }
 
-/** Notifies all who have not answered again, replacing earlier notices, when a deleted post is restored. */
+/** Notifies again, when a deleted post is restored, all members who have not answered a byline request for it. */
 export async function notifyAllAsked(ctx: Ctx, { pageId }: PostFact): Promise<void> {
   await removeNews(ctx, "post.byline", pageId);
   const rows = await ctx.tx
@@ -83,7 +83,10 @@ export async function watchSignedPost(
   if (isSigned && row?.state === "published") await watchAs(ctx, { kind: POST_KIND, pageId }, [memberId]);
 }
 
-/** Adds a post to its authors' watchlists when published; levels they chose before are kept. */
+/**
+ * Adds a post to its authors' watchlists when it is published, not when it is restored; levels they chose before are
+ * kept.
+ */
 export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   if (await hasHappened(ctx, pageId, "retracted")) return;
   const authors = await ctx.tx
@@ -98,7 +101,7 @@ export async function watchOwnPost(ctx: Ctx, { pageId }: { pageId: string }): Pr
   );
 }
 
-/** Whether a text changed by a typo correction only; details never do. */
+/** Checks whether a revision only corrects a typo in the text; false for revisions of details. */
 async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
   const [of] = await tx.select({ key: section.key }).from(section).where(eq(section.id, is.sectionId));
   if (of?.key !== BODY) return false;

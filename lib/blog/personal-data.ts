@@ -43,7 +43,7 @@ export const BLOG_DATA: PersonalData = {
   collect: collectPosts,
   async erase({ tx }, memberId) {
     await tx.delete(postPreview).where(eq(postPreview.createdBy, memberId));
-    // Signed posts stay; unanswered requests are deleted.
+    // Signed posts stay; byline requests that the member declined or did not answer are deleted.
     await tx.delete(postAuthor).where(and(eq(postAuthor.memberId, memberId), ne(postAuthor.state, "agreed")));
   },
   besides: [postPreview.createdBy, postAuthor.memberId, post.createdBy, postCorrection.memberId],

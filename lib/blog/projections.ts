@@ -77,7 +77,7 @@ const ownerOf = (postId: string) => `post:${postId}`;
 const inEach = (word: (locale: Locale) => string): Passage[] =>
   LOCALES.map((language) => ({ text: word(language), language }));
 
-/** Posts with their text; `known` is one already read. */
+/** Lists posts with their text; `known`: a text that was already read. */
 async function listRows(on: Queryable, which: SQL | undefined, known?: PublishedText) {
   const rows = await on
     .select({

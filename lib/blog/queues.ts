@@ -6,7 +6,7 @@ const ROLES = ["moderator", "administrator"] as const;
 const PATH = "/blog/review";
 const factsOf = async () => ({});
 
-/** Submitted posts, and pending changes of published ones. */
+/** Submitted posts, and pending changes of posts. */
 export const posts: WholeQueue = {
   name: "posts",
   path: PATH,

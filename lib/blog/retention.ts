@@ -46,7 +46,7 @@ const erase = eraserOf<SQL | undefined>({
     const owner = { kind: POST_KIND, id };
     await removeFileUses(ctx, owner);
     await updateFileWriters(ctx, owner, []);
-    // An expired deleted post has no title, which the trigger that guards revisions requires.
+    // The trigger that guards revisions lets those of a post in the trash be deleted only if its title is empty.
     await ctx.tx
       .update(post)
       .set({ title: "" })

@@ -21,18 +21,18 @@ export async function scopesShowing(ctx: Ctx, fact: { pageId: string }): Promise
   return row?.publishedAt ? scopesOf(row, handles) : [];
 }
 
-/** The same for a published post, from its row. */
+/** Lists these scopes for a published post, from its row and its authors' handles. */
 export function scopesOf(row: { countries: readonly string[] }, handles: readonly string[]): string[] {
   return [scope.blog, ...row.countries.map(scope.postsOn), ...handles.map(scope.postsBy)];
 }
 
-/** The same after a change of details, which can change its address; texts may link to either. */
+/** Lists these scopes after a change of details, and that of links to its address, which the change can affect. */
 export async function scopesOfChange(ctx: Ctx, fact: { pageId: string; slug: string }): Promise<string[]> {
   const scopes = await scopesShowing(ctx, fact);
   return scopes.length > 0 ? [...scopes, scope.there(`blog/${fact.slug}`)] : [];
 }
 
-/** The same for several newly published posts, including what links to them. */
+/** Lists these scopes for several newly published posts, and those of links to them. */
 export async function scopesShowingAll(ctx: Ctx, fact: { posts: readonly string[] }): Promise<string[]> {
   const scopes = new Set<string>();
   for (const pageId of fact.posts) for (const name of await scopesShowing(ctx, { pageId })) scopes.add(name);

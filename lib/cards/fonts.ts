@@ -31,7 +31,7 @@ export function canDraw(text: string): boolean {
   return [...text].every((character) => familyOf(character) !== null);
 }
 
-/** A stretch of one font. */
+/** Characters of a word that are drawn with one font. */
 export interface Run {
   family: string;
   text: string;

@@ -21,7 +21,7 @@ const drawn = new LRUCache<string, Buffer>({ max: 200 });
 
 /**
  * Draws a card as a PNG, with our own fonts, so that it is the same on every server and needs no request to
- * others. A title in a script without a font is left out.
+ * others. A title that no font can draw is replaced by the site's name; the lines above and below it are left out.
  */
 export async function drawCard(text: CardText): Promise<Buffer> {
   const svg = svgOf(text);
@@ -84,7 +84,7 @@ function runSvg(run: Run, at: { x: number; y: number; size: number; fill: string
   return `<text x="${at.x.toFixed(1)}" y="${at.y.toFixed(1)}" font-family="${run.family}" font-size="${at.size}" fill="${at.fill}">${text}</text>`;
 }
 
-/** Draws the site's logo, like `components/ui/icon.tsx`, above the card's start edge. */
+/** Draws the site's logo, like `components/ui/icon.tsx`, before the site's name. */
 function markOf(isRtl: boolean): string {
   const x = isRtl ? CARD.width - MARGIN - 60 : MARGIN;
   return [

@@ -3,7 +3,7 @@ import { isRightToLeft, type Run, runsOf } from "./fonts";
 /** Width of a run of one font at a size, in pixels. */
 export type Measure = (run: Run, size: number) => number;
 
-/** A stretch with its place from the start of its line. */
+/** A run with its place in its line. */
 export interface PlacedRun extends Run {
   /** From the left edge of the line. */
   x: number;
@@ -60,7 +60,7 @@ function wordOf(text: string, at: { size: number; isRtl: boolean; measure: Measu
   // Punctuation alone has the direction of its line.
   const isRtl = /[\p{L}\p{N}]/u.test(text) ? isRightToLeft(text) : at.isRtl;
   const runs = runsOf(text).map((run) => ({ run, width: measure(run, size) }));
-  // Within a word of the other direction its runs, such as digits, follow from right to left.
+  // The runs of a right-to-left word follow each other from right to left, digits included.
   if (isRtl) runs.reverse();
   return { runs, width: runs.reduce((sum, one) => sum + one.width, 0), isRtl };
 }

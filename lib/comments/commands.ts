@@ -39,7 +39,7 @@ async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, 
 const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: Page) =>
   of.saveCount(ctx, id, countShownOn(id));
 
-/** Readers' commands: write, edit, delete, and report. */
+/** Creates readers' commands: write, edit, delete, and report. */
 function writingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
     write: (ctx: Ctx, input: Write) => writeComment(ctx, of, input),
@@ -138,7 +138,7 @@ async function writeComment<Page extends CommentedPage>(
   return { slug: page.slug, id, isHeld };
 }
 
-/** Moderators' commands. */
+/** Creates moderators' commands: hide, show, and dismiss reports. */
 function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
     /** Hides a comment from all but moderators and its author, with a reason for the author. */

@@ -94,7 +94,6 @@ export interface Threads {
 /** The page commented on. */
 export interface CommentedHead {
   id: string;
-  /** Its path. */
   path: string;
   title: string;
   isLocked: boolean;
@@ -145,7 +144,7 @@ export interface CommentInWork {
 /** A held or reported comment. `createdAt`: for a reported one, of the first open report. */
 export interface WaitingComment {
   id: string;
-  /** Of the page it is on. */
+  /** Path and title of the page that it is on. */
   path: string;
   title: string;
   author: Name;

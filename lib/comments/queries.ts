@@ -92,7 +92,7 @@ export async function findCommentVersions(
   return versions.length > 0 ? { page: row.page, comment: lineOf(row), versions } : null;
 }
 
-/** Earlier texts of a comment, newest first. */
+/** Lists the earlier texts of a comment, newest first. */
 async function listVersions(on: Queryable, id: string): Promise<CommentVersions["versions"]> {
   const rows = await on
     .select({ number: commentVersion.number, content: commentVersion.content, until: commentVersion.until })

@@ -31,7 +31,7 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
 }
 export type CommentRow = Awaited<ReturnType<typeof list>>[number];
 
-/** Each comment owns its entry, so that another one on the page, however long the discussion, does not reindex it. */
+/** Updates the entries of comments. Each comment owns its entry, so that a new one does not reindex the others. */
 function put(tx: Tx, rows: readonly CommentRow[]): Promise<number> {
   return updateAllEntries(
     tx,

@@ -105,7 +105,7 @@ interface Row {
   author: { handle: string; displayName: string; state: string };
 }
 
-/** A comment as shown to everyone. */
+/** Converts a row to a comment as everyone sees it: without text and author unless it is shown. */
 export function lineOf(row: Row): CommentLine {
   const isShown = row.state === "shown";
   const { state, ...author } = row.author;

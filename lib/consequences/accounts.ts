@@ -12,7 +12,7 @@ import { followCommenter } from "@/lib/page-kinds";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 
 const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.members];
-/** The current state of the application, with a link to its page. */
+/** Mails the applicant the current state of the application, with a link to its page. */
 const mailApplicant = ({ memberId, applicationId }: { memberId: string; applicationId: string }): Job[] => [
   { task: "mail-application", payload: { memberId, applicationId } },
 ];
@@ -25,7 +25,7 @@ const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
 
-/** Consequences of facts about members: accounts, roles, messages. */
+/** Consequences of facts about members: applications, accounts, roles, messages. */
 export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
   "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },

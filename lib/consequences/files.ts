@@ -3,7 +3,7 @@ import type { FileFacts } from "@/lib/core/facts/files";
 import type { Job } from "@/lib/core/jobs";
 import { FILE_STEPS } from "./works";
 
-/** One at a time: recognising a scan uses a processor for minutes. */
+/** Builds the job that recognises a scan. They run one at a time: each uses a processor for minutes. */
 const recognitionJob = (fileId: string): Job => ({
   task: "recognise-file",
   payload: { fileId },

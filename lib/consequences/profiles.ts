@@ -11,7 +11,7 @@ import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { OF_ALL_PAGES, OF_SORTS } from "./revisions";
 
 const checkScopes = (e: { slug: string }) => [scope.profile(e.slug), scope.countries, scope.directory];
-/** Most documents are made at once, so nobody waits for a mail. */
+/** Mails the members who wait for a document, if any: most documents are made at once. */
 const mailWaiters = ({ exportId, waiting }: { exportId?: string; waiting?: number }): Job[] =>
   exportId && waiting ? [{ task: "mail-export", payload: { exportId } }] : [];
 

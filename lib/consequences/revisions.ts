@@ -43,14 +43,14 @@ const profileScopes = ({ slug, section }: At) => [
   scope.countries,
   ...lawScopes(section),
 ];
-/** Scopes of pages that show a section of all countries. */
+/** Scopes of pages that show a section's records of all countries. */
 const lawScopes = (section: string) => {
   if (section === "treaty-status") return [scope.treaties, scope.law, scope.directory];
   return section === "laws" || section === "mappings" ? [scope.law] : [];
 };
-/** A revision that appears among older ones, or is hidden there, changes what their pages show. */
+/** Scopes after a revision was inserted among older ones, hidden or shown: the pages of past revisions change too. */
 const pastScopes = (e: At) => [...profileScopes(e), scope.past(e.slug), scope.directory];
-/** The number of waiting edits is shown on a profile and beside its search results. */
+/** Scopes that show the number of waiting edits: a profile, and its search results. */
 const waitingScopes = ({ slug }: At) => [scope.profile(slug), scope.waiting];
 
 const profile: RevisionSteps = {

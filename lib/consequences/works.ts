@@ -41,7 +41,7 @@ import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/tra
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
 const ofPost = (e: { slug: string }) => [scope.post(e.slug)];
-/** Pages show whether the targets of their links are public, so they depend on them. */
+/** Scopes of a work, and of pages that link to it: they show whether the targets of their links are public. */
 const linksToPost = (e: { slug: string }) => [scope.post(e.slug), scope.there(`blog/${e.slug}`)];
 const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.there(`training/${e.slug}`)];
 /** Personal notices that no longer apply. */

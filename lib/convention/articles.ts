@@ -75,7 +75,7 @@ export function counterpartsOf(id: string): Counterpart[] {
   return found.sort((a, b) => Number(a.relation === "related") - Number(b.relation === "related"));
 }
 
-/** Whether laws are assessed against an instrument's own articles. */
+/** Checks whether laws are assessed against an instrument's own articles. */
 const isHeldAgainst = (instrument: string | undefined) => TREATIES.some((one) => one === instrument);
 
 /**

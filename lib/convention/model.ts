@@ -25,7 +25,7 @@ export interface Article {
   kind: ArticleKind;
   /** Whether there is a summary of its requirements in our own words: the message `asks.<id>`. */
   hasSummary: boolean;
-  /** Whether a country's legal profile has a row for it. */
+  /** Whether laws are assessed against it, so that a legal profile has a row for it. Used for `TREATIES` only. */
   isAnswered: boolean;
   /** Whether number and title are from a source. */
   isSourced: boolean;
@@ -56,8 +56,8 @@ export interface InstrumentFacts {
 }
 
 /**
- * Day of the list of States of each instrument in the starting data: what is known of a State without a record is
- * known as of this day. Null if there is no list.
+ * Date of the list of States of each instrument in the starting data. That a State has no record is known as of this
+ * date. Null if there is no list.
  */
 export const STATES_AS_OF: Readonly<Record<Instrument, string | null>> = {
   "185": "2026-01-14",
@@ -71,13 +71,11 @@ export const STATES_AS_OF: Readonly<Record<Instrument, string | null>> = {
 /** Number of articles of the Convention with rows in a legal profile. */
 export const PROFILE_ARTICLES = 34;
 
-/**
- * Confidence that two articles have the same subject, and whether their requirements are the same in substance.
- */
+/** An article of another instrument, and whether its requirements are the same in substance or only related. */
 export interface Counterpart {
   id: string;
   relation: "same_subject" | "related";
-  /** False for all until someone has compared both texts. */
+  /** Whether a source states it. False for all pairs until someone has compared both texts. */
   isSourced: boolean;
 }
 
@@ -117,6 +115,7 @@ export function readArticleNumber(part: string): number | null {
 
 /**
  * Reads an article with a paragraph in an address: "1b", "18(1)(b)", "18.1.b", "18-1-b"; null if it is not one.
+ * `key`: the paragraph, such as "1-b".
  */
 export function readArticlePlace(part: string): { number: number; key: string } | null {
   const [, number = "", rest = ""] =
@@ -143,12 +142,12 @@ export function articleReference({ instrument, number }: { instrument: Instrumen
 /** Returns the anchor of an instrument on the page that lists them all. */
 export const instrumentAnchor = (instrument: Instrument) => `instrument-${instrument}`;
 
-/** The bare address of an article. */
+/** Returns the address of an article, without a language. */
 export function articlePath(article: { instrument: Instrument; number: number }): string {
   return `/convention/${article.instrument}/${article.number}`;
 }
 
-/** Returns the address of an article by its id, "185-16"; null if it is not an article's id. */
+/** Returns the address of an article by its id, "185-16"; null if the id does not have this form. */
 export function articlePathOf(id: string): string | null {
   const [instrument = "", number = ""] = id.split("-");
   const known = INSTRUMENTS.find((one) => one === instrument);

@@ -1,4 +1,4 @@
-/** Roles are cumulative. Every member with a verified address who is not suspended has `member`. */
+/** Roles of members, who can have several. Every active member who owes no charter has `member`. */
 export const ROLES = [
   "member",
   "trusted",
@@ -9,7 +9,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Roles that take effect only in a session with a second factor (PRODUCT.md section 5). */
+/** Roles that take effect only in a session with a second factor. */
 export const PRIVILEGED_ROLES: readonly Role[] = [
   "practitioner",
   "focal-point",
@@ -25,15 +25,15 @@ export interface Actor {
   id: string;
   handle: string;
   displayName: string;
-  /** Roles in force. Privileged roles are missing until the session has a second factor. */
+  /** Roles in force: without privileged ones until the session has a second factor; none while `owesCharter`. */
   roles: readonly Role[];
-  /** Privileged roles that were assigned but need a second factor to take effect. */
+  /** Roles that the member has but that are not in force: they need a second factor, or the charter. */
   dormantRoles: readonly Role[];
   /** ISO alpha-2 codes of the countries this member is focal point of; empty while that role is dormant. */
   focalCountries: readonly string[];
   locale: string;
   sessionId: string | null;
-  /** When the member last proved who they are (password, single sign-on or code); used by step-up. Null for tokens. */
+  /** When the member signed in, or last gave the password or a passkey again; used by step-up. Null for tokens. */
   confirmedAt: Date | null;
   /** Scopes of a personal token. Null for a session, which has all the rights of its member. */
   scopes: readonly string[] | null;

@@ -6,9 +6,9 @@ import type { WorkFacts } from "./facts/works";
 
 /*
  * The catalogue of facts: every event that the product records and its payload, one file an area (`facts/`).
- * Payloads contain ids, slugs and counts only: no addresses, no secrets, and no prose except the reasons for
- * changing a role, protecting a section or hiding a revision. Facts are named noun-past. `lib/consequences/`
- * defines what each one triggers.
+ * Payloads contain ids, slugs, counts and codes: no addresses, no secrets, and no prose except the reasons for
+ * changing a role, protecting a section, hiding a revision or restoring a work. Facts are named noun-past.
+ * `lib/consequences/` defines what each one triggers.
  */
 export interface Facts extends AccountFacts, ProfileFacts, FileFacts, WorkFacts, OperationFacts {}
 
@@ -51,7 +51,7 @@ export type Given<F extends FactName> = Facts[F] & BesidesOf<F>;
 /** Arguments of `ctx.record` after the fact's name. */
 export type Recorded<F extends FactName> = F extends keyof Besides ? [Facts[F], Besides[F]] : [Facts[F]];
 
-/** Finds the subject that an entry is filed under: the page, else the member, else the first other id. */
+/** Finds the subject of an entry: the page, else the member, file, setting, job or task; empty if there is none. */
 export function subjectOf(details: Record<string, unknown>): string {
   for (const key of ["pageId", "memberId", "fileId", "key", "jobId", "task"]) {
     const value = details[key];

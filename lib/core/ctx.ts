@@ -3,7 +3,7 @@ import type { Actor } from "./actor";
 import type { FactName, Recorded } from "./audit";
 import type { Action, SubjectIn } from "./policy";
 
-/** Where a command comes from; stored with each audit entry. */
+/** Where a command comes from. Each audit entry stores `via` and `ip`. */
 export interface Origin {
   via: "web" | "api" | "cli" | "job";
   ip: string | null;

@@ -3,8 +3,8 @@ import { z } from "zod";
 const Id = z.uuid();
 
 /*
- * Every job with its payload. Payloads contain ids only, so the queue stores nothing personal or secret. A
- * job that mails a token creates it, stores its hash and then sends it. `tasks.ts` implements the jobs.
+ * Every job with its payload. Payloads contain ids and codes only, so the queue stores nothing personal or secret.
+ * A job that mails a token creates it, stores its hash and then sends it. `lib/jobs/tasks.ts` implements the jobs.
  */
 export const TASKS = {
   "mail-verification": z.object({ memberId: Id }),
@@ -87,7 +87,7 @@ export function priorityOf(task: TaskName): number {
   return UNHURRIED.has(task) ? 10 : 0;
 }
 
-/** Jobs queued by schedule (`worker.ts`). A restored site queues them by itself, so backups leave them out. */
+/** Jobs queued by schedule (`lib/jobs/worker.ts`). A restored site queues them itself, so backups leave them out. */
 export const RECURRING_TASKS = [
   "publish-due-posts",
   "tend-files",

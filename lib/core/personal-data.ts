@@ -35,5 +35,5 @@ export function personalData(): readonly PersonalData[] {
   return composed;
 }
 
-/** Every table whose rows about a member are deleted on erasure. */
+/** Lists every table whose rows about a member are deleted on erasure. */
 export const personalTables = () => personalData().flatMap(({ tables = [] }) => tables);

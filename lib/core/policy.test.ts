@@ -66,7 +66,7 @@ const use = (given: object = {}) => ({
   ...given,
 });
 
-/** The reviewed matrix (PRODUCT.md section 5): who is allowed each action on a subject of somebody else. */
+/** The reviewed matrix: who is allowed each action on a subject of somebody else. */
 const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "account.join": { may: everyone },
   "account.verify": { may: everyone },

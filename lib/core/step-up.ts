@@ -2,10 +2,10 @@ import type { Actor } from "./actor";
 import type { Ctx } from "./ctx";
 import { DomainError } from "./errors";
 
-/** Seconds for which an entered password allows sensitive actions on the account (SECURITY.md S5). */
+/** Seconds for which a sign-in, or a password or passkey given again, allows sensitive actions on the account. */
 export const STEP_UP_SECONDS = 600;
 
-/** Checks that the member entered a password or used single sign-on within the last ten minutes. */
+/** Checks that the member signed in, or gave the password or a passkey again, within the last ten minutes. */
 export function isConfirmed(actor: Actor | null, now: Date): boolean {
   return actor?.confirmedAt != null && now.getTime() - actor.confirmedAt.getTime() <= STEP_UP_SECONDS * 1000;
 }

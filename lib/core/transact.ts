@@ -18,7 +18,7 @@ export interface By {
 }
 
 export interface TransactOptions {
-  /** For commands that must work in read-only mode: signing in and out, and the switch itself. */
+  /** For commands that must work in read-only mode: signing in and out, the switch itself, and the site's own jobs. */
   evenReadOnly?: boolean;
   now?: Date;
   /** A database other than the process's own, e.g. the one a backup is restored into. */

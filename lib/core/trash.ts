@@ -7,13 +7,13 @@
 export const TRASH_DAYS = 30;
 const TRASH_TIME = TRASH_DAYS * 86_400_000;
 
-/** Last moment at which a work deleted at `removedAt` can be restored. */
+/** Computes the last moment at which a work deleted at `removedAt` can be restored. */
 export const restorableUntil = (removedAt: Date): Date => new Date(removedAt.getTime() + TRASH_TIME);
 
-/** Works deleted before this moment can no longer be restored. */
+/** Computes the moment before which a deleted work can no longer be restored. */
 export const trashedBefore = (now: Date): Date => new Date(now.getTime() - TRASH_TIME);
 
-/** Kind of owner for files whose work is in the trash: only their uploader can read them. */
+/** Returns the owner kind for files whose work is in the trash: only their uploader can read them. */
 export const trashKind = (kind: string): string => `${kind}-bin`;
 
 export const isTrashKind = (kind: string): boolean => kind.endsWith("-bin");

@@ -4,8 +4,8 @@ import { pool, type Queryable, type Tx } from "@/db/client";
 import { version } from "@/db/schema/core";
 
 /**
- * Names of what documents depend on. They use slugs, so that the place that raises a scope and the place that
- * reads it can both be found in the code.
+ * Names of what documents depend on, with slugs or codes in them. Code that raises a scope and code that reads it
+ * both name it here, so that a search finds them.
  */
 export const scope = {
   /** One profile: text, records, history. */

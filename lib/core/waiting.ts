@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 /** Subtracts days from a moment. */
 export const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * DAY_MS);
 
-/** Whole days between two moments. */
+/** Counts the whole days between two moments. */
 export const daysSince = (since: Date, now: Date) => Math.floor((now.getTime() - since.getTime()) / DAY_MS);
 
 /** Grades how long an item has waited; null while it is in time. */

@@ -8,7 +8,7 @@ import { findExportById, type MadeExport } from "./records";
 /**
  * Mails the members who wait for a document that it is made or has failed, each in their language, and removes
  * them from the list. A failed run leaves the rest for the next run. The link leads to the page of the
- * document, which shows what readers may have at that time.
+ * document, which shows what readers may have at that time; after a failure it leads to the profile.
  */
 export async function mailExport({ exportId }: { exportId: string }): Promise<void> {
   const made = await findExportById(exportId);

@@ -32,9 +32,9 @@ const KEY = Symbol.for("octopus.exports");
 const shared = globalThis as { [KEY]?: Map<string, Promise<void>> };
 
 /**
- * Requests a document that is not made yet. Small ones are drawn at once, large ones by the worker, as are
- * those requested while others are being drawn. Simultaneous requests share one document. Returns its state:
- * ready, or being made.
+ * Requests a document that is not made yet. Small ones are drawn at once; large ones, and those requested while
+ * `MOST_AT_ONCE` others are being drawn, by the worker. Simultaneous requests share one document. Returns its
+ * record: ready, failed, or still being made.
  */
 export async function requestExport(key: ExportKey, found: FoundData, now: Date): Promise<MadeExport> {
   shared[KEY] ??= new Map();
@@ -56,7 +56,7 @@ async function begin(
 ): Promise<void> {
   const id = await claimExport(key, now);
   if (!id) return;
-  if (hasRoom && found.json.length <= AT_ONCE_BYTES) await draw(id, key, found);
+  if (hasRoom && found.jsonBytes <= AT_ONCE_BYTES) await draw(id, key, found);
   else await queue(id, found.data.language);
 }
 
@@ -76,7 +76,7 @@ function queue(exportId: string, lang: string): Promise<void> {
   );
 }
 
-/** Draws it. Errors are not thrown to waiting readers: the record says so. */
+/** Draws a document. An error is not thrown to waiting readers: it is logged, and the record says that it failed. */
 async function draw(id: string, key: ExportKey, found: FoundData): Promise<void> {
   try {
     await makeExport(id, key, found);
@@ -87,8 +87,8 @@ async function draw(id: string, key: ExportKey, found: FoundData): Promise<void>
 }
 
 /**
- * Makes a queued document (the job). Does nothing if it was made meanwhile; fails permanently if readers can no
- * longer see that revision.
+ * Makes a queued document (the job). Does nothing if it was made meanwhile. Records that it failed if readers no
+ * longer get the data that were requested, for example because the revision was hidden.
  */
 export async function makeQueuedExport({
   exportId,
@@ -128,7 +128,7 @@ async function makeExport(id: string, key: ExportKey, found: FoundData): Promise
   );
 }
 
-/** Inserts the record of a document whose bytes are stored. */
+/** Updates the record of a document whose bytes are stored: it is ready. */
 async function recordExport(
   ctx: Ctx,
   one: { id: string; key: ExportKey; slug: string; objectKey: string; sha256: string; size: number },
@@ -146,8 +146,7 @@ async function recordExport(
     .where(eq(exportRecord.id, id))
     .for("update");
   if (!before) throw new Error("a document has no record");
-  // Redrawn by a later version of our code: the record of the earlier file is kept, so that its hash stays
-  // known.
+  // If it was redrawn with other bytes, the earlier file gets a record of its own, so that its hash stays known.
   if (before.sha256 !== null && before.sha256 !== sha256)
     await ctx.tx.insert(exportRecord).values({
       ...key,

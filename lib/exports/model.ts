@@ -44,7 +44,7 @@ export type ExportQuery = z.infer<typeof ExportQuery>;
 export const AwaitExport = z.object({ id: z.uuid(), lang: ContentLanguage.optional() });
 export type AwaitExport = z.infer<typeof AwaitExport>;
 
-/** A SHA-256 as people paste it: in either case, with separators or other text around it. */
+/** A SHA-256 as people paste it: in either case, with spaces, colons or hyphens, and "SHA-256:" before it. */
 export const Sha256 = z
   .string()
   .max(300)

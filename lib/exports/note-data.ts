@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import type { FoundData } from "./profile-data";
 
-/** Checks whether exactly these data were exported before. */
+/** Checks whether exactly these data were exported as JSON before. */
 export async function isDataNoted(found: FoundData, on: Queryable = db()): Promise<boolean> {
   const [row] = await on.select({ id: exportRecord.id }).from(exportRecord).where(ofData(found));
   return row !== undefined;

@@ -5,7 +5,7 @@ import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { removeOldExports } from "./retention";
 
-/** The documents that a member waits for. */
+/** Collects the documents that a member waits for. */
 export async function collectAwaited(on: Queryable, memberId: string) {
   return {
     awaitedDocuments: await on

@@ -22,7 +22,7 @@ import { HANDLING, LICENCE, type ProfileData, type TranslationData } from "./mod
 export interface FoundData {
   pageId: string;
   data: ProfileData;
-  /** The data as JSON text, computed on first use. */
+  /** The data as canonical JSON, computed again on each access. */
   readonly json: string;
   /** Its length in bytes. */
   jsonBytes: number;
@@ -32,7 +32,7 @@ export interface FoundData {
 /** Caches what was computed from data, by their hash: a page is drawn more often than it changes. */
 const known = new LRUCache<string, Pick<FoundData, "jsonBytes" | "contentHash">>({ max: 10_000 });
 
-/** Returns length and hash of the canonical JSON. Writing it costs a tenth of drawing a page. */
+/** Returns length and hash of the canonical JSON, cached: writing it costs a tenth of drawing a page. */
 function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHash"> {
   const key = dataHash({ ...data, sections: data.sections.map(hashed) });
   let found = known.get(key);
@@ -44,7 +44,7 @@ function summaryOf(data: ProfileData): Pick<FoundData, "jsonBytes" | "contentHas
   return found;
 }
 
-/** Replaces the content of a section by its hash. The page was drawn from the same hash. */
+/** Replaces the content of a section by its hash, which is already known for content read from the database. */
 function hashed(section: ProfileData["sections"][number]) {
   return { ...section, content: dataHash(section.content as object) };
 }
@@ -96,8 +96,8 @@ export async function foundOf(
 }
 
 /**
- * Checks whether a section's official text is the source of what is read. It is then included, since it
- * prevails.
+ * Checks whether a section is read in an unofficial translation of an official text. The official text is then
+ * included, since it prevails.
  */
 function isBesideOfficial({ label, translation }: SectionState): boolean {
   return translation?.label === "official" && label !== "official";
@@ -187,7 +187,7 @@ function translationOf({ translation }: SectionState): TranslationData | null {
   return { from: language, follows, source: number, behind, old };
 }
 
-/** Finds the newest date of a section's records. */
+/** Finds the latest as-of date of a section's records; null for prose. */
 function newestDay({ key, content }: SectionState): string | null {
   if (!recordsKindOf(key)) return null;
   const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
@@ -228,7 +228,7 @@ function sourcesIn(page: ProfilePage, sources: ProfilePage | null): ProfileData[
     }));
 }
 
-/** The sources that one section cites, each once. */
+/** Lists the known sources that a section cites, each once. */
 function citesOf(key: SectionKey, section: SectionState, known: ReadonlySet<string>): string[] {
   const cited = new Set(sectionReferences(key, section).map(({ source }) => source));
   return [...cited].filter((source) => known.has(source));

@@ -87,7 +87,7 @@ export async function findExport(key: ExportKey, on: Queryable = db()): Promise<
   return row ?? null;
 }
 
-/** A document by its id. */
+/** Finds a document by its id; null if there is none. */
 export async function findExportById(id: string, on: Queryable = db()): Promise<MadeExport | null> {
   const [row] = await select(on).where(eq(exportRecord.id, id));
   return row ?? null;

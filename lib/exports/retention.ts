@@ -19,14 +19,14 @@ export async function removeDocuments(
 
 /** Days that a document is stored after the last request. */
 export const EXPORT_DAYS = 30;
-/** Days after which an unfinished document is given up. */
+/** Days after which the record of an unfinished document is deleted, unless a member waits for it. */
 const DEAD_DAYS = 1;
-/** Days after which an unsent mail is dropped. */
+/** Days after which a member's request for a mail is deleted. */
 const WAIT_DAYS = 7;
 
 /**
- * Deletes the bytes of documents nobody requested for a while, and records of unfinished ones. Documents that
- * were downloaded stay known by their hash, and are redrawn with the same bytes on request.
+ * Deletes the bytes of documents that nobody requested for a while, old requests for a mail, and records of
+ * unfinished documents. Finished documents stay known by their hash and are redrawn on request.
  */
 export async function removeOldExports({
   tx,

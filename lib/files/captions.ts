@@ -36,7 +36,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /**
- * Parses WebVTT (recognized by its first line) or SubRip. Null for other files, for one without cues, or with
+ * Parses SubRip or WebVTT; a file named `.vtt` must have WebVTT's first line. Null for a file without cues or with
  * unreadable times.
  */
 export function parseCaptions(text: string, extension: string): Cue[] | null {
@@ -86,7 +86,7 @@ function readWords(lines: readonly string[]): Pick<Cue, "speaker" | "text"> {
   return { speaker: voice ? plainOf(voice) : null, text: plainOf(whole) };
 }
 
-/** Text without markup and control characters. */
+/** Removes markup, control characters and empty lines from a text. */
 function plainOf(text: string): string {
   return text
     .replaceAll(/<[^<>]*>/g, "")
@@ -121,7 +121,7 @@ function timeOf(milliseconds: number): string {
 
 /** A pause of this many milliseconds starts a paragraph of a transcript; so does a new speaker. */
 const PAUSE = 2_500;
-/** After the first many characters, a new sentence starts a paragraph; after the second, any cue does. */
+/** Characters after which a new sentence starts a paragraph, and after which any cue does. */
 const LONG_PARAGRAPH = 700;
 const LONGEST_PARAGRAPH = 5_000;
 const ENDS_SENTENCE = /[.!?…。؟]["»”]?$/u;

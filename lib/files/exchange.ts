@@ -25,7 +25,7 @@ export class Refused extends Error {
   }
 }
 
-/** What the start of a file shows. */
+/** Result of inspecting a file; width and height are those of a picture. */
 export interface Inspected {
   type: FileTypeName;
   flags: FileFlag[];
@@ -46,7 +46,7 @@ export interface MadePicture {
 /** File next to the pictures with the text, a JSON list of pages. */
 export const TEXTS = "texts.json";
 
-/** File next to them with captions, as our own WebVTT. */
+/** File next to the pictures with the captions, rewritten as WebVTT. */
 export const CAPTIONS = "captions.vtt";
 
 /** File with the outline of a document or spreadsheet, as JSON. */

@@ -49,7 +49,7 @@ export function isRecognised(language: string): language is RecognisedLanguage {
   return Object.hasOwn(RECOGNISED_LANGUAGES, language);
 }
 
-/** Checks whether a file has scanned pages without text, which OCR could read. */
+/** Checks whether a file has scanned pages without text of their own, which OCR can read or has read. */
 export function isScan(
   file: Pick<FileLine, "type" | "state" | "reading" | "flags" | "recognition">,
 ): boolean {
@@ -184,7 +184,7 @@ export const UPLOADS = "/api/uploads";
 /** Limits of one member: unfinished uploads, and files and volume a day. */
 export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } as const;
 
-/** Hours after which unused files are deleted. */
+/** Hours after which unfinished uploads, unused files and refused files are deleted. */
 export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;
 
 export const FileId = z.object({ fileId: z.uuid() });

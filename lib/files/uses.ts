@@ -22,7 +22,7 @@ export interface FileOwner {
   isInReview: boolean;
 }
 
-/** The same work under other owner kinds: files it had there remain its own, whoever moves them. */
+/** Other owner kinds of the same work. Files that it had under any of them need no right to be used again. */
 export interface SameThing {
   kinds: readonly string[];
   /** Files it had under those kinds and its own (`listUsedFiles`), read before any change. */

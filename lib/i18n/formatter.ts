@@ -5,7 +5,7 @@ export type Formatter = ReturnType<typeof createFormatter>;
 
 const formatters = new Map<Locale, Formatter>();
 
-/** Formats numbers, dates and lists in a language; documents show times in UTC. */
+/** Returns the formatter of numbers, dates and lists in a language; times are in UTC. */
 export function formatter(locale: Locale): Formatter {
   let f = formatters.get(locale);
   if (!f) {

@@ -8,7 +8,7 @@ export { localeOf, message, type Translator } from "./message";
 
 const translators = new Map<Locale, Translator>();
 
-/** The messages of one language as a function: `t("shell.nav.countries")`. Made once per language. */
+/** Returns the messages of one language as a function: `t("shell.nav.countries")`. Made once per language. */
 export function translator(locale: Locale): Translator {
   let t = translators.get(locale);
   if (!t) {

@@ -1,12 +1,12 @@
 import type { Locale } from "./locales";
 
-/** The non-breaking space before and after certain marks in French. */
+/** The non-breaking space that French has beside certain marks and within numbers. */
 const NO_BREAK = "\u00a0";
 
 /**
- * Applies a language's spacing. French needs a non-breaking space before ":", ";", "?", "!" and "»", and after
- * "«"; messages are written with plain spaces, which would let a mark begin a line. Number skeletons in
- * messages ("number, ::group-off") are not changed.
+ * Applies a language's spacing. French needs a non-breaking space before ":", ";", "?", "!", "%" and "»", after
+ * "«", and before each three digits of a number; messages are written with plain spaces, where a line could break.
+ * Number skeletons in messages ("number, ::group-off") are not changed.
  */
 export function typeset(text: string, locale: Locale): string {
   if (locale !== "fr") return text;

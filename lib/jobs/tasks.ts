@@ -51,10 +51,10 @@ import {
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
-/** What the law requires of the site runs in read-only mode too. */
+/** For jobs that also run in read-only mode. */
 const EVEN_READ_ONLY = { evenReadOnly: true };
 
-/** One transaction each, so that a post that fails does not delay the others. */
+/** Publishes due posts, each in its own transaction, so that a post that fails does not delay the others. */
 async function publishDuePosts(): Promise<void> {
   const failed: unknown[] = [];
   for (const slug of await listDue(new Date()))
@@ -62,7 +62,10 @@ async function publishDuePosts(): Promise<void> {
   if (failed.length > 0) throw failed[0];
 }
 
-/** Only if the operator enabled it; otherwise the site sends no requests to others. Runs outside any transaction. */
+/**
+ * Checks the addresses of sources, only if the operator enabled it: otherwise the site sends no requests to others.
+ * Requests are sent outside of transactions.
+ */
 async function checkLinks(): Promise<void> {
   if (env().LINK_CHECK === "off") return;
   await transact(SYSTEM, gatherLinks);

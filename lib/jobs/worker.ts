@@ -16,7 +16,7 @@ import { isSearchCurrent } from "@/lib/searchables";
 import { queueJob } from "@/lib/transact";
 import { TASK_RUNNERS } from "./tasks";
 
-/** Scheduled jobs, in UTC. A run missed while the worker was down is made up within a day. */
+/** Scheduled jobs, in UTC. `fill`: for how long a run missed while the worker was down is made up. */
 export const CRONTAB = [
   "* * * * * publish-due-posts ?max=3",
   "*/10 * * * * tell-searchers ?fill=1h&max=3",

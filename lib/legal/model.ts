@@ -8,7 +8,7 @@ export function baseOf(reference: string): string {
   return reference.replace(/\(.*$/, "");
 }
 
-/** Groups of articles of the Convention that summarise a legal profile (DOMAIN 2.2). */
+/** Groups of articles of the Convention that summarise a legal profile. */
 export const LEVEL_GROUPS = {
   substantive: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   procedural: [16, 17, 18, 19, 20, 21],
@@ -76,7 +76,7 @@ export type LegalSource = Pick<
 /** Languages of a country's sections of records. */
 export type WrittenIn = Readonly<Record<"laws" | "mappings" | "treaty-status" | "sources", string>>;
 
-/** Reads them from rows of sections; the default language if a section has none. */
+/** Reads these languages from rows of sections; the default language for a section that has none. */
 export function writtenIn(sections: readonly { key: string; language: string | null }[]): WrittenIn {
   const of = (key: keyof WrittenIn) =>
     sections.find((one) => one.key === key)?.language ?? DEFAULT_CONTENT_LANGUAGE;

@@ -68,7 +68,10 @@ interface Said {
   names: Readonly<Record<Locale, string>>;
 }
 
-/** Lists what a country's revision added or changed, from its difference; new provisions one by one. */
+/**
+ * News about law under an article: an added provision links to its law on the profile, anything else to the
+ * difference of its revision.
+ */
 export const APPEARING_LAW: AppearingKind = {
   sorts: LAW_SORTS,
   isRead: subselect`exists (select 1 from revision r where r.id = e.subject_id and r.state = 'published')`,

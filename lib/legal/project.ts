@@ -30,8 +30,8 @@ interface Fact {
 }
 
 /**
- * Updates the tables of law after a published revision of laws or mappings, in the same transaction. Returns
- * the scopes of the changed articles.
+ * Updates the tables of law after a published revision of laws, mappings or treaty status, in the same
+ * transaction. Returns the scopes of the changed articles.
  */
 export async function projectLaw(ctx: Ctx, fact: Fact): Promise<string[]> {
   const section = SECTIONS.find((one) => one === fact.section);
@@ -61,7 +61,7 @@ async function readRecords(tx: Tx, pageId: string, section: string): Promise<unk
   return rows.map((row) => row.data);
 }
 
-/** Rebuilds the rows of a country from its records, which are correct. Returns the number of differing rows. */
+/** Corrects the rows of a country that differ from its records. Returns the number of differing rows. */
 export async function rebuildLaw(tx: Tx, pageId: string): Promise<number> {
   let changed = 0;
   for (const section of SECTIONS)

@@ -79,7 +79,7 @@ export function mappingRows(pageId: string, records: readonly MappingRecord[]): 
 
 /** Converts a State's declarations on articles, for each treaty. Pure. */
 export function declarationRows(pageId: string, records: readonly TreatyStatusRecord[]): DeclarationRow[] {
-  // A declaration can only be shown at an article, so treaties without recorded articles are skipped.
+  // A declaration is shown at an article that laws are assessed against, so other treaties are skipped.
   const all = records.flatMap((record) => {
     const treaty = seriesNumber(record);
     return treaty === null ? [] : record.declarations.map((one) => ({ treaty, one }));

@@ -28,7 +28,7 @@ export async function refreshLaw(ctx: Ctx): Promise<number> {
     })
     .from(p)
     .innerJoin(profile, eq(profile.pageId, p.pageId))
-    // Only these can change with time: provisions with a date, or whose state is not yet "past".
+    // Only these can change with time: provisions that are not yet "past" and have a date.
     .where(and(ne(p.force, "past"), or(isNotNull(p.inForceFrom), isNotNull(p.inForceTo))))
     .orderBy(asc(p.pageId), asc(p.recordId));
   const turned = rows

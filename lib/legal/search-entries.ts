@@ -158,7 +158,7 @@ const owned = () => [
   ...ARTICLES.map((one) => ({ owner: `article:${one.id}`, entries: [articleEntry(one)] })),
 ];
 
-/** All entries of instruments and articles, which depend on this version alone. */
+/** Lists all entries of instruments and articles: they depend only on the version, so they are its samples. */
 export const conventionSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
 
 /** Lists the owners of entries of instruments and articles. */

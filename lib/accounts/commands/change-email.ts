@@ -13,7 +13,7 @@ import { findToken, makeToken, revokeTokens, spendToken } from "../token";
 /**
  * Requests a change of address. The new address gets a confirmation link, the current one is notified. Does
  * not reveal whether the new one is taken; its owner is notified instead. Throws `forbidden` without a
- * recently entered password, `invalid` for the current address.
+ * recently entered password, `invalid` for the current address, `rate_limited` after ten requests a day.
  */
 export async function requestEmailChange(ctx: Ctx, input: { email: string }): Promise<void> {
   const memberId = ctx.actor?.id ?? "";

@@ -32,7 +32,7 @@ async function end(ctx: Ctx, memberId: string, sessionId: string): Promise<void>
   await ctx.record("session.ended", { memberId, sessionId });
 }
 
-/** The member's own session that has already ended, e.g. because the form was sent twice. */
+/** Accepts a session of the member that has already ended, e.g. because the form was sent twice; else `not_found`. */
 async function leaveEnded(ctx: Ctx, memberId: string, sessionId: string): Promise<void> {
   const [own] = await ctx.tx
     .select({ id: session.id })

@@ -13,7 +13,7 @@ export interface SignInStep {
 }
 
 /**
- * Second step of a sign-in: a code from the authenticator app or a recovery code; each works once. Throws
+ * Completes a sign-in by a code from the authenticator app or a recovery code; each works once. Throws
  * `invalid` (`step`) if the first step is no longer valid: password or factor changed, or the member may not
  * sign in.
  */

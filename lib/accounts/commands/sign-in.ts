@@ -26,7 +26,7 @@ export type SignInOutcome =
 export async function signIn(ctx: Ctx, checked: CheckedSignIn): Promise<SignInOutcome> {
   ctx.authorize("account.sign-in");
   const row = await readMember(ctx, checked.memberId);
-  // The password was changed after the check.
+  // The last condition: the password was changed after the check.
   if (!row || !checked.isRight || row.passwordHash !== checked.passwordHash) {
     await ctx.record("sign-in.refused", { memberId: row?.id ?? null, reason: "password" });
     return { is: "refused" };
@@ -90,7 +90,7 @@ export async function admit(
   };
 }
 
-/** Outcome for an account that may not sign in. */
+/** Returns the outcome for an account that may not sign in. */
 export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome> {
   switch (row.state) {
     case "unverified":
@@ -110,7 +110,7 @@ export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome>
   }
 }
 
-/** The member has just proved their identity; the mailed link may be lost or expired. */
+/** Makes a link to the member's application, as the mailed one may be lost or expired; null without an application. */
 async function linkToApplication(ctx: Ctx, memberId: string): Promise<string | null> {
   const [row] = await ctx.tx
     .select({ id: application.id })

@@ -31,7 +31,7 @@ export async function mailApplication(of: { memberId: string; applicationId: str
   await writeTo(reader, { ...wanted, path: `/join/status?token=${token}` });
 }
 
-/** Whether the previous decision was a refusal, so this one reverses it. */
+/** Checks whether the step before the newest one was a refusal, which the newest one then reverses. */
 async function wasRefused(applicationId: string): Promise<boolean> {
   const rows = await db()
     .select({ kind: applicationStep.kind })

@@ -42,7 +42,7 @@ export async function makeAddOptions(of: { memberId: string; email: string; disp
 }
 
 /**
- * The same to sign in or confirm: by any passkey, or by one of a member's. `needsUser`: requires a
+ * Builds the options for signing in or confirming: by any passkey, or by one of a member's. `needsUser`: requires a
  * fingerprint, face or PIN.
  */
 export async function makeAskOptions(of: { memberId: string | null; needsUser: boolean }) {
@@ -68,7 +68,7 @@ export interface MadePasskey {
 const hashOf = (challenge: string) => createHash("sha256").update(challenge).digest("hex");
 const REFUSED = () => new DomainError("invalid", "passkey_refused");
 
-/** Verifies the response to `makeAddOptions`. Throws `invalid` (`passkey_refused`). */
+/** Verifies the response to `makeAddOptions`. Throws `invalid`: `passkey_late` without challenge, `passkey_refused`. */
 export async function checkMade(answer: Attestation, challenge: string | null): Promise<MadePasskey> {
   if (!challenge) throw new DomainError("invalid", "passkey_late");
   const { origin, hostname } = site();

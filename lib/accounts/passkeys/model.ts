@@ -41,7 +41,7 @@ const Attestation = Credential.extend({
 });
 export type Attestation = z.infer<typeof Attestation>;
 
-/** The browser's passkey response, as JSON in a form field. */
+/** Validates the browser's passkey response, which is JSON in a form field. */
 const answerOf = <T extends z.ZodType>(schema: T) =>
   z
     .string()

@@ -114,7 +114,7 @@ const WORDS: Record<Saved["state"], Brought> = {
   unchanged: "unchanged",
 };
 
-/** The last text that the site brought and published. */
+/** Finds the last text that the site brought and published. */
 async function findLastImport(ctx: Ctx, sectionId: string): Promise<StoredRevision | null> {
   const [last] = await ctx.tx
     .select({ id: revision.id })
@@ -173,7 +173,7 @@ function isSame(details: RecordsContent, given: PostEdition): boolean {
   return FIELDS.every((name) => sameJson(record?.[name] ?? null, given[name]));
 }
 
-/** The details before the first member changed them: those of the site's last edition, or of its first one. */
+/** Finds the details before a member changed them: the last that the site brought, else the first ones. */
 async function findLastOwn(ctx: Ctx, sectionId: string): Promise<RecordsContent | null> {
   const rows = await ctx.tx
     .select({ id: revision.id, authorId: revision.authorId })

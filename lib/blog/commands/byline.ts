@@ -48,7 +48,7 @@ async function answer(
   }
   if (from === "agreed" && loaded.authors.length < 2) throw new DomainError("conflict", "last_author");
   await put(ctx, loaded, at, to);
-  // Also ends preview links they created.
+  // Also ends the preview links that the member created.
   if (to === "declined")
     await ctx.tx
       .delete(postPreview)

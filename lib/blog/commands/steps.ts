@@ -159,13 +159,16 @@ async function write(
   if (isRead || set.state === "removed" || loaded.state === "removed") await updatePostFiles(ctx, loaded.id);
 }
 
-/** A due post gets its scheduled time, one published early the current time. */
+/** Builds the columns of a publication: a due post gets its scheduled time, one published early the current time. */
 function appearing({ actor, now }: Ctx, { publishAt, publishedAt }: LoadedPost) {
   const due = publishAt && publishAt < now ? publishAt : now;
   return { publishedAt: publishedAt ?? due, publishedBy: actor?.id ?? null, returnReason: null };
 }
 
-/** Throws unless a post has summary, text, topic, and a description of its cover. */
+/**
+ * Throws `invalid` unless a post has summary, text, topic, and a description of its cover, if it has one; `conflict`
+ * (`post_unsaved`) if the actor has an unsaved draft of its text.
+ */
 async function requireComplete(ctx: Ctx, loaded: LoadedPost): Promise<void> {
   const lacks: Record<string, string[]> = {};
   if ([...loaded.summary].length < SUMMARY_LENGTH.min)

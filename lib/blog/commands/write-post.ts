@@ -95,7 +95,7 @@ async function recordAsked(
   for (const memberId of asked) await ctx.record("byline.asked", { ...of, memberId });
 }
 
-/** Until publication the address follows the title; later it changes only on request. */
+/** Finds a post's address after saving: until publication it follows the title; later it changes only on request. */
 async function slugFor(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<string> {
   if (loaded.publishedAt === null)
     return input.title === loaded.title ? loaded.slug : freeSlug(ctx.tx, input.title, loaded.id);

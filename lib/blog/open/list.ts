@@ -10,7 +10,7 @@ import type { PostsList } from "./model";
 
 type Posts = z.infer<typeof PostsList> & { slug?: string };
 
-/** Lists published posts with their texts, in order of creation. */
+/** Lists published posts with their texts, in the order of their ids. */
 export async function listOpenPosts(query: Posts, on: Queryable = db()): Promise<Listed<object>> {
   const country = await codeOf(query.country, on);
   const author = query.author

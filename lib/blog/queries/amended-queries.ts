@@ -26,7 +26,7 @@ export async function findAmendedPost(
   return compareAmended(on, bodyKind, row, { authorIds, what: POST_KIND });
 }
 
-/** Finds changes to an unpublished post's text by members who do not sign it. */
+/** Finds the changes that members who do not sign a post made to its text before its publication. */
 export async function findPostAmendment(
   on: Queryable,
   { id, sectionId, publishedAt }: { id: string; sectionId: string; publishedAt: Date | null },

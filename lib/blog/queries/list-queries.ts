@@ -16,7 +16,7 @@ const LISTED = 12;
 const isPublished = eq(post.state, "published");
 
 /**
- * Lists a page of published posts, newest first, with filters; keyed by post, so that new ones move none.
+ * Lists a page of published posts, newest first, with filters. Pages begin at a post, so new posts do not shift them.
  * `total` counts all that match.
  */
 export async function listPosts(
@@ -45,7 +45,7 @@ export async function listPosts(
   return { ...cut, total: counted?.total ?? 0 };
 }
 
-/** Lists posts by id, in the order given. The caller selects them. */
+/** Lists those of the given posts that are published, in the order of their ids. */
 export async function listByIds(ids: readonly string[], on: Queryable = db()): Promise<PostLine[]> {
   if (ids.length === 0) return [];
   const rows = await on
@@ -78,12 +78,12 @@ function filters(query: PostsQuery): (SQL | undefined)[] {
   ];
 }
 
-/** SQL: addresses name countries by slug, rows store codes. */
+/** SQL: posts on a country, by its slug, which addresses use; rows store codes. */
 function ofCountry(slug: string): SQL {
   return subselect`${post.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${slug})]`;
 }
 
-/** SQL: former members' posts are not found by name. */
+/** SQL: posts that a member signs, by handle; none for a former member. */
 function ofAuthor(handle: string): SQL {
   return subselect`${post.pageId} in (select a.post_id from ${postAuthor} a join ${member} m on m.id = a.member_id
     where m.handle = ${handle} and m.state <> 'erased' and a.state = 'agreed')`;
@@ -111,7 +111,7 @@ export async function countPostsUnder(article: string, on: Queryable = db()): Pr
   return on.$count(post, and(isPublished, ...filters({ article })));
 }
 
-/** Lists filter values. Topics, countries and languages: most frequent first; years: newest. */
+/** Lists filter values. Topics, countries and languages: most frequent first; years: newest first; series: by title. */
 export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
   // Reads the posts once; each row is a value with its number.
   const { rows } = await on.execute<{ facet: string; value: string; count: number }>(

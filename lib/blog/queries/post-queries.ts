@@ -67,7 +67,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
     series: set ? { slug: set.slug, title: set.title, posts } : null,
     translations,
     cover: coverId ? { file: coverId, alt: coverAlt ?? "" } : null,
-    // Of a retracted post only why, by whom and when.
+    // A retracted post is shown without its text.
     content: contentOf(bodyKind, content === null || state === "retracted" ? null : { content }) as Content,
     pictures,
     corrections,

@@ -27,7 +27,7 @@ export interface PreviewedPost {
   expiresAt: Date;
 }
 
-/** Whether a link does not work: it expired, or its post is in the trash (until restored). */
+/** Checks whether a link no longer works: it expired, or its post is in the trash (until restored). */
 const isOver = (row: { state: PostState; expiresAt: Date }, now: Date) =>
   row.expiresAt <= now || row.state === "removed";
 

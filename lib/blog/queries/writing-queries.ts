@@ -106,7 +106,7 @@ async function complete(
   return { ...own, ownerId, authors, byline, content, pictures, translates, waiting, previews };
 }
 
-/** Published ones first: any post of the group can be linked. */
+/** Finds another post of a group of translations, to link to the group by; a published one if there is any. */
 async function findTranslated(on: Queryable, translationId: string, ownId: string): Promise<string | null> {
   const [row] = await on
     .select({ slug: post.slug })
@@ -183,5 +183,5 @@ export async function listOwnPosts(actor: Actor, on: Queryable = db()): Promise<
     .limit(200);
 }
 
-/** Lists posts that a member deleted and can restore; for co-authored ones, the owner. */
+/** Lists posts in the trash that a member can restore: those that the member owns. */
 export const listTrash = listTrashOf(post, (memberId) => eq(OWNER, memberId));

@@ -40,7 +40,7 @@ export interface PostInWork {
   articles: string[];
   project: string | null;
   series: string | null;
-  /** Slug of a post that is a translation of it. */
+  /** Slug of another post in its group of translations; null if there is none. */
   translates: string | null;
   coverId: string | null;
   coverAlt: string | null;

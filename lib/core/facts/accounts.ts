@@ -12,7 +12,7 @@ interface RoleFact extends MemberFact {
   country: string;
 }
 
-/** Facts about members: accounts, roles and messages. */
+/** Facts about members: applications, accounts, roles and messages. */
 export interface AccountFacts {
   "member.joined": MemberFact & { locale: string };
   /** Someone registered with an address that already has an account; its owner is notified. */

@@ -12,7 +12,7 @@ export interface FileFacts {
   /** Text that was recognised in a scan was removed. */
   "file.words-removed": FileFact & { scopes: string[] };
   "file.removed": FileFact;
-  /** Each download of a restricted file. `from`: first byte of the range. */
+  /** A restricted file was downloaded, or its text or pictures were viewed. `from`: first byte of the range. */
   "file.downloaded": FileFact & { from: number };
   /** Used in a second place, or by someone other than the uploader. */
   "file.reused": FileFact & { kind: string; ownerId: string; access: string };

@@ -53,10 +53,10 @@ export interface ProfileFacts {
   "section.verified": CheckFact;
   /** Confirmed as still correct, in a session or by the link in a reminder. */
   "section.confirmed": CheckFact;
-  /** Its review date has come, or is long past. */
+  /** The review of a section is due, or overdue by a whole period (`outdated`). */
   "section.due": SectionFact & { state: "due" | "outdated" };
-  /** A day passed with which a provision of a country ended or entered into force. */
   "profile.languages-changed": { pageId: string; slug: string; languages: string[] };
+  /** A day passed with which a provision of a country ended or entered into force. */
   "law.aged": { pageId: string; slug: string };
   /** A reader reported an error; the reader is not identified. */
   "error.reported": { pageId: string; slug: string; reportId: string; section: string | null };

@@ -58,12 +58,12 @@ export interface WorkFacts {
   "version.started": MaterialFact & { versionId: string };
   "version.submitted": MaterialFact & { versionId: string };
   "version.published": MaterialFact & { versionId: string };
-  /** Published files were removed from a version. They stay stored with it; the version now lists the new files. */
+  /** Files of a published version were replaced: it keeps its files, and this new version has the current ones. */
   "version.files-replaced": MaterialFact & { versionId: string };
   "version.dropped": MaterialFact & { versionId: string };
   "access.asked": MaterialFact & { requestId: string };
   "access.decided": MaterialFact & { requestId: string; isGranted: boolean };
-  /** Access that was granted was taken back; `requestId` is the newest question of the member's. */
+  /** Granted access was withdrawn. `requestId`: the member's newest request; null if there is none. */
   "access.ended": MaterialFact & { memberId: string; requestId: string | null };
   "material.rated": MaterialFact;
   "rating.hidden": MaterialFact;

@@ -1,7 +1,7 @@
 /*
- * The entry point of the policy: which actor may do what, given the facts of the subject (PRODUCT.md section
- * 5). The rules are in one file an area. They are pure, so guards on the server and buttons use the same
- * ones. A rule receives the actor (null for a visitor) and its subject's facts.
+ * The entry point of the policy: which actor may do what, given the facts of the subject. The rules are in one
+ * file an area. They are pure, so guards on the server and buttons use the same ones. A rule receives the actor
+ * (null for a visitor) and its subject's facts.
  */
 import { type Actor, hasRole } from "../actor";
 import type { ApiScope } from "../scopes";
@@ -55,5 +55,5 @@ function asPlainMember(actor: Actor): Actor {
   };
 }
 
-/** The scope that allows an action to a personal token; null if the action needs a session. */
+/** Returns the scope that allows an action to a personal token; null if the action needs a session. */
 export const scopeOf = (action: Action): ApiScope | null => POLICY[action].scope;

@@ -33,7 +33,7 @@ export interface EditFacts {
   authorId: string | null;
 }
 
-/** Members whose edits need no review, and who review those of others. */
+/** Checks whether a member's edits need no review; these members also review the edits of others. */
 const knowsProfile = (actor: Actor | null, country: string) =>
   isTrusted(actor) || isFocalPoint(actor, country);
 
@@ -54,7 +54,7 @@ export const PROFILE_RULES = {
     "profiles:write",
     (actor, s) => isMember(actor) && passesProtection(actor, s),
   ),
-  /** Marks a text as official or as an authority's translation: the focal point, in a session. */
+  /** Marks a text as official or as an authority's translation: the focal point or an administrator, in a session. */
   "text.vouch": rule<SectionFacts>(mayVerify),
   /** Whether an edit is published directly; otherwise it is submitted for review. */
   "section.publish": rule<SectionFacts>((actor, s) => !s.needsSecond && knowsProfile(actor, s.country)),
@@ -79,7 +79,7 @@ export const PROFILE_RULES = {
   "revision.thank": rule<EditFacts>(
     (actor, s) => isMember(actor) && s.authorId !== null && actor?.id !== s.authorId,
   ),
-  /** Hides text or summary of a revision from all but moderators and administrators. */
+  /** Hides text, summary or author of a revision from all but moderators and administrators. */
   "revision.hide": rule(isModerator),
   "revision.rollback": rule<SectionFacts>(
     (actor, s) => knowsProfile(actor, s.country) && passesProtection(actor, s),
@@ -90,7 +90,7 @@ export const PROFILE_RULES = {
     (actor, s) => isMember(actor) && actor?.id === s.memberId,
   ),
   "revision.read-pending": rule<EditFacts>(isMember),
-  /** The focal point's confirmation of a section of their country, given in a session. */
+  /** Confirms a section: the focal point of its country or an administrator, in a session. */
   "section.verify": rule<SectionFacts>(mayVerify),
   /** Only members whose edits need no review can mark a section "still correct". */
   "section.confirm": rule<SectionFacts>(mayConfirm),

@@ -9,13 +9,13 @@ export interface Rule<Subject> {
   readonly scope: ApiScope | null;
 }
 
-/** A rule for sessions: a personal token gets only the rights of visitors. */
+/** Creates a rule for sessions: a personal token gets only the rights of visitors. */
 export const rule = <Subject = undefined>(decide: Decide<Subject>): Rule<Subject> => ({
   decide,
   scope: null,
 });
 
-/** A rule that also allows personal tokens with this scope, with a plain member's rights whatever the owner's roles. */
+/** Creates a rule that also allows personal tokens with this scope, but never more than a plain member may do. */
 export const withScope = <Subject = undefined>(scope: ApiScope, decide: Decide<Subject>): Rule<Subject> => ({
   decide,
   scope,
@@ -44,7 +44,7 @@ export const own: Decide<{ memberId: string }> = (actor, subject) =>
 /** Personal actions beyond managing the account: these need the charter. */
 export const ownAsMember: typeof own = (actor, subject) => isMember(actor) && own(actor, subject);
 
-/** A member in the byline. */
+/** Checks whether an actor is one of these members. */
 export const isAuthor = (actor: Actor | null, authors: readonly string[]) =>
   isMember(actor) && authors.includes(actor?.id ?? "");
 

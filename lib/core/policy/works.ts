@@ -32,26 +32,29 @@ export interface MaterialFacts {
   retractedBy: string | null;
 }
 
-/** Whether the actor has access to all files, those for trainers included. */
+/** Checks whether the actor has access to all files, those for trainers included. */
 const mayHaveAll = (actor: Actor | null, { access, trainersAccess }: MaterialFacts) =>
   MAY_HAVE[access](actor) && MAY_HAVE[trainersAccess ?? access](actor);
 
-/** Members whose uploads need no review. */
+/** Checks whether a member's uploads need no review. */
 const needsNoReview = (actor: Actor | null) => isMember(actor) && (isTrusted(actor) || isVerified(actor));
-/** Members who review uploads: never their own, and only where they have access. */
+/** Checks whether a member may review an upload: never their own, and only with access to all its files. */
 const mayReview = (actor: Actor | null, s: MaterialFacts) =>
   isMember(actor) && isTrusted(actor) && actor?.id !== s.ownerId && mayHaveAll(actor, s);
 
 /** Rules for posts and comments. */
 const POST_RULES = {
   "post.write": rule(isMember),
-  /** Its authors until it is retracted. Their changes to an accepted post wait for a moderator. */
+  /** Its authors until it is retracted, and moderators. Authors' changes to an accepted post wait for a moderator. */
   "post.edit": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&
       ((isAuthor(actor, s.authors) && s.state !== "retracted") || isModerator(actor)),
   ),
-  /** Title, summary and other details: only until the post is accepted, so that they stay as the moderator saw them. */
+  /**
+   * Title, summary and other details: authors only until the post is accepted, so that they stay as the moderator saw
+   * them; moderators always.
+   */
   "post.describe": rule<PostFacts>(
     (actor, s) =>
       s.state !== "removed" &&
@@ -119,7 +122,10 @@ const MATERIAL_RULES = {
         (s.state === "draft" || s.state === "submitted" || needsNoReview(actor))) ||
         isModerator(actor)),
   ),
-  /** Its owner can upload new versions at any time; unless their uploads need no review, each version is reviewed. */
+  /**
+   * Its owner and moderators can upload new versions unless it is retracted or deleted; each version is reviewed,
+   * unless the owner's uploads need no review.
+   */
   "material.bring-version": rule<MaterialFacts>(
     (actor, s) =>
       (isOwner(actor, s.ownerId) || isModerator(actor)) &&

@@ -5,8 +5,8 @@ import { sentenceEnds } from "./sentences";
 const MOST_OF_A_SENTENCE = 1_000;
 
 /**
- * Returns the first sentences of a text with their source marks: whole sentences as far as they fit, else whole
- * words.
+ * Returns the beginning of a text with its source marks, in about `most` characters: whole sentences if they fit,
+ * else whole words and "…".
  */
 export function beginningOf(parts: readonly Part[], most: number): Run[] {
   if (most === 0) return [];
@@ -28,7 +28,7 @@ export function beginningOf(parts: readonly Part[], most: number): Run[] {
 /** A mark of doubt in prose: "(unverified)". */
 const DOUBT = /\((?:unverified|non vérifiée?s?|غير متحقق منها?)\)/u;
 
-/** Returns the mark of doubt after the place where a sentence is cut off: it also applies to what remains. */
+/** Finds a mark of doubt in the part of a sentence that was cut off: it also applies to the part that is shown. */
 function doubtBehind(text: string, end: number): string {
   const rest = text.slice(end, end + MOST_OF_A_SENTENCE);
   const first = rest.slice(0, sentenceEnds(rest)[0] ?? rest.length);
@@ -66,8 +66,8 @@ function withoutLastSentence(runs: readonly Run[]): Run[] {
 }
 
 /**
- * An item of a list within a sentence ends with a punctuation mark, so that the next one is not read as part of
- * it.
+ * Checks whether a text ends with a punctuation mark. After an item of a list without one, `flat` writes a
+ * semicolon, so that the next item is not read as part of the same sentence.
  */
 const isEnded = (text: string) => /[.;:,!?؟؛،…]["”’»)]*\s*$/u.test(text);
 

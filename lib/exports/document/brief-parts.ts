@@ -61,7 +61,11 @@ const SECTIONS: readonly SectionKey[] = [
   "case-law",
 ];
 
-/** Draws the most important parts of a profile on one page: treaty status, and the beginning of each section. */
+/**
+ * Draws the parts of a brief: lead, treaty status, facts about the country, and the beginnings of the most
+ * important sections; names those that are left out, hidden or unwritten. `room`: index of its size in `ROOMS`. The
+ * caller finds the largest size that fits on one page.
+ */
 export function briefParts(drawing: Drawing, data: ProfileData, room: number): Part[] {
   const { t, locale } = drawing;
   const most = ROOMS[Math.min(room, ROOMS.length - 1)] as Room;
@@ -98,7 +102,10 @@ export function briefParts(drawing: Drawing, data: ProfileData, room: number): P
 
 type SectionData = ProfileData["sections"][number];
 
-/** Draws the sections that fit in full, and names the others. A text in another language is marked as such. */
+/**
+ * Draws the beginning of each section that the size has room for, and returns the others as `left`. A text in
+ * another language is marked as such.
+ */
 function writtenParts(
   drawing: Drawing,
   data: ProfileData,
@@ -151,7 +158,7 @@ function textParts(drawing: Drawing, data: ProfileData, section: SectionData, ch
   ];
 }
 
-/** The first records of a section by their names, in one line. */
+/** Draws the names of a section's first records in one line, and how many more there are. */
 function recordParts(
   drawing: Drawing,
   { key, content, language }: SectionData,

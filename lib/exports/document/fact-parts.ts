@@ -108,7 +108,7 @@ export function factsOfCountry(drawing: Drawing, { profile }: ProfileData): Part
   return [{ is: "facts", pairs }];
 }
 
-/** The projects that it takes or took part in, each with its source. */
+/** Lists the projects in which the country takes or took part, each with its source; not as a mere venue or guest. */
 export function projectParts(drawing: Drawing, { projects }: ProfileData): Part[] {
   const { t, locale } = drawing;
   const taken = projects.filter((one) => !isVenue(one));

@@ -8,7 +8,7 @@ export function isHidden(data: ProfileData, key: SectionKey): boolean {
   return data.hidden?.includes(key) ?? false;
 }
 
-/** The replacement of a hidden text: says that it is hidden, and shows nothing of it. */
+/** Draws the replacement of a hidden text, which only says that it is hidden. */
 export function hiddenPart({ t }: Drawing): Part {
   return { is: "paragraph", look: "meta", runs: [{ text: t("past.hidden.text") }] };
 }

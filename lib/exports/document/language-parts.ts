@@ -8,12 +8,12 @@ type SectionData = ProfileData["sections"][number];
 
 const isProse = ({ key }: SectionData) => sectionOf(key).family === "prose";
 
-/** Labels a text: always if it is a translation, else only if someone vouches for it. */
+/** Names the kind of a text (official, courtesy, …): always for a translation, else only if it has a label. */
 export function labelText({ t }: Drawing, { label, translation }: SectionData): string | null {
   return label || translation ? t(`translations.label.${label ?? "community"}`) : null;
 }
 
-/** Checks whether a text is in another language than the requested one. */
+/** Checks whether a section of prose is in another language than the requested one. False for records. */
 export function isElsewhere(data: ProfileData, section: SectionData): boolean {
   return isProse(section) && section.language !== data.language;
 }
@@ -69,7 +69,7 @@ export function ageText({ t }: Drawing, { translation }: SectionData): string | 
   ].join(" ");
 }
 
-/** The remark above each outdated passage of a translation. */
+/** Returns a function that draws the remark above an outdated passage of a translation, by block id. */
 export function oldPassageParts({ t }: Drawing, { translation }: SectionData): (blockId: string) => Part[] {
   const changed = new Set(translation?.old?.changed);
   const removed = new Set(translation?.old?.removed);

@@ -56,7 +56,7 @@ function runsOf(sentences: readonly LeadSentence[]): Run[] {
   return runs;
 }
 
-/** A sentence with each name in it marked with its language. */
+/** Draws a sentence, each name in it marked with its language. */
 function sentenceRuns({ text, names }: LeadSentence): Run[] {
   const runs: Run[] = [];
   let at = 0;

@@ -59,7 +59,7 @@ export type Part =
   /** `list`: names in a row, small, in the direction of the document. */
   | { is: "paragraph"; runs: readonly Run[]; look?: "meta" | "quote" | "small" | "list" }
   | { is: "item"; depth: number; mark: string; runs: readonly Run[] }
-  /** Names with their values below. `isTogether`: kept on one page if they fit on one. */
+  /** Names with their values beside them. `isTogether`: kept on one page if they fit on one. */
   | { is: "facts"; pairs: readonly { term: string; lines: Lines }[]; isTogether?: true }
   | TablePart;
 

@@ -110,7 +110,7 @@ function keyFacts(drawing: Drawing, data: ProfileData): Part[] {
   ];
 }
 
-/** All sections of the template, written or not: an empty one is named as unknown. */
+/** Draws all sections but the sources: of an unwritten one, its heading and a remark. */
 function sections(drawing: Drawing, data: ProfileData): Part[] {
   const { t } = drawing;
   if (data.sections.length === 0 && !data.hidden) return unwrittenParts(drawing);
@@ -163,13 +163,13 @@ function sectionParts(drawing: Drawing, data: ProfileData, key: SectionKey, leve
   ];
 }
 
-/** A treaty status without declarations would otherwise say that the country made none. */
+/** Draws a remark below the treaty status, whose list of declarations would otherwise look complete. */
 function openListParts({ t }: Drawing, key: SectionKey): Part[] {
   if (key !== "treaty-status") return [];
   return [{ is: "paragraph", look: "small", runs: [{ text: t("law.declarations.about") }] }];
 }
 
-/** The official text below its translation: it prevails, so the document includes it. */
+/** Draws the official text below its translation: it prevails, so the document includes it. */
 function officialParts(
   drawing: Drawing,
   data: ProfileData,
@@ -217,7 +217,7 @@ function sourceList(drawing: Drawing, data: ProfileData): Part[] {
   ];
 }
 
-/** States the revision, the licence, and how to verify the document. */
+/** States revision, address, handling, hash and how to verify the document; in a whole profile also the licence. */
 function aboutPart({ t, locale }: Drawing, data: ProfileData, { contentHash, form }: Options): Part {
   const verify = `${data.site}${localePath(locale, "/cooperation/verify")}`;
   const line = (term: string, ...runs: Run[]) => ({ term, lines: [runs] });

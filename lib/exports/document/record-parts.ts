@@ -18,7 +18,7 @@ import {
 import { type Cell, inLanguage, type Lines, type Part, type Run } from "./model";
 import { citeRun, confidenceRuns, type Drawing, paragraphs, valueLines } from "./value-lines";
 
-/** The records of a section as parts of a document: in a table, or each under its name. */
+/** Draws the records of a section: in a table if their kind has columns, else each under its name. */
 export function recordParts(
   drawing: Drawing,
   kind: RecordsKind,
@@ -40,7 +40,7 @@ function readOf({ locale, written }: Drawing, original: AnyRecord): Read {
   return { record: read.record, langOf: (field) => langOfField(read, field) };
 }
 
-/** The language that a record gives for its own text. */
+/** Returns the language that a record gives for its own text, the first one if it gives several. */
 const ownLanguage = ({ lang }: AnyRecord): string | undefined => {
   const own: unknown = Array.isArray(lang) ? lang[0] : lang;
   return typeof own === "string" ? own : undefined;
@@ -73,7 +73,7 @@ const labelOf = ({ t }: Drawing, kind: RecordsKind, field: Field) =>
 /** Records within a record that are drawn as a table; not its wordings. */
 const isListed = (field: Field) => field.type === "records" && field.name !== WORDINGS;
 
-/** States whose wording a record is given in, and what the original says. */
+/** Draws who translated a record that is shown in translation, and the original text of the translated fields. */
 function wordingParts(
   { t, locale, written }: Drawing,
   original: AnyRecord,
@@ -98,7 +98,7 @@ function wordingParts(
   return [{ is: "paragraph", look: "meta", runs: [{ text: name }] }, ...said];
 }
 
-/** The marks after a name: its sources, its confidence, and whether no source was found. */
+/** Draws the marks after a name: its sources, its confidence, and whether no source was found. */
 function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: unknown): Run[] {
   const sources = fields.some((field) => field.type === "sources")
     ? ((record.sources ?? []) as string[])
@@ -149,10 +149,10 @@ function provenanceParts(drawing: Drawing, kind: RecordsKind, { record, langOf }
   return runs.length > 0 ? [{ is: "paragraph", look: "meta", runs }] : [];
 }
 
-/** Shown below the text that they translate. */
+/** Fields of a provision that `textParts` draws below the text that they translate. */
 const TRANSLATED = ["translation", "translations"];
 
-/** A provision that another one refers to is named by its locator if both are in the same table. */
+/** Replaces the id of a provision, to which another one refers, by its locator if both are in the same table. */
 function named(field: Field, value: unknown, beside: readonly AnyRecord[]): unknown {
   if (field.type !== "provision") return value;
   return beside.find((one) => one.id === value)?.locator ?? value;
@@ -201,12 +201,12 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
   ];
 }
 
-/** A heading is in the language of its provision unless it is given in the document's. */
+/** Returns the language of a heading: that of its provision, unless the heading is given in the document's. */
 function headingLanguage(provision: AnyRecord, langOf: Read["langOf"]): string | undefined {
   return langOf("heading") && (ownLanguage(provision) ?? langOf("heading"));
 }
 
-/** The text of a provision, and below it its translations with their translators, marked as translations. */
+/** Draws the text of a provision, and below it its translations, each marked as one and with its translator. */
 function textParts({ t }: Drawing, record: AnyRecord): Part[] {
   const locator = String(record.locator ?? "");
   const text = record.text
@@ -259,7 +259,7 @@ function tableOf(
   ];
 }
 
-/** The fields of a record without a column, under its name. */
+/** Draws those fields of a record that have no column, under its name. */
 function furtherParts(
   drawing: Drawing,
   kind: RecordsKind,

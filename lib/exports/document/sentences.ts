@@ -7,13 +7,16 @@ const ABBREVIATIONS = new Set(
     "jan feb febr mar apr jun jul aug sept oct okt nov dec dez janv févr avr juil déc",
   ].flatMap((line) => line.split(" ")),
 );
-/** A punctuation mark that can end a sentence, closing quotes after it, and the following space. */
+/** A punctuation mark that can end a sentence, closing quotes or brackets after it, and the following space. */
 const MARK = /[.!?؟;؛]["”’»)\]]* +/gu;
-/** The start of a sentence: a capital letter, or a letter of a script without capitals. */
+/** The start of a sentence: a capital letter, a letter of a script without capitals, or a digit. */
 const BEGINNING = /^["“‘«([]*(?:\p{Lu}|\p{Lo}|\p{N})/u;
 const LONGEST_ORDINAL = 3;
 
-/** Returns where each sentence of a text ends, after its mark and space; never after an abbreviation. */
+/**
+ * Returns the positions in a text where one sentence ends and another begins, after mark and space; none after an
+ * abbreviation. The end of the text is not among them.
+ */
 export function sentenceEnds(text: string): number[] {
   const ends: number[] = [];
   for (const match of text.matchAll(MARK)) {
@@ -27,8 +30,8 @@ export function sentenceEnds(text: string): number[] {
 }
 
 /**
- * Whether a full stop belongs to the word before it: an ordinal ("41."), an initial, an abbreviation ("Art.",
- * "e.g.", "BGBl."). If in doubt it does, so that two sentences are cut as one.
+ * Checks whether a full stop belongs to the word before it: an ordinal ("41."), an initial, a Roman number, an
+ * abbreviation ("Art.", "e.g.", "BGBl."). If in doubt it does: two sentences are then cut as one.
  */
 function isAbbreviated(before: string): boolean {
   const word = /[\p{L}\p{M}\p{N}.]+$/u.exec(before)?.[0] ?? "";

@@ -76,19 +76,19 @@ export function valueLines(
   }
 }
 
-/** Prints an address in full, since paper has no links. */
+/** Prints an address in full, since paper has no links; links it if it is a web address. */
 export function addressRun(href: string): Run {
   const safe = safeHref(href);
   return safe?.startsWith("http") ? { text: href, href: safe } : { text: href };
 }
 
-/** The host name of an address, linked to the full address. */
+/** Prints the host name of an address, linked to the full address; else the address. */
 export function hostRun(href: string): Run {
   const run = addressRun(href);
   return run.href ? { ...run, text: new URL(run.href).hostname.replace(/^www\./, "") } : run;
 }
 
-/** A text of several lines, one line each. */
+/** Divides a text at its line breaks; leaves out empty lines. */
 export function paragraphs(text: string): Lines {
   return text
     .split("\n")

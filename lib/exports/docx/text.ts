@@ -12,7 +12,7 @@ export const SOFT = "52616B";
 const FULL = { plain: 21, small: 19, meta: 18, note: 17, after: 120, apart: 60 } as const;
 const BRIEF = { plain: 19, small: 18, meta: 17, note: 15, after: 60, apart: 0 } as const;
 
-/** Word takes three languages for a text: for European, East Asian and right-to-left scripts. */
+/** Sets a text's language for Word, which has one setting each for European, East Asian and right-to-left scripts. */
 export const languageOf = (lang: string) => ({ value: lang, eastAsia: lang, bidirectional: lang });
 
 /** Text for XML. The library escapes it but does not remove characters that XML forbids. */

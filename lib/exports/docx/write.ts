@@ -24,11 +24,11 @@ import { ACCENT, isRtl, languageOf, RTL, SOFT, TextWriter, Words } from "./text"
 
 /* The same documents for Word, with Word's own footnotes for source marks. */
 const SHADE = "EEF3F5";
-/** Width of lines on portrait and landscape pages. */
+/** Width of lines on portrait and landscape pages, in twentieths of a point. */
 const WIDTH = 9_700;
 const LYING = 14_600;
 
-/** A document as DOCX: the same bytes each time. */
+/** Writes a document as DOCX, with the same bytes each time. `onPart` receives the number of parts drawn. */
 export async function writeDocx(
   document: ExportDocument,
   onPart: (drawn: number, all: number) => Promise<void> | void = () => {},

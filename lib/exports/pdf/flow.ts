@@ -38,7 +38,7 @@ export class Flow extends Sheets {
     });
   }
 
-  /** Names at the start of the line, with their values beside them. */
+  /** Draws names at the start of the line, with their values beside them. `isTogether`: on one page, if they fit. */
   facts(pairs: readonly { term: string; lines: Lines }[], size: number, isTogether = false): void {
     const share = Math.min(150, this.width * 0.3);
     const { isRtl } = this.document;

@@ -29,7 +29,10 @@ export interface Setting {
   width: number;
   /** Direction of text that has none of its own. */
   isRtl: boolean;
-  /** Our own words, perhaps with members' text between them: in the direction of the document if any of it is. */
+  /**
+   * Our own words, perhaps with members' text between them. In a right-to-left document one right-to-left letter
+   * makes the whole text right-to-left; otherwise the first letter decides.
+   */
   isOurs?: boolean;
   /** Width of a text. */
   measure: (text: string, run: Run, face: Face) => number;

@@ -16,7 +16,7 @@ export const COLOURS = {
 /** Margins of a page, in points of an A4 sheet. */
 export const EDGE = { side: 54, top: 62, bottom: 66 } as const;
 const NOTE_SIZE = 7.5;
-/** Lines of a source at the foot of a page; the full source is in the list of sources. */
+/** Most lines of a source at the foot of a page; the full source is in the list of sources. */
 const NOTE_LINES = 3;
 
 export interface Look {
@@ -77,7 +77,7 @@ export class Sheets {
   private measure(size: number, isBold: boolean) {
     return (text: string, run: Run, face: Face): number => {
       this.pdf.font(fontName(face, isBold || run.bold === true)).fontSize(sizeOf(size, run));
-      // All text was measured before with this font.
+      // Every text is measured before it is drawn, so no font is used before this call.
       steady((this.pdf as Pdf & { _font: { font: Laying } })._font.font);
       return this.pdf.widthOfString(text);
     };
@@ -123,7 +123,7 @@ export class Sheets {
 
   /**
    * Reserves height for lines that stay together, with the notes of their marks; begins a new page if
-   * necessary.
+   * necessary. Returns the position of their top.
    */
   take(height: number, cites: readonly number[]): number {
     if (this.y + height + this.noteRoom(cites) > this.bottom && this.y > EDGE.top) this.nextPage();
@@ -282,5 +282,5 @@ function togetherAt(n: number, count: number): number {
 }
 
 const sizeOf = (size: number, run: Run) => (run.cites ? size * 0.72 : size);
-/** Height of a line, in points. */
+/** Computes the height of a line, in points. */
 export const heightOf = (line: Line, { size }: Look) => size * (line.isTall ? 1.62 : 1.4);

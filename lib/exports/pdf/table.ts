@@ -28,7 +28,7 @@ interface SetRow {
 }
 type Struct = ReturnType<Pdf["struct"]>;
 
-/** Writes a table: rows stay whole, and headers are repeated on each page. */
+/** Writes a table: rows lower than `MOST_KEPT` stay whole, and a page that begins with one repeats the headers. */
 export class TableWriter {
   private readonly widths: readonly number[];
 
@@ -118,7 +118,7 @@ export class TableWriter {
     sheets.rule(top + row.height);
   }
 
-  /** Draws a row that fits on no page: its cells below each other, each in full. */
+  /** Draws a row that is too high for the rest of the page: its cells below each other, over page breaks. */
   private drawTall(row: SetRow, table: Struct): void {
     const { sheets } = this;
     const width = sheets.width - 2 * PAD;

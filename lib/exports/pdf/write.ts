@@ -76,7 +76,7 @@ function draw(flow: Flow, part: Part, document: ExportDocument, n: number): void
 const HEADINGS = { 1: 22, 2: 14.5, 3: 12, 4: 10.5 } as const;
 /** Space above headings of the first and of lower levels, in points. */
 const ABOVE = { 1: 9, 2: 16, 3: 9, 4: 9 } as const;
-/** Height in points that a heading keeps with the table that follows. */
+/** Height in points of the part of a table that stays with the heading before it. */
 const FIRST_ROWS = 80;
 const LINES_KEPT = 3;
 
@@ -96,7 +96,7 @@ function heading(flow: Flow, part: Heading, { parts, isBrief }: ExportDocument, 
   flow.gap(isBrief ? 0.5 : 3);
 }
 
-/** Height that must follow a heading on its page: the first lines, after any further headings. */
+/** Computes the height that must follow a heading on its page: the first lines, after any further headings. */
 function roomBelow(flow: Flow, parts: readonly Part[], n: number): number {
   const part = parts[n];
   if (!part) return 0;

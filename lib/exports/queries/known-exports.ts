@@ -7,12 +7,12 @@ import { findNeighbours, findRevisionLine } from "@/lib/pages";
 import { historyOf } from "@/lib/profiles/model";
 import type { KnownExport } from "./model";
 
-/** Most documents listed; a revision has at most one for each form, format and language. */
+/** Most documents listed. Documents of the same data differ in form, format, language and version of our code. */
 const MOST = 40;
 
 /**
- * Lists the documents and data that have this hash, files first. A revision that is hidden now is listed
- * without its content: that it was exported is not a secret, its text is.
+ * Lists the files that have this hash, then the documents that were made from data with this hash. A revision
+ * that is hidden now is listed without its content: that it was exported is not a secret, its text is.
  */
 export async function listKnownExports(sha256: string, on: Queryable = db()): Promise<KnownExport[]> {
   const ids = await on

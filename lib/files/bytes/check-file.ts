@@ -62,7 +62,7 @@ async function refuseBlocked(sha256: string): Promise<void> {
   if (blocked) throw new Refused("blocked");
 }
 
-/** A file on which the reader process fails twice is refused, as it cannot be inspected safely. */
+/** Inspects a file in a separate process. Refuses a file on which that fails twice. Throws `Refused`. */
 export async function inspect(path: string, name: string): Promise<Inspected> {
   const question = { ask: "inspect", path, name } as const;
   try {

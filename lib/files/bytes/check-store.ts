@@ -106,8 +106,8 @@ export interface StoreRepair {
 
 /**
  * Repairs differences between rows and store: deletes objects without a row, marks files without bytes as
- * lost (not downloadable), restores found ones, queues pictures to be made again, and deletes uploads with
- * missing pieces.
+ * lost (not downloadable), restores found ones, queues pictures, captions and outlines to be made again, and deletes
+ * uploads with missing pieces.
  */
 export async function repairStore(by: By, faults: StoreFaults): Promise<StoreRepair> {
   const store = await storage();
@@ -137,7 +137,7 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
     .from(fileObject)
     .where(and(eq(fileObject.key, key), eq(fileObject.state, "kept")))
     .for("update");
-  // It was given up after the check.
+  // The object was deleted, or marked for deletion, after the check.
   if (!kept) return;
   if (kind === "original") {
     await ctx.tx.update(file).set({ state: "lost", comparedAt: ctx.now }).where(eq(file.id, fileId));

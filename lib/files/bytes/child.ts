@@ -64,7 +64,10 @@ function runReader(
   });
 }
 
-/** Starts the built program next to the running one, else its source. The only environment variable passed is PATH. */
+/**
+ * Starts the built program in production, else its source. Passes no secrets: only PATH, NODE_ENV and the number of
+ * threads.
+ */
 function startReader(question: Question): ChildProcess {
   const root = process.env.OCTOPUS_ROOT ?? process.cwd();
   const program =
@@ -82,7 +85,7 @@ function startReader(question: Question): ChildProcess {
   );
 }
 
-/** Resident memory of a process, including image buffers, which the heap limit does not cover; 0 if unknown. */
+/** Reads the resident memory of a process, with image buffers, which the heap limit does not cover; 0 if unknown. */
 async function residentMegabytes(child: ChildProcess): Promise<number> {
   const text = await readFile(`/proc/${child.pid}/statm`, "utf8").catch(() => "");
   return (Number(text.split(" ")[1] ?? 0) * 4096) / 1024 ** 2;

@@ -16,8 +16,8 @@ import { withWorkFolder } from "./work-folder";
 const LIMITS = { seconds: 600, residentMegabytes: 1_500 } as const;
 
 /**
- * Recognizes text in scanned pages (OCR), for search and preview. Unreadable pages are recorded as such. Run
- * by a job: safe to repeat and to kill.
+ * Recognizes text in scanned pages (OCR), for search and preview. A failure is recorded with the file. Run by a
+ * job: safe to repeat and to kill.
  */
 export async function recogniseFile({ fileId }: { fileId: string }): Promise<void> {
   const [row] = await db()

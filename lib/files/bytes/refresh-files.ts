@@ -80,7 +80,7 @@ async function deleteUnused(state: "uploading" | "clean" | "refused", before: Da
   }
 }
 
-/** Jobs give up after some tries, e.g. if the scanner was down for a day. */
+/** Queues the jobs of waiting files again: jobs give up after some tries, e.g. if the scanner was down for a day. */
 async function queueAgain(before: Date): Promise<number> {
   return transact(
     SYSTEM,

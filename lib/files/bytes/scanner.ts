@@ -41,7 +41,7 @@ export async function scannerVersion(): Promise<string> {
 
 type Write = (bytes: Buffer) => Promise<boolean>;
 
-/** One exchange: a command, its data, and the answer up to its NUL. Without the NUL it was truncated. */
+/** Sends a command and its data to clamd, and returns the answer up to its NUL, without which it was truncated. */
 function talk(command: string, patience: number, send: (write: Write) => Promise<void>): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = open();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { env } from "@/lib/env";
 import { diskProblem } from "@/lib/storage/disk-problem";
 
-/** Folder for temporary files: incoming pieces and files being inspected. */
+/** Returns the folder for temporary files: incoming pieces and files being inspected. */
 function workFolder(): string {
   return join(env().DATA_DIR, "tmp");
 }

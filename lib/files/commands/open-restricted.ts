@@ -40,7 +40,7 @@ export async function lookIntoRestricted(
   }
 }
 
-/** Files for which a view by this member was logged in the last half hour. */
+/** Finds those of the files for which a view by this member was logged in the last half hour. */
 async function findLooks(ctx: Ctx, fileIds: readonly string[]): Promise<ReadonlySet<string>> {
   const looked = sql<string>`${auditEntry.details}->>'fileId'`;
   const rows = await ctx.tx

@@ -27,7 +27,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
   await deleteFile(ctx, fileId);
 }
 
-/** Deletes a member's unused uploads, which no one else has seen. Checks no right: called by erasure. */
+/** Deletes a member's uploads that no work uses. Checks no right: called by erasure. */
 export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> {
   const unused = await ctx.tx
     .select({ id: file.id })

@@ -46,7 +46,10 @@ export async function startUpload(
   return { fileId, name };
 }
 
-/** The member is locked so that simultaneous uploads cannot exceed the quota together. */
+/**
+ * Throws `invalid` (`file_quota`) if an upload would exceed the member's limits. Locks the member, so that
+ * simultaneous uploads cannot exceed them together.
+ */
 async function requireRoom(ctx: Ctx, uploaderId: string, size: number): Promise<void> {
   await lockMembers(ctx.tx, uploaderId);
   const since = new Date(ctx.now.getTime() - 86_400_000);

@@ -93,9 +93,8 @@ async function listEntries(zip: ZipFile): Promise<Entry[]> {
 }
 
 /**
- * Entries must follow one another. Overlapping entries let a small file unpack to petabytes; bytes before the
- * first are another file. If an entry's name differs from the directory's, programs disagree about the
- * content.
+ * Refuses entries that overlap, which let a small file unpack to petabytes; bytes before the first entry, which are
+ * another file; and an entry named otherwise than in the directory, on whose content programs disagree.
  */
 async function refuseOverlaps(zip: ZipFile, entries: readonly Entry[]): Promise<void> {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader);

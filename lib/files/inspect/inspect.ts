@@ -58,13 +58,13 @@ export async function inspectFile(path: string, name: string): Promise<Inspected
   });
 }
 
-/** The library for pictures takes a third of a second to load, so it is loaded for them only. */
+/** Inspects a picture. Its library takes a third of a second to load, so it is loaded for pictures only. */
 async function inspectPicture(path: string) {
   const pictures = await import("./pictures");
   return pictures.inspectPicture(path);
 }
 
-/** Recorders often save sound in a container whose header only says MP4. */
+/** Accepts MP4 as M4A: recorders often save sound in a container whose header only says MP4. */
 const isSoundInMp4 = (found: FileTypeName, named: FileTypeName) => found === "mp4" && named === "m4a";
 
 async function inspectText(path: string, name: string, type: FileTypeName): Promise<Inspected> {
@@ -87,7 +87,7 @@ async function sniff(path: string, window: Window): Promise<{ type: FileTypeName
   return { type };
 }
 
-/** Old formats that can embed other files. */
+/** Warnings about RTF files, an old format that can embed other files. */
 function rawFlags(type: FileTypeName, { head, tail }: Window): FileFlag[] {
   if (type !== "rtf") return [];
   return /\\obj(?:data|ocx|emb|autlink)/.test(head.toString("latin1") + tail.toString("latin1"))

@@ -54,8 +54,8 @@ function refuseBehindPdf({ tail }: Window): void {
 const PNG_BLOCK = 64 * 1024;
 
 /**
- * A PNG ends with the chunk IEND. Chunks state their length, so the end is found without decoding. Reading in
- * blocks avoids one request to the store for every twelve bytes of a file made of empty chunks.
+ * Refuses bytes after the end of a PNG, which is the chunk IEND. Chunks state their length, so the end is found
+ * without decoding. Reading in blocks avoids one read for every twelve bytes of a file made of empty chunks.
  */
 async function refuseBehindPng({ size, read }: Window): Promise<void> {
   let block: Buffer = Buffer.alloc(0);
@@ -82,7 +82,10 @@ function refuseBehindRiff({ head, size }: Window): void {
   if (size > declared + 1) throw new Refused("polyglot");
 }
 
-/** Foreign content is refused after the last end mark, and before it if it is not the end of the file. */
+/**
+ * Refuses a picture whose tail has no end mark (`damaged`) or contains the start of a file of another format. Other
+ * bytes after the mark are accepted, since cameras add them.
+ */
 function refuseForeignTail({ tail }: Window, mark: string): void {
   const text = tail.toString("latin1");
   const end = text.lastIndexOf(mark);

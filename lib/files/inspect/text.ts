@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Refused } from "../exchange";
 
-/** Control characters that text does not contain: C0 without tab, line feed, form feed and carriage return; DEL. */
+/** Checks for a control character that text has not: C0 without tab, line feed, form feed, carriage return; DEL. */
 const isControl = (byte: number) =>
   byte === 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d);
 

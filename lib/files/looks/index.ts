@@ -17,10 +17,7 @@ export const ANYONE: By = { actor: null, origin: { via: "web", ip: null, device:
 
 export const isPublic = ({ uses }: Pick<Download, "uses">) =>
   uses.some((use) => use.isOpen && use.access === "public");
-/**
- * Restricted to practitioners: each view is logged. Before publication (not open), views are the writers' and
- * reviewers' work and are not.
- */
+/** Checks whether a file is restricted to practitioners in one of its uses, published or not, and public in none. */
 const isRestricted = (found: Pick<Download, "uses">) =>
   !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
 

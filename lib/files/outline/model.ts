@@ -3,10 +3,10 @@ import { Block } from "@/lib/text/nodes";
 
 /*
  * The outline of a document or spreadsheet: its content in our own form, so that a member can bring it into pages.
- * Made by the process that inspects files, read by everybody else as input from outside.
+ * The process that inspects files makes it; all other code reads it as untrusted input.
  */
 
-/** Limits of an outline; text beyond them is left out and counted. */
+/** Limits of an outline; content beyond them is left out, which `isCut` shows. */
 export const OUTLINE_LIMITS = {
   /** Size of a file; larger ones have no outline. */
   bytes: 20 * 1024 * 1024,

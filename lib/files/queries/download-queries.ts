@@ -95,7 +95,7 @@ export interface PictureAt {
   of: { width: number; format: PictureFormat } | { page: number };
 }
 
-/** Finds a picture of a clean file. */
+/** Finds a stored picture of a file; null for none. Checks neither rights nor state: callers do. */
 export async function findPicture(
   on: Queryable,
   { fileId, of }: PictureAt,
@@ -116,7 +116,7 @@ export async function findPicture(
   return row ?? null;
 }
 
-/** Finds the captions of a clean file for players; null for none. */
+/** Finds the captions of a file for players; null for none. Checks neither rights nor state: callers do. */
 export async function findCaptions(
   on: Queryable,
   fileId: string,
@@ -128,7 +128,7 @@ export async function findCaptions(
   return row ?? null;
 }
 
-/** Checks whether a file existed and was deleted by its uploader, with their account, or by moderators. */
+/** Checks whether a file existed and was deleted: by its uploader, with their account, by cleanup, or by moderators. */
 export async function wasRemoved(on: Queryable, fileId: string): Promise<boolean> {
   const facts = ["file.removed", "file.blocked"];
   const [row] = await on

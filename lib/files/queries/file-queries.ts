@@ -149,7 +149,7 @@ export async function listPagePictures(
   return rows.map((row) => ({ page: row.page ?? 0, width: row.width ?? 0, height: row.height ?? 0 }));
 }
 
-/** Finds this member's own unfinished upload; null for any other. */
+/** Finds this member's own upload, in any state; null for other members' uploads. */
 export async function findOwnUpload(
   actor: Actor,
   fileId: string,
@@ -179,7 +179,7 @@ export async function findOwnUpload(
 const PAGE = 50;
 
 /**
- * Lists all members' uploads for moderators, newest first, with uploader and uses. `before`: last id of the
+ * Lists all complete uploads for moderators, newest first, with uploader and uses. `before`: last id of the
  * previous page. Checks no right: callers do.
  */
 export async function listAllFiles(

@@ -10,7 +10,7 @@ export async function readCaptions(path: string, extension: string): Promise<Cue
   return parseCaptions(decode(await readFile(path), false), extension);
 }
 
-/** Characters of a transcript on one page, roughly a printed page. */
+/** Characters after which a transcript begins a new page, at the end of a paragraph. */
 const PAGE = TEXT_LIMITS.pageCharacters / 2;
 
 /** Turns captions into text to read and search. */

@@ -14,7 +14,7 @@ export async function readOffice(type: FileTypeName, path: string): Promise<stri
   });
 }
 
-/** A page ends at a manual break, or where Word recorded one at its last layout. */
+/** Reads a Word document. A page ends at a manual break, or where Word recorded one at its last layout. */
 async function readWord(parts: Parts, texts: TextPages): Promise<void> {
   let isText = false;
   await parts.parse("word/document.xml", {
@@ -156,7 +156,7 @@ function targetIn(folder: string, target: string): string {
   return target.startsWith("/") ? target.slice(1) : `${folder}/${target}`;
 }
 
-/** OpenDocument: a text is one page; each drawing page or table starts another. */
+/** Reads an OpenDocument file: each drawing page or table ends a page; text without any is one page. */
 async function readOpenDocument(parts: Parts, texts: TextPages): Promise<void> {
   let depth = 0;
   await parts.parse("content.xml", {

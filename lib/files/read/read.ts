@@ -38,7 +38,7 @@ const NOTHING: Found = {
   hasCaptions: false,
 };
 
-/** The libraries for PDF, pictures and sound take up to a second to load, so each is loaded for its own files only. */
+/** Reads a file by its type. Libraries for PDF, pictures and sound load slowly, so each is loaded only if needed. */
 async function readByType(path: string, { name, type }: Named, folder: string): Promise<Partial<Found>> {
   if (type === "pdf") return readPages(path, folder);
   if (OFFICE.has(type)) {

@@ -13,8 +13,8 @@ import { type Records, recordsReader, saidIn, TODAY } from "./records-at";
 
 /**
  * Finds a country's answer to an article after a published revision of its profile; null if there is no such
- * country, article or revision. What was in force is computed for the day of that revision, so the answer never
- * changes.
+ * country, article or revision. What was in force is computed for the day of that revision, so the answer does
+ * not change with time. `today` is the answer from today's records, in force on that same day.
  */
 export async function findAnswerAt(
   { slug, article, revision: number }: AnswerPlace,

@@ -10,7 +10,7 @@ import type { LegalRow } from "../profile/model";
 export const ANSWER_SECTIONS = ["laws", "mappings", "treaty-status", "sources"] as const;
 export type AnswerSection = (typeof ANSWER_SECTIONS)[number];
 
-/** Permanent address of an answer: "185-18" as of a revision of the profile. */
+/** The parts of an answer's permanent address: country, article ("185-18") and revision of the profile. */
 export interface AnswerPlace {
   slug: string;
   article: string;
@@ -27,7 +27,7 @@ export interface StandingAnswer {
   hidden: readonly AnswerSection[];
   /** The newest revision of the records behind the answer; 0 before the first. */
   newest: number;
-  /** The row from today's records, and whether it differs. */
+  /** The row from today's records, in force on the day of `line`; and whether it differs. */
   today: LegalRow | null;
   isChanged: boolean;
 }
@@ -35,7 +35,7 @@ export interface StandingAnswer {
 /** Formats an article for these addresses: "18" of the Convention, "189-3" of another treaty. */
 export const articlePart = (id: string) => id.replace(/^185-/, "");
 
-/** "/law/romania/18@57". */
+/** Returns the permanent address of an answer: "/law/romania/18@57". */
 export function answerPath({ slug, article, revision }: AnswerPlace): string {
   return `/law/${slug}/${articlePart(article)}@${revision}`;
 }
@@ -44,7 +44,7 @@ const PART = /^([^@]{1,40})(?:@([1-9]\d{0,8}))?$/;
 
 /**
  * Reads the last part of such an address, with or without its revision, in the forms that people type: "18",
- * "Art. 18@57", "18(1)(b)@57", "185-18@57". Null if it is not an article that countries answer.
+ * "Art. 18@57", "18(1)(b)@57", "185-18@57". Null if it is not an article of the Convention or its Protocols.
  */
 export function readAnswerPart(part: string): { article: string; revision: number | null } | null {
   const [, typed, number] = PART.exec(part) ?? [];
@@ -55,15 +55,15 @@ export function readAnswerPart(part: string): { article: string; revision: numbe
   return { article, revision: number === undefined ? null : Number(number) };
 }
 
-/** The place of a provision in the page of an answer. */
+/** Returns the anchor of a provision on the page of an answer. */
 export const provisionAnchor = (id: string) => `provision-${id}`;
 
-/** What the drafting list stores of a provision: "romania/18@57/ro-cc-154". */
+/** Builds the key under which the drafting list stores a provision: "romania/18@57/ro-cc-154". */
 export function draftKey(place: AnswerPlace, provision: string): string {
   return `${answerPath(place).slice("/law/".length)}/${provision}`;
 }
 
-/** Finds which of several articles on one subject a provision answers: the first that it names. */
+/** Finds which of several articles on one subject a provision answers: the first that it names, else the first. */
 export function articleAnswered(
   { pinpoints }: { pinpoints: readonly string[] },
   articles: readonly string[],

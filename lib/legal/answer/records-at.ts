@@ -79,7 +79,7 @@ export function saidIn(row: LegalRow | null) {
   );
 }
 
-/** Returns what is said of a provision: its own fields, and the status of its law. */
+/** Returns what the records say of a provision: its own fields, and title, status and dates of its law. */
 export function saidOf({ law, provision }: Pick<RowProvision, "law" | "provision">) {
   const { title, titleOriginal, status, inForceFrom, repealedOn } = law;
   return { provision, law: { title, titleOriginal, status, inForceFrom, repealedOn } };

@@ -31,7 +31,7 @@ const ID = /^(185|189|224)[-:]([1-9]\d?)$/;
 const NUMBER = /^[1-9]\d?$/;
 const RANGE = /^([1-9]\d?)\s*[-–]\s*([1-9]\d?)$/;
 
-/** Splits a text into words; spaces around the dash of a range are part of it. */
+/** Splits a text into words: "2", "16-18". Removes spaces around the dash of a range, and "Art." before a number. */
 const wordsOf = (text: string) =>
   text
     .replaceAll(/\s*[-–]\s*/gu, "-")
@@ -59,7 +59,7 @@ export function readArticles(text: string): string[] {
 /** Formats an article for such a text: "2" of the Convention, "189-3" of its Protocols. */
 export const articleWord = (id: string) => id.replace(/^185-/, "");
 
-/** The same articles as a short text, in their order: "2-8,16,189-3". */
+/** Writes articles as a short text that `readArticles` reads, in their order: "2-8,16,189-3". */
 export function writeArticles(ids: readonly string[]): string {
   const words: (string | { first: number; last: number })[] = [];
   for (const word of ids.map(articleWord)) {
@@ -109,7 +109,7 @@ export interface ComparedCountry {
   designation: string | null;
   /** Its status under the Convention. */
   status: TreatyStatus;
-  /** Confidence of the status; null if no action was taken. */
+  /** Confidence of the status; null if none is recorded. */
   statusConfidence: string | null;
 }
 
@@ -124,7 +124,7 @@ export interface Comparison {
   countries: readonly ComparedCountry[];
   /** A row for each existing article, with cells in the order of the countries. */
   rows: readonly { id: string; cells: readonly ComparedCell[] }[];
-  /** Words that are not a country; and the number of countries left out because of the limit. */
+  /** Names that are not a country's; and the number of countries left out because of `MAX_COMPARED`. */
   unknown: readonly string[];
   leftOut: number;
 }
@@ -152,12 +152,12 @@ export const OFFENCES: readonly string[] = [
   ...[3, 4, 5, 6, 7].map((number) => `189-${number}`),
 ];
 
-/** The article of an offence: "185-2". */
+/** Returns the id of the article of an offence: "185-2". */
 export function offenceArticle(offence: string): string {
   return offence.includes("-") ? offence : `185-${offence}`;
 }
 
-/** Checks whether two countries require the same element; unknown if it is unassessed or unclear in either. */
+/** Compares the answers of two countries on an element of an offence; "open" if either is missing or unclear. */
 export function compareElements(
   one: ElementAnswer | null,
   other: ElementAnswer | null,

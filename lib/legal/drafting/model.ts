@@ -15,11 +15,11 @@ export const DraftedInput = z.object({
 export interface Drafted {
   answer: StandingAnswer;
   one: RowProvision;
-  /** Whether its text differs today, or it no longer answers the article. */
+  /** Whether its fields or the state of its law differ today, or it no longer answers the article ("gone"). */
   newer: "same" | "changed" | "gone";
 }
 
-/** The provision of a key; null if readers cannot see it: hidden since, or it never existed. */
+/** A key and its provision; null if readers cannot see it: it was hidden since, or never existed. */
 export interface DraftEntry {
   key: string;
   found: Drafted | null;

@@ -106,7 +106,7 @@ async function listProvisions(wanted: readonly Wanted[], on: Queryable) {
   }));
 }
 
-/** Rows of earlier versions lack newer fields of provisions. */
+/** Reads the text of a provision; rows of earlier versions lack newer fields. */
 function textOf(data: Partial<ProvisionRecord>): Omit<ProvisionText, "sources"> {
   const { text, lang, translations } = upgradeProvision(data);
   return {

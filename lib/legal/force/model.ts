@@ -62,7 +62,7 @@ export function forceOn(day: string, facts: ForceFacts): ForceState {
   return "current";
 }
 
-/** The calendar's day in UTC. */
+/** Returns the day of a moment in UTC: "2026-11-28". */
 export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }

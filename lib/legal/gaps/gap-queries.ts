@@ -19,8 +19,8 @@ export interface FoundGaps {
 }
 
 /**
- * Finds the articles of a legal profile without a known provision, with texts of the nearest countries' law;
- * null if there is no such country.
+ * Finds the counted articles of a legal profile without a known answer (`isGap`), with the law of the nearest
+ * countries on each; null if there is no such country.
  */
 export async function findGaps(slug: string, on: Queryable = db()): Promise<FoundGaps | null> {
   const found = await findLegalProfile(slug, on);

@@ -20,7 +20,7 @@ export interface Gap {
 }
 
 export interface GapReport {
-  /** Number of articles with a recorded provision, and number of all articles of the profile. */
+  /** Number of articles with a known answer, and number of all counted articles of the profile. */
   covered: number;
   total: number;
   gaps: readonly Gap[];
@@ -31,7 +31,7 @@ export const MAX_EXAMPLES = 5;
 
 type Own = Pick<Neighbour, "iso2" | "region" | "subregion">;
 
-/** Ranks how near another country's law is: same part of the world first, then same legal family, then region. */
+/** Ranks how near another country's law is: same sub-region first, then same legal family, then same region. */
 export function nearness(own: Own, other: Own): number {
   const isSame = (one: string | null, two: string | null) => one !== null && one === two;
   return (

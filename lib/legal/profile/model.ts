@@ -42,7 +42,10 @@ export interface LegalRow {
   written: WrittenIn;
 }
 
-/** A legal profile: rows for the Convention, rows for the Protocols if anything is known, and the levels. */
+/**
+ * A legal profile: rows for the Convention and its Protocols, and the levels. The page leaves out articles of the
+ * Protocols without records (`chooseRows`).
+ */
 export interface LegalProfile {
   head: ProfileHead;
   rows: readonly LegalRow[];
@@ -89,7 +92,7 @@ export function isGap(row: LegalRow): boolean {
   return !isAnsweredBy(row.provisions) && !["full", "partial", "general_provision"].includes(row.coverage);
 }
 
-/** The rows that a query asks for. */
+/** Selects the rows that a query asks for; articles of the Protocols without records only if it asks for them. */
 export function chooseRows(rows: readonly LegalRow[], { kind, show, protocols }: LegalQuery): LegalRow[] {
   return rows.filter(
     (row) =>
@@ -145,7 +148,7 @@ export function rowsOf(
   });
 }
 
-/** The levels of all groups, out of the rows. */
+/** Computes the levels of all groups from the rows. */
 export function levelsOf(rows: readonly LegalRow[]): GroupLevel[] {
   const coverage = new Map(rows.map((row) => [row.article.id, row.coverage]));
   return LEVEL_GROUP_NAMES.map((group) =>

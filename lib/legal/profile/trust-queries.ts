@@ -5,7 +5,7 @@ import { listFreshness } from "@/lib/profiles/freshness";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { LEGAL_SECTIONS, type LegalTrust } from "./model";
 
-/** Finds the freshness of the sections behind a legal profile, and who vouches for them. */
+/** Finds the current revision and the freshness of each written section behind a legal profile. */
 export async function findLegalTrust(
   head: ProfileHead,
   on: Queryable = db(),

@@ -53,8 +53,9 @@ export async function listAnswers(
   const statusOf = new Map(standings.map((row) => [row.pageId, row]));
   return profiles.map(({ pageId, en, fr, ar, ...head }) => {
     const own = findingsOf.get(pageId) ?? [];
-    // Among several articles on one subject, the first assessed one is used.
-    const row = articles.flatMap((article) => own.filter((one) => one.article === article))[0];
+    // Of several articles on one subject, the first that is assessed is used, else the first that has a finding.
+    const rows = articles.flatMap((article) => own.filter((one) => one.article === article));
+    const row = rows.find(({ coverage }) => coverage !== "not_assessed") ?? rows[0];
     const finding = row ? findingOf(row) : null;
     return {
       ...head,

@@ -9,7 +9,7 @@ import type { DeclarationLine } from "./model";
 
 type Said = Pick<DeclarationLine, "text" | "lang" | "translation" | "wordings" | "sources" | "confidence">;
 
-/** The texts and sources of declarations, by country and id: "senegal/sn-29-4". */
+/** Lists the texts and sources of declarations, by country and id: "senegal/sn-29-4". */
 export async function listDeclaredTexts(
   wanted: readonly { slug: string; id: string }[],
   on: Queryable,

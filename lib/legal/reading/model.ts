@@ -65,14 +65,14 @@ export interface Finding {
   coverage: Coverage;
   confidence: Confidence;
   comment: Written | null;
-  /** Wordings in other languages; `written` is its own. */
+  /** Its text in other languages; `written` is the language of `comment`. */
   wordings: readonly Wording[];
   written: string;
   assessedBy: string | null;
   assessedOn: string | null;
   /** Persons and bodies that have reviewed it since. */
   reviewers: readonly Reviewer[];
-  /** The declaration that it relies on, if that is still in effect. */
+  /** Id of the declaration that it relies on, if that is still recorded. */
   reservation: string | null;
 }
 
@@ -98,7 +98,7 @@ export function statusesOf(instrument: string): readonly AnswerStatus[] {
   return isCounted(instrument) ? TREATY_STATUSES : ["party", "ratified", "signatory", "none", "unknown"];
 }
 
-/** Whether all countries are checked, so that a missing record means "none". */
+/** Checks whether all countries were checked for a treaty, so that a missing record means "none". */
 export const isCounted = (instrument: string) => /^\d+$/.test(instrument);
 
 /** The answer of one country or area to an article. */
@@ -152,7 +152,7 @@ export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, l
 export interface AnswerCounts {
   total: number;
   withProvision: number;
-  /** Number of those without a provision stated by a source. */
+  /** Number of those with a provision, but none that a source states. */
   unverified: number;
   coverage: Readonly<Record<Coverage, number>>;
 }
@@ -183,12 +183,12 @@ export interface DeclarationLine {
   nature: string;
   pinpoints: readonly string[];
   summary: Written;
-  /** Wordings in other languages; `written` is its own. */
+  /** Its text in other languages; `written` is the language of `summary`. */
   wordings: readonly Wording[];
   written: string;
   madeOn: string | null;
   periodTo: string | null;
-  /** Its text in the State's words, or in a translation. */
+  /** Its text in the State's words, the language of that, and a translation. */
   text: string | null;
   lang: string | null;
   translation: string | null;

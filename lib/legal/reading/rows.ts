@@ -10,7 +10,7 @@ import type { WrittenIn } from "../model";
 import type { LineWords } from "../words/model";
 import type { Finding, ProvisionLine, Reviewer } from "./model";
 
-/** SQL: the language of the section around a row. */
+/** SQL: the language of the section of a row. */
 export const writtenIn = (of: "provision" | "mapping" | "declaration", key: keyof WrittenIn) =>
   subselect<string>`coalesce((select s.language from section s
     where s.page_id = ${sql.identifier(of)}.page_id and s.key = ${key}), ${DEFAULT_CONTENT_LANGUAGE})`;

@@ -15,7 +15,10 @@ export interface LineWords {
   isMachine?: true;
 }
 
-/** Collects the title of a law and the heading and note of a provision in other languages, for lists of all countries. */
+/**
+ * Collects the title of a law and the heading and note of a provision in other languages, for lists of all
+ * countries.
+ */
 export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<string, LineWords> {
   const languages = new Set(
     [...wordingsOf(law), ...wordingsOf(provision)].flatMap(({ lang }) => primaryLanguage(lang) ?? []),
@@ -31,7 +34,7 @@ export function lineWords(law: LawRecord, provision: ProvisionRecord): Record<st
   );
 }
 
-/** Reads a record's fields in a language; null if it has none of them in it. */
+/** Reads a record's fields in a language; without those that it does not have in that language. */
 function wordsOf<R extends LawRecord | ProvisionRecord>(
   record: R,
   fields: readonly (keyof R & keyof LineWords)[],
@@ -80,7 +83,7 @@ export function lineInWords<L extends Line>(line: L, language: string) {
   };
 }
 
-/** Returns a law and a provision of it in a language, as far as members gave them in it. */
+/** Returns a law and one of its provisions in a language, as far as members wrote them in that language. */
 export function inLegalWords<P extends { law: LawRecord; provision: ProvisionRecord }>(
   one: P,
   language: string,

@@ -24,7 +24,7 @@ interface Props {
 type RowOf<List extends (...args: never[]) => Promise<unknown[]>> = Awaited<ReturnType<List>>[number];
 type Person = { handle: string; displayName: string; state: string };
 
-const shown = (person: Person) => (person.state === "erased" ? null : person);
+const shown = (person: Person | null) => (person?.state === "erased" ? null : person);
 
 /** A pending upload or version; it is decided on its own page, where it can be viewed. */
 export function WaitingItem(

@@ -6,7 +6,7 @@ import { endOtherSessions } from "../sessions";
 
 /**
  * Removes the authenticator; recovery codes are removed with the last second factor. Throws `conflict` if
- * there is none, or a role needs it (PRODUCT.md section 5) and there is no passkey.
+ * there is none, or a role needs it and there is no passkey.
  */
 export async function disableTwoFactor(ctx: Ctx): Promise<void> {
   const memberId = ctx.actor?.id ?? "";

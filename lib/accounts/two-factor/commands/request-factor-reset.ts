@@ -21,8 +21,8 @@ export async function requestOwnFactorReset(
 }
 
 /**
- * The same by an administrator who was asked in another way and verified the person; counts as the first of
- * two approvals. Throws `conflict` if a request is pending, `not_found` without a second factor.
+ * Requests the same as an administrator whom the member asked in another way and who verified the person; counts as
+ * the first of two approvals. Throws `conflict` if a request is pending, `not_found` without a second factor.
  */
 export async function startFactorReset(
   ctx: Ctx,

@@ -61,7 +61,7 @@ function quoteOf(node: Element, notes: Notes): Block[] {
   return fits.length > 0 && fits.length === inside.length ? [{ type: "blockquote", content: fits }] : inside;
 }
 
-/** A list whose only item is another list, as some programs write the first level, is that other list. */
+/** Reads a list. If its only item is another list, as some programs write the first level, it reads that one. */
 function listOf(node: Element, notes: Notes): Block[] {
   const items = node.children.filter(isElement);
   const [only, ...more] = items;

@@ -27,7 +27,7 @@ export async function readCsvOutline(path: string): Promise<SheetsOutline> {
   return outlineOf([{ name: "", rows }]);
 }
 
-/** The character that the first line has most of. */
+/** Finds the separator of a CSV file: comma, semicolon or tab, whichever is most frequent in the first line. */
 function delimiterOf(text: string): string {
   const [first = ""] = text.split(/\r?\n/u, 1);
   const counts = [",", ";", "\t"].map((character) => ({ character, count: first.split(character).length }));

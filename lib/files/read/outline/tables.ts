@@ -9,7 +9,7 @@ type ReadBlocks = (children: readonly (Element | string)[]) => Block[];
 
 /**
  * Reads a table. One with more rows than a table can have becomes several, each with the first row; one with more
- * columns, or with spans that leave it, becomes a line of text for each row.
+ * columns becomes a line of text for each row.
  */
 export function tablesOf(table: Element, notes: Notes, readBlocks: ReadBlocks): Block[] {
   const rows = rowsIn(table).filter(({ cells }) => cells.length > 0);
@@ -22,7 +22,7 @@ export function tablesOf(table: Element, notes: Notes, readBlocks: ReadBlocks): 
   return inPieces(read).map(rectangular);
 }
 
-/** A table whose rows differ in width, or whose spans leave it, has its spans removed and its rows filled up. */
+/** Builds a table. If its rows differ in width or its spans do not fit, removes the spans and adds empty cells. */
 function rectangular(content: TableRow[]): Table {
   const table: Table = { type: "table", content };
   if (tableGrid(table) !== null) return table;
@@ -63,7 +63,7 @@ const spanOf = (cell: Element, name: "colspan" | "rowspan") =>
 const widthOf = (cells: readonly Element[]) =>
   cells.reduce((width, cell) => width + spanOf(cell, "colspan"), 0);
 
-/** Word marks few first rows as headings: without any, the first row is taken for one. */
+/** Reads a row. Word marks few first rows as headings: in a table without any, the first row becomes one. */
 function readRow(row: Row, isFirst: boolean, notes: Notes, readBlocks: ReadBlocks): TableRow {
   const isHead = row.isHead || isFirst;
   const content = row.cells.map((cell): Cell => {
@@ -77,7 +77,7 @@ function readRow(row: Row, isFirst: boolean, notes: Notes, readBlocks: ReadBlock
   return { type: "tableRow", content };
 }
 
-/** A cell has paragraphs and lists; what else it has is taken as its text. */
+/** Reads a cell: its paragraphs and lists; a cell with anything else becomes one paragraph of its text. */
 function cellContent(blocks: Block[], cell: Element, notes: Notes): CellContent {
   const fits = blocks.flatMap((block): CellContent => {
     if (block.type === "paragraph" || block.type === "bulletList" || block.type === "orderedList")

@@ -17,7 +17,7 @@ const STYLES = [
 ];
 
 /**
- * Reads a Word document as its headings with the text below each. Inserted text is taken, deleted text and
+ * Reads a Word document as its headings with the text below each. Tracked insertions are included, deletions and
  * comments are not. Throws if the file cannot be read.
  */
 export async function readWordOutline(path: string): Promise<TextOutline> {
@@ -38,7 +38,7 @@ export async function readWordOutline(path: string): Promise<TextOutline> {
 
 const NOTE_ID = /^(?:foot|end)note-[\w-]+$/;
 const isNote = (child: Element | string) => isElement(child) && NOTE_ID.test(child.attributes.id ?? "");
-/** The converter puts all notes into one list at the end. */
+/** Checks whether an element is the list of all notes, which the converter writes at the end. */
 const isNotes = (child: Element | string) =>
   isElement(child) && child.name === "ol" && child.children.some(isNote);
 
@@ -50,7 +50,7 @@ function notesOf(body: Element): Notes {
   return notes;
 }
 
-/** Text of a note, with the address of each link behind its words, without the way back to the text. */
+/** Reads the text of a note, with the address of each link after its words, without the link back to the text. */
 function noteText(node: Element | string): string {
   if (!isElement(node)) return node;
   const href = node.attributes.href ?? "";
