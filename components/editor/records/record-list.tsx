@@ -42,9 +42,12 @@ export function RecordList(props: Props) {
   const wrong = records.find(({ id }) =>
     state.problems.some((one) => one.place.startsWith(`${place}${id}/`)),
   )?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed number of problems opens it again
+  const known = useRef(0);
   useEffect(() => {
-    if (wrong !== undefined) setOpen(wrong);
+    // A correction takes a problem away: the record in which somebody types stays open then.
+    const isAnswer = state.problems.length > known.current;
+    known.current = state.problems.length;
+    if (isAnswer && wrong !== undefined) setOpen(wrong);
   }, [wrong, state.problems.length]);
 
   const focusWith = useFocusWith(list);

@@ -321,6 +321,29 @@ describe("a save on a section that moved on", () => {
     expect(await transact(by(ben), (ctx) => saveRefusedText(ctx, input, new Error("other")))).toBe(false);
     expect(await findDraft(ben, "senegal", "legislation")).toBeNull();
   });
+
+  it("leaves a draft of another tab alone that the refused save does not know", async () => {
+    const mine = prose({ aaaaaa: "Typed in the other tab." });
+    const other = { slug: "senegal", section: "legislation" as const, base: 1, summary: "", force: false };
+    await transact(by(ana), (ctx) => saveDraft(ctx, { ...other, content: mine, sequence: 7 }));
+    const input = {
+      slug: "senegal",
+      section: "legislation" as const,
+      base: 1,
+      summary: "Mine",
+      clientToken: randomUUID(),
+      content: prose({ aaaaaa: "Alpha 1 two.", bbbbbb: "Beta one two." }),
+    };
+    const error = await save(ana, input).catch((thrown: unknown) => thrown);
+    expect(await transact(by(ana), (ctx) => saveRefusedText(ctx, input, error))).toBe(false);
+    const known = { ...input, draft: 6 };
+    expect(await transact(by(ana), (ctx) => saveRefusedText(ctx, known, error))).toBe(false);
+    const kept = await findDraft(ana, "senegal", "legislation");
+    expect(kept?.content).toEqual(mine);
+    const own = { ...input, draft: kept?.sequence };
+    expect(await transact(by(ana), (ctx) => saveRefusedText(ctx, own, error))).toBe(true);
+    expect((await findDraft(ana, "senegal", "legislation"))?.content).toEqual(input.content);
+  });
 });
 
 describe("a draft", () => {

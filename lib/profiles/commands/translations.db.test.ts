@@ -13,6 +13,7 @@ import {
   saveDraft,
   saveSectionText,
   undoRevision,
+  withdrawRevision,
 } from "@/lib/profiles";
 import type { SaveSection } from "@/lib/profiles/editing/model";
 import { transact } from "@/lib/transact";
@@ -47,6 +48,23 @@ const inFrench = async () => {
   if (!found) throw new Error("this test has no profile");
   return found;
 };
+
+describe("a section that nobody has written", () => {
+  it("can be begun in another language once its first text was withdrawn, and not before", async () => {
+    const member = await makeActor();
+    const first = await save(member, { lang: "en", content: english });
+    expect(first.state).toBe("pending");
+    expect(await refusal(save(ben, { lang: "fr", content: french }))).toMatchObject({
+      code: "conflict",
+      reason: "other_language",
+    });
+    await transact(by(member), (ctx) =>
+      withdrawRevision(ctx, { slug: "senegal", number: first.number ?? 0 }),
+    );
+    expect(await save(ben, { lang: "fr", content: french })).toMatchObject({ state: "published" });
+    expect((await findSection("senegal", "legislation", {}))?.lang).toBe("fr");
+  });
+});
 
 describe("a translation", () => {
   it("has its own revisions, numbered together with its source's", async () => {
