@@ -181,7 +181,7 @@ describe("a spreadsheet that is imported", () => {
       drafted: ["laws"],
       kept: [],
       closed: [],
-      laws: { added: 4, extended: 0, known: 0, left: 0 },
+      laws: { added: 4, extended: 0, known: 0, left: 0, untitled: 0, cut: 0 },
     });
     const draft = await findDraft(ana, "albania", "laws");
     const saved = await transact(by(ana), (ctx) =>
@@ -200,7 +200,7 @@ describe("a spreadsheet that is imported", () => {
     // A second import of the same file adds nothing and makes no draft.
     expect(await importLaws(ana)).toMatchObject({
       drafted: [],
-      laws: { added: 0, extended: 0, known: 4, left: 0 },
+      laws: { added: 0, extended: 0, known: 4, left: 0, untitled: 0, cut: 0 },
     });
     expect(await findDraft(ana, "albania", "laws")).toBeNull();
   });

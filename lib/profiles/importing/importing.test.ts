@@ -208,7 +208,7 @@ describe("the laws of a spreadsheet", () => {
   it("are one law for rows with one title, with its provisions; all are unverified and cite a source", async () => {
     const sources = new NotedSources([]);
     const { records, laws } = addLaws([], await given("albania-laws-calc.xlsx"), sources);
-    expect(laws).toEqual({ added: 4, extended: 0, known: 0, left: 0 });
+    expect(laws).toEqual({ added: 4, extended: 0, known: 0, left: 0, untitled: 0, cut: 0 });
     expect(titles(records)).toEqual([
       "Criminal Code of the Republic of Albania",
       "Law No. 10023 amending the Criminal Code",
@@ -242,7 +242,7 @@ describe("the laws of a spreadsheet", () => {
     const first = addLaws([], await given("fiji-laws-openpyxl.xlsx"), new NotedSources([])).records;
     const standing = first.map((law) => ({ ...law, provisions: law.provisions.slice(0, 3), kind: null }));
     const again = addLaws(standing, await given("fiji-laws-openpyxl.xlsx"), new NotedSources([]));
-    expect(again.laws).toEqual({ added: 0, extended: 1, known: 0, left: 0 });
+    expect(again.laws).toEqual({ added: 0, extended: 1, known: 0, left: 0, untitled: 0, cut: 0 });
     expect(again.records[0]).toMatchObject({ kind: null });
     expect(again.records[0]?.provisions.map(({ locator }) => locator)).toEqual([
       "s. 5",
@@ -257,6 +257,8 @@ describe("the laws of a spreadsheet", () => {
         extended: 0,
         known: 1,
         left: 0,
+        untitled: 0,
+        cut: 0,
       },
     );
   });
@@ -270,10 +272,36 @@ describe("the laws of a spreadsheet", () => {
       file: { name: "laws.csv", maker: "" },
     });
     const full = addLaws([], of(titled(0, 310)), new NotedSources([]));
-    expect([full.records.length, full.laws]).toEqual([300, { added: 300, extended: 0, known: 0, left: 10 }]);
+    expect([full.records.length, full.laws]).toEqual([
+      300,
+      { added: 300, extended: 0, known: 0, left: 10, untitled: 0, cut: 0 },
+    ]);
     const sources = new NotedSources([]);
     expect(addLaws(full.records, of(titled(0, 5)), sources).laws).toMatchObject({ known: 5 });
     expect(sources.added).toHaveLength(0);
+  });
+
+  it("count what does not get in: rows without a law, and values for which there is no room", () => {
+    const columns = ["title", "locator", "articles", "note", "source"] as const;
+    const many = Array.from({ length: 21 }, (_, n) => `Art. ${n + 1}`).join(", ");
+    const sheet = {
+      name: "",
+      isCut: false,
+      rows: [
+        ["Title", "Provision", "Article", "Note", "Source"],
+        ["", "s. 1", "", "", ""],
+        ["", "", "", "", ""],
+        ["Act A", "s. 1", many, "n".repeat(1_001), "Gazette"],
+        ["Act A", "s. 2", "Art. 2", "short", "Gazette"],
+      ],
+    };
+    const { records, laws } = addLaws(
+      [],
+      { sheet, columns, file: { name: "laws.csv", maker: "" } },
+      new NotedSources([]),
+    );
+    expect(laws).toEqual({ added: 1, extended: 0, known: 0, left: 0, untitled: 1, cut: 2 });
+    expect(records[0]?.provisions.map(({ articles }) => articles.length)).toEqual([20, 1]);
   });
 
   it("keep values without a field in the note", async () => {

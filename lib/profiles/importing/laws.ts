@@ -6,11 +6,15 @@ import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { type LawRecord, lawsKind, PROVISION_FIELDS, type ProvisionRecord } from "../kinds/laws";
 import { readArticles, readDate, readKind, readState } from "./cells";
 import { headOf } from "./columns";
-import type { ColumnChoice, Drafted, LawColumn } from "./model";
+import type { ColumnChoice, ImportedLaws, LawColumn } from "./model";
 import { type NotedSources, sourceRecord } from "./notes";
 import { bareWords } from "./words";
 
 type Row = Readonly<Partial<Record<LawColumn, string>>>;
+
+/** Articles of a provision, and characters of a note, for which a record has room. */
+const MOST_ARTICLES = 20;
+const NOTE_ROOM = 1_000;
 
 interface Given {
   sheet: OutlineSheet;
@@ -23,20 +27,20 @@ interface Given {
  * Adds the laws of a spreadsheet to those of a profile. Rows with the same title and number are one law with
  * several provisions. A recorded law (same number or a same title) gets the provisions that it lacks and is
  * otherwise unchanged. Values of a new law or provision that do not fit their field go into its note, as far as
- * there is room. Rows without a title are skipped.
+ * there is room; what has none, and rows without a title, are counted.
  */
 export function addLaws(
   standing: readonly LawRecord[],
   { sheet, columns, file }: Given,
   sources: NotedSources,
-): { records: LawRecord[]; laws: NonNullable<Drafted["laws"]> } {
+): { records: LawRecord[]; laws: ImportedLaws } {
   const records = new Map(standing.map((law) => [law.id, law]));
-  const laws = { added: 0, extended: 0, known: 0, left: 0 };
+  const laws: ImportedLaws = { added: 0, extended: 0, known: 0, left: 0, untitled: 0, cut: 0 };
   let own: string | null = null;
   const fileSource = () => (own ??= sources.add(sourceOfFile(file)));
   const names = new Map<string, string>();
   for (const law of standing) nameLaw(names, law);
-  for (const rows of lawsIn(sheet, columns)) {
+  for (const rows of lawsIn(sheet, columns, laws)) {
     const [first] = rows;
     if (!first) continue;
     const found = records.get(namesOfRow(first).flatMap((name) => names.get(name) ?? [])[0] ?? "");
@@ -49,11 +53,11 @@ export function addLaws(
       laws.left += 1;
       continue;
     }
-    const cited = [...new Set(rows.flatMap((row) => citedIn(row, sources)))].slice(0, 20);
+    const cited = [...new Set(rows.flatMap((row) => citedIn(row, sources, laws)))].slice(0, 20);
     const from = cited.length > 0 ? cited : [fileSource()];
-    const fresh = provisionsOf(missing, from);
+    const fresh = provisionsOf(missing, from, laws);
     laws[found ? "extended" : "added"] += 1;
-    const law = found ?? lawOf(first, from);
+    const law = found ?? lawOf(first, from, laws);
     if (!found) nameLaw(names, law);
     records.set(law.id, { ...law, provisions: [...law.provisions, ...fresh] });
   }
@@ -69,13 +73,16 @@ function sourceOfFile({ name, maker }: Given["file"]) {
   });
 }
 
-/** Groups the rows by law, in the order of the sheet. */
-function lawsIn(sheet: OutlineSheet, columns: readonly ColumnChoice[]): Row[][] {
+/** Groups the rows by law, in the order of the sheet; counts those that name none. */
+function lawsIn(sheet: OutlineSheet, columns: readonly ColumnChoice[], counts: ImportedLaws): Row[][] {
   const laws = new Map<string, Row[]>();
   for (const cells of sheet.rows.slice(headOf(sheet) + 1)) {
     const row = rowOf(cells, columns);
     const name = row.title ?? row.titleOriginal;
-    if (name === undefined) continue;
+    if (name === undefined) {
+      if (Object.keys(row).length > 0) counts.untitled += 1;
+      continue;
+    }
     const key = `${bareWords(name)}\n${bareWords(row.number ?? "")}`;
     laws.set(key, [...(laws.get(key) ?? []), row]);
   }
@@ -108,12 +115,14 @@ function nameLaw(names: Map<string, string>, { id, number, title, titleOriginal 
 }
 
 /** Returns the id of a row's source; empty without one, or if the save already has the most new sources. */
-function citedIn({ source }: Row, sources: NotedSources): string[] {
-  const cited = source === undefined ? null : sources.citedIn(source.slice(0, FOOTNOTE_MAX));
+function citedIn({ source }: Row, sources: NotedSources, counts: ImportedLaws): string[] {
+  if (source === undefined) return [];
+  const cited = sources.citedIn(source.slice(0, FOOTNOTE_MAX));
+  if (!cited || source.length > FOOTNOTE_MAX) counts.cut += 1;
   return cited ? [cited.source] : [];
 }
 
-function lawOf(row: Row, sources: readonly string[]): LawRecord {
+function lawOf(row: Row, sources: readonly string[], counts: ImportedLaws): LawRecord {
   const unread: string[] = [];
   const law = {
     ...blankRecord(lawsKind.fields),
@@ -131,7 +140,7 @@ function lawOf(row: Row, sources: readonly string[]): LawRecord {
   };
   // In a row with a provision, the note belongs to the provision.
   const own = row.locator === undefined && row.note !== undefined ? [row.note] : [];
-  return { ...law, note: noteOf([...own, ...unread]) } as unknown as LawRecord;
+  return { ...law, note: noteOf([...own, ...unread], counts) } as unknown as LawRecord;
 }
 
 /** Spreadsheets often state in the kind that a law amends another. */
@@ -149,20 +158,25 @@ function missingOf(rows: readonly Row[], standing: readonly ProvisionRecord[]): 
   });
 }
 
-function provisionsOf(rows: readonly Row[], sources: readonly string[]): ProvisionRecord[] {
+function provisionsOf(
+  rows: readonly Row[],
+  sources: readonly string[],
+  counts: ImportedLaws,
+): ProvisionRecord[] {
   return rows.map((row) => {
     const unread: string[] = [];
     const { articles, unread: others } = readArticles(row.articles ?? "");
+    if (articles.length > MOST_ARTICLES) counts.cut += 1;
     const provision = {
       ...blankRecord(PROVISION_FIELDS),
       locator: cut(row.locator ?? "", 120, unread),
       heading: cutOrNull(row.heading, 300, unread),
-      articles: articles.slice(0, 20),
+      articles: articles.slice(0, MOST_ARTICLES),
       text: cutOrNull(row.text, 5_000, unread),
       sources: [...sources],
     };
     const notes = [row.note ?? "", ...others, ...unread].filter((one) => one !== "");
-    return { ...provision, note: noteOf(notes) } as unknown as ProvisionRecord;
+    return { ...provision, note: noteOf(notes, counts) } as unknown as ProvisionRecord;
   });
 }
 
@@ -182,4 +196,8 @@ function cut(text: string, most: number, unread: string[]): string {
 const cutOrNull = (text: string | undefined, most: number, unread: string[]) =>
   text === undefined ? null : cut(text, most, unread);
 
-const noteOf = (parts: readonly string[]) => (parts.length === 0 ? null : parts.join("\n").slice(0, 1_000));
+function noteOf(parts: readonly string[], counts: ImportedLaws): string | null {
+  const note = parts.join("\n");
+  if (note.length > NOTE_ROOM) counts.cut += 1;
+  return note === "" ? null : note.slice(0, NOTE_ROOM);
+}

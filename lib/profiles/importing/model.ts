@@ -95,11 +95,23 @@ export const DraftLaws = z
   });
 export type DraftLaws = z.infer<typeof DraftLaws>;
 
+/** Number of laws added, extended by provisions, already recorded, and left out because the profile is full. */
+export interface ImportedLaws {
+  added: number;
+  extended: number;
+  known: number;
+  left: number;
+  /** Rows left out because they name no law. */
+  untitled: number;
+  /** Values for which a new record has no room, not even in its note: shortened or left out. */
+  cut: number;
+}
+
 /** Result of an import: sections drafted, sections that already had a draft, and sections closed to the member. */
 export interface Drafted {
   drafted: SectionKey[];
   kept: SectionKey[];
   closed: SectionKey[];
-  /** Number of laws added, extended by provisions, already recorded, and left out because the profile is full. */
-  laws: { added: number; extended: number; known: number; left: number } | null;
+  /** What became of the rows of a spreadsheet; null if no laws were imported. */
+  laws: ImportedLaws | null;
 }

@@ -5,13 +5,15 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { isSectionKey, type SectionKey } from "@/lib/profiles/model";
 
+/** What of a spreadsheet did not get into the draft, by its name in the address. */
+const LOSSES = ["left", "untitled", "cut"] as const;
+
 /** The result of the last import, from the address. */
 export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLSearchParams }) {
   const { t, locale, done } = props;
   const drafted = countOf(done, "drafted");
   if (drafted === null) return null;
   const added = countOf(done, "added");
-  const left = countOf(done, "left") ?? 0;
   const kept = sectionsOf(done, "kept");
   const closed = sectionsOf(done, "closed");
   const names = (keys: readonly SectionKey[]) =>
@@ -31,7 +33,14 @@ export function ImportOutcome(props: { t: Translator; locale: Locale; done: URLS
               known: countOf(done, "known") ?? 0,
             })}
       </Outcome>
-      {left > 0 ? <Outcome kind="warn">{t("imports.done.left", { count: left })}</Outcome> : null}
+      {LOSSES.map((one) => {
+        const count = countOf(done, one) ?? 0;
+        return count > 0 ? (
+          <Outcome kind="warn" key={one}>
+            {t(`imports.done.${one}`, { count })}
+          </Outcome>
+        ) : null;
+      })}
       {kept.length > 0 ? (
         <Outcome kind="warn">{t("imports.done.kept", { sections: names(kept) })}</Outcome>
       ) : null}

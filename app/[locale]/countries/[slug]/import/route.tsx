@@ -81,6 +81,8 @@ export const GET = screen(view);
 
 const DismissUpload = z.object({ slug: ProfileSlug }).extend(FileId.shape);
 
+const some = (count = 0) => (count > 0 ? String(count) : undefined);
+
 const done = (outcome: Drafted, { input }: { input: { slug: string } }) => {
   const { drafted, kept, closed, laws } = outcome;
   return withQuery(importPath(input.slug), {
@@ -90,7 +92,9 @@ const done = (outcome: Drafted, { input }: { input: { slug: string } }) => {
     added: laws ? String(laws.added) : undefined,
     extended: laws ? String(laws.extended) : undefined,
     known: laws ? String(laws.known) : undefined,
-    left: laws && laws.left > 0 ? String(laws.left) : undefined,
+    left: some(laws?.left),
+    untitled: some(laws?.untitled),
+    cut: some(laws?.cut),
   });
 };
 
