@@ -51,8 +51,8 @@ export interface SeedCountry {
 }
 
 /**
- * Converts a name into a slug: ASCII-folded, lower case, without apostrophe and asterisk (PRODUCT.md, section
- * 4). The slugs in use are in `data/slugs.json` and never change, even if a name does.
+ * Converts a name into a slug: ASCII-folded, lower case, without apostrophe and asterisk. The slugs in use are in
+ * `data/slugs.json` and never change, even if a name does.
  */
 export function slugOf(name: string): string {
   return name

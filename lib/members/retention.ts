@@ -8,7 +8,7 @@ import { lapse } from "./proposals/end";
 
 const BATCH = 500;
 
-/** Retention of account data in days (PRODUCT.md section 7, issue of accounts). */
+/** Retention of account data in days. */
 export const ACCOUNT_DAYS = {
   unverified: 7,
   address: 90,

@@ -6,7 +6,7 @@ import { personalData } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
 import { applySearchRetention } from "@/lib/search";
 
-/** Retention in days of data without an owner's account; drafts from their last change (PRODUCT.md section 7). */
+/** Retention in days of data without an owner's account; drafts from their last change. */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90, saveFailure: 30 } as const;
 
 /** Name of the job, and of its rows in `job_run`. */

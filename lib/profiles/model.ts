@@ -1,7 +1,7 @@
 import { isContentLanguage } from "@/lib/i18n/content-languages";
 import type { HistoryOf } from "@/lib/pages/model";
 
-/** The sections of a profile, in the order in which its page shows them (DOMAIN template, PRODUCT 4). */
+/** The sections of a profile, in the order in which its page shows them. */
 export const SECTIONS = [
   { key: "treaty-status", family: "records", isLegal: true, parent: null },
   { key: "policies", family: "prose", isLegal: false, parent: null },

@@ -7,7 +7,7 @@ import { type Actor, hasRole } from "@/lib/core/actor";
 export type Audience = "public" | "members" | "practitioners" | "moderators" | "administrators";
 
 /**
- * Lists an actor's audiences (PRODUCT.md section 5), which are a condition inside every search query. A
+ * Lists an actor's audiences, which are a condition inside every search query. A
  * personal token finds what its member would without further roles.
  */
 export function audiencesOf(actor: Actor | null): Audience[] {

@@ -32,7 +32,7 @@ export async function drawHits(rows: readonly FoundRow[], marks: Marks, locale: 
 }
 
 /**
- * Restricted content, whose views must be logged (PRODUCT.md section 5). A list of results logs nothing, so
+ * Restricted content, whose views must be logged. A list of results logs nothing, so
  * it shows such things' names and places but none of their text.
  */
 function isRecorded({ audience }: Pick<FoundRow, "audience">): boolean {

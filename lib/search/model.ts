@@ -5,7 +5,7 @@ import { SEARCH_KINDS, type SearchKind } from "@/lib/vocabulary/search-kinds";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
-/** Maximum characters of a query (SECURITY.md R9). */
+/** Maximum characters of a query. */
 export const MAX_QUERY = 200;
 
 /** Days for which searches without results are stored. */

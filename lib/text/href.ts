@@ -10,7 +10,7 @@ const INVISIBLE = /[\p{Cc}\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\uf
  * Normalizes an address for a link; null if not allowed. Allowed are http, https, mailto, and paths of this
  * site; not what `internalPath` refuses, addresses with user name or password, or over 2,000 characters.
  * Invisible characters are removed first; the result is as the URL standard writes it, so that the stored
- * address is the one followed (SECURITY.md, C3).
+ * address is the one followed.
  */
 export function safeHref(raw: unknown): string | null {
   if (typeof raw !== "string" || raw.length > MAX_HREF) return null;

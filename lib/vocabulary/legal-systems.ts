@@ -1,4 +1,4 @@
-/** Legal families by which countries are grouped (DOMAIN 1.2 A). */
+/** Legal families by which countries are grouped. */
 export const LEGAL_SYSTEMS = ["civil", "common", "mixed", "customary", "religious"] as const;
 export type LegalSystem = (typeof LEGAL_SYSTEMS)[number];
 

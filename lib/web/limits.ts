@@ -12,7 +12,7 @@ export interface Limit {
 }
 
 /*
- * Limits of all writes and expensive reads (SECURITY.md H7). Each form, action and endpoint names its row;
+ * Limits of all writes and expensive reads. Each form, action and endpoint names its row;
  * `tests/architecture` exceeds each limit by one. A network address is often a whole room: thirty trainees
  * behind one router register, mistype, request the mail again and sign in within an hour. Limits by address
  * allow for that; what protects an account, a mailbox or the site's reputation as a sender is counted by

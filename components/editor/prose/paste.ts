@@ -2,7 +2,7 @@ const DROPPED =
   "script, style, meta, link, title, object, embed, iframe, img, picture, video, audio, svg, math, form, input, button, select, textarea, template, noscript, o\\:p, xml";
 
 /**
- * Cleans pasted HTML before the editor's schema reads it (FEATURES.md E9): removes word processors' comments,
+ * Cleans pasted HTML before the editor's schema reads it: removes word processors' comments,
  * namespaces and styles and pictures that would load from other sites, and converts paragraphs with a bullet
  * in front to lists. The schema drops everything else that it does not know.
  */

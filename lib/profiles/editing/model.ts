@@ -54,7 +54,7 @@ const Marks = {
   label: TextLabelChoice.optional(),
 };
 
-/** A save of a section (PRODUCT.md, section 3). */
+/** A save of a section. */
 export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   /** Records for the profile's `sources`, saved in the same transaction. */
   newSources: NewSources.optional(),

@@ -21,7 +21,7 @@ export type Verifier = (typeof VERIFIERS)[number];
 /** Sections with contacts: people and numbers change sooner than laws. */
 export const CONTACT_SECTIONS: readonly SectionKey[] = ["institutions", "reporting"];
 
-/** Returns the review period of a section in months (PRODUCT.md section 3). */
+/** Returns the review period of a section in months. */
 export function reviewMonths(section: string): number {
   return (CONTACT_SECTIONS as readonly string[]).includes(section) ? 6 : 12;
 }

@@ -11,7 +11,7 @@ const BILL_STAGES = [
   "withdrawn",
 ] as const;
 
-/** Bills in progress (DOMAIN 1.2 E). */
+/** Bills in progress. */
 export const billsKind = recordsKind({
   key: "bills",
   titleField: "title",

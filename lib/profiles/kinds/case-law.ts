@@ -4,7 +4,7 @@ import { LAW_TOPICS } from "./topics";
 const COURT_LEVELS = ["first_instance", "appeal", "supreme", "constitutional", "international"] as const;
 const CASE_STATES = ["final", "appealed", "overturned"] as const;
 
-/** Decisions of courts (DOMAIN 1.2 J). Each needs the confirmation that it identifies no person. */
+/** Decisions of courts. Each needs the confirmation that it identifies no person. */
 export const caseLawKind = recordsKind({
   key: "case-law",
   titleField: "title",

@@ -21,7 +21,7 @@ const INSTITUTION_KINDS = [
 ] as const;
 const STAFF_SIZES = ["under_10", "10_to_49", "50_to_199", "200_or_more"] as const;
 
-/** Specialised institutions (DOMAIN 1.2 F). Public contact details only, no names of persons. */
+/** Specialised institutions. Public contact details only, no names of persons. */
 export const institutionsKind = recordsKind({
   key: "institutions",
   titleField: "name",

@@ -29,7 +29,7 @@ const LAW_STATES = [
 const WORDS = ["title", "summary", "note"] as const;
 
 /**
- * Laws with their provisions (DOMAIN 1.2 E, 2.2). A provision has a permanent id and names the articles that it
+ * Laws with their provisions. A provision has a permanent id and names the articles that it
  * answers; this is stored nowhere else.
  */
 export const lawsKind = recordsKind({

@@ -24,7 +24,7 @@ const WORDS = ["fine", "thresholds", "dualCriminality", "comment", "note"] as co
 const REMARK = { name: "remark", type: "text", max: 300 } as const;
 
 /**
- * One record for each article that the country's law was assessed against (DOMAIN 2.2). Provisions in `laws`
+ * One record for each article that the country's law was assessed against. Provisions in `laws`
  * name the articles that they answer; a mapping adds the assessment.
  */
 export const mappingsKind = recordsKind({

@@ -14,7 +14,7 @@ const REPORTABLE = [
   "other",
 ] as const;
 
-/** Where a crime can be reported (DOMAIN 1.2 G). */
+/** Where a crime can be reported. */
 export const reportingKind = recordsKind({
   key: "reporting",
   titleField: "name",

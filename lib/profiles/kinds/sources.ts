@@ -16,7 +16,7 @@ const SOURCE_KINDS = [
 const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true } as const;
 
 /**
- * Sources that the profile's other sections cite (DOMAIN 1.2 N). A source has no sources of its own. Its title
+ * Sources that the profile's other sections cite. A source has no sources of its own. Its title
  * is not translated: readers look for the source under its original title.
  */
 export const sourcesKind = bareRecordsKind({

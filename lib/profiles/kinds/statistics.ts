@@ -11,7 +11,7 @@ const INDICATORS = [
   "median_days",
 ] as const;
 
-/** Figures with their period and definition (DOMAIN 1.2 K). */
+/** Figures with their period and definition. */
 export const statisticsKind = recordsKind({
   key: "statistics",
   titleField: "indicator",

@@ -11,7 +11,7 @@ const STRATEGY_KINDS = [
 ] as const;
 const STRATEGY_STATES = ["draft", "consultation", "adopted", "in_force", "expired", "replaced"] as const;
 
-/** Policy documents (DOMAIN 1.2 D). */
+/** Policy documents. */
 export const strategiesKind = recordsKind({
   key: "strategies",
   titleField: "title",

@@ -30,7 +30,7 @@ const DECLARATION_NATURES = [
 const WORDS = ["territorialApplication", "note"] as const;
 const SUMMARY = { name: "summary", type: "longtext", max: 2_000, required: true } as const;
 
-/** One record per treaty: the State's status under it, with dates (DOMAIN 1.2 B). */
+/** One record per treaty: the State's status under it, with dates. */
 export const treatyStatusKind = recordsKind({
   key: "treaty-status",
   titleField: "treaty",

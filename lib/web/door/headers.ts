@@ -5,7 +5,7 @@ import { type Env, env, siteOrigins } from "@/lib/env";
 export const POLICY_REPORTS = "/api/csp-reports";
 
 /**
- * Builds the headers of every answer, including errors, redirects and files (SECURITY.md H1). For an address
+ * Builds the headers of every answer, including errors, redirects and files. For an address
  * with a secret only the origin is sent as referrer; "no-referrer" would make browsers send its form with the
  * origin "null", which is refused.
  */
