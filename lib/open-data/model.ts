@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ARTICLE_KINDS, INSTRUMENTS } from "@/lib/convention/model";
-import { moment } from "@/lib/core/moments";
+import { day, moment } from "@/lib/core/moments";
 import { TAGS } from "@/lib/pages/model";
 import { SECTION_KEYS, type SectionKey } from "@/lib/profiles/model";
 import { CONFIDENCES } from "@/lib/revisions/records-fields";
@@ -62,7 +62,7 @@ export const CountryRow = z.strictObject({
   factsFrom: z
     .strictObject({
       source: z.string(),
-      asOf: z.iso.date(),
+      asOf: day(),
       confidence: z.strictObject({ languages: Sure, isUnMember: Sure, isCoeMember: Sure }),
     })
     .meta({ description: "Source and day of languages and memberships, and how sure each is." }),
