@@ -11,8 +11,8 @@ import type { MaterialsList } from "./model";
 type Materials = z.infer<typeof MaterialsList> & { slug?: string };
 
 /**
- * Lists the public materials with descriptions, in order of creation. Materials for members or practitioners
- * are not open data, not even their titles.
+ * Lists the public materials with descriptions, by page id. Materials for members or practitioners are
+ * not open data, not even their titles.
  */
 export async function listOpenMaterials(query: Materials, on: Queryable = db()): Promise<Listed<object>> {
   const country = await codeOf(query.country, on);
