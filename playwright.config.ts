@@ -57,7 +57,7 @@ export default defineConfig({
         webServer: {
           command: "node e2e/server.mjs",
           url: `${BASE}/api/health/ready`,
-          timeout: 120_000,
+          timeout: 300_000,
           stdout: "pipe",
           stderr: "pipe",
           gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

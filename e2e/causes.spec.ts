@@ -12,6 +12,9 @@ import { test as base, expect, openEditor, PASSWORD, signIn, typeAtEnd } from ".
  * Checks why a text was not saved, in the editor's words for each cause: the text is kept, and saved when the
  * cause is over. On its own product, with rate limits, where read-only mode does not disturb other stories.
  */
+/** Milliseconds in which a second product is seeded and serves, beside three browsers on two slow cores. */
+const BEGINNING = 300_000;
+
 class Apart {
   private constructor(
     readonly url: string,
@@ -28,7 +31,13 @@ class Apart {
     });
     const url = `http://localhost:${port}`;
     const ready = () => fetch(`${url}/api/health/ready`).then(({ ok }) => ok);
-    await expect.poll(() => ready().catch(() => false), { timeout: 120_000 }).toBe(true);
+    try {
+      await expect.poll(() => ready().catch(() => false), { timeout: BEGINNING }).toBe(true);
+    } catch (error) {
+      // Left running, it would slow down every later story.
+      child.kill("SIGTERM");
+      throw error;
+    }
     const { databaseUrl } = JSON.parse(readFileSync(join(tmpdir(), `octopus-e2e-${port}.json`), "utf8")) as {
       databaseUrl: string;
     };
@@ -66,12 +75,15 @@ class Apart {
 }
 
 const test = base.extend<{ apart: Apart }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
-  apart: async ({}, use) => {
-    const apart = await Apart.begin();
-    await use(apart);
-    await apart.end();
-  },
+  apart: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
+    async ({}, use) => {
+      const apart = await Apart.begin();
+      await use(apart);
+      await apart.end();
+    },
+    { timeout: BEGINNING + 60_000 },
+  ],
   baseURL: async ({ apart }, use) => use(apart.url),
 });
 
