@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
+import { subselect } from "@/db/subselect";
 import { isAuthorHidden } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
@@ -30,7 +31,7 @@ function ofOthers(readerId: string, pageId: string): SQL {
 
 /** SQL: events that the reader was not notified of in person. */
 function notInPerson(readerId: string): SQL {
-  return sql`not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
+  return subselect`not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
     and n.key = e.subject_id::text and n.member_id = ${readerId})`;
 }
 
