@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { PageEventKind } from "@/db/schema/watching";
-import { subselect } from "@/db/subselect";
 import { isAuthorHidden } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
@@ -27,12 +26,6 @@ interface Row {
 /** SQL: events of a page by others than the reader that may be shown. */
 function ofOthers(readerId: string, pageId: string): SQL {
   return sql`e.page_id = ${pageId} and e.actor_id is distinct from ${readerId}::uuid and ${canBeShown()}`;
-}
-
-/** SQL: events that the reader was not notified of in person. */
-function notInPerson(readerId: string): SQL {
-  return subselect`not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
-    and n.key = e.subject_id::text and n.member_id = ${readerId})`;
 }
 
 /**
@@ -64,7 +57,8 @@ export async function listPageActivity(
       sql` `,
     )}
     where ${ofOthers(readerId, pageId)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
-      and ${notInPerson(readerId)}
+      and not exists (select 1 from notice n where n.watch_kind is null and n.kind = e.kind
+        and n.key = e.subject_id::text and n.member_id = ${readerId})
     order by e.at desc, e.id desc limit ${MOST_CHANGES}`);
   return rows.map((row) => ({
     kind: row.kind,
@@ -85,8 +79,7 @@ export async function countPageActivity(
   const { rows } = await on.execute<{ kind: PageEventKind; count: number }>(sql`
     select kind, count(*)::int as count from (
       select e.kind from page_event e
-      where ${ofOthers(readerId, pageId)} and e.at > ${moment(after)} and ${notInPerson(readerId)}
-      limit ${MOST_CHANGES}
+      where ${ofOthers(readerId, pageId)} and e.at > ${moment(after)} limit ${MOST_CHANGES}
     ) happened group by kind order by kind`);
   return rows;
 }
