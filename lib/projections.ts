@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { db } from "@/db/client";
-import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
+import { isWrittenIn, recordFormat } from "@/lib/core/formats";
 import { type By, transact } from "@/lib/core/transact";
 import { lawProjectionSamples, rebuildLaw } from "@/lib/legal";
 import { listLinkingPageIds, rebuildLinks } from "@/lib/page-kinds";
@@ -56,8 +54,7 @@ export async function rebuildAllProjections(by: By): Promise<{ pages: number; ch
 export async function recordProjectionFormat(ctx: Ctx): Promise<void> {
   ctx.asSystem("the operator's command");
   ctx.skipAudit("it changes nothing that anybody reads");
-  const row = { key: FORMAT, value: { format: projectionFormat() }, updatedAt: ctx.now };
-  await ctx.tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
+  await recordFormat(ctx.tx, FORMAT, projectionFormat(), ctx.now);
 }
 
 /**
@@ -71,7 +68,4 @@ export function projectionFormat(
 }
 
 /** Checks whether this version wrote the projections; if not, a worker rebuilds them at its start. */
-export async function areProjectionsCurrent(): Promise<boolean> {
-  const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
-  return (row?.value as { format?: string } | undefined)?.format === projectionFormat();
-}
+export const areProjectionsCurrent = (): Promise<boolean> => isWrittenIn(FORMAT, projectionFormat());

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { db, type Tx } from "@/db/client";
-import { setting } from "@/db/schema/core";
+import type { Tx } from "@/db/client";
 import { indexPosts, listPostOwners, listPublishedIds, postSamples } from "@/lib/blog";
 import { commentSamples } from "@/lib/comments";
+import { isWrittenIn, recordFormat } from "@/lib/core/formats";
 import { type By, transact } from "@/lib/core/transact";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
@@ -102,7 +101,7 @@ export async function reindexAll(
   const owners = (await Promise.all(searchables.map((one) => one.owners()))).flat();
   const finish = async (tx: Tx) => {
     const gone = await removeOrphans(tx, owners);
-    await saveFormat(tx);
+    await recordFormat(tx, FORMAT, searchFormat(), new Date());
     return gone;
   };
   changed += await transact(by, (ctx) => rebuildSearch(ctx, { index: finish }), EVEN_READ_ONLY);
@@ -129,13 +128,5 @@ export function searchFormat(samples: readonly SearchEntry[] = listSamples()): s
     .slice(0, 32);
 }
 
-async function saveFormat(tx: Tx): Promise<void> {
-  const row = { key: FORMAT, value: { format: searchFormat() }, updatedAt: new Date() };
-  await tx.insert(setting).values(row).onConflictDoUpdate({ target: setting.key, set: row });
-}
-
 /** Checks whether this version of the product wrote the entries; if not, a worker updates them at its start. */
-export async function isSearchCurrent(): Promise<boolean> {
-  const [row] = await db().select({ value: setting.value }).from(setting).where(eq(setting.key, FORMAT));
-  return (row?.value as { format?: string } | undefined)?.format === searchFormat();
-}
+export const isSearchCurrent = (): Promise<boolean> => isWrittenIn(FORMAT, searchFormat());

@@ -6,6 +6,8 @@ import {
   ActivityItem,
   ArticleItem,
   DomainSourceItem,
+  FurtherExtra,
+  FurtherItem,
   NewsletterItem,
   ProjectItem,
   SourceTitles,
@@ -17,6 +19,7 @@ import { LegislationItem } from "./legislation-shapes";
 import { listDataFolder, readData, readDataText } from "./read";
 
 const treaties = readData("treaty-status.json", TreatyItemShape, TreatyExtra);
+const further = readData("further-status.json", FurtherItem, FurtherExtra);
 const legislation = readData("legislation.json", LegislationItem, { sources: SourceTitles });
 const projects = readData("projects.json", ProjectItem, {}).items;
 const activities = readData("activities.json", ActivityItem, {}).items;
@@ -87,6 +90,7 @@ describe("treaty status", () => {
     // A State without a record is shown as of the same day.
     for (const { number, asOf: listed } of treaties.treaties)
       expect(STATES_AS_OF[String(number) as Instrument], String(number)).toBe(listed);
+    expect(STATES_AS_OF).toMatchObject(further.lastSeen);
   });
 
   it("agrees with the figures of the newsletter", () => {

@@ -1,13 +1,8 @@
 import type { SearchEntry } from "@/lib/search";
+import { fromTextarea } from "@/lib/text/markdown-lite";
 import { postEntry } from "./projections";
 
-const CONTENT = {
-  schemaVersion: 1,
-  doc: {
-    type: "doc",
-    content: [{ type: "paragraph", attrs: { id: "sample1" }, content: [{ type: "text", text: "Sample" }] }],
-  },
-};
+const CONTENT = fromTextarea("Sample", { newId: () => "sample01" });
 
 /** Makes the entry of a fixed post: when it changes, the entries of all posts are made again. */
 export function postSamples(): SearchEntry[] {

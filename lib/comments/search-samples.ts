@@ -1,13 +1,8 @@
 import type { SearchEntry } from "@/lib/search";
+import { fromTextarea } from "@/lib/text/markdown-lite";
 import { commentEntry } from "./search-entries";
 
-const CONTENT = {
-  schemaVersion: 1,
-  doc: {
-    type: "doc",
-    content: [{ type: "paragraph", attrs: { id: "sample1" }, content: [{ type: "text", text: "Sample" }] }],
-  },
-};
+const CONTENT = fromTextarea("Sample", { newId: () => "sample01" });
 
 /** Makes the entry of a fixed comment: when it changes, the entries of all comments are made again. */
 export function commentSamples(): SearchEntry[] {

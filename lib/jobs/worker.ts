@@ -65,26 +65,16 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
   }
 }
 
-/** Queues a rebuild of the search index if it was written by another version of the product, or never. */
-async function renewSearch(): Promise<void> {
-  if (await isSearchCurrent()) return;
-  await db().transaction((tx) =>
-    queueJob(tx, { task: "reindex-search", payload: {}, key: "reindex-search" }),
-  );
-}
-
-/** Queues a rebuild of the projections if another version of the product wrote them. */
-async function renewProjections(): Promise<void> {
-  if (await areProjectionsCurrent()) return;
-  await db().transaction((tx) =>
-    queueJob(tx, { task: "rebuild-projections", payload: {}, key: "rebuild-projections" }),
-  );
+/** Queues a job that writes derived data again, if another version of the product wrote them, or none did yet. */
+async function renew(isCurrent: boolean, task: "reindex-search" | "rebuild-projections"): Promise<void> {
+  if (isCurrent) return;
+  await db().transaction((tx) => queueJob(tx, { task, payload: {}, key: task }));
 }
 
 /** Starts the worker in this process; `stop()` waits for running jobs. */
 export async function startWorker(): Promise<Runner> {
-  await renewProjections();
-  await renewSearch();
+  await renew(await areProjectionsCurrent(), "rebuild-projections");
+  await renew(await isSearchCurrent(), "reindex-search");
   await queueFirstDump();
   return run({
     pgPool: pool(),

@@ -1,13 +1,8 @@
 import type { SearchEntry } from "@/lib/search";
+import { fromTextarea } from "@/lib/text/markdown-lite";
 import { fileEntry, materialEntry, type Row } from "./search-entries";
 
-const CONTENT = {
-  schemaVersion: 1,
-  doc: {
-    type: "doc",
-    content: [{ type: "paragraph", attrs: { id: "sample1" }, content: [{ type: "text", text: "Sample" }] }],
-  },
-};
+const CONTENT = fromTextarea("Sample", { newId: () => "sample01" });
 
 const ROW: Row = {
   id: "00000000-0000-4000-8000-000000000005",
