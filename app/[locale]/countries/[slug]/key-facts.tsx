@@ -13,6 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { dayOf } from "@/lib/legal/force/model";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import {
   isVenue,
@@ -196,8 +197,8 @@ function Freshness({ t, locale, page }: Props) {
   const written = Object.values(page.sections).filter((section) => !section.isEmpty);
   const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
   const [newest, oldest] = [byAge[0], byAge.at(-1)];
-  const dayOfLast = (section: typeof newest) => section?.revision.createdAt.toISOString().slice(0, 10);
-  const isOneDay = dayOfLast(newest) === dayOfLast(oldest);
+  const days = [newest, oldest].map((section) => section && dayOf(section.revision.createdAt));
+  const isOneDay = days[0] === days[1];
   return (
     <Box id="key-freshness" title={t("profiles.page.freshness")}>
       <div className="in-b stack g2 small">
