@@ -5,7 +5,7 @@ import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileGrant, fileObject, fileUse } from "@/db/schema/files";
 import { revision } from "@/db/schema/revisions";
-import { materialItem, materialVersion } from "@/db/schema/training";
+import { material, materialItem, materialVersion } from "@/db/schema/training";
 import { materialDelivery, materialRequest } from "@/db/schema/training-use";
 import type { Actor } from "@/lib/core/actor";
 import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
@@ -117,6 +117,10 @@ describe("new material", () => {
     expect(await mayHave(trusted, slug, fileId)).toBe(true);
     expect((await listWaitingMaterials(trusted)).map((one) => one.slug)).toEqual([slug]);
     expect(await listWaitingMaterials(awa)).toEqual([]);
+    // Material of the site itself has no owner, and waits in the same list.
+    const [own] = await db().update(material).set({ ownerId: null }).returning({ was: material.slug });
+    expect(await listWaitingMaterials(trusted)).toMatchObject([{ slug: own?.was, owner: null }]);
+    await db().update(material).set({ ownerId: awa.id });
     await run(trusted, publishMaterial, { slug });
     const { rows, total } = await listMaterials(LibraryQuery.parse({}), "en");
     expect(total).toBe(1);

@@ -4,6 +4,7 @@ import { db } from "@/db/client";
 import { mapping, provision } from "@/db/schema/legal";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions } from "@/lib/core/versions";
+import { listAnswers } from "@/lib/legal";
 import { listTreatyFigures, listTreatyFiguresOn } from "@/lib/profiles/reading";
 import { rebuildProjections } from "@/lib/projections";
 import { OPERATOR, transact } from "@/lib/transact";
@@ -96,6 +97,17 @@ describe("projections of law", () => {
     });
     const all = await db().select().from(mapping);
     expect(all.map(({ article: of, coverage }) => [of, coverage])).toEqual([["185-2", "full"]]);
+  });
+
+  it("answer by the first assessed finding of several articles on one subject", async () => {
+    await saveAccepted(editor, {
+      section: "mappings",
+      content: records(finding("one", "185-2", "not_assessed"), finding("two", "185-3", "full")),
+    });
+    const coverageOf = async (...articles: string[]) =>
+      (await listAnswers(articles, null)).find(({ slug }) => slug === "senegal")?.coverage;
+    expect(await coverageOf("185-2", "185-3")).toBe("full");
+    expect(await coverageOf("185-2")).toBe("not_assessed");
   });
 
   it("are the same after a rebuild, and are restored if lost", async () => {

@@ -1,7 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { draft } from "@/db/schema/revisions";
-import { discardDetailsDraft, saveBodyDraft, saveDetailsDraft, savePost } from "@/lib/blog";
+import {
+  discardDetailsDraft,
+  hidePostRevision,
+  saveBody,
+  saveBodyDraft,
+  saveDetailsDraft,
+  savePost,
+} from "@/lib/blog";
 import { discardPostDrafts } from "@/lib/blog/commands/edit-text";
 import { PostText } from "@/lib/blog/model";
 import { findPostHead } from "@/lib/blog/queries";
@@ -100,4 +108,22 @@ describe("draft of a post's form", () => {
     expect(of(Array.from({ length: 151 }, () => ["a", "b"])).success).toBe(false);
     expect(of([["title", { nested: true }]]).success).toBe(false);
   });
+});
+
+it("are not listed when they begin from a text that was hidden since", async () => {
+  const slug = await publishedPost(ana);
+  const text = { slug, base: 1, content: prose({ aaaaaa: "A new text." }), summary: "", sequence: 1 };
+  await run(ana, (ctx) => saveBodyDraft(ctx, { ...text, force: false }));
+  expect((await listPostDrafts(ana)).map((one) => one.slug)).toEqual([slug]);
+  const next = {
+    slug,
+    base: 1,
+    content: prose({ aaaaaa: "Corrected." }),
+    summary: "",
+    clientToken: randomUUID(),
+  };
+  await run(mod, (ctx) => saveBody(ctx, next));
+  const hidden = { slug, number: 1, text: true, summary: false, author: false, reason: "It names a victim" };
+  await run(mod, (ctx) => hidePostRevision(ctx, hidden));
+  expect(await listPostDrafts(ana)).toEqual([]);
 });
