@@ -124,6 +124,24 @@ test.describe("the script of every page", () => {
     await expect(page).toHaveURL(/\/countries$/);
   });
 
+  test("has single keys that can be turned off in a browser that stores nothing", async ({ page }) => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException("Nothing is stored here.", "QuotaExceededError");
+      };
+    });
+    await page.goto("/about");
+    const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await page.keyboard.press("?");
+    await list.getByRole("checkbox").uncheck();
+    await page.keyboard.press("Escape");
+    await expect(list).toBeHidden();
+    await page.keyboard.press("?");
+    await page.keyboard.press("/");
+    await expect(list).toBeHidden();
+    await expect(page.getByRole("combobox", { name: "Search countries" })).not.toBeFocused();
+  });
+
   test("opens the menu as a sheet on narrow screens, and closes it", async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto("/about");

@@ -92,6 +92,30 @@ test.describe("editing a profile", () => {
     await expect(page.locator("#laws")).toContainText("General Penal Code");
   });
 
+  test("a record in which one corrects an error stays open while another one is wrong", async ({ page }) => {
+    await signIn(page, await makePerson({ role: "trusted" }));
+    await openEditor(page, countryFor("tonga", "samoa", "palau"), "laws");
+    const records = page.locator("#editor .records").first().locator(":scope > [data-record]");
+    const before = await records.count();
+    for (let n = 0; n < 2; n += 1) await page.getByRole("button", { name: "Add record" }).first().click();
+    await page.getByLabel("Edit summary").fill("Two laws");
+    await page.getByRole("button", { name: "Save changes" }).click();
+    const first = records.nth(before);
+    const title = first.getByLabel(/^Title/).first();
+    await expect(title).toHaveAttribute("aria-invalid", "true");
+    await title.pressSequentially("Act on Cybercrime");
+    await expect(title).toHaveValue("Act on Cybercrime");
+    // The last wrong field of this record: the next record is the first with an error from here on.
+    const source = first
+      .getByLabel(/source/i)
+      .locator("visible=true")
+      .last();
+    await source.selectOption({ index: 2 });
+    await expect(first.locator('[aria-invalid="true"]')).toHaveCount(0);
+    await expect(source).toBeVisible();
+    await expect(title).toBeVisible();
+  });
+
   test("a double click makes one revision", async ({ page }) => {
     const slug = countryFor("norway", "oman", "qatar");
     await signIn(page, await makePerson({ role: "trusted" }));

@@ -1,24 +1,24 @@
 import { stepToChange } from "./changes";
 
 const KEY = "octopus-shortcuts";
-/** The choice on this page, for a browser that stores nothing. */
-let isOnHere = true;
+/** The choice for this page, if the browser did not store it. */
+let unstored: boolean | null = null;
 
 function isOn(): boolean {
+  if (unstored !== null) return unstored;
   try {
-    return localStorage.getItem(KEY) !== "off" && isOnHere;
+    return localStorage.getItem(KEY) !== "off";
   } catch {
-    return isOnHere;
+    return true;
   }
 }
 
 function keep(on: boolean): void {
-  isOnHere = on;
   try {
     if (on) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, "off");
   } catch {
-    // Without storage the choice holds for this page.
+    unstored = on;
   }
 }
 
