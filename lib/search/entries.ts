@@ -58,7 +58,7 @@ export interface SearchEntry {
 }
 
 /** Deduction from a part's rank compared with its whole. */
-const OF_A_PIECE = 0.15;
+const OF_A_PIECE = 0.25;
 
 /**
  * Increase when `termsOf` gives equal entries other words, since the samples do not show this: all entries are then

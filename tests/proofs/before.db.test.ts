@@ -72,10 +72,21 @@ async function load(): Promise<void> {
   }
 }
 
-const OWNED = "owner ~ '^(profile|section|post|comment|material|material-files|member):'";
-const entries = () =>
-  onServer<{ owner: string }>(
-    `select to_jsonb(e) - 'added_at' as is from search_entry e where ${OWNED} order by thing, part`,
+/** Owners whose entries are worded as they were in that version. */
+const SAME_WORDS = "owner ~ '^(post|comment|material|material-files|member):'";
+/**
+ * Owners whose entries have other words and another weight since: unverified names have their mark, and the status
+ * of treaties another title. A site writes them again by itself (decision 39).
+ */
+const OTHER_WORDS = "owner ~ '^(profile|section):'";
+const WORDING = ["titles", "text", "terms", "anchors", "prior", "hash"];
+const entries = async () => [
+  ...(await entriesOf(SAME_WORDS, ["added_at"])),
+  ...(await entriesOf(OTHER_WORDS, ["added_at", ...WORDING])),
+];
+const entriesOf = (owned: string, without: readonly string[]) =>
+  onServer<{ is: unknown }>(
+    `select to_jsonb(e) - '{${without.join(",")}}'::text[] as is from search_entry e where ${owned} order by thing, part`,
     url,
   );
 const sums = async () =>
@@ -89,7 +100,7 @@ it("rebuilding the projections changes none that the earlier version wrote", asy
   expect(await sums()).toEqual(before);
 });
 
-it("rebuilding the index changes nothing that can be found of pages and comments", async () => {
+it("rebuilding the index finds the same pages and comments, in the same places for the same readers", async () => {
   const [rows, before] = [await entries(), await sums()];
   expect(rows.length).toBeGreaterThan(80);
   await reindexAll(OPERATOR);

@@ -93,6 +93,7 @@ async function attempt(
   text: string,
 ): Promise<Attempt> {
   const now = await findSection(slug, key);
+  const kept = await findDraft(actor, slug, key);
   const input: SaveSection = {
     slug,
     section: key,
@@ -100,6 +101,7 @@ async function attempt(
     summary: `Says ${text}`,
     clientToken: randomUUID(),
     content: withBlock(now?.content, block, text),
+    ...(kept ? { draft: kept.sequence } : {}),
   };
   const started = performance.now();
   try {

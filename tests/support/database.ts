@@ -9,7 +9,8 @@ import { closeDatabase, pool } from "@/db/client";
 /**
  * Gives a test file its own database, cloned from the migrated template and emptied before each test, and its
  * own DATA_DIR. `db()` and `pool()` connect to it; commits, locks and connections are real. Call once, at the
- * top of the file. `keep: true` keeps the rows between tests, for a scenario in several steps.
+ * top of the file. `keep: true` keeps the rows between tests, for a scenario in several steps; its tests are not
+ * repeated if they fail.
  */
 export function useDatabase({ keep = false }: { keep?: boolean } = {}): void {
   const { serverUrl, name: template } = inject("template");
@@ -24,11 +25,23 @@ export function useDatabase({ keep = false }: { keep?: boolean } = {}): void {
     process.env.DATABASE_URL = url.href;
     await closeDatabase();
   });
-  if (!keep) beforeEach(() => emptyTables());
+  if (keep) refuseRepetition();
+  else beforeEach(() => emptyTables());
   afterAll(async () => {
     await closeDatabase();
     await onServer(serverUrl, `drop database if exists ${name} with (force)`);
     rmSync(dataDir, { recursive: true, force: true });
+  });
+}
+
+/**
+ * Fails a test that is repeated after a failure on data that it has already changed: its success would prove nothing.
+ */
+function refuseRepetition(): void {
+  const begun = new Set<string>();
+  beforeEach(({ task }) => {
+    if (begun.has(task.id)) throw new Error("Not repeated: the first attempt has changed the data.");
+    begun.add(task.id);
   });
 }
 

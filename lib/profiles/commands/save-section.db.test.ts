@@ -6,10 +6,8 @@ import { auditEntry } from "@/db/schema/core";
 import { profileRecord } from "@/db/schema/profiles";
 import { page, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
 import { listVersions, scope } from "@/lib/core/versions";
 import { discardDraft, findDraft, saveDraft, saveRefusedText } from "@/lib/profiles";
-import { SaveSection } from "@/lib/profiles/editing/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -364,29 +362,6 @@ describe("a draft", () => {
     await save(ana, { content: prose({ aaaaaa: "One." }) });
     expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
       content: prose({ aaaaaa: "Typed in another tab." }),
-    });
-  });
-
-  it("of another tab is not overwritten by the text of a refused save", async () => {
-    await save(ana, { content: prose({ aaaaaa: "One." }) });
-    await save(ben, { base: 1, content: prose({ aaaaaa: "Two." }) });
-    await keep(ana, "Typed in another tab.", 5);
-    const input = SaveSection.parse({
-      slug: "senegal",
-      section: "legislation",
-      base: 1,
-      summary: "A change",
-      draft: 2,
-      clientToken: "token-of-tab",
-      content: prose({ aaaaaa: "Three." }),
-    });
-    const refusal = new DomainError("conflict", "edit_conflict");
-    const refused = (sent: typeof input) => transact(by(ana), (ctx) => saveRefusedText(ctx, sent, refusal));
-    expect(await refused(input)).toBe(false);
-    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ sequence: 5 });
-    expect(await refused({ ...input, draft: 5 })).toBe(true);
-    expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({
-      content: prose({ aaaaaa: "Three." }),
     });
   });
 

@@ -321,7 +321,7 @@ describe("time", () => {
           return para(`${id}${String(n).padStart(6, "0")}`, line);
         }),
       );
-    // Takes 0.2 to 0.9 s alone; other load on the machine can double that.
+    // Takes 0.2 to 0.9 s.
     expect(measure(made("p"), made("p"))).toBeLessThan(2_500);
     expect(measure(made("p"), made("q"))).toBeLessThan(2_500);
   });
