@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FormFields } from "@/components/post-form";
 import { type Asked, Control } from "@/components/ui/control";
 
-/** A field of the details of a post, of training material or of a member. */
+/** A field of the details of a page or of a member. */
 export type DetailField = { name: string; hint?: ReactNode; isBig?: boolean } & Asked;
 
 interface Props {

@@ -19,7 +19,7 @@ interface Props {
   title: string;
   /** The name of what the revision belongs to. */
   part: string;
-  /** A section of a profile, or a post's or material's text. */
+  /** A section of a profile, or the text of another page. */
   of: "section" | "text";
   found: Pick<OverseenRevision, "number" | "summary" | "author" | "hiding" | "isStanding" | "last">;
   /** The page of the revision. */

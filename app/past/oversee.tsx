@@ -18,7 +18,7 @@ export interface OverseenPages {
   /** The first part of its address. */
   path: string;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
-  /** A section of a page, or a post's or material's text. */
+  /** A section of a profile, or the text of another page. */
   of: "section" | "text";
   /** Returns the revision, the title of its page, the name of its part, its address, and its change. */
   find: (

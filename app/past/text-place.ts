@@ -1,4 +1,4 @@
-/** A text with a history: a post's, or the description of a material. */
+/** A text with a history that is the whole text of its page. */
 export interface TextPlace {
   title: string;
   language: string;

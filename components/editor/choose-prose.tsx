@@ -5,8 +5,7 @@ import { SectionEditor } from "./section-editor";
 import { TextEditor } from "./text-editor";
 
 /**
- * Chooses the editor of a text: of a section, of a post or training material within its form, or of the
- * practice page.
+ * Chooses the editor of a text: of a section, of the text of another page within its form, or of the practice page.
  */
 export const chooseProse: ChooseEditor = (place) => {
   if (place.dataset.kind === "practice") return <PracticeEditor />;

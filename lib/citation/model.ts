@@ -10,7 +10,7 @@ export interface Cited {
   site: string;
   /** ISO day. */
   issuedOn: string | null;
-  /** "12" of a revision, "2.1" of a material's version. */
+  /** "12" of a revision, "2.1" of a version with files. */
   version: { is: "revision" | "version"; name: string } | null;
   /** The part cited, if not the whole; the address leads to it. */
   pinpoint?: Pinpoint | undefined;

@@ -8,8 +8,8 @@ export interface CompiledMessages {
 }
 
 /**
- * What an editor edits: a section of prose (also the practice page), a section of records, or the text of a
- * post or a material.
+ * What an editor edits: a section of prose (also the practice page), a section of records, or the text of another
+ * page.
  */
 export type Edited = "prose" | "records" | "text";
 const compiled = new Map<string, CompiledMessages>();

@@ -9,7 +9,7 @@ import { saveSetting } from "./setting";
 const KEY = "library-editions";
 const Path = z.string().max(200);
 const LibraryEditions = z.object({
-  /** Digest of the edition that each seeded post or material was last compared with, by path. */
+  /** Digest of the edition that each seeded page was last compared with, by path. */
   digests: z.record(Path, z.string().max(100)),
   /** Parts of them that keep a member's text although a later edition has another, by path. */
   left: z.record(Path, z.array(z.string().max(40))),

@@ -105,7 +105,7 @@ export const DiffQuery = z.object({
 });
 export type DiffQuery = z.infer<typeof DiffQuery>;
 
-/** A published post or material, as the pages of its history show it. */
+/** A published page, as the pages of its history show it. */
 export interface TextHead {
   id: string;
   /** The section of its text. */

@@ -201,7 +201,7 @@ export function countBySort(appeared: readonly { sort: string }[]): AppearedCoun
   return placeKinds().sorts.map((sort) => ({ sort, count: count(sort) }));
 }
 
-/** Words new content under a subject: "2 new posts, one new material". */
+/** Words new content under a subject: "2 new posts, one new provision". */
 export function appearedText(counts: readonly AppearedCount[], t: Translator, locale: Locale): string {
   const content = placeKinds().sorts.flatMap((sort) => {
     const count = counts.find((one) => one.sort === sort)?.count ?? 0;

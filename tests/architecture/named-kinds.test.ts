@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listNaming, namesMaterials } from "./named-kinds";
+import { listNaming, listWithWord, namesMaterials } from "./named-kinds";
 
 /** The files that a new kind of page adds a line to, if the file's list applies to it (docs/add-a-kind.md). */
 const LISTS: Readonly<Record<string, string>> = {
@@ -41,6 +41,12 @@ const COINCIDENCES: Readonly<Record<string, string>> = {
 describe("training materials", () => {
   it("are named outside their folders only where the lists above say why", () => {
     expect(listNaming().sort()).toEqual(Object.keys({ ...LISTS, ...PAGES, ...COINCIDENCES }).sort());
+  });
+
+  it("have their name in at most 8 files outside their folders, comments included", () => {
+    const files = listWithWord();
+    expect(files).toContain("lib/core/facts/works.ts");
+    expect(files.length, files.join(" ")).toBeLessThanOrEqual(8);
   });
 
   it.each([

@@ -28,6 +28,12 @@ function codeOf(file: string, source: string): string {
 export const namesMaterials = (file: string, source = read(file)): boolean =>
   NAMES.test(codeOf(file, source));
 
+/** Lists the files of the pages and of `lib` outside the kind's own folders whose text or comments have its name. */
+export const listWithWord = (): string[] =>
+  productFiles("app", "components", "enhance", "lib").filter(
+    (file) => !OWN.test(file) && /\bmaterial\b/.test(read(file)),
+  );
+
 /** Lists the files of the product outside the kind's own folders that name it. */
 export const listNaming = (): string[] =>
   productFiles(...FOLDERS).filter((file) => !OWN.test(file) && namesMaterials(file));

@@ -7,7 +7,7 @@ import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
 import { insertBlock } from "./media";
 
-/** A picture that can be inserted: the member's upload, or one that the text's post or material already has. */
+/** A picture that can be inserted: the member's upload, or one that the text's page already has. */
 export interface PictureChoice {
   id: string;
   name: string;

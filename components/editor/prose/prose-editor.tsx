@@ -32,7 +32,7 @@ export interface ProseEditorProps {
   language?: string | undefined;
   /** For a profile's text: it cites sources of its profile. */
   cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
-  /** For a post or training material: pictures, code, links to media and footnotes. */
+  /** For texts of pages other than profiles: pictures, code, links to media and footnotes. */
   media?: {
     pictures: PictureChoice[];
     onAdd: (picture: PictureChoice) => void;

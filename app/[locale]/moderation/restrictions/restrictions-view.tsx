@@ -32,7 +32,7 @@ interface Place {
   language: string | null;
 }
 
-/** A post or material. `part`: for a post, its text or its details. */
+/** A work: something published by members. `part`: for a post, its text or its details. */
 interface TextPlace {
   slug: string;
   title: string;
