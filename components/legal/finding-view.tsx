@@ -9,7 +9,7 @@ import { type MappingRecord, mappingsKind } from "@/lib/profiles/kinds/mappings"
 import { type AsRead, inWordsOf, type Worded } from "@/lib/revisions/records/wordings";
 import { articlePlace } from "./article-name";
 import { Coverage } from "./coverage";
-import { FindingFacts } from "./finding-facts";
+import { Ended, FindingFacts } from "./finding-facts";
 import { assessedWords } from "./reviewed";
 
 interface Props {
@@ -22,7 +22,12 @@ interface Props {
   /** The language that the country's findings are written in. */
   written: string;
   /** The country's declarations on the article. */
-  declarations: readonly { id: string; nature: string; articles: readonly string[] }[];
+  declarations: readonly {
+    id: string;
+    nature: string;
+    articles: readonly string[];
+    periodTo: string | null;
+  }[];
   /** Whether it is current and can be changed. */
   isCurrent?: boolean;
   /** Shows everything unfolded. */
@@ -115,6 +120,7 @@ function Reservation({ t, locale, slug, finding, declarations }: Props) {
     <p className="small">
       {t("revisions.fields.mappings.reservation")}{" "}
       <a href={profileHref(locale, slug, `#treaty-status-${named.id}`)}>{declarationLabel(t, named)}</a>
+      <Ended t={t} locale={locale} day={named.periodTo} />
     </p>
   );
 }

@@ -138,6 +138,23 @@ describe("a finding that rests on a declaration", () => {
     expect(form).toContain("Reservation: Art. 29(4): Asks for dual criminality.");
   });
 
+  it("says that the declaration is no longer in effect", async () => {
+    await assess({ articles: ["185-29"], reservation: "sn-29-4" });
+    const ended = {
+      id: "sn-29-4",
+      nature: "reservation",
+      articles: ["185-29(4)"],
+      summary: "Asks for dual criminality.",
+      periodTo: "2020-06",
+    };
+    const status = { id: "sn-185", treaty: "185", how: "ratification", ...UNSOURCED, declarations: [ended] };
+    await saveAccepted(editor, { section: "treaty-status", base: 1, content: records(status) });
+    const told =
+      /#treaty-status-sn-29-4">(?:(?!<\/p>).)*No longer in effect(?:(?!<\/p>).)*dateTime="2020-06"/s;
+    expect((await ask("/convention/185/29")).body).toMatch(told);
+    expect((await ask("/countries/senegal/legal")).body).toMatch(told);
+  });
+
   it("stays readable if the declaration is removed, and says so", async () => {
     await assess({ articles: ["185-29"], reservation: "sn-29-4" });
     await saveAccepted(editor, {

@@ -72,8 +72,8 @@ export interface Finding {
   assessedOn: string | null;
   /** Persons and bodies that have reviewed it since. */
   reviewers: readonly Reviewer[];
-  /** Id of the declaration that it relies on, if that is still recorded. */
-  reservation: string | null;
+  /** The declaration that it relies on, if that is still recorded; `periodTo`: the day it ends, as precise as known. */
+  reservation: { id: string; periodTo: string | null } | null;
 }
 
 export interface Reviewer {

@@ -100,7 +100,9 @@ export const FINDING = {
   assessedBy: mapping.assessedBy,
   assessedOn: mapping.assessedOn,
   reviewers: sql<Reviewer[]>`coalesce(${mapping.data} -> 'reviewers', '[]')`,
-  reservation: subselect<string | null>`(select d.record_id from ${declaration} d
+  reservation: subselect<
+    Finding["reservation"]
+  >`(select jsonb_build_object('id', d.record_id, 'periodTo', d.period_to) from ${declaration} d
     where d.page_id = mapping.page_id and d.record_id = mapping.data ->> 'reservation')`,
 } as const;
 

@@ -2,6 +2,7 @@ import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { answersHref } from "@/components/legal/addresses";
 import { AnswerBars, AnswerMark, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
+import { Ended } from "@/components/legal/finding-facts";
 import { PermanentLink } from "@/components/legal/permanent-link";
 import { ProvisionLines } from "@/components/legal/provision-lines";
 import { assessedWords } from "@/components/legal/reviewed";
@@ -214,10 +215,11 @@ function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
       ) : null}
       {finding?.reservation ? (
         <p className="small">
-          <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation}`)}>
+          <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation.id}`)}>
             {t("law.reservation")}
             <span className="vh"> ({row.names[locale]})</span>
           </a>
+          <Ended t={t} locale={locale} day={finding.reservation.periodTo} />
         </p>
       ) : null}
       {first || finding ? (
