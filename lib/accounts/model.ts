@@ -116,7 +116,10 @@ export const CountryChoice = z
 /** A single-use secret from a mail; the command that uses it checks it. */
 export const TokenText = z.string().max(200).default("");
 
-/** The form of `/join`. `homepage` is a honeypot for bots; `stamp` is when the form was drawn. */
+/**
+ * The form of `/join`. `homepage` is a honeypot for bots; `stamp` is when the form was drawn; `next` is where the
+ * new member continues.
+ */
 export const Join = z.object({
   fullName: PersonName,
   email: Email,
@@ -128,6 +131,7 @@ export const Join = z.object({
   charter: z.literal("on", { error: "accept_charter" }),
   homepage: z.string().max(1000).default(""),
   stamp: z.string().max(200).default(""),
+  next: z.string().max(2048).default(""),
 });
 export type Join = z.infer<typeof Join>;
 

@@ -5,7 +5,7 @@ import { session } from "@/db/schema/sign-in";
 import { type Actor, PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { SESSION_LIMITS } from "./actor-queries";
 import { RESET_KINDS } from "./prepare-password";
-import { findToken } from "./token";
+import { findToken, nextOf } from "./token";
 
 export interface SessionRow {
   id: string;
@@ -67,6 +67,8 @@ export interface Verification {
   sector: string | null;
   /** Reason for joining; '' if not asked. */
   reason: string;
+  /** Address where the new member continues, unchecked; '' for none. */
+  next: string;
 }
 
 /** Finds the answers given with an address, for the mail's reader; null for an invalid link. */
@@ -85,7 +87,7 @@ export async function findVerification(token: string, now: Date = new Date()): P
     .from(member)
     .leftJoin(application, eq(application.memberId, member.id))
     .where(and(eq(member.id, found.memberId), eq(member.state, "unverified")));
-  return row ? { ...row, email: row.email ?? "", reason: row.reason ?? "" } : null;
+  return row ? { ...row, email: row.email ?? "", reason: row.reason ?? "", next: nextOf(found) } : null;
 }
 
 /** Checks whether a link can still set a password. */

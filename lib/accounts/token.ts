@@ -120,6 +120,31 @@ export async function revokeTokens(
     .where(and(eq(token.memberId, memberId), inArray(token.kind, [...kinds]), isNull(token.spentAt)));
 }
 
+async function findNewest(on: Queryable, memberId: string, kind: TokenKind, now: Date) {
+  const [newest] = await on
+    .select({ id: token.id, payload: token.payload })
+    .from(token)
+    .where(and(eq(token.memberId, memberId), eq(token.kind, kind), isGood(now)))
+    .orderBy(desc(token.createdAt), desc(token.id))
+    .limit(1);
+  return newest;
+}
+
+/** Finds what the newest valid secret of a kind carries; nothing if there is none. */
+export async function findPayload(
+  on: Queryable,
+  memberId: string,
+  kind: TokenKind,
+  now: Date,
+): Promise<Record<string, unknown>> {
+  const newest = await findNewest(on, memberId, kind, now);
+  return (newest?.payload as Record<string, unknown> | undefined) ?? {};
+}
+
+/** Returns the address where a new member continues, as typed into the joining form; '' for none. */
+export const nextOf = ({ payload }: Pick<FoundToken, "payload">): string =>
+  typeof payload.next === "string" ? payload.next : "";
+
 /**
  * Replaces the text of the newest valid secret of a kind, for the job that mails it: nobody knew the text
  * before. Null if there is none.
@@ -130,12 +155,7 @@ export async function renewToken(
   kind: TokenKind,
   now: Date,
 ): Promise<(FoundToken & { text: string }) | null> {
-  const [newest] = await on
-    .select({ id: token.id })
-    .from(token)
-    .where(and(eq(token.memberId, memberId), eq(token.kind, kind), isGood(now)))
-    .orderBy(desc(token.createdAt), desc(token.id))
-    .limit(1);
+  const newest = await findNewest(on, memberId, kind, now);
   if (!newest) return null;
   const text = newText();
   const [row] = await on

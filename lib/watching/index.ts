@@ -22,4 +22,5 @@ export { mailNotices } from "./mail-notices";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
 export { listWatches, type WatchLine } from "./queries/watch-queries";
+export { findThing } from "./things";
 export { noticeWords } from "./words";

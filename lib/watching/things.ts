@@ -34,6 +34,11 @@ export async function findTarget(place: Place, on: Queryable = db()): Promise<Ta
   return ((await sourceOf(place.kind)?.find(place, on)) ?? null) as Target | null;
 }
 
+/** Finds a thing by its place, with names that everyone may read; null if its page does not exist. */
+export async function findThing(place: Place, on: Queryable = db()): Promise<Thing | null> {
+  return (await findTarget(place, on))?.thing ?? null;
+}
+
 /** A page that is or was published: a retracted one can still be unwatched. */
 async function findPageTarget(place: Place, on: Queryable): Promise<Target | null> {
   const [row] = await listPages(place.kind, sql`slug = ${place.slug}`, on);

@@ -11,12 +11,22 @@ export interface Place {
   locale?: Locale;
 }
 
+/** Parses an address to which sign-in can lead: a page of this site; null for any other. */
+export function findNextPlace(next: string): Required<Place> | null {
+  const asked = internalPath(next);
+  if (asked === null) return null;
+  const { locale, to } = splitInternal(asked);
+  return NO_PLACE.test(to) ? null : { to, locale };
+}
+
 /** Decides where sign-in leads: to the requested address if it is a page of this site, else to one's account. */
 export function placeAfter(next: string): Place {
-  const asked = internalPath(next);
-  const { locale, to } = splitInternal(asked ?? "/me");
-  if (asked === null || NO_PLACE.test(to)) return { to: "/me" };
-  return { to, locale };
+  return findNextPlace(next) ?? { to: "/me" };
+}
+
+/** Adds where to continue to the address of a page for signing in or joining; nothing if it leads nowhere. */
+export function withNext(path: string, next: string): string {
+  return findNextPlace(next) ? `${path}?next=${encodeURIComponent(next)}` : path;
 }
 
 /** Checks whether a form is held for an address; it is found again only there. */

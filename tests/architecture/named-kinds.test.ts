@@ -3,6 +3,7 @@ import { listNaming, listWithWord, namesMaterials } from "./named-kinds";
 
 /** The files that a new kind of page adds a line to, if the file's list applies to it (docs/add-a-kind.md). */
 const LISTS: Readonly<Record<string, string>> = {
+  "app/[locale]/destinations/index.ts": "its pages that need an account",
   "lib/consequences/works.ts": "what follows from its facts and revisions",
   "lib/core/facts/works.ts": "its facts",
   "lib/core/policy/works.ts": "its rights",

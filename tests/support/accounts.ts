@@ -38,6 +38,7 @@ export const answers = (values: Partial<Join> = {}): Join => ({
   charter: "on",
   homepage: "",
   stamp: makeFormStamp(new Date(Date.now() - 60_000)),
+  next: "",
   ...values,
 });
 

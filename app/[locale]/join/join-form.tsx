@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { withNext } from "@/lib/web/next-place";
 import { answerLabels, CharterBox, NameField, NewPasswordField, WorkFields } from "./answer-fields";
 
 interface Props {
@@ -12,10 +13,12 @@ interface Props {
   stamp: string;
   /** Joining needs approval: the form asks for a reason and an institution. */
   needsApproval: boolean;
+  /** Where the new member continues; '' for the first steps. */
+  next: string;
 }
 
 /** The form for joining; works without scripts, and with every password manager. */
-export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
+export function JoinForm({ t, locale, fields, stamp, needsApproval, next }: Props) {
   const labels = answerLabels(t);
   return (
     <PostForm
@@ -24,7 +27,7 @@ export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
       action={localePath(locale, "/join")}
       fields={fields}
       labels={labels}
-      hidden={{ stamp }}
+      hidden={{ stamp, next }}
     >
       <NameField t={t} fields={fields} />
       <TextField
@@ -48,7 +51,7 @@ export function JoinForm({ t, locale, fields, stamp, needsApproval }: Props) {
         <Button kind="pri" size="big">
           {t("accounts.join.button")}
         </Button>
-        <a href={localePath(locale, "/signin")}>{t("accounts.join.haveAccount")}</a>
+        <a href={withNext(localePath(locale, "/signin"), next)}>{t("accounts.join.haveAccount")}</a>
       </div>
     </PostForm>
   );

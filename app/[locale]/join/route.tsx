@@ -1,4 +1,6 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { findDestination } from "@/app/[locale]/destinations";
+import { ContinueNote } from "@/app/[locale]/destinations/continue-note";
 import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
 import { credentialFingerprint, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
@@ -12,10 +14,15 @@ import type { DocumentView } from "@/lib/web/view";
 import { JoinForm } from "./join-form";
 import { WhatMembersCanDo } from "./what-members-can-do";
 
+const NoParams = z.object({});
+const Query = z.object({ next: z.string().max(2048).optional() });
+
 /** Joining. Drawn for each request, since the form contains the time of its drawing. */
 const view = {
+  query: Query,
   isStored: false,
-  async render(_input, { locale, t, form: sent }) {
+  async render({ next: asked }, { locale, t, form: sent }) {
+    const next = typeof sent.values.next === "string" ? sent.values.next : (asked ?? "");
     const mode = env().REGISTRATION;
     if (mode === "closed") {
       const title = t("accounts.join.closedTitle");
@@ -27,6 +34,8 @@ const view = {
     }
     const title = t("accounts.join.title");
     const needsApproval = mode === "approval";
+    // An application is decided later, in another visit.
+    const destination = needsApproval ? null : await findDestination(next, { t, locale });
     return {
       title,
       crumbs: [{ label: title }],
@@ -38,12 +47,14 @@ const view = {
           />
           <div className="wrap body cols side">
             <div className="stack">
+              {destination ? <ContinueNote t={t} destination={destination} by="join" /> : null}
               <JoinForm
                 t={t}
                 locale={locale}
                 fields={fieldsOf(t, sent, "join")}
                 stamp={makeFormStamp(new Date())}
                 needsApproval={needsApproval}
+                next={next}
               />
               {needsApproval ? (
                 <p className="small">
@@ -57,7 +68,7 @@ const view = {
       ),
     };
   },
-} satisfies DocumentView<z.ZodObject, z.ZodObject>;
+} satisfies DocumentView<typeof NoParams, typeof Query>;
 
 export const GET = document(view);
 

@@ -1,16 +1,21 @@
 import { z } from "zod";
+import { findDestination } from "@/app/[locale]/destinations";
+import { ContinueNote } from "@/app/[locale]/destinations/continue-note";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { PASSKEY_SCRIPT, PasskeyForm } from "@/components/passkey-form";
 import { fieldsOf } from "@/components/post-form";
+import { Box } from "@/components/ui/box";
+import { ButtonLink } from "@/components/ui/button";
 import { checkSignIn, signIn, signInWithPasskey } from "@/lib/accounts";
 import { SignIn } from "@/lib/accounts/model";
 import { checkAnswer } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
+import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { form, spec } from "@/lib/web/forms/form";
-import { placeAfter } from "@/lib/web/next-place";
+import { placeAfter, withNext } from "@/lib/web/next-place";
 import { document } from "@/lib/web/pages/document";
 import { challengeOf } from "@/lib/web/sign-in/passkeys";
 import { browserOf, leadAfter } from "@/lib/web/sign-in/sign-in";
@@ -47,6 +52,7 @@ const view = {
   async render({ next, done, problem }, { locale, t, form: sent }) {
     const title = t("accounts.in.title");
     const place = typeof sent.values.next === "string" ? sent.values.next : (next ?? "");
+    const destination = await findDestination(place, { t, locale });
     return {
       title,
       isProblem: problem !== undefined && sent.name === null,
@@ -58,9 +64,10 @@ const view = {
           {done && sent.name === null ? (
             <Outcome kind={done === "moved" ? "plain" : "ok"}>{newsText(t, done)}</Outcome>
           ) : null}
-          <div className="wrap body">
-            <div className="stack slim">
+          <div className="wrap body cols side">
+            <div className="stack">
               <h1>{title}</h1>
+              {destination ? <ContinueNote t={t} destination={destination} by="signIn" /> : null}
               {problem && sent.name === null ? (
                 <ErrorsSummary
                   t={t}
@@ -84,8 +91,12 @@ const view = {
                 label={t("accounts.passkey.signIn")}
                 hidden={{ next: place }}
               />
-              <Further t={t} locale={locale} />
+              <p className="small">
+                <a href={localePath(locale, "/forgot")}>{t("accounts.in.forgot")}</a>
+              </p>
+              <p className="small dim">{t("accounts.in.factor")}</p>
             </div>
+            <JoinBox t={t} locale={locale} next={place} />
           </div>
         </>
       ),
@@ -108,17 +119,19 @@ function newsText(t: Translator, done: (typeof NEWS)[number]): string {
   }
 }
 
-function Further({ t, locale }: { t: Translator; locale: Locale }) {
+/** The other way in, for readers without an account. */
+function JoinBox({ t, locale, next }: { t: Translator; locale: Locale; next: string }) {
+  const mode = env().REGISTRATION;
+  if (mode === "closed") return null;
   return (
-    <>
-      <p className="row apart small">
-        <a href={localePath(locale, "/forgot")}>{t("accounts.in.forgot")}</a>
-        <span>
-          {t("accounts.in.new")} <a href={localePath(locale, "/join")}>{t("accounts.in.join")}</a>
-        </span>
-      </p>
-      <p className="small dim">{t("accounts.in.factor")}</p>
-    </>
+    <Box id="join" title={t("accounts.in.new")}>
+      <div className="in-b stack g3">
+        <p>{t(mode === "approval" ? "accounts.join.approval" : "accounts.in.joinWhat")}</p>
+        <ButtonLink href={withNext(localePath(locale, "/join"), next)} size="big" isFull>
+          {t("accounts.in.join")}
+        </ButtonLink>
+      </div>
+    </Box>
   );
 }
 

@@ -8,9 +8,10 @@ import { renameByName } from "../insert-member";
 import type { PreparedClaim } from "../prepare-claim";
 import { type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
-import { revokeTokens, spendToken } from "../token";
+import { nextOf, revokeTokens, spendToken } from "../token";
 
-export type Claimed = { is: "in"; started: Started } | { is: "waiting" };
+/** `next`: where to continue, unchecked; '' for none. */
+export type Claimed = { is: "in"; started: Started; next: string } | { is: "waiting" };
 
 /**
  * Confirms an address in a browser other than the one that registered. The mailbox's reader owns the account,
@@ -58,6 +59,7 @@ export async function claimAccount(ctx: Ctx, input: PreparedClaim): Promise<Clai
   const { browser } = input;
   return {
     is: "in",
+    next: nextOf(spent),
     started: await startSession(ctx, { memberId, method: "joined", hasSecondFactor: false, browser }),
   };
 }

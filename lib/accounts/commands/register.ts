@@ -8,6 +8,7 @@ import { displaceClaim } from "../displace-claim";
 import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
 import type { Registration } from "../prepare-registration";
+import { makeToken } from "../token";
 
 /**
  * Registers someone. A new address creates an unverified member and a mail; an unverified one gets the latest
@@ -40,6 +41,9 @@ export async function register(ctx: Ctx, input: Registration): Promise<void> {
   const made = await insertMember(ctx, { ...values, state: "unverified" });
   if (!made) return recordKnown(ctx, emailKey);
   if (mode === "approval") await saveReason(ctx, made.id, input.reason);
+  // Its text is known to nobody: the mail's link copies where to continue, without showing it in the mail.
+  const payload = { next: input.next };
+  if (input.next !== "") await makeToken(ctx.tx, { kind: "verify", memberId: made.id, payload }, ctx.now);
   await ctx.record("member.joined", { memberId: made.id, locale: input.locale });
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import type { Browser } from "../browser";
 import { credentialFingerprint, type Started, startSession } from "../start-session";
 import { submitApplication } from "../submit-application";
-import { findToken, ownerOfSpent, revokeTokens } from "../token";
+import { findToken, nextOf, ownerOfSpent, revokeTokens } from "../token";
 
 export interface VerifyEmail {
   token: string;
@@ -15,11 +15,12 @@ export interface VerifyEmail {
 }
 
 /**
+ * `in`: `next` is where to continue, unchecked; '' for none.
  * `claim`: another browser registered, so a password must be set first (`claimAccount`). `own`: the signed-in
  * member has already confirmed the address.
  */
 export type Verified =
-  | { is: "in"; started: Started }
+  | { is: "in"; started: Started; next: string }
   | { is: "claim" }
   | { is: "own" }
   | { is: "verified" }
@@ -62,6 +63,7 @@ export async function verifyEmail(ctx: Ctx, input: VerifyEmail): Promise<Verifie
   const { browser } = input;
   return {
     is: "in",
+    next: nextOf(found),
     started: await startSession(ctx, { memberId, method: "joined", hasSecondFactor: false, browser }),
   };
 }

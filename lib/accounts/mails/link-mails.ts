@@ -2,14 +2,16 @@ import { and, eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { emailKeyOf } from "../model";
-import { makeToken, renewToken } from "../token";
+import { findPayload, makeToken, renewToken } from "../token";
 import { findReader, writeTo } from "./write";
 
-/** Mails a confirmation link: creates it, stores its hash, then sends it. */
+/** Mails a confirmation link that continues where joining began: creates it, stores its hash, then sends it. */
 export async function mailVerification({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["unverified"]);
   if (!reader) return;
-  const token = await makeToken(db(), { kind: "verify", memberId }, new Date());
+  const now = new Date();
+  const payload = await findPayload(db(), memberId, "verify", now);
+  const token = await makeToken(db(), { kind: "verify", memberId, payload }, now);
   await writeTo(reader, { name: "verify", path: `/join/verify?token=${token}`, isStranger: true });
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { findDestination } from "@/app/[locale]/destinations";
+import { ContinueNote } from "@/app/[locale]/destinations/continue-note";
 import { Outcome } from "@/components/outcome";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
@@ -21,6 +23,7 @@ import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { form, spec } from "@/lib/web/forms/form";
+import { findNextPlace } from "@/lib/web/next-place";
 import { document } from "@/lib/web/pages/document";
 import { openCookie } from "@/lib/web/sealed-cookie";
 import { browserOf, leadIn } from "@/lib/web/sign-in/sign-in";
@@ -46,6 +49,7 @@ const view = {
     const text = token ?? tokenOf(sent);
     const found = text ? await findVerification(text) : null;
     const needsApproval = env().REGISTRATION === "approval";
+    const destination = found && !needsApproval ? await findDestination(found.next, { t, locale }) : null;
     const fields = fieldsOf(t, sent, "claim");
     const isClaim = by === "owner" || sent.name === "claim";
     const page = !found ? null : isClaim ? (
@@ -69,6 +73,7 @@ const view = {
           {done === "resent" ? <Outcome>{t("accounts.verify.resent")}</Outcome> : null}
           <PageHead title={title} />
           <div className="wrap body stack narrow">
+            {destination ? <ContinueNote t={t} destination={destination} by="join" /> : null}
             {page ?? <Look t={t} locale={locale} isDead={isDead} fields={fieldsOf(t, sent, "resend")} />}
           </div>
         </>
@@ -76,6 +81,9 @@ const view = {
     };
   },
 } satisfies DocumentView<typeof NoParams, typeof Query>;
+
+/** A new member continues where joining began, if that is a page of this site; otherwise with the first steps. */
+const firstPlace = (next: string) => (findNextPlace(next) ? next : PLACES.welcome);
 
 /** After a refusal, the page keeps its link. */
 function tokenOf(sent: FormState): string {
@@ -162,7 +170,7 @@ export const POST = form(view, {
     },
     command: verifyEmail,
     done(result, { input, request }) {
-      if (result.is === "in") return leadIn(result.started, PLACES.welcome, request);
+      if (result.is === "in") return leadIn(result.started, firstPlace(result.next), request);
       if (result.is === "claim") return `/join/verify?token=${encodeURIComponent(input.token)}&by=owner`;
       if (result.is === "own") return "/me";
       return result.is === "waiting" ? "/join/verify?done=waiting" : "/signin?done=verified";
@@ -174,7 +182,9 @@ export const POST = form(view, {
     prepare: (input, { request, locale }) => prepareClaim(input, { browser: browserOf(request), locale }),
     command: claimAccount,
     done: (result, { request }) =>
-      result.is === "in" ? leadIn(result.started, PLACES.welcome, request) : "/join/verify?done=waiting",
+      result.is === "in"
+        ? leadIn(result.started, firstPlace(result.next), request)
+        : "/join/verify?done=waiting",
   }),
   resend: spec({
     schema: z.object({ email: Email.or(z.literal("")).optional() }),
