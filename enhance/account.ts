@@ -69,9 +69,15 @@ function showMember(template: HTMLTemplateElement, member: NonNullable<Me["membe
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-own-action]"))
     form.action = form.dataset.ownAction ?? form.action;
   // As on a member's own pages: each form names its member, in case another signs in before it is sent.
-  for (const form of document.querySelectorAll<HTMLFormElement>('main form[method="post"]')) {
+  nameMember(document, member.drawnFor);
+}
+
+/** Names the member in the forms of a part of the page. */
+export function nameMember(part: Document | DocumentFragment, drawnFor: string): void {
+  const forms = part instanceof Document ? 'main form[method="post"]' : 'form[method="post"]';
+  for (const form of part.querySelectorAll<HTMLFormElement>(forms)) {
     const field = document.createElement("input");
-    Object.assign(field, { type: "hidden", name: "drawn-for", value: member.drawnFor });
+    Object.assign(field, { type: "hidden", name: "drawn-for", value: drawnFor });
     form.append(field);
   }
 }

@@ -12,6 +12,7 @@ import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
+import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
 import { startRights } from "./rights";
@@ -45,6 +46,7 @@ for (const start of [
   startMentions,
   startShortcuts,
   startRights,
+  startOwnPending,
   startWatching,
   startLawNews,
   startLanguage,

@@ -1,8 +1,8 @@
 /** The part of `GET /api/me` with the member's additional rights. */
 interface Me {
   rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean };
-  /** Number of the member's pending edits of the profile. */
-  ownPending?: number;
+  /** The member's pending edits of the profile. */
+  ownPending?: readonly unknown[];
 }
 
 /**
@@ -11,7 +11,7 @@ interface Me {
  */
 export function startRights(): void {
   document.addEventListener("octopus:me", (event) => {
-    const { rights, ownPending = 0 } = (event as CustomEvent<Me>).detail;
+    const { rights, ownPending = [] } = (event as CustomEvent<Me>).detail;
     for (const link of document.querySelectorAll<HTMLElement>("[data-roll-back]")) {
       const places = rights?.rollBack ?? [];
       link.hidden = places !== "everywhere" && !places.includes(link.dataset.rollBack ?? "");
@@ -19,7 +19,7 @@ export function startRights(): void {
     for (const link of document.querySelectorAll<HTMLElement>("[data-oversee]"))
       link.hidden = !rights?.oversee;
     for (const note of document.querySelectorAll<HTMLElement>("[data-own-pending]"))
-      note.hidden = ownPending === 0;
+      note.hidden = ownPending.length === 0;
     for (const link of document.querySelectorAll<HTMLElement>("[data-suspend]"))
       link.hidden = !rights?.suspend;
   });

@@ -40,9 +40,9 @@ export { findDraft, listDrafts, listPresent, listSources } from "./queries";
 export { listDeclared } from "./reservations";
 export {
   countEditQueue,
-  countOwnPending,
   countPending,
   listEditQueue,
+  listOwnPending,
   listPending,
   listWaitingSections,
 } from "./review-queries";

@@ -10,18 +10,30 @@ import type { Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS, type Waiting } from "@/lib/core/waiting";
 import { byMoment, type ListedAt } from "@/lib/pages";
-import { countWaiting, isOne } from "@/lib/pages/review";
+import { countWaiting, isOne, listOwnWaiting } from "@/lib/pages/review";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { claimsSince } from "@/lib/revisions";
-import { historyOf } from "./model";
-import type { PendingRevision } from "./review/model";
+import { historyOf, partOf } from "./model";
+import type { OwnPending, PendingRevision } from "./review/model";
 
 /** Counts the edits of a profile that await review. */
 export const countPending = (slug: string): Promise<number> => countWaiting(historyOf(slug));
 
-/** Counts the member's own pending edits of a profile. */
-export const countOwnPending = (actor: Actor, slug: string): Promise<number> =>
-  countWaiting(historyOf(slug), actor.id);
+/**
+ * Lists the member's own pending edits of a profile, for the notes that only they see: the newest of each
+ * section and of each translation.
+ */
+export async function listOwnPending(
+  actor: Actor,
+  slug: string,
+  on: Queryable = db(),
+): Promise<OwnPending[]> {
+  const rows = await listOwnWaiting(historyOf(slug), actor.id, on);
+  return rows.flatMap(({ key, number }) => {
+    const part = partOf(key);
+    return part ? [{ section: part.section, language: part.language, number }] : [];
+  });
+}
 
 /** Lists the engine's keys of the sections with pending edits, by the slugs of some profiles. */
 export async function listWaitingSections(

@@ -4,11 +4,11 @@ import type { Actor } from "@/lib/core/actor";
 import { findExport, findProfileData, keyOf, listExportSizes, listKnownExports } from "@/lib/exports";
 import {
   countEditQueue,
-  countOwnPending,
   countPending,
   findPendingEdit,
   listDrafts,
   listEditQueue,
+  listOwnPending,
   listPending,
 } from "@/lib/profiles";
 import { findDueSection, listChecks, listFreshness } from "@/lib/profiles/freshness";
@@ -67,7 +67,7 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["how many wait for a focal point", () => countEditQueue(who.focal)],
   ["what waits on a profile", () => listPending(who.reviewer, slug)],
   ["how many wait on a profile", () => countPending(slug)],
-  ["how many own ones do", () => countOwnPending(who.writer, slug)],
+  ["which own ones do", () => listOwnPending(who.writer, slug)],
   ["one that waits", () => findPendingEdit(who.reviewer, slug, WAITING)],
   ["own drafts", () => listDrafts(who.writer)],
   ["a profile as data in a language", found],

@@ -11,6 +11,7 @@ import * as contributions from "../me/contributions/route";
 import * as diff from "./[slug]/diff/route";
 import * as edit from "./[slug]/edit/[section]/route";
 import * as pending from "./[slug]/pending/route";
+import * as profile from "./[slug]/route";
 
 useDatabase();
 
@@ -18,6 +19,7 @@ const ask = asker([
   [/^\/countries\/(?<slug>[^/]+)\/diff$/, diff as Route],
   [/^\/countries\/(?<slug>[^/]+)\/edit\/(?<section>[^/]+)$/, edit as Route],
   [/^\/countries\/(?<slug>[^/]+)\/pending$/, pending as Route],
+  [/^\/countries\/(?<slug>[^/]+)$/, profile as Route],
   [/^\/me\/contributions$/, contributions as Route],
 ]);
 const words = (html: string) =>
@@ -41,6 +43,46 @@ beforeEach(async () => {
   [ana, ben, cleo] = [await makeActor(), await makeActor("trusted"), await makeActor("trusted")];
   await save(ben, { content: prose(A) });
   await save(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha, as Ana has it." }) });
+});
+
+describe("an author's own change", () => {
+  it("is found by its section, without its number; for everyone else the list is shown", async () => {
+    const address = `/countries/${slug}/pending?own=legislation`;
+    expect(await ask(address, { as: ana })).toMatchObject({
+      status: 303,
+      to: `/countries/${slug}/pending?revision=2`,
+    });
+    expect((await ask(`/fr${address}`, { as: ana })).to).toBe(`/fr/countries/${slug}/pending?revision=2`);
+    expect((await ask(`/countries/${slug}/pending?own=laws`, { as: ana })).status).toBe(200);
+    for (const other of [cleo, await makeActor()])
+      expect((await ask(address, { as: other })).status).toBe(200);
+    expect((await ask(address)).to).toContain("/signin?next=");
+  });
+
+  it("leaves nothing personal in the profile, which is the same for its author and for visitors", async () => {
+    const page = `/countries/${slug}`;
+    const [own, other, visitor] = [
+      await ask(page, { as: ana }),
+      await ask(page, { as: cleo }),
+      await ask(page),
+    ];
+    expect([own.body, other.body]).toEqual([visitor.body, visitor.body]);
+    expect(visitor.body).toContain('<template id="own-pending">');
+    expect(visitor.body).not.toContain("saved-here");
+    expect(visitor.body).not.toContain("revision=2");
+  });
+
+  it("is confirmed at the section after a save, also at an empty one, without scripts", async () => {
+    const { body } = await ask(`/countries/${slug}?saved=pending`);
+    const beside = /<div class="saved-here">(?:(?!<section).)*<\/div><section[^>]* id="legislation"/s;
+    expect(body).toMatch(beside);
+    const empty = /<li id="policies">.*?<\/li>/s.exec(body)?.[0] ?? "";
+    expect(words(empty)).toContain("Your change is waiting for review.");
+    expect(empty).toContain(`/countries/${slug}/pending?own=policies`);
+    expect(empty).toContain(`/countries/${slug}/edit/policies`);
+    for (const saved of ["published", "merged", "unchanged"])
+      expect((await ask(`/countries/${slug}?saved=${saved}`)).body).not.toContain("saved-here");
+  });
 });
 
 describe("a change in a protected section", () => {

@@ -3,4 +3,4 @@ export { handTo, listReviewers } from "./hand-over";
 export { type ActedOn, secondPersonOf } from "./second-person";
 export { takeBackOf } from "./take-back";
 export { thankFor } from "./thank";
-export { compareWaiting, countWaiting, findDecided, isOne } from "./waiting-edit";
+export { compareWaiting, countWaiting, findDecided, isOne, listOwnWaiting } from "./waiting-edit";

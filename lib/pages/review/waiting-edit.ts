@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { page, revision } from "@/db/schema/revisions";
+import { page, revision, section } from "@/db/schema/revisions";
 import { DomainError } from "@/lib/core/errors";
 import {
   contentOf,
@@ -20,21 +20,41 @@ import type { DecidedEdit, EditChanges } from "./model";
 /** SQL: leaves out sources that were saved with a text: both are one edit, which the text represents. */
 export const isOne = isNull(revision.companionId);
 
-/** Counts pending edits of a page, with `authorId` only those of that member. */
+/** Counts pending edits of a page. */
 export function countWaiting(
   { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
-  authorId?: string,
   on: Queryable = db(),
 ): Promise<number> {
   const own = on
     .select({ id: page.id })
     .from(page)
     .where(and(eq(page.kind, kind), eq(page.slug, slug)));
-  const of = authorId === undefined ? undefined : eq(revision.authorId, authorId);
-  return on.$count(
-    revision,
-    and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne, of),
-  );
+  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne));
+}
+
+/** Lists a member's pending edits of a page: the newest of each section, by the engine's key. */
+export async function listOwnWaiting(
+  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
+  authorId: string,
+  on: Queryable = db(),
+): Promise<{ key: string; number: number }[]> {
+  const own = on
+    .select({ id: page.id })
+    .from(page)
+    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
+  return on
+    .selectDistinctOn([section.key], { key: section.key, number: revision.number })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .where(
+      and(
+        eq(revision.state, "pending"),
+        sql`${revision.pageId} = (${own})`,
+        isOne,
+        eq(revision.authorId, authorId),
+      ),
+    )
+    .orderBy(section.key, desc(revision.number));
 }
 
 /** Compares a pending edit with the current text. */

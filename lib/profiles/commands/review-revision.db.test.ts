@@ -12,8 +12,10 @@ import {
   countPending,
   findPendingEdit,
   findSectionForEdit,
+  listOwnPending,
   listPending,
   rejectRevision,
+  withdrawRevision,
 } from "@/lib/profiles";
 import { loadSection, profileKinds } from "@/lib/profiles/section-access";
 import { saveContent } from "@/lib/revisions";
@@ -121,6 +123,34 @@ describe("a waiting edit", () => {
       .from(auditEntry)
       .where(eq(auditEntry.actorId, trusted.id));
     expect(facts).toEqual([{ fact: "revision.accepted" }]);
+  });
+
+  it("is listed for its author alone, with the newest of each section, until it is decided or withdrawn", async () => {
+    await propose(ana, { base: 1, content: prose({ ...A, aaaaaa: "Alpha two." }) });
+    await propose(ana, {
+      base: 2,
+      content: prose({ ...A, aaaaaa: "Alpha three." }),
+      newSources: [source("gazette")],
+    });
+    await propose(ana, { section: "laws", content: records(law("act")) });
+    const own = await listOwnPending(ana, "senegal");
+    expect(own.map(({ section, language }) => [section, language])).toEqual([
+      ["laws", null],
+      ["legislation", null],
+    ]);
+    for (const other of [ben, trusted]) expect(await listOwnPending(other, "senegal")).toEqual([]);
+    expect(await listOwnPending(ana, "ghana")).toEqual([]);
+    const [laws, text] = own.map(({ number }) => number);
+    await accept(trusted, text ?? 0);
+    const withdraw = (number: number) =>
+      transact(by(ana), (ctx) => withdrawRevision(ctx, { slug: "senegal", number }));
+    await withdraw(laws ?? 0);
+    // The earlier one, which the newest hid, still awaits review.
+    expect(await listOwnPending(ana, "senegal")).toEqual([
+      { section: "legislation", language: null, number: 2 },
+    ]);
+    await withdraw(2);
+    expect(await listOwnPending(ana, "senegal")).toEqual([]);
   });
 
   it("is merged under its author's name when its section moved on", async () => {

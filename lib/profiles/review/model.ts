@@ -1,6 +1,7 @@
 import { MomentKey } from "@/lib/core/moments";
 import type { Protection } from "@/lib/pages/moderation/model";
 import type { EditChanges } from "@/lib/pages/review/model";
+import type { SectionKey } from "../model";
 
 /** A waiting edit, as members see it. */
 export interface PendingRevision {
@@ -33,6 +34,13 @@ export interface PendingEdit extends PendingRevision, EditChanges {
   reviewers: readonly { handle: string; displayName: string }[];
   /** The protection of its section that is in force. */
   protection: Protection | null;
+}
+
+/** A member's own pending edit of a section, or of its translation into a language. */
+export interface OwnPending {
+  section: SectionKey;
+  language: string | null;
+  number: number;
 }
 
 /** Key of a list of pending items: a moment and an id. */

@@ -3,7 +3,7 @@ import { initialsOf } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
-import { countOwnPending } from "@/lib/profiles";
+import { listOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import type { Place } from "@/lib/watching/model";
@@ -61,7 +61,7 @@ async function watchingOf(actor: Actor, of: Place | undefined) {
   const [unseen, watches, ownPending] = await Promise.all([
     countUnseenNotices(actor.id),
     of ? listLevels(actor, of) : undefined,
-    of?.kind === "profile" ? countOwnPending(actor, of.slug ?? "") : undefined,
+    of?.kind === "profile" ? listOwnPending(actor, of.slug ?? "") : undefined,
   ]);
   return { unseen, watches, ownPending };
 }

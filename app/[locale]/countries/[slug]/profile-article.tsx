@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { footnotesFrom } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Prose } from "@/components/content/prose";
@@ -23,6 +23,7 @@ import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { BesideSource } from "./beside-source";
 import { FreshnessMark } from "./freshness-mark";
+import { savedNotes } from "./own-pending";
 import { reportHref } from "./report-view";
 import { type ArticleData, type SectionData, sectionData } from "./section-data";
 import { UnwrittenSections } from "./unwritten-sections";
@@ -30,12 +31,16 @@ import { UnwrittenSections } from "./unwritten-sections";
 /** The text of a profile: its sections in order with their sources, then the unwritten sections. */
 export function ProfileArticle(props: ArticleData) {
   const { page, locale, language, isCurrent, changed } = props;
+  const saved = props.isSaved ? savedNotes(props) : undefined;
   return (
     <article className="prose">
       {listPlaced(page, { changed }).map((entry) => (
-        <KeptSection key={entry.key} id={entry.key} of={sectionData(props, entry)} />
+        <Fragment key={entry.key}>
+          {saved?.(entry.key)}
+          <KeptSection id={entry.key} of={sectionData(props, entry)} />
+        </Fragment>
       ))}
-      <UnwrittenSections t={translator(locale)} {...{ locale, page, language, isCurrent, changed }} />
+      <UnwrittenSections t={translator(locale)} {...{ locale, page, language, isCurrent, changed, saved }} />
     </article>
   );
 }

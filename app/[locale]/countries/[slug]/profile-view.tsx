@@ -17,6 +17,7 @@ import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
 import { EditorsBox } from "./editors-box";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
+import { OwnPendingNote } from "./own-pending";
 import { ProfileArticle } from "./profile-article";
 import { ProfileStartBox } from "./profile-start";
 import { UNWRITTEN } from "./unwritten-sections";
@@ -65,6 +66,7 @@ export function ProfileView(props: Props) {
       }
     >
       <WatchWords t={t} />
+      <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
       {saved ? (
         <div className="wrap">
           <Note
@@ -77,7 +79,7 @@ export function ProfileView(props: Props) {
         </div>
       ) : null}
       <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-      <ProfileColumns {...{ t, locale, page, language, lost, start }} isCurrent below={children} />
+      <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
     </ProfileFrame>
   );
 }
@@ -113,7 +115,7 @@ interface ColumnProps {
 
 /** Contents, key facts and text side by side; the same for the current text and for an old revision. */
 export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
-  const { t, locale, page, isCurrent, changed, above, below, lost, start, language = locale } = props;
+  const { t, locale, page, isCurrent, changed, above, below, lost, start, saved, language = locale } = props;
   const footnotes = footnotesOf(page);
   return (
     <div className="wrap body cols tri">
@@ -142,6 +144,7 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           isCurrent={isCurrent}
           changed={changed}
           lost={lost}
+          isSaved={saved === "pending"}
         />
         {isCurrent && !start ? <EditorsBox {...{ t, locale, page }} /> : null}
         {below}

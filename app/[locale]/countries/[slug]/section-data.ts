@@ -54,6 +54,8 @@ export interface ArticleData {
   /** The section that an old revision changed. */
   changed?: string | undefined;
   lost?: DeadLinks | undefined;
+  /** A save that awaits review led here. */
+  isSaved?: boolean;
 }
 
 /** Selects the data of one section from those of a page, and nothing else. */

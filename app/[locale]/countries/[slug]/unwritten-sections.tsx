@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
@@ -17,13 +18,15 @@ interface Props {
   language: string;
   isCurrent: boolean;
   changed?: string | undefined;
+  /** Draws the note at the section to which a save that awaits review led. */
+  saved?: ((section: SectionKey) => ReactNode) | undefined;
 }
 
 /** Anchor of the list of unwritten sections. */
 export const UNWRITTEN = "unwritten";
 
 /** The unwritten sections in one list: each keeps its anchor and links to its editor. */
-export function UnwrittenSections({ t, locale, page, language, isCurrent, changed }: Props) {
+export function UnwrittenSections({ t, locale, page, language, isCurrent, changed, saved }: Props) {
   const entries = listUnwritten(page, { changed });
   if (entries.length === 0) return null;
   const placed = new Set(listPlaced(page, { changed }).map(({ key }) => key));
@@ -49,6 +52,7 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
               ) : (
                 name
               )}
+              {placed.has(key) ? null : saved?.(key)}
             </li>
           );
         })}

@@ -18,6 +18,7 @@ import {
   claimRevision,
   findPendingEdit,
   handOverRevision,
+  listOwnPending,
   listPending,
   rejectRevision,
   releaseRevision,
@@ -28,6 +29,7 @@ import {
   HandRevision,
   RejectRevision,
   RevisionParams,
+  SectionName,
 } from "@/lib/profiles/editing/model";
 import { findProfileHead, listSourceTitles, type ProfileHead } from "@/lib/profiles/reading";
 import { QueueKey } from "@/lib/profiles/review/model";
@@ -45,21 +47,32 @@ const Query = z.object({
   done: z.enum(DONE).optional().catch(undefined),
   before: QueueKey,
   after: QueueKey,
+  /** Leads to the member's own pending edit of a section. */
+  own: SectionName.optional().catch(undefined),
 });
 
 /** Pending edits of a profile, for members; with `revision`, one edit and the decision on it. */
 const view: ScreenView<typeof SlugParams, typeof Query> = {
   params: SlugParams,
   query: Query,
-  async render({ slug, revision, done, ...at }, tools) {
+  async render({ slug, revision, done, own, ...at }, tools) {
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
+    const to = own && (await findOwnAddress(head.slug, own, tools));
+    if (to) return { to, status: 303 };
     const came = tools.form.name === null ? done : undefined;
     return revision === undefined ? drawList(head, at, came, tools) : drawOne(head, revision, came, tools);
   },
 };
 
 export const GET = screen(view);
+
+/** Returns the address of the member's own pending edit of a section; null if none is waiting. */
+async function findOwnAddress(slug: string, section: string, { actor, locale }: ScreenTools) {
+  const edits = (await listOwnPending(actor, slug)).filter((one) => one.section === section);
+  const newest = edits.sort((a, b) => b.number - a.number).at(0);
+  return newest ? profileHref(locale, slug, `/pending?revision=${newest.number}`) : null;
+}
 
 type Came = (typeof DONE)[number] | undefined;
 
