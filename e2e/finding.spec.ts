@@ -233,3 +233,24 @@ test.describe("saved searches and watched topics", () => {
     await expect(field).toHaveValue(/^Ask @zuzana-listed-\S+ $/);
   });
 });
+
+test("suggestions lead to a country's law from the beginning of its name, and forgive a typing error", async ({
+  page,
+}) => {
+  await page.goto("/about");
+  const field = page.getByRole("combobox", { name: "Search countries, laws" });
+  const options = page.getByRole("listbox", { name: "Suggestions" }).getByRole("option");
+  await field.fill("illegal access gh");
+  await expect(options.first()).toContainText("Ghana: Illegal access");
+  await expect(options.filter({ hasText: "Law, Ghana" }).first()).toBeVisible();
+  await expect(options.last()).toContainText("Country profile");
+  await expectAccessible(page);
+  await field.fill("ghna");
+  await expect(options.first()).toHaveText(/^Ghana\s*Country profile$/);
+  await expect(options.filter({ hasText: /^Ghana\s*Country profile$/ })).toHaveCount(1);
+  await field.fill("illegal access gh");
+  await expect(options.first()).toContainText("Ghana: Illegal access");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/countries\/ghana\/legal#a-185-2$/);
+});

@@ -6,7 +6,7 @@ import { Listbox, type ListEntry } from "@/components/listbox/listbox";
 
 interface Suggestion {
   label: string;
-  kindName: string;
+  detail: string;
   href: string;
 }
 
@@ -50,11 +50,7 @@ class Combobox {
       if (!response.ok) return this.close();
       const answer = (await response.json()) as { suggestions: Suggestion[]; summary: string };
       if (document.activeElement !== this.field) return;
-      const entries = answer.suggestions.map(({ label, kindName, href }) => ({
-        key: href,
-        label,
-        detail: kindName,
-      }));
+      const entries = answer.suggestions.map(({ label, detail, href }) => ({ key: href, label, detail }));
       this.listbox.show(entries, answer.summary);
     } catch {
       // A later query is pending, or the connection failed: the form works as usual.

@@ -39,7 +39,7 @@ export const conventionWords = (locale: Locale): string[] => [
 ];
 
 /** Other names that practitioners use for an article. */
-const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
+export const ARTICLES_ALSO_CALLED: Readonly<Record<string, readonly Passage[]>> = {
   "185-16": [
     { text: "Preservation order", language: "en" },
     { text: "Ordonnance de conservation", language: "fr" },

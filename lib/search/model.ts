@@ -133,12 +133,33 @@ export const SuggestQuery = z.object({
 export type SuggestQuery = z.infer<typeof SuggestQuery>;
 
 /** A thing whose name matches what was typed. */
-const Suggestion = z.object({ label: z.string(), kind: z.enum(SEARCH_KINDS), href: z.string() });
+const Suggestion = z.object({
+  label: z.string(),
+  kind: z.enum(SEARCH_KINDS),
+  href: z.string(),
+  /** The country that it belongs to, if one, and if its name does not say so. */
+  country: z.string().nullable(),
+});
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** Response of the API: each with its kind in words, and their number as a sentence for screen readers. */
+/** A country that a query names, its path, and the other words of the query. */
+export interface NamedPlace {
+  label: string;
+  path: string;
+  rest: string;
+}
+
+export interface Suggested {
+  suggestions: readonly Suggestion[];
+  places: readonly NamedPlace[];
+}
+
+/**
+ * Response of the API: each with its kind in words, alone and with the country, and their number as a sentence for
+ * screen readers.
+ */
 export const SuggestionsAnswer = z.object({
-  suggestions: z.array(Suggestion.extend({ kindName: z.string() })),
+  suggestions: z.array(Suggestion.extend({ kindName: z.string(), detail: z.string() })),
   summary: z.string(),
 });
 

@@ -37,6 +37,8 @@ describe("with thirty thousand rows", () => {
     ["the newest first", () => find("preservation", { sort: "new" })],
     ["a word that nothing has", () => find("preservatoin")],
     ["suggestions", () => suggest(null, { q: "pres", lang: "en" })],
+    ["suggestions on a country", () => suggest(null, { q: "preservation of evidence se", lang: "en" })],
+    ["suggestions for a mistyped country", () => suggest(null, { q: "preservation senagal", lang: "en" })],
   ] as const)("%s: uses the index and never reads all rows", async (_, work) => {
     const plans = await ofSearches(work);
     expect(plans.length).toBeGreaterThan(0);

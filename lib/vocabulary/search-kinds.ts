@@ -23,6 +23,9 @@ export const SEARCH_WEIGHTS = {
 export type SearchKind = keyof typeof SEARCH_WEIGHTS;
 export const SEARCH_KINDS = Object.keys(SEARCH_WEIGHTS) as [SearchKind, ...SearchKind[]];
 
+/** The kind of countries and their sections. */
+export const PLACE_KIND: SearchKind = "profile";
+
 /** Weight of a kind. */
 export const weightOf = (kind: string): number =>
   (SEARCH_WEIGHTS as Readonly<Record<string, number>>)[kind] ?? 0;

@@ -117,6 +117,16 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "search/query/parse": { parseQuery: ofText },
   "search/retention": { applySearchRetention: DATABASE },
+  "search/places/names": {
+    namesBeginning: (run, { text }) => run(text, "en"),
+    namesLike: (run, { text }) => run(text, "en"),
+    placeKey: ofText,
+  },
+  "search/places/spans": {
+    correctPlace: (run, { text }) => run(text.slice(0, 200), "en"),
+    spanQuery: NO_TEXT,
+    spansOf: (run, { text }) => run(text.slice(0, 200), { isFinished: false }),
+  },
   "search/search": { matchOf: DATABASE, search: DATABASE },
   "search/snippet": {
     // Texts of the index are in parts of 6,000 characters, split by `partsOf`.
@@ -134,7 +144,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/spelling": { listLikeWords: DATABASE },
   "search/statement": { Statement: NO_TEXT },
   "search/stems": { hasStemmer: ofText, languagesOf: ofText, stemsOf: DATABASE },
-  "search/suggest": { suggest: DATABASE },
+  "search/suggest": { suggest: DATABASE, suggestIn: DATABASE },
   "search/synonyms/apply": { widen: NO_TEXT },
   "search/synonyms/demonyms": { countriesOf: ofText, demonymGroups: DATABASE },
   "search/synonyms/groups": { findGroups: DATABASE, formsOf: DATABASE },
@@ -142,6 +152,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/text/fold": { fold: ofText },
   "search/text/identifiers": { formsOf: ofText, identifiersIn: ofText },
   "search/text/likeness": {
+    distanceOf: (run, { text }) => run(text, text.slice(1), 2),
     likenessOf: ofText,
     nearnessOf: (run, { text }) => run(text, text.slice(1)),
   },

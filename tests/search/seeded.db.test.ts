@@ -4,6 +4,7 @@ import { loadSeed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
 import { applyMaterials } from "@/db/seed/apply-materials";
 import { LOCALES } from "@/lib/i18n/locales";
+import { suggestWithLaw } from "@/lib/legal";
 import { search } from "@/lib/search";
 import { reindexAll } from "@/lib/searchables";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
@@ -32,6 +33,36 @@ const NAMES =
   "Théo Theo Jean Ivan Olivier Smith Kofi Chen Nora Þór Lucy José Maria Ahmed Fatima Pedro Europol GCHQ CCIPS ANSSI Tracfin phishing sextortion swatting deepfake smishing Will".split(
     " ",
   );
+
+describe("suggestions, with the starting data", () => {
+  const ask = async (q: string, lang: "en" | "fr" | "ar") =>
+    (await suggestWithLaw(null, { q, lang })).map(({ label, href }) => [label, href]);
+
+  it.each([
+    ["illegal access gh", "en", "Ghana: Illegal access", "/countries/ghana/legal#a-185-2", "Ghana"],
+    ["accès illégal sén", "fr", "Sénégal : Accès illégal", "/fr/countries/senegal/legal#a-185-2", "Sénégal"],
+  ] as const)(
+    "for %s (%s) are the law, its provisions and the country",
+    async (q, lang, label, href, country) => {
+      const found = await ask(q, lang);
+      expect(found[0]).toEqual([label, href]);
+      expect(found.length).toBeGreaterThan(2);
+      expect(found.at(-1)?.[0]).toBe(country);
+    },
+  );
+
+  it.each([
+    ["ghna", "en", "Ghana"],
+    ["senagal", "en", "Senegal"],
+    ["roumnie", "fr", "Roumanie"],
+    ["غاناا", "ar", "غانا"],
+  ] as const)("for %s (%s) begin with the country, once", async (q, lang, country) => {
+    const labels = (await ask(q, lang)).map(([label]) => label);
+    expect(labels[0]).toBe(country);
+    expect(labels.filter((label) => label === country)).toHaveLength(1);
+    expect(labels.length).toBeGreaterThan(3);
+  });
+});
 
 describe("a name, with the starting data", () => {
   it.each(LOCALES)("is never replaced, for any reader (%s)", async (locale) => {

@@ -97,7 +97,7 @@ function hash(text: string): number {
  * Counts the letters in which two words differ, with a swap as one (restricted Damerau distance); above
  * `most` returns `most + 1`.
  */
-function distanceOf(a: string, b: string, most: number): number {
+export function distanceOf(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, n) => n);
