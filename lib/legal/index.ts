@@ -5,6 +5,7 @@ export { findDrafted } from "./drafting/drafting-queries";
 export { findEvidence } from "./evidence/evidence-queries";
 export { type FoundGaps, findGaps } from "./gaps/gap-queries";
 export { suggestWithLaw } from "./lookup/suggest-law";
+export { findUnrecorded, type Unrecorded } from "./lookup/unrecorded";
 export { findLegalProfile } from "./profile/profile-queries";
 export { findLegalTrust } from "./profile/trust-queries";
 export { insertLawRows, projectLaw, rebuildLaw } from "./project";

@@ -23,5 +23,5 @@ export {
 } from "./queries/tuning-queries";
 export { applySearchRetention } from "./retention";
 export { search } from "./search";
-export { MAX_SUGGESTED, suggest, suggestIn } from "./suggest";
+export { findPlaces, MAX_SUGGESTED, suggest, suggestIn } from "./suggest";
 export { fold } from "./text/fold";

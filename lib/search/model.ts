@@ -142,9 +142,10 @@ const Suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** A country that a query names, its path, and the other words of the query. */
+/** A country that a query names, its code and path, and the other words of the query. */
 export interface NamedPlace {
   label: string;
+  country: string;
   path: string;
   rest: string;
 }

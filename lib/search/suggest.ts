@@ -6,7 +6,7 @@ import { PLACE_KIND, type SearchKind } from "@/lib/vocabulary/search-kinds";
 import { audiencesOf } from "./audiences";
 import { queryByIndex } from "./by-index";
 import { hrefOf, titleOf } from "./hits";
-import type { Suggested, Suggestion, SuggestQuery } from "./model";
+import type { NamedPlace, Suggested, Suggestion, SuggestQuery } from "./model";
 import { placeKey } from "./places/names";
 import { correctPlace, type Span, spanQuery, spansOf } from "./places/spans";
 import { nodesOf } from "./query/expand";
@@ -98,8 +98,28 @@ async function suggestFor(
   const shown = distinctRows(rest === "" ? [...places, ...things] : after, lang);
   return {
     suggestions: shown.slice(0, MAX_SUGGESTED).map((row) => suggestionOf(row, lang)),
-    places: places.map((row) => ({ label: titleOf(row, lang), path: row.path, rest })),
+    places: places.map((row) => namedPlace(row, rest, lang)),
   };
+}
+
+const namedPlace = (row: Row, rest: string, lang: Locale): NamedPlace => ({
+  label: titleOf(row, lang),
+  country: row.countries[0] ?? "",
+  path: row.path,
+  rest,
+});
+
+/** Finds the countries that complete words of a query name, beside which other words. */
+export async function findPlaces(q: string, lang: Locale): Promise<NamedPlace[]> {
+  const spans = parseQuery(q).isTooLong ? [] : spansOf(q, { isFinished: true });
+  if (spans.length === 0) return [];
+  const rows = await findNamed(
+    null,
+    spans.map((span) => spanQuery(span, lang)),
+    audiencesOf(null),
+  );
+  const { rest, places } = placesIn(rows, spans, lang);
+  return places.map((row) => namedPlace(row, rest, lang));
 }
 
 /** Returns the countries of the likeliest span that names any, and the words beside it. */
@@ -174,14 +194,14 @@ async function nodesWhileTyping(
 const COLUMNS = `kind, path, titles, countries, prior,
   case when anchors -> 0 ->> 0 = '0' then anchors -> 0 ->> 1 end as anchor`;
 
-/** Finds things by name and countries by span, in one statement. */
+/** Finds things by name, if a query is given, and countries by span, in one statement. */
 async function findNamed(
-  query: string,
+  query: string | null,
   spans: readonly string[],
   audiences: readonly string[],
 ): Promise<Row[]> {
   const statement = new Statement();
-  const match = statement.add(query, "tsquery");
+  const match = statement.add(query ?? quoted("=none"), "tsquery");
   const open = statement.add(audiences, "text[]");
   const asked = statement.add(spans, "text[]");
   const text = `select 0 as span, thing.* from (

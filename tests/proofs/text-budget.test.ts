@@ -144,7 +144,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "search/spelling": { listLikeWords: DATABASE },
   "search/statement": { Statement: NO_TEXT },
   "search/stems": { hasStemmer: ofText, languagesOf: ofText, stemsOf: DATABASE },
-  "search/suggest": { suggest: DATABASE, suggestIn: DATABASE },
+  "search/suggest": { findPlaces: DATABASE, suggest: DATABASE, suggestIn: DATABASE },
   "search/synonyms/apply": { widen: NO_TEXT },
   "search/synonyms/demonyms": { countriesOf: ofText, demonymGroups: DATABASE },
   "search/synonyms/groups": { findGroups: DATABASE, formsOf: DATABASE },

@@ -1,7 +1,8 @@
-import type { SearchPlace } from "@/components/search/addresses";
+import { isNarrowed, type SearchPlace } from "@/components/search/addresses";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
+import { findUnrecorded } from "@/lib/legal";
 import { recordMiss, search } from "@/lib/search";
 import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -38,8 +39,12 @@ export async function drawSearch(
   const { query, unread } = await readFilters(asked, address);
   const result = await search(actor, query, locale);
   if (isMiss(query, result)) await note(asked.q, locale);
-  const [waiting, doubted] = await Promise.all([findWaiting(result.hits), findDoubted(result.hits)]);
-  const shared = { t, f, locale, place, query, result, unread, waiting, doubted };
+  const [waiting, doubted, unrecorded] = await Promise.all([
+    findWaiting(result.hits),
+    findDoubted(result.hits),
+    isNarrowed(query) ? null : findUnrecorded(asked.q, locale, (country) => hasResult(result, country)),
+  ]);
+  const shared = { t, f, locale, place, query, result, unread, waiting, doubted, unrecorded };
   return {
     title: titleOf(t, asked.q, result),
     // Search engines should not list a list of results: they find its entries themselves.
@@ -59,6 +64,10 @@ function isMiss(query: SearchQuery, result: SearchResult): boolean {
     (result.unfiltered === 0 || result.isPartial || result.corrections.length > 0)
   );
 }
+
+/** Whether anything of a country has all words of the search. */
+const hasResult = ({ isPartial, facets }: SearchResult, country: string) =>
+  !isPartial && (facets.country.get(country) ?? 0) > 0;
 
 /** Counts a search without results. In read-only mode nothing is counted, and the search still works. */
 async function note(query: string, locale: Locale): Promise<void> {

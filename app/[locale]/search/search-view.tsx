@@ -7,6 +7,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Formatter, Translator } from "@/lib/i18n/translator";
+import type { Unrecorded } from "@/lib/legal";
 import { savedText } from "@/lib/notices/searches/model";
 import {
   MAX_QUERY,
@@ -17,6 +18,7 @@ import {
 } from "@/lib/search/model";
 import { Facets } from "./facets";
 import { Designations, Hits } from "./hits";
+import { NothingRecorded } from "./nothing-recorded";
 
 interface Props {
   t: Translator;
@@ -68,6 +70,7 @@ type Searched = Props & {
   result: SearchResult;
   waiting: ReadonlySet<string>;
   doubted: ReadonlySet<string>;
+  unrecorded: Unrecorded | null;
 };
 
 /** The results of a search, how it was interpreted, and its filters. */
@@ -106,6 +109,7 @@ export function SearchView(props: Searched & { unread: readonly string[] }) {
         )}
         <div id="found" className="stack">
           {unread.length > 0 ? <Unread t={t} locale={locale} values={unread} /> : null}
+          {props.unrecorded ? <NothingRecorded t={t} locale={locale} of={props.unrecorded} /> : null}
           {result.hits.length > 0 ? <Found {...props} /> : <Nothing {...props} />}
           {place === "/me/search" && canBeSaved(query) ? <Keep {...props} /> : null}
         </div>
