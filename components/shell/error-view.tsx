@@ -3,7 +3,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { addressWords } from "./address-words";
 import { PLACES } from "./places";
+import { SearchForm } from "./search-form";
 
 /** The statuses with their own error page; any other is drawn as 500. */
 export const ERROR_PAGES = [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503] as const;
@@ -33,7 +35,7 @@ export function ErrorView(props: {
   reason?: string;
   id?: string | null;
   retryAfter?: number;
-  /** The path, without language, if something could be created there. */
+  /** The path, without language: something could be created there, or its words searched for. */
   path?: string;
 }) {
   const { t, locale, reason, id, retryAfter, path = "" } = props;
@@ -48,6 +50,17 @@ export function ErrorView(props: {
         {own ? <p>{say("what")}</p> : null}
         <h2>{t("errors.page.meaning")}</h2>
         <p>{next ?? say("next")}</p>
+        {status === 404 ? (
+          <SearchForm
+            t={t}
+            locale={locale}
+            isOwn={false}
+            landmark={t("search.landmark")}
+            label={t("search.label")}
+            asked={addressWords(path)}
+            isStart
+          />
+        ) : null}
         <Begin t={t} locale={locale} path={path} reason={reason} />
         {retryAfter ? <p>{retryText(t, retryAfter)}</p> : null}
         {id ? (

@@ -127,6 +127,13 @@ describe("error pages", () => {
     expect(reason).toContain("Try again in 5 seconds.");
     expect(markup(<ErrorView t={t} locale="en" status={429} retryAfter={300} />)).toContain("in 5 minutes");
     expect(markup(<ErrorView t={t} locale="en" status={500} id="0198" />)).toContain("<code>0198</code>");
+    const missing = markup(<ErrorView t={t} locale="en" status={404} path="/countries/ghna" />);
+    expect(missing).toMatch(/<form[^>]*action="\/search"/);
+    expect(missing).toMatch(/<input[^>]*name="q"[^>]*value="ghna"/);
+    expect(missing.split('href="/countries"')).toHaveLength(2);
+    expect(markup(<ErrorView t={t} locale="en" status={410} path="/countries/ghna" />)).not.toContain(
+      "<form",
+    );
     expect(markup(<ErrorView t={t} locale="en" status={404} reason="no-such-reason" />)).not.toContain(
       "no-such",
     );

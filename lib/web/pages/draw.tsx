@@ -146,6 +146,8 @@ export async function errorResponse(thrown: unknown, locale: Locale, path: strin
     ),
     robots: "noindex",
     alternates: false,
+    // It has a search of its own.
+    isSearch: status === 404,
   };
   const headers: Record<string, string> = { ...PRIVATE };
   if (status === 429 || status === 503) headers["retry-after"] = String(retryAfter ?? 30);
