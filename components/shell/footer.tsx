@@ -46,7 +46,7 @@ export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
     <footer className="foot">
       <div className="wrap">
         {COLUMNS.map((column) => (
-          <div key={column.title}>
+          <div className="links" key={column.title}>
             <h2>{t(`shell.footer.${column.title}`)}</h2>
             <ul>
               {(Object.entries(column.links) as [LinkName, string][]).map(([name, path]) => (
