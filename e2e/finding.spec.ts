@@ -12,6 +12,9 @@ import {
 import { letSearchesCome, startDiscussion } from "./product";
 import { setUpTwoFactor } from "./two-factor";
 
+/** Most pixels of the footer at a width of 390. */
+const FOOTER = 480;
+
 async function newPage(browser: Browser, person: Person, javaScriptEnabled = true): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
   await signIn(page, person);
@@ -253,4 +256,48 @@ test("suggestions lead to a country's law from the beginning of its name, and fo
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/countries\/ghana\/legal#a-185-2$/);
+});
+
+test("a search for a country and an article says that nothing is recorded, and leads to a notification", async ({
+  browser,
+}) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto("/search?q=illegal+access+tuvalu");
+  await expect(page.getByText("Nothing is recorded for Tuvalu on “Illegal access”.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Tuvalu: Illegal access" })).toHaveAttribute(
+    "href",
+    "/countries/tuvalu/legal#a-185-2",
+  );
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: "Notify me when this profile changes" }).click();
+  await expect(page).toHaveURL(/\/signin\?/);
+  await page.goto("/ar/search?q=tuvalu+policies");
+  await expect(page.locator('main a[href^="/ar/watchlist/watch"]')).toHaveText("إشعاري عند كتابة هذا القسم");
+});
+
+test("an unknown address is searched for by its words, without scripts", async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  expect((await page.goto("/blog/illegal-access-in-ghana"))?.status()).toBe(404);
+  const field = page.getByRole("search").getByRole("searchbox");
+  await expect(field).toHaveValue("illegal access in ghana");
+  await expect(page.getByRole("main").locator('a[href="/countries"]')).toHaveCount(1);
+  await page.getByRole("search").getByRole("button").click();
+  await expect(page).toHaveURL(/\/search\?q=illegal\+access\+in\+ghana$/);
+  await expect(page.getByRole("main").locator("ol.hits")).toContainText("Electronic Transactions Act");
+  expect((await page.goto("/reset/0198c1f2-7b3c-7d21-9c55-0a1b2c3d4e5f"))?.status()).toBe(404);
+  await expect(field).toHaveValue("");
+});
+
+test("the footer is short on a phone, with every link", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const path of ["/countries/senegal", "/fr/countries/senegal", "/ar/countries/senegal"]) {
+    await page.goto(path);
+    const footer = page.getByRole("contentinfo");
+    expect((await footer.boundingBox())?.height).toBeLessThan(FOOTER);
+    for (const link of await footer.getByRole("link").all()) await expect(link).toBeVisible();
+    expect(await footer.getByRole("link").count()).toBeGreaterThan(20);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
 });
