@@ -93,12 +93,15 @@ function hash(text: string): number {
   return value | 0;
 }
 
+/** Longer texts are no names: the time to compare grows with the square of the length. */
+const MAX_COMPARED = 100;
+
 /**
  * Counts the letters in which two words differ, with a swap as one (restricted Damerau distance); above
  * `most` returns `most + 1`.
  */
 export function distanceOf(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+  if (Math.abs(a.length - b.length) > most || a.length > MAX_COMPARED) return most + 1;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, n) => n);
   for (let i = 1; i <= a.length; i += 1) {
