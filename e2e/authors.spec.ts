@@ -1,4 +1,4 @@
-import { expect, expectAccessible, makePerson, signIn, test, writePlainly } from "./fixtures";
+import { expect, expectAccessible, makePerson, openMore, signIn, test, writePlainly } from "./fixtures";
 
 test("the author of a passage is shown beside it, without scripts", async ({ browser }) => {
   const [ana, ben] = [
@@ -17,6 +17,7 @@ test("the author of a passage is shown beside it, without scripts", async ({ bro
   }
   const page = await browser.newPage();
   await page.goto("/countries/comoros");
+  await openMore(page.locator("#public-private"));
   await page.locator("#public-private").getByRole("link", { name: "Who wrote what" }).click();
   await expect(page).toHaveURL(/\/countries\/comoros\/blame\/public-private$/);
   await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, openMore, test } from "./fixtures";
 
 test.describe("the directory", () => {
   test("narrows and sorts without scripts, and says when nothing fits", async ({ browser }) => {
@@ -156,6 +156,57 @@ test.describe("a profile", () => {
     // Sections that are not written have one part for all of them.
     expect(targets).toEqual(expect.arrayContaining(["#treaty-status", "#laws", "#unwritten"]));
     for (const target of targets) await expect(page.locator(target)).toHaveCount(1);
+  });
+
+  test("says first how far it can be trusted, then its summary; the rest is folded under each section", async ({
+    page,
+  }) => {
+    await page.goto("/countries/romania");
+    const text = page.locator("main .cols > div");
+    await expect(text.locator("> p").first()).toContainText(
+      "No section has been verified by the focal point yet.",
+    );
+    await expect(text.getByRole("heading").first()).toHaveText(/^State of play/);
+    const foot = page.locator("#laws > .meta");
+    await expect(foot.getByRole("link", { name: "Who wrote what" })).toBeHidden();
+    await openMore(page.locator("#laws"));
+    for (const name of ["Who wrote what", "Report an error", "Cite"])
+      await expect(foot.getByRole("link", { name, exact: true })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("a link into a folded part unfolds it", async ({ page }) => {
+    await page.goto("/countries/romania");
+    const row = page.locator('#treaty-status tbody[id^="treaty-status-"]').first();
+    await expect(row).toBeHidden();
+    const id = await row.getAttribute("id");
+    await page.evaluate((hash) => {
+      location.hash = hash ?? "";
+    }, id);
+    await expect(row).toBeVisible();
+    await page.goto(`/countries/romania?fresh=1#${id}`);
+    await expect(row).toBeVisible();
+  });
+
+  test("is edited by keyboard within 15 presses of the tab key", async ({ page }) => {
+    await page.goto("/countries/romania");
+    const focused = page.locator(":focus");
+    let presses = 0;
+    const tabTo = async (name: string) => {
+      for (; presses < 15; ) {
+        await page.keyboard.press("Tab");
+        presses += 1;
+        if ((await focused.textContent())?.trim() === name) return;
+      }
+      throw new Error(`"${name}" was not reached`);
+    };
+    await tabTo("Skip to main content");
+    await page.keyboard.press("Enter");
+    await tabTo("Skip to the sections");
+    await page.keyboard.press("Enter");
+    await tabTo("Edit");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/\/signin\?next=%2Fcountries%2Fromania%2Fedit%2Fstate-of-play$/);
   });
 
   test("is printed with text, facts and sources, its address and revision, and no controls", async ({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, openMore, test } from "./fixtures";
 
 const hashOf = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
@@ -145,6 +145,7 @@ test.describe("taking a profile away, citing it, and knowing it again", () => {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.goto("/countries/senegal");
+    await openMore(page.locator("#laws"));
     await page.locator("#laws").getByRole("link", { name: "Cite", exact: true }).click();
     await expect(page.locator("#cite-plain")).toContainText(/‘Senegal: 3\.2 .+’ \(country profile, revision/);
     await page.locator("section[aria-labelledby=parts] li a").first().click();

@@ -91,6 +91,11 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   await expect(page.locator('[role="alert"]:empty'), `${page.url()} has an empty alert`).toHaveCount(0);
 }
 
+/** Unfolds the links at the end of a section, or of a record. */
+export async function openMore(part: Locator): Promise<void> {
+  await part.locator(".ways > summary").last().click();
+}
+
 /** Checks that nothing overflows the page sideways at its present width, once its layout is complete. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = () =>

@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   makePerson,
+  openMore,
   signIn,
   test,
   writePlainly,
@@ -82,7 +83,9 @@ test.describe("history, comparison, undo and revert", () => {
 
   test("the history of a record has each of its values", async ({ page }) => {
     await page.goto("/countries/romania");
-    await page.locator("#laws").getByRole("link", { name: "Record history" }).first().click();
+    const law = page.locator("#laws .record").first();
+    await openMore(law);
+    await law.getByRole("link", { name: "Record history" }).click();
     await expect(page).toHaveURL(/history\?section=laws&record=/);
     await expect(page.getByRole("heading", { level: 2, name: /^Revision \d+$/ })).toHaveCount(1);
     await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, makePerson, signIn, test, waitForMail } from "./fixtures";
+import { expect, expectAccessible, makePerson, openMore, signIn, test, waitForMail } from "./fixtures";
 import { setUpTwoFactor } from "./two-factor";
 
 test("an error is reported without an account or scripts, decided by a reviewer, and answered by mail", async ({
@@ -9,6 +9,7 @@ test("an error is reported without an account or scripts, decided by a reviewer,
   const context = await browser.newContext({ javaScriptEnabled: false });
   const reader = await context.newPage();
   await reader.goto("/countries/mauritius");
+  await openMore(reader.locator("#laws"));
   await reader
     .locator("#laws")
     .getByRole("link", { name: /^Report an error/ })

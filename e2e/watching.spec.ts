@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   makePerson,
+  openMore,
   type Person,
   signIn,
   test,
@@ -87,7 +88,8 @@ test("a section and one field are watched, a mail reports another member's chang
   const writer = writerPage.request;
 
   await page.goto(SENEGAL);
-  const section = page.locator("#legislation > .sec");
+  const section = page.locator("#legislation > .meta");
+  await openMore(section);
   await section.getByRole("button", { name: "Watch" }).click();
   await expect(section.getByRole("button", { name: "Stop watching" })).toBeVisible();
   await expect(page.locator("#watch-words")).toContainText("You are now watching this.");

@@ -19,6 +19,7 @@ import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
+import { startTargets } from "./targets";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
 import { startUploads } from "./uploads";
@@ -36,6 +37,7 @@ for (const start of [
   startCopying,
   startVerifying,
   startFolds,
+  startTargets,
   startContents,
   startCards,
   startLiveLists,

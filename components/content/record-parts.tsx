@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Day } from "@/components/time";
 import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
@@ -18,7 +17,6 @@ import { FieldValue, valueText } from "./field-value";
 import { Footnote } from "./footnote";
 import { recordMark } from "./footnotes";
 import { Translations } from "./translations";
-import { worded } from "./worded";
 import { Wordings } from "./wordings";
 
 /** The parts of a `RecordsKind` that drawing needs. */
@@ -133,28 +131,8 @@ export function ToPast({
   );
 }
 
-/** When a record was valid, its note, and a link to its history. */
-export function Provenance({ record, original, names, t, locale, lang, kind, historyOf, aside }: OneRecord) {
-  const { note, asOf } = record;
-  if (!note && !asOf && !historyOf) return null;
-  const label = (name: string) => message(t, fieldLabelKey(kind.key, { name, type: "text", isShared: true }));
-  return (
-    <p className="meta">
-      {note ? (
-        <span lang={langOfField({ names, lang }, "note")} dir="auto">
-          {worded(String(note), t, locale)}
-        </span>
-      ) : null}
-      {asOf ? (
-        <span>
-          {label("asOf")} <Day day={String(asOf)} locale={locale} />
-        </span>
-      ) : null}
-      {historyOf ? <a href={historyOf(record.id)}>{t("revisions.record.history")}</a> : null}
-      {aside?.(original)}
-    </p>
-  );
-}
+/** The number of columns that fit on the narrowest screen. */
+const NARROW = 3;
 
 /** Nested records as a table with the fields that any of them fills. Longer texts expand in their row. */
 export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { field: Field }) {
@@ -178,7 +156,11 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
           {t("doubt.rows")} <ConfidenceTag value={shared} t={t} />
         </p>
       ) : null}
-      <CardTable caption={label(field)} data-sortable={records.length > 1 ? "" : undefined}>
+      <CardTable
+        caption={label(field)}
+        isNarrow={columns.length <= NARROW}
+        data-sortable={records.length > 1 ? "" : undefined}
+      >
         <TableHead columns={columns.map(label)} />
         <tbody>
           {records.map((record) => {

@@ -4,13 +4,13 @@ import { langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import { type Field, fieldLabelKey, isBlank } from "@/lib/revisions/records-fields";
 import { FieldValue, valueText } from "./field-value";
 import { Facts } from "./record-facts";
+import { Provenance } from "./record-origin";
 import {
   asRead,
   LEADING,
   Marks,
   type OneRecord,
   PROVENANCE,
-  Provenance,
   type RecordViewProps,
   sureness,
   ToPast,

@@ -1,22 +1,12 @@
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
 import { sharedDoubt, surenessWithin } from "@/lib/revisions/doubt";
-import { inWordsOf, langOfField, primaryLanguage, WORDINGS } from "@/lib/revisions/records/wordings";
-import { type AnyRecord, type Field, isBlank } from "@/lib/revisions/records-fields";
+import { langOfField, primaryLanguage, WORDINGS } from "@/lib/revisions/records/wordings";
+import { type Field, isBlank } from "@/lib/revisions/records-fields";
 import { DoubtLegend, DoubtLine } from "./doubt";
-import { valueText } from "./field-value";
 import { Facts } from "./record-facts";
-import {
-  asRead,
-  languageOf,
-  Marks,
-  type OneRecord,
-  Provenance,
-  type RecordsShape,
-  type RecordViewProps,
-  Within,
-} from "./record-parts";
+import { Provenance } from "./record-origin";
+import { asRead, languageOf, Marks, type OneRecord, type RecordViewProps, Within } from "./record-parts";
 import { RecordTable } from "./record-table";
+import { titleOf } from "./record-title";
 import { Wordings } from "./wordings";
 
 /** Draws the records of a section by the description of its fields: as a table, or each as a card. */
@@ -83,11 +73,4 @@ function namesOf(
   const lang = languageOf(record);
   const own = { text: String(record[original.name]), lang };
   return primaryLanguage(lang ?? null) === locale ? [own, title] : [title, own];
-}
-
-/** Returns the title of a record: the text of its title field, or the label of the option there; else its id. */
-export function titleOf(kind: RecordsShape, record: AnyRecord, t: Translator, locale: Locale): string {
-  const field = kind.fields.find((one) => one.name === kind.titleField);
-  const value = inWordsOf(record, locale).record[kind.titleField];
-  return field && !isBlank(field, value) ? valueText(field, value, t, locale) : record.id;
 }

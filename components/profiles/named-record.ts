@@ -1,4 +1,4 @@
-import { titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
 import { localeOf, type Translator } from "@/lib/i18n/message";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { inWordsOf, langOfField, primaryLanguage } from "@/lib/revisions/records/wordings";

@@ -15,3 +15,6 @@ export function sectionTitle(t: Translator, key: string): string {
   if (!part?.language) return title;
   return t("translations.sectionIn", { section: title, language: languageName(part.language, localeOf(t)) });
 }
+
+/** Puts the number of a section before its title; the summary at the start of a profile has none. */
+export const numbered = (number: string, title: string): string => (number ? `${number} ${title}` : title);

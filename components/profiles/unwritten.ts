@@ -1,5 +1,6 @@
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { SUMMARY_SECTION } from "./lead";
 import { OUTLINE, OUTLINE_ENTRIES, type OutlineEntry } from "./outline";
 
 type Written = Pick<ProfilePage, "sections" | "protections">;
@@ -21,14 +22,21 @@ export function listUnwritten(page: Written, kept: Kept = {}): OutlineEntry[] {
   return OUTLINE_ENTRIES.filter(({ key }) => isUnwritten(page, key, kept));
 }
 
-/** Lists the sections with a place of their own: those with text, and headings of such sections. */
+/**
+ * Lists the sections with a place of their own: those with text, and headings of such sections. The written summary
+ * comes first and without a number, since it answers what most readers ask.
+ */
 export function listPlaced(page: Written, kept: Kept = {}): OutlineEntry[] {
-  return OUTLINE.flatMap((top) => {
-    const below = top.children.filter(({ key }) => !isUnwritten(page, key, kept));
-    const isPlaced = below.length > 0 || !isUnwritten(page, top.key, kept);
-    return isPlaced ? [{ ...top, children: below }, ...below] : [];
+  const isPlaced = ({ key }: OutlineEntry) => !isUnwritten(page, key, kept);
+  const summary = OUTLINE_ENTRIES.filter((entry) => entry.key === SUMMARY_SECTION && isPlaced(entry));
+  const others = OUTLINE.flatMap((top) => {
+    const below = top.children.filter((entry) => entry.key !== SUMMARY_SECTION && isPlaced(entry));
+    return below.length > 0 || isPlaced(top) ? [{ ...top, children: below }, ...below] : [];
   });
+  return [...summary.map(asFirst), ...others];
 }
+
+const asFirst = ({ key }: OutlineEntry): OutlineEntry => ({ key, number: "", level: 2, children: [] });
 
 /** Sections that every profile has from the start: treaty status, and its sources. */
 const GIVEN: readonly SectionKey[] = ["treaty-status", "sources"];

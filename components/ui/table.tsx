@@ -4,13 +4,15 @@ import { Icon } from "./icon";
 
 /**
  * A table that becomes labelled blocks on narrow screens: give each `td` its column's name as `data-l`.
- * `children` are `thead` and `tbody`.
+ * `children` are `thead` and `tbody`. `isNarrow`: it has so few columns that it fits there as a table.
  */
-export function CardTable(props: TableHTMLAttributes<HTMLTableElement> & { caption?: ReactNode }) {
-  const { caption, className, children, ...rest } = props;
+export function CardTable(
+  props: TableHTMLAttributes<HTMLTableElement> & { caption?: ReactNode; isNarrow?: boolean },
+) {
+  const { caption, className, children, isNarrow = false, ...rest } = props;
   return (
     <div className="cq">
-      <table className={classNames("cards", className)} {...rest}>
+      <table className={classNames(isNarrow ? "stays" : "cards", className)} {...rest}>
         {caption ? <caption>{caption}</caption> : null}
         {children}
       </table>

@@ -117,14 +117,16 @@ const SEARCHES: Record<string, string> = {
 /** Read by pages without being declared: the result of a form, and where it leads. */
 const UNDECLARED = ["next", "done", "needs", "token", "held"];
 
-/** Each invalid value in every parameter at once, and in each declared one alone, since one refusal hides others. */
+/** Invalid values in every parameter at once, and in each declared one alone, since one refusal hides others. */
 function searchesOf(door: Door): [string, string][] {
   const { view, spec } = door.handler.octopus ?? {};
   const declared = fieldNames(view?.query ?? spec?.input).filter((name) => !Object.hasOwn(PLACE, name));
   const names = [...new Set([...declared, ...UNDECLARED])];
-  return Object.entries(SEARCHES).flatMap(([name, value]): [string, string][] => [
+  return Object.entries(SEARCHES).flatMap(([name, value], n): [string, string][] => [
     [name, `?${names.map((one) => `${one}=${value}`).join("&")}`],
-    ...(declared.length > 1 ? declared : []).map((one): [string, string] => [name, `?${one}=${value}`]),
+    ...(declared.length > 1 ? declared : [])
+      .filter((_, field) => isTried(name, n, field))
+      .map((one): [string, string] => [name, `?${one}=${value}`]),
   ]);
 }
 
@@ -271,9 +273,16 @@ async function faultsOf(list: readonly [Door, string, Asked][]): Promise<string[
 const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 
 /** Values that have caused errors before: tried in every field. */
-const ALWAYS: ReadonlySet<string> = new Set(["a NUL", "half a surrogate pair", "a huge number", "SQL"]);
+const ALWAYS: ReadonlySet<string> = new Set([
+  "a NUL",
+  "NUL in every parameter",
+  "half a surrogate pair",
+  "a huge number",
+  "SQL",
+  "a moment past all",
+]);
 /**
- * With `FUZZ=all` every invalid value is tried in every field; otherwise each field gets those and a third of
+ * With `FUZZ=all` every invalid value is tried in every field and parameter; otherwise each gets those and a third of
  * the others in turn.
  */
 const isTried = (what: string, value: number, field: number) =>

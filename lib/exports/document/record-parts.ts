@@ -1,5 +1,5 @@
 import { openText, shownFields } from "@/components/content/record-facts";
-import { titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
 import { translationName } from "@/components/content/translations";
 import { namesOf } from "@/components/profiles/named-record";
 import { dayText } from "@/components/time";

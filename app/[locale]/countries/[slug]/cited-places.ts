@@ -1,4 +1,4 @@
-import { titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { sectionTitle } from "@/components/profiles/section-title";
 import type { Pinpoint } from "@/lib/citation/model";

@@ -31,32 +31,53 @@ export function checkHref(locale: Locale, slug: string, section: SectionKey): st
  * since, the review date, or that it is overdue.
  */
 export function FreshnessMark(props: Props) {
-  const { t, locale, slug, section, number, freshness } = props;
-  const isOverdue = freshness.state !== "fresh";
+  const { t, locale, freshness } = props;
   return (
     <>
       <VerifiedMark {...props} />
       <p className="meta">
-        <ReviewMark t={t} locale={locale} freshness={freshness} />
-        {isOverdue ? (
-          <PostForm
-            t={t}
-            name="confirm"
-            action={checkHref(locale, slug, section)}
-            hidden={{ seen: String(number) }}
-            className=""
-          >
-            <Button size="sm">
-              {t("freshness.still")} <OfSection t={t} section={section} />
-            </Button>
-          </PostForm>
+        {isOverdue(props) ? (
+          <Overdue {...props} />
         ) : (
-          <a href={checkHref(locale, slug, section)}>
-            {t("freshness.check")} <OfSection t={t} section={section} />
-          </a>
+          <>
+            <ReviewMark t={t} locale={locale} freshness={freshness} />
+            <CheckLink {...props} />
+          </>
         )}
       </p>
     </>
+  );
+}
+
+/** Whether a section's review is overdue. */
+export const isOverdue = ({ freshness }: Pick<Props, "freshness">): boolean => freshness.state !== "fresh";
+
+/** Says that a review is overdue, with a button to confirm the section. */
+export function Overdue({ t, locale, slug, section, number, freshness }: Props) {
+  return (
+    <>
+      <ReviewMark t={t} locale={locale} freshness={freshness} />
+      <PostForm
+        t={t}
+        name="confirm"
+        action={checkHref(locale, slug, section)}
+        hidden={{ seen: String(number) }}
+        className=""
+      >
+        <Button size="sm">
+          {t("freshness.still")} <OfSection t={t} section={section} />
+        </Button>
+      </PostForm>
+    </>
+  );
+}
+
+/** A link to the screen for confirming a section. */
+export function CheckLink({ t, locale, slug, section }: Props) {
+  return (
+    <a href={checkHref(locale, slug, section)}>
+      {t("freshness.check")} <OfSection t={t} section={section} />
+    </a>
   );
 }
 
@@ -69,13 +90,22 @@ function OnDay({ at, locale }: { at: Date; locale: Locale }) {
   return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
 }
 
+/** A focal point's verification on a line of its own. */
+export function VerifiedMark(props: Props) {
+  return props.freshness.verification ? (
+    <p className="meta">
+      <Verified {...props} />
+    </p>
+  ) : null;
+}
+
 /** A focal point's verification, and the number of edits since. */
-export function VerifiedMark({ t, locale, slug, section, number, freshness }: Props) {
+export function Verified({ t, locale, slug, section, number, freshness }: Props) {
   const { verification } = freshness;
   if (!verification) return null;
   const since = withQuery(profileHref(locale, slug, "/diff"), { from: verification.number, to: number });
   return (
-    <p className="meta">
+    <>
       <Tag kind="ok" icon="seal">
         {t.rich(`freshness.verified.${verification.by}`, {
           when: () => <OnDay at={verification.at} locale={locale} />,
@@ -88,7 +118,7 @@ export function VerifiedMark({ t, locale, slug, section, number, freshness }: Pr
       ) : (
         <span>{t("freshness.noEdits")}</span>
       )}
-    </p>
+    </>
   );
 }
 

@@ -2,38 +2,40 @@ import { Fragment, type ReactNode } from "react";
 import { footnotesFrom } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Prose } from "@/components/content/prose";
-import { RecordView, titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
+import { RecordView } from "@/components/content/record-view";
 import { kept } from "@/components/kept";
-import { citeHref, pastOf, profileHref } from "@/components/profiles/addresses";
+import { pastOf } from "@/components/profiles/addresses";
 import { ProtectionMark } from "@/components/profiles/protection-note";
 import { editHref, oldPassages, SectionLanguages } from "@/components/profiles/section-languages";
-import { sectionTitle } from "@/components/profiles/section-title";
+import { numbered, sectionTitle } from "@/components/profiles/section-title";
 import { listPlaced } from "@/components/profiles/unwritten";
-import { AuthorName } from "@/components/revisions/author";
-import { Day, Time } from "@/components/time";
+import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { WatchLink } from "@/components/watching/watch-link";
-import { withQuery } from "@/components/with-query";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deadLinksIn } from "@/lib/pages/links/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { BesideSource } from "./beside-source";
-import { FreshnessMark } from "./freshness-mark";
 import { savedNotes } from "./own-pending";
-import { reportHref } from "./report-view";
 import { type ArticleData, type SectionData, sectionData } from "./section-data";
+import { SectionFoot } from "./section-foot";
 import { UnwrittenSections } from "./unwritten-sections";
+
+/** The id of the text, to which readers can skip. */
+export const SECTIONS_START = "sections-start";
 
 /** The text of a profile: its sections in order with their sources, then the unwritten sections. */
 export function ProfileArticle(props: ArticleData) {
   const { page, locale, language, isCurrent, changed } = props;
   const saved = props.isSaved ? savedNotes(props) : undefined;
   return (
-    <article className="prose">
+    <article className="prose" id={SECTIONS_START} tabIndex={-1}>
       {listPlaced(page, { changed }).map((entry) => (
         <Fragment key={entry.key}>
           {saved?.(entry.key)}
@@ -56,7 +58,7 @@ type One = Omit<SectionData, "section" | "content"> & {
 };
 
 function Section(props: One) {
-  const { t, locale, slug, entry, section, freshness, protection } = props;
+  const { t, locale, slug, section, protection } = props;
   const isWritten = section !== undefined && !section.isEmpty;
   // The heading of subsections; unwritten ones are in the list of unwritten sections.
   if (props.isHeading) return <Heading {...props} />;
@@ -82,41 +84,8 @@ function Section(props: One) {
       ) : (
         <NotYet {...props} />
       )}
-      {section ? <Changed {...props} section={section} /> : null}
-      {props.isCurrent ? <WaysOn {...props} /> : null}
-      {freshness && isWritten ? (
-        <FreshnessMark
-          t={t}
-          locale={locale}
-          slug={slug}
-          section={entry.key}
-          number={section.revision.number}
-          freshness={freshness}
-        />
-      ) : null}
+      {section ? <SectionFoot {...props} section={section} /> : null}
     </>
-  );
-}
-
-/** Links to the error report and to "Who wrote this". */
-function WaysOn({ t, locale, slug, entry, section }: One) {
-  const translated = section?.translation ? section.language : undefined;
-  return (
-    <p className="meta">
-      <a href={reportHref(locale, slug, entry.key, translated)} aria-describedby={`title-of-${entry.key}`}>
-        {t("reports.link")}
-      </a>
-      {section !== undefined && !section.isEmpty ? (
-        <a
-          href={withQuery(profileHref(locale, slug, `/blame/${entry.key}`), {
-            lang: section.versions.length > 1 && section.language !== locale ? section.language : null,
-          })}
-          aria-describedby={`title-of-${entry.key}`}
-        >
-          {t("profiles.authors.title")}
-        </a>
-      ) : null}
-    </p>
   );
 }
 
@@ -132,28 +101,16 @@ function beginPath({ locale, slug, entry, language }: One): string {
 }
 
 function Heading(props: One) {
-  const { t, locale, slug, entry, isCurrent, isChanged } = props;
+  const { t, entry, isCurrent, isChanged } = props;
   const title = sectionTitle(t, entry.key);
   const inside: ReactNode = (
     <>
-      <span id={`title-of-${entry.key}`}>
-        {entry.number} {title}
-      </span>
+      <span id={`title-of-${entry.key}`}>{numbered(entry.number, title)}</span>
       {isChanged ? <Tag kind="warn">{t("profiles.revision.mark")}</Tag> : null}
       {isCurrent ? (
-        <>
-          {props.isHeading ? null : (
-            <WatchLink
-              t={t}
-              locale={locale}
-              place={{ kind: "section", slug, section: entry.key }}
-              name={title}
-            />
-          )}
-          <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
-            {t("profiles.page.edit")}
-          </a>
-        </>
+        <a href={editPath(props)} aria-describedby={`title-of-${entry.key}`}>
+          {t("profiles.page.edit")}
+        </a>
       ) : null}
     </>
   );
@@ -198,10 +155,24 @@ function Body(props: One & { section: SectionState }) {
       />
     );
   }
+  if (entry.key === "treaty-status") return <Treaties {...props} kind={kind} />;
+  return <Records {...props} kind={kind} />;
+}
+
+/** The steps under each treaty, folded: the main ones are among the key facts beside the text. */
+function Treaties(props: Parameters<typeof Records>[0]) {
+  const { t, section, isCurrent } = props;
+  const { records } = section.content as { records: TreatyStatusRecord[] };
+  const declarations = records.reduce((sum, record) => sum + record.declarations.length, 0);
   return (
     <>
-      <Records {...props} kind={kind} />
-      {entry.key === "treaty-status" ? <p className="small dim">{t("law.declarations.about")}</p> : null}
+      <details className="more folded" open={!isCurrent}>
+        <summary>
+          {t("profiles.page.treaties", { treaties: records.length, declarations })} <Icon name="down" />
+        </summary>
+        <Records {...props} />
+      </details>
+      <p className="small dim">{t("law.declarations.about")}</p>
     </>
   );
 }
@@ -256,45 +227,4 @@ function NotYet(props: One) {
       ) : null}
     </p>
   );
-}
-
-/** The author and date of the last change, the newest date of its records, and how to cite it. */
-function Changed(props: One & { section: SectionState }) {
-  const { t, locale, slug, language, revision, section } = props;
-  const { number, createdAt, author } = section.revision;
-  const lang = language === locale ? undefined : language;
-  const asOf = newestDay(section);
-  return (
-    <p className="meta">
-      <span>
-        {t.rich("profiles.page.changed", {
-          when: () => <Time at={createdAt} locale={locale} isDayOnly />,
-          who: () => <AuthorName t={t} locale={locale} author={author} />,
-        })}
-      </span>
-      <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("past.revision.name", { number })}</a>
-      {asOf ? (
-        <span>
-          {t("profiles.page.dataAsOf")} <Day day={asOf} locale={locale} />
-        </span>
-      ) : null}
-      {section.isEmpty || section.isHidden ? null : (
-        <a
-          href={citeHref(locale, slug, { section: section.key, revision, lang })}
-          rel="nofollow"
-          aria-describedby={`title-of-${section.key}`}
-        >
-          {t("exports.cite.link")}
-        </a>
-      )}
-    </p>
-  );
-}
-
-function newestDay({ key, content }: SectionState): string | null {
-  if (!recordsKindOf(key)) return null;
-  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
-    typeof asOf === "string" ? [asOf] : [],
-  );
-  return days.sort().at(-1) ?? null;
 }

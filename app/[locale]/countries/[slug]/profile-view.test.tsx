@@ -46,10 +46,14 @@ describe("a profile", () => {
     expect(html).not.toContain(translator("en")("revisions.prose.sourceMissing"));
   });
 
-  it("lists all sections in order, each with its editing link in the reader's language", () => {
+  it("lists the summary first, then all sections in order, each with its editing link in the reader's language", () => {
     const html = draw(pageOf("senegal"), "fr");
     const order = all(html, /<section id="([^"]+)"><h[23] class="sec"/g);
-    expect(order).toEqual(OUTLINE_ENTRIES.map(({ key }) => key).filter((key) => order.includes(key)));
+    const [first, ...others] = order;
+    expect(first).toBe("state-of-play");
+    expect(html).toMatch(/<h2 class="sec"><span id="title-of-state-of-play">(?!\d)/);
+    expect(others).toEqual(OUTLINE_ENTRIES.map(({ key }) => key).filter((key) => others.includes(key)));
+    expect(others).toContain("legislation");
     const listed = all(html, /<li id="([^"]+)"><a/g);
     expect([...order, ...listed].sort()).toEqual([...SECTION_KEYS].sort());
     expect(listed).toEqual(expect.arrayContaining(["case-law", "statistics"]));

@@ -3,7 +3,7 @@ import { footnotesOf } from "@/components/content/page-footnotes";
 import { profileHref } from "@/components/profiles/addresses";
 import type { OutlineEntry } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
-import { sectionTitle } from "@/components/profiles/section-title";
+import { numbered, sectionTitle } from "@/components/profiles/section-title";
 import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
 import { Button } from "@/components/ui/button";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
@@ -18,8 +18,9 @@ import { EditorsBox } from "./editors-box";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { OwnPendingNote } from "./own-pending";
-import { ProfileArticle } from "./profile-article";
+import { ProfileArticle, SECTIONS_START } from "./profile-article";
 import { ProfileStartBox } from "./profile-start";
+import { Trust } from "./profile-trust";
 import { UNWRITTEN } from "./unwritten-sections";
 
 interface Props {
@@ -44,43 +45,50 @@ interface Props {
 export function ProfileView(props: Props) {
   const { t, locale, page, language, waiting = 0, saved, lost, start, children } = props;
   return (
-    <ProfileFrame
-      t={t}
-      locale={locale}
-      head={page.head}
-      tab="read"
-      sub={t("profiles.page.sub")}
-      actions={
-        <>
-          <WatchLink
-            t={t}
-            locale={locale}
-            place={{ kind: "profile", slug: page.head.slug }}
-            name={page.head.names[locale]}
-            isButton
-          />
-          <Button type="button" icon="print" data-print="" hidden>
-            {t("profiles.page.print")}
-          </Button>
-        </>
-      }
-    >
-      <WatchWords t={t} />
-      <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
-      {saved ? (
-        <div className="wrap">
-          <Note
-            kind={saved === "pending" ? "warn" : "ok"}
-            icon={saved === "unchanged" ? "info" : "check"}
-            role="status"
-          >
-            {t(`profiles.saved.${saved}`)}
-          </Note>
-        </div>
-      ) : null}
-      <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-      <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
-    </ProfileFrame>
+    <>
+      {start ? null : (
+        <a className="skip" href={`#${SECTIONS_START}`}>
+          {t("profiles.page.skip")}
+        </a>
+      )}
+      <ProfileFrame
+        t={t}
+        locale={locale}
+        head={page.head}
+        tab="read"
+        sub={t("profiles.page.sub")}
+        actions={
+          <>
+            <WatchLink
+              t={t}
+              locale={locale}
+              place={{ kind: "profile", slug: page.head.slug }}
+              name={page.head.names[locale]}
+              isButton
+            />
+            <Button type="button" icon="print" data-print="" hidden>
+              {t("profiles.page.print")}
+            </Button>
+          </>
+        }
+      >
+        <WatchWords t={t} />
+        <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
+        {saved ? (
+          <div className="wrap">
+            <Note
+              kind={saved === "pending" ? "warn" : "ok"}
+              icon={saved === "unchanged" ? "info" : "check"}
+              role="status"
+            >
+              {t(`profiles.saved.${saved}`)}
+            </Note>
+          </div>
+        ) : null}
+        <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
+        <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
+      </ProfileFrame>
+    </>
   );
 }
 
@@ -123,6 +131,7 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
+        {isCurrent && !start ? <Trust {...{ t, locale, page }} /> : null}
         {isCurrent ? (
           start ? (
             <ProfileStartBox {...{ t, locale, page, start }} />
@@ -166,7 +175,7 @@ function contentsOf(t: Translator, page: ProfilePage, changed?: string): Content
 function contentsEntry(t: Translator, { key, number, children }: OutlineEntry): ContentsEntry {
   return {
     href: `#${key}`,
-    label: `${number} ${sectionTitle(t, key)}`,
+    label: numbered(number, sectionTitle(t, key)),
     ...(children.length > 0 ? { children: children.map((child) => contentsEntry(t, child)) } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { type Footnotes, numberFootnotes, recordReferences } from "@/components/content/footnotes";
 import { type SourceNote, SourceNotes } from "@/components/content/notes";
 import type { RecordsShape } from "@/components/content/record-parts";
-import { titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { Locale } from "@/lib/i18n/locales";

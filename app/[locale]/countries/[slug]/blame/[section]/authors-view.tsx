@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { titleOf } from "@/components/content/record-view";
+import { titleOf } from "@/components/content/record-title";
 import { pastOf, profileHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { languageHref } from "@/components/profiles/section-languages";

@@ -1,0 +1,55 @@
+import { AuthorName } from "@/components/revisions/author";
+import { Day, Time } from "@/components/time";
+import { Icon } from "@/components/ui/icon";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { dayOf } from "@/lib/legal/force/model";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { reportHref } from "./report-view";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  page: ProfilePage;
+}
+
+/** Says first how far a profile can be trusted: who verified how much of it and when, and its last change. */
+export function Trust({ t, locale, page }: Props) {
+  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
+  const [newest] = [...written].sort((a, b) => b.revision.number - a.revision.number);
+  if (!newest) return null;
+  return (
+    <p className="meta trust">
+      <Verified t={t} locale={locale} page={page} total={written.length} />
+      <span>
+        {t.rich("profiles.page.newest", {
+          when: () => <Time at={newest.revision.createdAt} locale={locale} isDayOnly />,
+          who: () => <AuthorName t={t} locale={locale} author={newest.revision.author} />,
+        })}
+      </span>
+      <a href={reportHref(locale, page.head.slug)}>{t("reports.link")}</a>
+    </p>
+  );
+}
+
+function Verified({ t, locale, page, total }: Props & { total: number }) {
+  const verified = Object.values(page.freshness ?? {}).flatMap(({ verification }) => verification ?? []);
+  const [latest] = [...verified].sort((a, b) => b.at.getTime() - a.at.getTime());
+  if (!latest) return <span>{t("profiles.trust.none")}</span>;
+  const unchanged = verified.filter(({ editsSince }) => editsSince === 0).length;
+  return (
+    <span className="marked">
+      <Icon name="seal" />
+      <span>
+        {t.rich(`profiles.trust.${latest.by}`, {
+          count: verified.length,
+          total,
+          when: () => <Day day={dayOf(latest.at)} locale={locale} />,
+        })}{" "}
+        {unchanged < verified.length
+          ? t("profiles.trust.changed", { count: verified.length - unchanged })
+          : null}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,111 @@
+import { citeHref, profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
+import { AuthorName } from "@/components/revisions/author";
+import { Day, Time } from "@/components/time";
+import { More } from "@/components/ui/more";
+import { WatchLink } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
+import type { Translator } from "@/lib/i18n/translator";
+import { recordsKindOf } from "@/lib/profiles/kinds";
+import type { SectionState } from "@/lib/profiles/reading/model";
+import type { AnyRecord } from "@/lib/revisions/records-fields";
+import { CheckLink, isOverdue, Overdue, ReviewMark, Verified } from "./freshness-mark";
+import { reportHref } from "./report-view";
+import type { SectionData } from "./section-data";
+
+type Props = Omit<SectionData, "section" | "content"> & { t: Translator; section: SectionState };
+
+/**
+ * One line below a section: its last change, its verification, and whether a review is overdue. Everything else is
+ * behind "More".
+ */
+export function SectionFoot(props: Props) {
+  const { t, locale, slug, section, freshness } = props;
+  const { number, createdAt, author } = section.revision;
+  const standing = freshness &&
+    !section.isEmpty && { t, locale, slug, section: section.key, number, freshness };
+  return (
+    <div className="meta">
+      <span>
+        {t.rich("profiles.page.changed", {
+          when: () => <Time at={createdAt} locale={locale} isDayOnly />,
+          who: () => <AuthorName t={t} locale={locale} author={author} />,
+        })}
+      </span>
+      {standing ? <Verified {...standing} /> : null}
+      {standing && isOverdue(standing) ? <Overdue {...standing} /> : null}
+      <More t={t} of={sectionTitle(t, section.key)}>
+        <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("past.revision.name", { number })}</a>
+        <AsOf {...props} />
+        {standing && !isOverdue(standing) ? (
+          <>
+            <ReviewMark t={t} locale={locale} freshness={standing.freshness} />
+            <CheckLink {...standing} />
+          </>
+        ) : null}
+        <Cite {...props} />
+        {props.isCurrent ? <OfCurrent {...props} /> : null}
+      </More>
+    </div>
+  );
+}
+
+/** The newest date of a section's records. */
+function AsOf({ t, locale, section }: Props) {
+  const day = newestDay(section);
+  return day ? (
+    <span>
+      {t("profiles.page.dataAsOf")} <Day day={day} locale={locale} />
+    </span>
+  ) : null;
+}
+
+function newestDay({ key, content }: SectionState): string | null {
+  if (!recordsKindOf(key)) return null;
+  const days = (content as { records: AnyRecord[] }).records.flatMap(({ asOf }) =>
+    typeof asOf === "string" ? [asOf] : [],
+  );
+  return days.sort().at(-1) ?? null;
+}
+
+function Cite({ t, locale, slug, section, revision, language }: Props) {
+  if (section.isEmpty || section.isHidden) return null;
+  const lang = language === locale ? undefined : language;
+  return (
+    <a
+      href={citeHref(locale, slug, { section: section.key, revision, lang })}
+      rel="nofollow"
+      aria-describedby={`title-of-${section.key}`}
+    >
+      {t("exports.cite.link")}
+    </a>
+  );
+}
+
+/** Links to the error report, to the authors of each passage, and to watching the section. */
+function OfCurrent({ t, locale, slug, section }: Props) {
+  const describedBy = `title-of-${section.key}`;
+  const translated = section.translation ? section.language : undefined;
+  const lang = section.versions.length > 1 && section.language !== locale ? section.language : null;
+  return (
+    <>
+      <a href={reportHref(locale, slug, section.key, translated)} aria-describedby={describedBy}>
+        {t("reports.link")}
+      </a>
+      {section.isEmpty ? null : (
+        <a
+          href={withQuery(profileHref(locale, slug, `/blame/${section.key}`), { lang })}
+          aria-describedby={describedBy}
+        >
+          {t("profiles.authors.title")}
+        </a>
+      )}
+      <WatchLink
+        t={t}
+        locale={locale}
+        place={{ kind: "section", slug, section: section.key }}
+        name={sectionTitle(t, section.key)}
+      />
+    </>
+  );
+}
