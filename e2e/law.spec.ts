@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { choose, expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import { choose, expect, expectAccessible, expectNoSidewaysScroll, openMore, test } from "./fixtures";
 
 test.describe("an article of the Convention", () => {
   test("is found in the list, and filtered without scripts to the same rows as its files", async ({
@@ -219,7 +219,9 @@ test("provisions are copied with their citation, and collected in a list that th
   const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
   const page = await context.newPage();
   await page.goto("/countries/romania/legal");
-  const [one, other] = [page.locator(".draft").first(), page.locator(".draft").nth(1)];
+  const lines = page.locator("li:has(.draft)");
+  const [one, other] = [lines.first(), lines.nth(1)];
+  for (const line of [one, other]) await openMore(line);
   await one.getByRole("button", { name: "Copy with citation" }).click();
   await expect(one.getByRole("button", { name: "Copied" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -140,13 +140,7 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
   const records = props.record[field.name] as AnyRecord[];
   if (records.length === 0) return null;
   const fields = field.fields ?? [];
-  const columns = fields.filter(
-    (one) =>
-      !["sources", "confidence", "text", "heading", WORDINGS].includes(one.name) &&
-      !/^transla(?:tion|ted)/.test(one.name) &&
-      !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
-      records.some((record) => !isBlank(one, record[one.name])),
-  );
+  const columns = columnsOf(fields, records);
   const label = (one: Field) => message(t, fieldLabelKey(kind.key, one));
   const { shared, surenessOf, than } = doubtOfRows(fields, props.record, records, props.than);
   return (
@@ -196,6 +190,17 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
         </tbody>
       </CardTable>
     </>
+  );
+}
+
+/** Returns the fields that are columns of such a table; the others are shown within the first one. */
+function columnsOf(fields: readonly Field[], records: readonly AnyRecord[]): Field[] {
+  return fields.filter(
+    (one) =>
+      !["sources", "confidence", "text", "heading", WORDINGS].includes(one.name) &&
+      !/^transla(?:tion|ted)/.test(one.name) &&
+      !(one.name === "lang" && fields.some((other) => other.name === "text")) &&
+      records.some((record) => !isBlank(one, record[one.name])),
   );
 }
 

@@ -78,7 +78,11 @@ beforeEach(async () => {
   });
 });
 
-const rows = (body: string) => [...body.matchAll(/<th scope="row">(.*?)<\/th>/gs)].length;
+/** The countries with an answer in the table, and those without one in the list below it. */
+const rows = (body: string) => {
+  const [listed = ""] = /<ul class="columns">.*?<\/ul>/s.exec(body) ?? [];
+  return [...body.matchAll(/<th scope="row">(.*?)<\/th>/gs)].length + listed.split("<li>").length - 1;
+};
 
 describe("projections of law", () => {
   it("contain each provision with its articles, updated in the saver's transaction", async () => {
@@ -145,6 +149,8 @@ describe("the page of an article", () => {
     expect(body).toContain("Fraudulent access.");
     expect(body).toContain("Unverified");
     expect(rows(body)).toBe(2);
+    expect(body).toContain("One country or area without a recorded provision");
+    expect(body).not.toContain("Never");
     expect(body.indexOf(">Senegal<")).toBeLessThan(body.indexOf(">France<"));
   });
 

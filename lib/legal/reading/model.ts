@@ -27,6 +27,8 @@ export interface ProvisionLine {
   pinpoints: readonly string[];
   law: { title: Written; original: string | null; lang: string | null; state: string | null };
   asOf: string | null;
+  /** Whether its wording is recorded, not just where it is. */
+  hasText: boolean;
   force: Force;
 }
 

@@ -33,6 +33,7 @@ export const LINE = {
   lawLang: provision.lawLang,
   lawState: provision.lawState,
   asOf: provision.asOf,
+  hasText: provision.hasText,
   inForceFrom: provision.inForceFrom,
   inForceTo: provision.inForceTo,
   ownState: provision.ownState,
@@ -55,6 +56,7 @@ interface LineRow {
   lawLang: string | null;
   lawState: string | null;
   asOf: string | null;
+  hasText: boolean;
   inForceFrom: string | null;
   inForceTo: string | null;
   ownState: string | null;
@@ -76,6 +78,7 @@ export function lineOf(row: LineRow): ProvisionLine {
     pinpoints: row.pinpoints,
     law: { title: written(row.lawTitle), original: row.lawOriginal, lang: row.lawLang, state: row.lawState },
     asOf: row.asOf,
+    hasText: row.hasText,
     force: {
       state: row.force as ForceState,
       law: row.lawState,

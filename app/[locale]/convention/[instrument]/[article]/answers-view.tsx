@@ -1,16 +1,9 @@
-import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
+import { DoubtLegend } from "@/components/content/doubt";
 import { answersHref } from "@/components/legal/addresses";
-import { AnswerBars, AnswerMark, CoverageLegend } from "@/components/legal/coverage";
+import { AnswerBars, CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
-import { Ended } from "@/components/legal/finding-facts";
-import { PermanentLink } from "@/components/legal/permanent-link";
-import { ProvisionLines } from "@/components/legal/provision-lines";
-import { assessedWords } from "@/components/legal/reviewed";
-import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { RegionField } from "@/components/profiles/region-field";
-import { TreatyStatusMark } from "@/components/profiles/status-mark";
-import { Day } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
@@ -18,13 +11,12 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { articleAnswered } from "@/lib/legal/answer/model";
 import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
-import type { Region } from "@/lib/profiles/reading/model";
 import { ofThemUnverified } from "@/lib/revisions/doubt";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
-import { FindingComment } from "./finding-comment";
+import { AnswerRow } from "./answer-row";
+import { isAnswered, Unanswered } from "./unanswered";
 
 interface Props {
   t: Translator;
@@ -63,7 +55,7 @@ export function AnswersPart(props: Props) {
             <span data-live-count="">{t("law.nothing")}</span>
           </Empty>
         ) : (
-          <AnswersTable {...props} />
+          <AnswersBody {...props} />
         )}
         <DesignationNotes t={t} locale={locale} entries={rows} />
       </div>
@@ -119,17 +111,30 @@ function Counts({ t, rows }: Props) {
         {t("law.counted", { total: counts.total, count: counts.withProvision })}{" "}
         {ofThemUnverified(t, counts.unverified)}
       </p>
-      <AnswerBars t={t} of={rows} />
+      {rows.some(({ finding }) => finding) ? <AnswerBars t={t} of={rows} /> : null}
     </div>
   );
 }
 
-function AnswersTable(props: Props) {
-  const { t, rows, total, statuses } = props;
+/** The countries with an answer as a table, and those without one as a folded list. */
+function AnswersBody(props: Props) {
+  const answered = props.rows.filter(isAnswered);
+  const others = props.rows.filter((row) => !isAnswered(row));
+  return (
+    <>
+      {answered.length > 0 ? <AnswersTable {...props} rows={answered} found={props.rows.length} /> : null}
+      {others.length > 0 ? <Unanswered {...props} rows={others} isOpen={answered.length === 0} /> : null}
+    </>
+  );
+}
+
+function AnswersTable(props: Props & { found: number }) {
+  const { t, rows, found, total, statuses } = props;
+  const hasAssessed = rows.some(({ finding }) => finding);
   return (
     <CardTable
       className="legal"
-      caption={<span data-live-count="">{t("law.answersCaption", { found: rows.length, total })}</span>}
+      caption={<span data-live-count="">{t("law.answersCaption", { found, total })}</span>}
     >
       <TableHead
         columns={[
@@ -137,104 +142,14 @@ function AnswersTable(props: Props) {
           ...(statuses.length > 0 ? [t("profiles.status.label")] : []),
           t("law.coverage"),
           t("law.provisions"),
-          t("law.checked"),
+          ...(hasAssessed ? [t("law.checked")] : []),
         ]}
       />
       <tbody>
         {rows.map((row) => (
-          <Row key={row.slug} {...props} row={row} />
+          <AnswerRow key={row.slug} {...props} row={row} hasAssessed={hasAssessed} />
         ))}
       </tbody>
     </CardTable>
   );
-}
-
-function Row(props: Props & { row: Answer }) {
-  const { t, locale, article, row } = props;
-  const { finding, status, statusConfidence } = row;
-  const checked = finding?.assessedOn ?? null;
-  const assessed = finding ? assessedWords(t, finding) : null;
-  return (
-    <tr>
-      <th scope="row">
-        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{row.names[locale]}</a>
-        {row.region ? <div className="tiny dim">{t(`profiles.region.${row.region as Region}`)}</div> : null}
-      </th>
-      {status ? (
-        <td data-l={t("profiles.status.label")}>
-          {status === "unknown" ? (
-            <span className="dim">{t("profiles.status.unknown")}</span>
-          ) : (
-            <TreatyStatusMark t={t} status={status} confidence={statusConfidence} />
-          )}
-        </td>
-      ) : null}
-      <td data-l={t("law.coverage")}>
-        <AnswerMark
-          t={t}
-          of={row}
-          assessed={finding ? <ConfidenceTag value={finding.confidence} t={t} /> : null}
-        />
-      </td>
-      <td data-l={t("law.provisions")}>
-        <Law {...props} />
-      </td>
-      <td data-l={t("law.checked")} className="num">
-        {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
-        {assessed ? (
-          <div className="tiny dim">
-            <bdi>{assessed}</bdi>
-          </div>
-        ) : null}
-      </td>
-    </tr>
-  );
-}
-
-/** The provisions that answer the article, and of the finding on it the comment and a link to the declaration. */
-function Law({ t, locale, row, through, revisions }: Props & { row: Answer }) {
-  const { slug, finding } = row;
-  const name = row.names[locale];
-  const revision = revisions.get(slug) ?? 0;
-  const [first] = row.provisions;
-  return (
-    <>
-      <ProvisionLines
-        t={t}
-        locale={locale}
-        slug={row.slug}
-        provisions={row.provisions}
-        articles={through}
-        revision={revision}
-        hasNotes
-      />
-      {finding?.comment ? (
-        <p className="small">
-          <FindingComment t={t} locale={locale} finding={finding} />
-        </p>
-      ) : null}
-      {finding?.reservation ? (
-        <p className="small">
-          <a href={profileHref(locale, row.slug, `#treaty-status-${finding.reservation.id}`)}>
-            {t("law.reservation")}
-            <span className="vh"> ({row.names[locale]})</span>
-          </a>
-          <Ended t={t} locale={locale} day={finding.reservation.periodTo} />
-        </p>
-      ) : null}
-      {first || finding ? (
-        <div>
-          <PermanentLink
-            {...{ t, locale, slug: row.slug, revision, name }}
-            article={articleAnswered(first ?? { pinpoints: [] }, through)}
-          />
-        </div>
-      ) : null}
-    </>
-  );
-}
-
-/** Links to the article in a country's legal profile, or to the whole profile if the article has no row. */
-function legalAnchor({ id, instrument }: Article): string {
-  return /^\d+$/.test(instrument) ? `/legal#a-${id}` : "/legal";
 }

@@ -93,6 +93,7 @@ function lineOf({ answer, one: { law, provision, force } }: Drafted): ProvisionL
     confidence: provision.confidence,
     pinpoints: provision.articles,
     asOf: null,
+    hasText: provision.text !== null,
     force,
     words: lineWords(law, provision),
     written: answer.row.written.laws,

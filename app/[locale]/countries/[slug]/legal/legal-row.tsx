@@ -14,6 +14,7 @@ import { LegalWordings } from "@/components/legal/legal-wordings";
 import { PermanentLink } from "@/components/legal/permanent-link";
 import { citeHref, profileHref } from "@/components/profiles/addresses";
 import { Day } from "@/components/time";
+import { More } from "@/components/ui/more";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -131,19 +132,15 @@ function ProvisionList(props: RowProps) {
         .map((one) => inLegalWords(one, locale, row.written.laws))
         .map(({ law, provision, force, said }) => (
           <li key={provision.id}>
-            <a href={profileHref(locale, slug, `#laws-${provision.id}`)}>
+            <a
+              id={`at-${row.article.id}-${provision.id}`}
+              href={profileHref(locale, slug, `#laws-${provision.id}`)}
+            >
               <bdi>{t("law.provision", { locator: provision.locator, law: law.title })}</bdi>
             </a>
             <Sources {...props} record={provision} /> <ConfidenceTag value={provision.confidence} t={t} />{" "}
             <ForceMark t={t} locale={locale} slug={slug} force={force} />{" "}
-            <a
-              className="tiny"
-              href={citeHref(locale, slug, { section: "laws", record: provision.id })}
-              rel="nofollow"
-            >
-              {t("exports.cite.link")}
-              <span className="vh"> ({provision.locator})</span>
-            </a>
+            {provision.text ? null : <span className="tiny dim">{t("law.locatorOnly")}</span>}
             {law.titleOriginal ? (
               <div className="tiny dim">
                 <bdi lang={law.lang[0]}>{law.titleOriginal}</bdi>
@@ -156,11 +153,20 @@ function ProvisionList(props: RowProps) {
             ) : null}
             <Original record={provision} names={said.names} t={t} />
             <LegalWordings t={t} locale={locale} said={said} />
-            <DraftMark
-              place={{ slug, article: row.article.id, revision: props.revision }}
-              provision={provision.id}
-              name={provision.locator}
-            />
+            <More t={t} of={provision.locator}>
+              <DraftMark
+                place={{ slug, article: row.article.id, revision: props.revision }}
+                provision={provision.id}
+                name={provision.locator}
+              />
+              <a
+                href={citeHref(locale, slug, { section: "laws", record: provision.id })}
+                rel="nofollow"
+                aria-describedby={`at-${row.article.id}-${provision.id}`}
+              >
+                {t("exports.cite.link")}
+              </a>
+            </More>
           </li>
         ))}
     </ul>

@@ -1,0 +1,49 @@
+import { profileHref } from "@/components/profiles/addresses";
+import { TreatyStatusMark } from "@/components/profiles/status-mark";
+import { Icon } from "@/components/ui/icon";
+import type { Article } from "@/lib/convention/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { Answer } from "@/lib/legal/reading/model";
+
+/** Whether anything is recorded of a country under the article. */
+export const isAnswered = ({ finding, provisions }: Answer) => finding !== null || provisions.length > 0;
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  article: Article;
+  rows: readonly Answer[];
+  /** Whether nothing else is shown. */
+  isOpen: boolean;
+}
+
+/** Folds the countries without an answer into a list, with their number. */
+export function Unanswered(props: Props) {
+  const { t, locale, article, rows, isOpen } = props;
+  return (
+    <details className="more folded" open={isOpen}>
+      <summary>
+        <span data-live-count={isOpen ? "" : undefined}>{t("law.unanswered", { count: rows.length })}</span>{" "}
+        <Icon name="down" />
+      </summary>
+      <ul className="columns">
+        {rows.map(({ slug, names, status, statusConfidence }) => (
+          <li key={slug}>
+            <a href={profileHref(locale, slug, legalAnchor(article))}>{names[locale]}</a>{" "}
+            {status && status !== "unknown" ? (
+              <span className="small">
+                <TreatyStatusMark t={t} status={status} confidence={statusConfidence} />
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Links to the article in a country's legal profile, or to the whole profile if the article has no row. */
+export function legalAnchor({ id, instrument }: Article): string {
+  return /^\d+$/.test(instrument) ? `/legal#a-${id}` : "/legal";
+}
