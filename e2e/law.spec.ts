@@ -252,6 +252,7 @@ test("provisions are copied with their citation, and collected in a list that th
   // An entry removed in another tab disappears from this one as well.
   const tab = await context.newPage();
   await tab.goto("/countries/romania/legal");
+  await openMore(tab.locator("li:has(.draft)").first());
   await tab.locator(".draft").first().getByRole("button", { name: "Remove from drafting list" }).click();
   await expect(entries).toHaveCount(1);
   await page.getByRole("link", { name: /Romania, Art\. 3/ }).click();
