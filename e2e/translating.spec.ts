@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   makePerson,
+  openMore,
   signIn,
   test,
   writePlainly,
@@ -108,6 +109,7 @@ test("a section is translated, grows old passage by passage, and is brought up t
   await expectAccessible(page);
   // A report of an error names the text that was read.
   await page.goto(`/fr/countries/${slug}`);
+  await openMore(section);
   await section.getByRole("link", { name: "Signaler une erreur" }).click();
   await expect(page).toHaveURL(/report\?section=safeguards&lang=fr$/);
   await expect(page.locator("main")).toContainText(/traduction de la section\s: français/);
