@@ -123,7 +123,7 @@ function AnswersBody(props: Props) {
   return (
     <>
       {answered.length > 0 ? <AnswersTable {...props} rows={answered} found={props.rows.length} /> : null}
-      {others.length > 0 ? <Unanswered {...props} rows={others} isOpen={answered.length === 0} /> : null}
+      {others.length > 0 ? <Unanswered {...props} rows={others} isAlone={answered.length === 0} /> : null}
     </>
   );
 }

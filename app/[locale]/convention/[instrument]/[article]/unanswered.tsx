@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Answer } from "@/lib/legal/reading/model";
+import type { Answer, AnswersQuery } from "@/lib/legal/reading/model";
 
 /** Whether anything is recorded of a country under the article. */
 export const isAnswered = ({ finding, provisions }: Answer) => finding !== null || provisions.length > 0;
@@ -13,18 +13,19 @@ interface Props {
   t: Translator;
   locale: Locale;
   article: Article;
+  query: AnswersQuery;
   rows: readonly Answer[];
   /** Whether nothing else is shown. */
-  isOpen: boolean;
+  isAlone: boolean;
 }
 
 /** Folds the countries without an answer into a list, with their number. */
 export function Unanswered(props: Props) {
-  const { t, locale, article, rows, isOpen } = props;
+  const { t, locale, article, query, rows, isAlone } = props;
   return (
-    <details className="more folded" open={isOpen}>
+    <details className="more folded" open={isAlone || query.provisions === "no"}>
       <summary>
-        <span data-live-count={isOpen ? "" : undefined}>{t("law.unanswered", { count: rows.length })}</span>{" "}
+        <span data-live-count={isAlone ? "" : undefined}>{t("law.unanswered", { count: rows.length })}</span>{" "}
         <Icon name="down" />
       </summary>
       <ul className="columns">
