@@ -142,11 +142,11 @@ const Suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
-/** A country that a query names, its code and path, and the other words of the query. */
+/** A country that a query names, its code and slug, and the other words of the query. */
 export interface NamedPlace {
   label: string;
   country: string;
-  path: string;
+  slug: string;
   rest: string;
 }
 

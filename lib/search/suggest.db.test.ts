@@ -95,7 +95,7 @@ describe("suggestions of a thing in a country", () => {
         },
         { label: "Ghana", kind: "profile", href: "/countries/ghana", country: null },
       ]);
-      expect(places.map(({ label, path }) => [label, path])).toEqual([["Ghana", "/countries/ghana"]]);
+      expect(places.map(({ label, slug }) => [label, slug])).toEqual([["Ghana", "ghana"]]);
       expect(places[0]?.rest).toMatch(/^illegal acc/);
     },
   );

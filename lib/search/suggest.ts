@@ -105,7 +105,7 @@ async function suggestFor(
 const namedPlace = (row: Row, rest: string, lang: Locale): NamedPlace => ({
   label: titleOf(row, lang),
   country: row.countries[0] ?? "",
-  path: row.path,
+  slug: row.path.split("/").at(-1) ?? "",
   rest,
 });
 
@@ -201,18 +201,16 @@ async function findNamed(
   audiences: readonly string[],
 ): Promise<Row[]> {
   const statement = new Statement();
-  const match = statement.add(query ?? quoted("=none"), "tsquery");
   const open = statement.add(audiences, "text[]");
-  const asked = statement.add(spans, "text[]");
-  const text = `select 0 as span, thing.* from (
-      select ${COLUMNS} from search_entry
-      where terms @@ ${match} and audience = any (${open}) and part = 0 limit ${CONSIDERED}
-    ) thing
-    union all
-    select one.n::int, place.* from unnest(${asked}) with ordinality as one (query, n)
-    cross join lateral (
-      select ${COLUMNS} from search_entry
-      where terms @@ one.query::tsquery and audience = any (${open}) and part = 0 limit ${MAX_PLACES}
-    ) place`;
-  return queryByIndex<Row>(statement.named("suggest", text));
+  const found = (query: string, most: number) =>
+    `select ${COLUMNS} from search_entry
+     where terms @@ ${query} and audience = any (${open}) and part = 0 limit ${most}`;
+  const places = `select one.n::int as span, place.*
+    from unnest(${statement.add(spans, "text[]")}) with ordinality as one (query, n)
+    cross join lateral (${found("one.query::tsquery", MAX_PLACES)}) place`;
+  const things =
+    query === null
+      ? ""
+      : `union all select 0, thing.* from (${found(statement.add(query, "tsquery"), CONSIDERED)}) thing`;
+  return queryByIndex<Row>(statement.named("suggest", `${places} ${things}`));
 }

@@ -17,6 +17,7 @@ import { ScrollTable } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { legalPath } from "@/lib/legal/answer/model";
 import {
   articleWord,
   type ComparedCell,
@@ -256,7 +257,7 @@ function CellView(props: {
   const { t, locale, slug, cell, id } = props;
   return (
     <>
-      <a href={profileHref(locale, slug, `/legal#a-${id}`)}>
+      <a href={localePath(locale, legalPath({ slug, article: id }))}>
         <AnswerMark t={t} of={cell} />
       </a>
       {cell.provisions.length > 0 ? (

@@ -35,6 +35,10 @@ export interface StandingAnswer {
 /** Formats an article for these addresses: "18" of the Convention, "189-3" of another treaty. */
 export const articlePart = (id: string) => id.replace(/^185-/, "");
 
+/** Returns the path of an article's row in a country's legal profile as it is now. */
+export const legalPath = ({ slug, article }: Omit<AnswerPlace, "revision">): string =>
+  `/countries/${slug}/legal#a-${article}`;
+
 /** Returns the permanent address of an answer: "/law/romania/18@57". */
 export function answerPath({ slug, article, revision }: AnswerPlace): string {
   return `/law/${slug}/${articlePart(article)}@${revision}`;

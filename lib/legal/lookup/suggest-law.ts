@@ -3,6 +3,7 @@ import { localePath } from "@/lib/i18n/locales";
 import { message, translator } from "@/lib/i18n/translator";
 import { MAX_SUGGESTED, suggestIn } from "@/lib/search";
 import type { Suggestion, SuggestQuery } from "@/lib/search/model";
+import { legalPath } from "../answer/model";
 import { articlesNamed } from "./articles-named";
 
 /** Most countries and articles that are combined. */
@@ -22,7 +23,7 @@ export async function suggestWithLaw(
   const countries = places.slice(0, MAX_COUNTRIES);
   const most = countries.length === 1 ? MAX_ARTICLES : 1;
   const t = translator(query.lang);
-  const rows = countries.flatMap(({ label, path, rest }) =>
+  const rows = countries.flatMap(({ label, slug, rest }) =>
     articlesNamed(rest)
       .slice(0, most)
       .map(
@@ -32,7 +33,7 @@ export async function suggestWithLaw(
             section: message(t, `vocabulary.article.${id}`),
           }),
           kind: "article",
-          href: localePath(query.lang, `${path}/legal#a-${id}`),
+          href: localePath(query.lang, legalPath({ slug, article: id })),
           country: null,
         }),
       ),

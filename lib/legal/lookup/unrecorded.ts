@@ -4,6 +4,7 @@ import { findSection } from "@/lib/profiles";
 import { kindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import { findPlaces } from "@/lib/search";
+import { legalPath } from "../answer/model";
 import { findLegalProfile } from "../profile/profile-queries";
 import { articlesNamed, sectionsNamed } from "./articles-named";
 
@@ -27,23 +28,24 @@ export async function findUnrecorded(
   locale: Locale,
   hasResult: (country: string) => boolean,
 ): Promise<Unrecorded | null> {
+  // One word cannot name both.
+  if (!/\S\s+\S/.test(q)) return null;
   const [place, ...others] = await findPlaces(q, locale);
   if (!place || others.length > 0 || hasResult(place.country)) return null;
-  const { label: country, path, rest } = place;
-  const slug = path.replace(/^.*\//, "");
+  const { label: country, slug, rest } = place;
   const [article] = articlesNamed(rest);
   if (article !== undefined) {
     const row = (await findLegalProfile(slug))?.rows.find((one) => one.article.id === article);
     if (!row || row.isKnown) return null;
     const topic = message(translator(locale), `vocabulary.article.${article}`);
-    return { country, topic, path: `${path}/legal#a-${article}`, watch: { kind: "profile", slug } };
+    return { country, topic, path: legalPath({ slug, article }), watch: { kind: "profile", slug } };
   }
   const [key] = sectionsNamed(rest);
   const section = key === undefined ? null : await findSection(slug, key);
   if (!section || !isUnwritten(section)) return null;
   const topic = message(translator(locale), `profiles.sections.${section.section}`);
   const watch = { kind: "section", slug, section: section.section } as const;
-  return { country, topic, path: `${path}#${section.section}`, watch };
+  return { country, topic, path: `/countries/${slug}#${section.section}`, watch };
 }
 
 const isUnwritten = ({ revision, section, content }: NonNullable<Awaited<ReturnType<typeof findSection>>>) =>

@@ -132,6 +132,10 @@ export const AnswersQuery = z.object({
 });
 export type AnswersQuery = z.infer<typeof AnswersQuery>;
 
+/** Whether anything is recorded of a country under an article, be it a provision that no longer answers it. */
+export const isRecorded = ({ finding, provisions }: Pick<Answer, "finding" | "provisions">): boolean =>
+  finding !== null || provisions.length > 0;
+
 /** Filters the answers and sorts them: those with a provision or finding first, then by name. */
 export function chooseAnswers(answers: readonly Answer[], query: AnswersQuery, locale: Locale): Answer[] {
   const byName = compareNames(locale);

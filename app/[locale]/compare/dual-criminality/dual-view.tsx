@@ -1,6 +1,7 @@
 import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
+import { legalHref } from "@/components/legal/addresses";
 import { articlePlace } from "@/components/legal/article-name";
 import { AnswerMark } from "@/components/legal/coverage";
 import { Ended, FindingFacts } from "@/components/legal/finding-facts";
@@ -115,7 +116,7 @@ function Sides({ t, locale, sides }: Props) {
       {sides.map(({ profile: { head }, row }) => (
         <section key={head.slug} aria-labelledby={`side-${head.slug}`} className="stack g3">
           <SectionHead id={`side-${head.slug}`}>
-            <a href={profileHref(locale, head.slug, `/legal#a-${row.article.id}`)}>{head.names[locale]}</a>
+            <a href={legalHref(locale, head.slug, row.article)}>{head.names[locale]}</a>
           </SectionHead>
           <p>
             <AnswerMark t={t} of={{ coverage: row.coverage, provisions: linesOf(row) }} />

@@ -1,4 +1,5 @@
 import { ConfidenceTag } from "@/components/content/doubt";
+import { legalHref } from "@/components/legal/addresses";
 import { AnswerMark } from "@/components/legal/coverage";
 import { Ended } from "@/components/legal/finding-facts";
 import { PermanentLink } from "@/components/legal/permanent-link";
@@ -14,7 +15,6 @@ import { articleAnswered } from "@/lib/legal/answer/model";
 import type { Answer } from "@/lib/legal/reading/model";
 import type { Region } from "@/lib/profiles/reading/model";
 import { FindingComment } from "./finding-comment";
-import { legalAnchor } from "./unanswered";
 
 interface Props {
   t: Translator;
@@ -37,7 +37,7 @@ export function AnswerRow(props: Props) {
   return (
     <tr>
       <th scope="row">
-        <a href={profileHref(locale, row.slug, legalAnchor(article))}>{row.names[locale]}</a>
+        <a href={legalHref(locale, row.slug, article)}>{row.names[locale]}</a>
         {row.region ? <div className="tiny dim">{t(`profiles.region.${row.region as Region}`)}</div> : null}
       </th>
       {status ? (

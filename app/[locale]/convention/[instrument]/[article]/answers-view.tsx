@@ -11,12 +11,18 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { type Answer, type AnswerStatus, type AnswersQuery, countAnswers } from "@/lib/legal/reading/model";
+import {
+  type Answer,
+  type AnswerStatus,
+  type AnswersQuery,
+  countAnswers,
+  isRecorded,
+} from "@/lib/legal/reading/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 import { ofThemUnverified } from "@/lib/revisions/doubt";
 import { LEGAL_SYSTEMS_HELD } from "@/lib/vocabulary/legal-systems";
 import { AnswerRow } from "./answer-row";
-import { isAnswered, Unanswered } from "./unanswered";
+import { Unanswered } from "./unanswered";
 
 interface Props {
   t: Translator;
@@ -111,19 +117,19 @@ function Counts({ t, rows }: Props) {
         {t("law.counted", { total: counts.total, count: counts.withProvision })}{" "}
         {ofThemUnverified(t, counts.unverified)}
       </p>
-      {rows.some(({ finding }) => finding) ? <AnswerBars t={t} of={rows} /> : null}
+      <AnswerBars t={t} of={rows} />
     </div>
   );
 }
 
-/** The countries with an answer as a table, and those without one as a folded list. */
+/** The countries of which something is recorded as a table, and the others as a folded list. */
 function AnswersBody(props: Props) {
-  const answered = props.rows.filter(isAnswered);
-  const others = props.rows.filter((row) => !isAnswered(row));
+  const recorded = props.rows.filter(isRecorded);
+  const others = props.rows.filter((row) => !isRecorded(row));
   return (
     <>
-      {answered.length > 0 ? <AnswersTable {...props} rows={answered} found={props.rows.length} /> : null}
-      {others.length > 0 ? <Unanswered {...props} rows={others} isAlone={answered.length === 0} /> : null}
+      {recorded.length > 0 ? <AnswersTable {...props} rows={recorded} found={props.rows.length} /> : null}
+      {others.length > 0 ? <Unanswered {...props} rows={others} isAlone={recorded.length === 0} /> : null}
     </>
   );
 }
@@ -141,7 +147,7 @@ function AnswersTable(props: Props & { found: number }) {
           t("profiles.directory.country"),
           ...(statuses.length > 0 ? [t("profiles.status.label")] : []),
           t("law.coverage"),
-          t("law.provisions"),
+          { label: t("law.provisions"), className: "wide" },
           ...(hasAssessed ? [t("law.checked")] : []),
         ]}
       />

@@ -1,13 +1,10 @@
-import { profileHref } from "@/components/profiles/addresses";
+import { legalHref } from "@/components/legal/addresses";
 import { TreatyStatusMark } from "@/components/profiles/status-mark";
 import { Icon } from "@/components/ui/icon";
 import type { Article } from "@/lib/convention/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Answer, AnswersQuery } from "@/lib/legal/reading/model";
-
-/** Whether anything is recorded of a country under the article. */
-export const isAnswered = ({ finding, provisions }: Answer) => finding !== null || provisions.length > 0;
 
 interface Props {
   t: Translator;
@@ -31,7 +28,7 @@ export function Unanswered(props: Props) {
       <ul className="columns">
         {rows.map(({ slug, names, status, statusConfidence }) => (
           <li key={slug}>
-            <a href={profileHref(locale, slug, legalAnchor(article))}>{names[locale]}</a>{" "}
+            <a href={legalHref(locale, slug, article)}>{names[locale]}</a>{" "}
             {status && status !== "unknown" ? (
               <span className="small">
                 <TreatyStatusMark t={t} status={status} confidence={statusConfidence} />
@@ -42,9 +39,4 @@ export function Unanswered(props: Props) {
       </ul>
     </details>
   );
-}
-
-/** Links to the article in a country's legal profile, or to the whole profile if the article has no row. */
-export function legalAnchor({ id, instrument }: Article): string {
-  return /^\d+$/.test(instrument) ? `/legal#a-${id}` : "/legal";
 }

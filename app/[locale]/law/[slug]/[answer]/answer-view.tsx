@@ -20,7 +20,7 @@ import { withQuery } from "@/components/with-query";
 import { articlePathOf } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { answerPath, type StandingAnswer } from "@/lib/legal/answer/model";
+import { answerPath, legalPath, type StandingAnswer } from "@/lib/legal/answer/model";
 import { dayOf } from "@/lib/legal/force/model";
 import { linesOf } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
@@ -115,7 +115,7 @@ function Standing({ t, locale, answer }: Props) {
         </Note>
       ))}
       <nav className="row" aria-label={t("past.revision.ways")}>
-        <a href={profileHref(locale, slug, `/legal#a-${article}`)}>{t("law.standing.today")}</a>
+        <a href={localePath(locale, legalPath({ slug, article }))}>{t("law.standing.today")}</a>
         <a href={profileHref(locale, slug, `/revisions/${line.number}`)}>
           {t("law.standing.whole", { number: line.number })}
         </a>

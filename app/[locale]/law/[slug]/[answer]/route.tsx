@@ -8,7 +8,7 @@ import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findAnswerAt, listAnswerRevisions } from "@/lib/legal";
-import { type AnswerPlace, answerPath, readAnswerPart } from "@/lib/legal/answer/model";
+import { type AnswerPlace, answerPath, legalPath, readAnswerPart } from "@/lib/legal/answer/model";
 import { findProfileHead, findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import type { Leading, PageTools } from "@/lib/web/view";
@@ -54,11 +54,7 @@ export const GET = document({
 
 async function leadToNewest(of: Omit<AnswerPlace, "revision">, tools: PageTools): Promise<Leading> {
   const revision = (await listAnswerRevisions([of.slug])).get(of.slug);
-  return lead(
-    revision === undefined ? `/countries/${of.slug}/legal#a-${of.article}` : answerPath({ ...of, revision }),
-    tools,
-    307,
-  );
+  return lead(revision === undefined ? legalPath(of) : answerPath({ ...of, revision }), tools, 307);
 }
 
 const lead = (path: string, { locale }: PageTools, status: 307 | 308): Leading => ({

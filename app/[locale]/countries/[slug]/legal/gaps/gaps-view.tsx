@@ -1,3 +1,4 @@
+import { legalHref } from "@/components/legal/addresses";
 import { ArticleName, articleAsks, articlePlace } from "@/components/legal/article-name";
 import { DraftWords } from "@/components/legal/draft-words";
 import { ProvisionLines } from "@/components/legal/provision-lines";
@@ -96,9 +97,7 @@ function Examples({ t, locale, gap, evidence }: Pick<Props, "t" | "locale" | "ev
     <ul className="plain stack g2">
       {gap.examples.map(({ country, provisions }) => (
         <li key={country.slug}>
-          <a href={profileHref(locale, country.slug, `/legal#a-${gap.article.id}`)}>
-            {country.names[locale]}
-          </a>
+          <a href={legalHref(locale, country.slug, gap.article)}>{country.names[locale]}</a>
           <ProvisionLines
             {...{ t, locale, provisions }}
             slug={country.slug}
