@@ -4,6 +4,7 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
+  join,
   makePerson,
   PASSWORD,
   signIn,
@@ -63,13 +64,7 @@ test.describe("joining", () => {
       const email = newAddress();
       await page.goto(`${prefix}/join`);
       await expect(page.locator("html")).toHaveAttribute("dir", prefix === "/ar" ? "rtl" : "ltr");
-      await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
-      await page.locator('input[name="email"]').fill(email);
-      await page.locator('input[name="password"]').fill(PASSWORD);
-      await page.locator('select[name="country"]').selectOption("SN");
-      await page.locator('select[name="sector"]').selectOption("judiciary");
-      await page.locator('input[name="charter"]').check();
-      await page.locator('main form button[type="submit"]').first().click();
+      await join(page, email);
       await page.waitForURL(`**${prefix}/join/verify`);
       const link = linkIn(await waitForMail(email), "/join/verify");
       expect(new URL(link).pathname).toBe(`${prefix}/join/verify`);

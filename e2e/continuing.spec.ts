@@ -2,8 +2,8 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
+  join,
   makePerson,
-  PASSWORD,
   test,
   waitForMail,
 } from "./fixtures";
@@ -45,13 +45,7 @@ test("a visitor's Watch leads to joining beside signing in, without scripts, in 
     await page.waitForURL(/\/join\?next=/);
     await expectNoSidewaysScroll(page);
     const named = await page.locator("main .note b").textContent();
-    await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
-    await page.locator('input[name="email"]').fill(email);
-    await page.locator('input[name="password"]').fill(PASSWORD);
-    await page.locator('select[name="country"]').selectOption("SN");
-    await page.locator('select[name="sector"]').selectOption("judiciary");
-    await page.locator('input[name="charter"]').check();
-    await page.locator('main form button[type="submit"]').first().click();
+    await join(page, email);
     await page.waitForURL(`**${prefix}/join/verify`);
     await page.goto(linkIn(await waitForMail(email), "/join/verify"));
     await expect(page.locator("main .note b")).toHaveText(named ?? "");

@@ -91,6 +91,17 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
   await expect(page.locator('[role="alert"]:empty'), `${page.url()} has an empty alert`).toHaveCount(0);
 }
 
+/** Fills and sends the form for joining, in any language. */
+export async function join(page: Page, email: string): Promise<void> {
+  await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
+  await page.locator('input[name="email"]').fill(email);
+  await page.locator('input[name="password"]').fill(PASSWORD);
+  await page.locator('select[name="country"]').selectOption("SN");
+  await page.locator('select[name="sector"]').selectOption("judiciary");
+  await page.locator('input[name="charter"]').check();
+  await page.locator('main form button[type="submit"]').first().click();
+}
+
 /** Unfolds the links at the end of a section, or of a record. */
 export async function openMore(part: Locator): Promise<void> {
   await part.locator(".ways > summary").last().click();

@@ -1,3 +1,5 @@
+import { partAt } from "./targets";
+
 /** On wide screens the contents are really open, not only by style, so for screen readers too. */
 const WIDE = window.matchMedia("(min-width: 62rem)");
 
@@ -12,7 +14,7 @@ export function startContents(): void {
   WIDE.addEventListener("change", unfold);
   const links = new Map<Element, HTMLAnchorElement>();
   for (const link of document.querySelectorAll<HTMLAnchorElement>('.toc a[href^="#"]')) {
-    const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const part = partAt(link.hash);
     if (part) links.set(part, link);
   }
   if (links.size === 0 || !("IntersectionObserver" in window)) return;

@@ -1,6 +1,6 @@
 /** Unfolds the blocks around the part that an address leads to: not every browser does so itself. */
 function unfold(): void {
-  const part = document.getElementById(idIn(location.hash));
+  const part = partAt(location.hash);
   let isFolded = false;
   for (let outer = part?.closest("details"); outer; outer = outer.parentElement?.closest("details")) {
     isFolded ||= !outer.open;
@@ -9,13 +9,13 @@ function unfold(): void {
   if (isFolded) part?.scrollIntoView();
 }
 
-/** Returns the id in the fragment of an address, as written if it is badly encoded. */
-function idIn(hash: string): string {
+/** Returns the part that a fragment leads to; the fragment is taken as written if it is badly encoded. */
+export function partAt(hash: string): HTMLElement | null {
   const written = hash.slice(1);
   try {
-    return decodeURIComponent(written);
+    return document.getElementById(decodeURIComponent(written));
   } catch {
-    return written;
+    return document.getElementById(written);
   }
 }
 

@@ -20,40 +20,32 @@ import type { DecidedEdit, EditChanges } from "./model";
 /** SQL: leaves out sources that were saved with a text: both are one edit, which the text represents. */
 export const isOne = isNull(revision.companionId);
 
-/** Counts pending edits of a page. */
-export function countWaiting(
-  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
-  on: Queryable = db(),
-): Promise<number> {
+type Of = Pick<HistoryOf, "kind" | "slug">;
+
+/** SQL: the pending edits of a page. */
+function isWaitingIn({ kind, slug }: Of, on: Queryable) {
   const own = on
     .select({ id: page.id })
     .from(page)
     .where(and(eq(page.kind, kind), eq(page.slug, slug)));
-  return on.$count(revision, and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne));
+  return and(eq(revision.state, "pending"), sql`${revision.pageId} = (${own})`, isOne);
 }
+
+/** Counts pending edits of a page. */
+export const countWaiting = (of: Of, on: Queryable = db()): Promise<number> =>
+  on.$count(revision, isWaitingIn(of, on));
 
 /** Lists a member's pending edits of a page: the newest of each section, by the engine's key. */
 export async function listOwnWaiting(
-  { kind, slug }: Pick<HistoryOf, "kind" | "slug">,
+  of: Of,
   authorId: string,
   on: Queryable = db(),
 ): Promise<{ key: string; number: number }[]> {
-  const own = on
-    .select({ id: page.id })
-    .from(page)
-    .where(and(eq(page.kind, kind), eq(page.slug, slug)));
   return on
     .selectDistinctOn([section.key], { key: section.key, number: revision.number })
     .from(revision)
     .innerJoin(section, eq(section.id, revision.sectionId))
-    .where(
-      and(
-        eq(revision.state, "pending"),
-        sql`${revision.pageId} = (${own})`,
-        isOne,
-        eq(revision.authorId, authorId),
-      ),
-    )
+    .where(and(isWaitingIn(of, on), eq(revision.authorId, authorId)))
     .orderBy(section.key, desc(revision.number));
 }
 

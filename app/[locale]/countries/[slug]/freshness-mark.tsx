@@ -8,6 +8,7 @@ import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { dayOf } from "@/lib/legal/force/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { SectionKey } from "@/lib/profiles/model";
 
@@ -87,7 +88,7 @@ function OfSection({ t, section }: { t: Translator; section: SectionKey }) {
 
 /** Shows a date, never relative: "on 3 days ago" is not English, and a verification has a date. */
 function OnDay({ at, locale }: { at: Date; locale: Locale }) {
-  return <Day day={at.toISOString().slice(0, 10)} locale={locale} />;
+  return <Day day={dayOf(at)} locale={locale} />;
 }
 
 /** A focal point's verification on a line of its own. */

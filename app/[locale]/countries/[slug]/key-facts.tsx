@@ -6,8 +6,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import { monthsOf } from "@/components/profiles/participations";
 import { type Standing, standingsOf } from "@/components/profiles/standings";
 import { markOf } from "@/components/profiles/treaty-mark";
-import { AuthorName } from "@/components/revisions/author";
-import { Day, dayText, Time } from "@/components/time";
+import { Day, dayText } from "@/components/time";
 import { Box, FactList, type Pair } from "@/components/ui/box";
 import { Icon } from "@/components/ui/icon";
 import { StatusMark } from "@/components/ui/status";
@@ -15,16 +14,12 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { dayOf } from "@/lib/legal/force/model";
 import { SECTION_KEYS } from "@/lib/profiles/model";
-import {
-  isVenue,
-  type Participation,
-  type ProfilePage,
-  type SectionState,
-} from "@/lib/profiles/reading/model";
+import { isVenue, type Participation, type ProfilePage } from "@/lib/profiles/reading/model";
 import { briefly, leastSure, withDoubt } from "@/lib/revisions/doubt";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import { FreshnessCounts } from "./freshness-mark";
 import { CountryOrigin, countryFacts } from "./key-country";
+import { LastChange, writtenOf } from "./profile-trust";
 
 interface Props {
   t: Translator;
@@ -194,17 +189,24 @@ function projectFact({ t, footnotes }: Props, one: Participation): Pair {
  * counts by freshness, and links.
  */
 function Freshness({ t, locale, page }: Props) {
-  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
-  const byAge = [...written].sort((a, b) => b.revision.number - a.revision.number);
-  const [newest, oldest] = [byAge[0], byAge.at(-1)];
+  const written = writtenOf(page);
+  const [newest, oldest] = [written[0], written.at(-1)];
   const days = [newest, oldest].map((section) => section && dayOf(section.revision.createdAt));
   const isOneDay = days[0] === days[1];
   return (
     <Box id="key-freshness" title={t("profiles.page.freshness")}>
       <div className="in-b stack g2 small">
         <p>{t("profiles.page.filled", { filled: written.length, total: SECTION_KEYS.length })}</p>
-        {newest ? <Change t={t} locale={locale} which="newest" section={newest} /> : null}
-        {oldest && !isOneDay ? <Change t={t} locale={locale} which="oldest" section={oldest} /> : null}
+        {newest ? (
+          <p>
+            <LastChange t={t} locale={locale} which="newest" section={newest} />
+          </p>
+        ) : null}
+        {oldest && !isOneDay ? (
+          <p>
+            <LastChange t={t} locale={locale} which="oldest" section={oldest} />
+          </p>
+        ) : null}
         {page.freshness ? <FreshnessCounts t={t} freshness={page.freshness} /> : null}
         {page.freshness ? (
           <p>
@@ -225,26 +227,5 @@ function Freshness({ t, locale, page }: Props) {
         ) : null}
       </div>
     </Box>
-  );
-}
-
-function Change({
-  t,
-  locale,
-  which,
-  section,
-}: {
-  t: Translator;
-  locale: Locale;
-  which: "newest" | "oldest";
-  section: SectionState;
-}) {
-  return (
-    <p>
-      {t.rich(`profiles.page.${which}`, {
-        when: () => <Time at={section.revision.createdAt} locale={locale} isDayOnly />,
-        who: () => <AuthorName t={t} locale={locale} author={section.revision.author} />,
-      })}
-    </p>
   );
 }

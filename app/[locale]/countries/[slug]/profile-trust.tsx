@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { dayOf } from "@/lib/legal/force/model";
-import type { ProfilePage } from "@/lib/profiles/reading/model";
+import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import { reportHref } from "./report-view";
 
 interface Props {
@@ -15,21 +15,39 @@ interface Props {
 
 /** Says first how far a profile can be trusted: who verified how much of it and when, and its last change. */
 export function Trust({ t, locale, page }: Props) {
-  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
-  const [newest] = [...written].sort((a, b) => b.revision.number - a.revision.number);
+  const written = writtenOf(page);
+  const [newest] = written;
   if (!newest) return null;
   return (
-    <p className="meta trust">
+    <p className="meta">
       <Verified t={t} locale={locale} page={page} total={written.length} />
       <span>
-        {t.rich("profiles.page.newest", {
-          when: () => <Time at={newest.revision.createdAt} locale={locale} isDayOnly />,
-          who: () => <AuthorName t={t} locale={locale} author={newest.revision.author} />,
-        })}
+        <LastChange t={t} locale={locale} which="newest" section={newest} />
       </span>
       <a href={reportHref(locale, page.head.slug)}>{t("reports.link")}</a>
     </p>
   );
+}
+
+/** Lists the written sections of a profile, the one changed last first. */
+export function writtenOf(page: ProfilePage): SectionState[] {
+  const written = Object.values(page.sections).filter((section) => !section.isEmpty);
+  return written.sort((a, b) => b.revision.number - a.revision.number);
+}
+
+/** Says when and by whom a section was changed last: the newest of a profile, or the oldest. */
+export function LastChange(props: {
+  t: Translator;
+  locale: Locale;
+  which: "newest" | "oldest";
+  section: SectionState;
+}) {
+  const { t, locale, which, section } = props;
+  const { createdAt, author } = section.revision;
+  return t.rich(`profiles.page.${which}`, {
+    when: () => <Time at={createdAt} locale={locale} isDayOnly />,
+    who: () => <AuthorName t={t} locale={locale} author={author} />,
+  });
 }
 
 function Verified({ t, locale, page, total }: Props & { total: number }) {
