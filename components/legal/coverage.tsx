@@ -80,8 +80,12 @@ export function FoundIn(props: {
   return [...sources].map((source) => <Footnote key={source} t={t} number={footnotes.numberOf(source)} />);
 }
 
-/** Counts answers by their state, each with a bar; states without any answer are left out. */
+/**
+ * Counts answers by their state, each with a bar; states without any answer are left out. Nothing if none is assessed:
+ * the bars would only compare what is recorded.
+ */
 export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }) {
+  if (of.every(({ coverage }) => coverage === "not_assessed")) return null;
   const f = formatter(localeOf(t));
   const count = countStates(of);
   return (

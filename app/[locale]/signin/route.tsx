@@ -65,7 +65,7 @@ const view = {
             <Outcome kind={done === "moved" ? "plain" : "ok"}>{newsText(t, done)}</Outcome>
           ) : null}
           <div className="wrap body cols side">
-            <div className="stack">
+            <div className="stack slim">
               <h1>{title}</h1>
               {destination ? <ContinueNote t={t} destination={destination} by="signIn" /> : null}
               {problem && sent.name === null ? (

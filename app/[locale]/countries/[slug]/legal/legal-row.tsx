@@ -33,9 +33,12 @@ export interface RowProps {
   revision: number;
 }
 
-/** A country's law for one article: coverage, provisions with their text, findings, date of the last check. */
-export function LegalRowView(props: RowProps) {
-  const { t, locale, row } = props;
+/**
+ * A country's law for one article: coverage, provisions with their text, findings and, if anything of the profile is
+ * assessed, the date of the last check.
+ */
+export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
+  const { t, locale, row, hasAssessed } = props;
   const checked = row.finding?.assessedOn ?? null;
   return (
     <tr id={`a-${row.article.id}`}>
@@ -64,9 +67,11 @@ export function LegalRowView(props: RowProps) {
       <td data-l={t("law.note")}>
         <Findings {...props} />
       </td>
-      <td data-l={t("law.checked")} className="num">
-        {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
-      </td>
+      {hasAssessed ? (
+        <td data-l={t("law.checked")} className="num">
+          {checked ? <Day day={checked} locale={locale} /> : <span className="dim">{t("law.never")}</span>}
+        </td>
+      ) : null}
     </tr>
   );
 }

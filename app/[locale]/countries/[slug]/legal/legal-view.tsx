@@ -189,6 +189,14 @@ function Protocols({ t, locale, profile, query }: Props) {
 
 function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: readonly LegalRow[] }) {
   const footnotes = legalFootnotes(rows, profile.sources);
+  const hasAssessed = rows.some(({ finding }) => finding);
+  const columns = [
+    t("law.article"),
+    t("law.coverage"),
+    { label: t("law.provisions"), className: "wide" },
+    t("law.note"),
+    ...(hasAssessed ? [t("law.checked")] : []),
+  ];
   return (
     <CardTable
       className="legal"
@@ -202,14 +210,12 @@ function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: read
         </span>
       }
     >
-      <TableHead
-        columns={[t("law.article"), t("law.coverage"), t("law.provisions"), t("law.note"), t("law.checked")]}
-      />
+      <TableHead columns={columns} />
       <tbody>
         {groupsOf(rows).map(({ key, label, own }) => (
           <Fragment key={key}>
             <tr className="grp">
-              <th colSpan={5} scope="colgroup">
+              <th colSpan={columns.length} scope="colgroup">
                 {label(t)}
               </th>
             </tr>
@@ -222,6 +228,7 @@ function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: read
                 row={row}
                 footnotes={footnotes}
                 revision={revision}
+                hasAssessed={hasAssessed}
               />
             ))}
           </Fragment>
