@@ -17,7 +17,7 @@ export {
   switchMails,
 } from "@/lib/notices";
 export { clearGone, markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
-export { changeWatch, setWatch, stopWatch } from "./commands/set-watch";
+export { changeWatch, setWatch, stopWatch, watchAll } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";

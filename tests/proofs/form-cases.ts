@@ -829,7 +829,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     async make() {
       await makeProfile({ slug: "senegal", iso2: "SN" });
       const { id } = await makeMember({ country: "SN" });
-      return { ...(await browserOf(id)), at: "/welcome" };
+      return { ...(await browserOf(id)), at: "/welcome", fields: { "of[]": "profile:senegal" } };
     },
     again: { to: "/welcome?done=watched" },
   },

@@ -32,7 +32,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "join/status/route.tsx answer": [...field("Your answer"), ...button("Send answer")],
   "join/status/route.tsx amend": [...field("Institution"), ...button("Save changes")],
   "join/status/route.tsx withdraw": button("Withdraw application"),
-  "welcome/route.tsx watch": button("Watch senegal"),
+  "welcome/route.tsx watch": button("Watch what I chose"),
   "welcome/route.tsx end": button("Dismiss"),
   "members/[handle]/write/route.tsx write": [...field("Subject", "Your message"), ...button("Send message")],
   "me/messages/route.tsx unblock": button("Unblock"),

@@ -1,35 +1,36 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { PostForm } from "@/components/post-form";
+import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
+import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Tag } from "@/components/ui/tag";
-import type { Actor } from "@/lib/core/actor";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import { localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { dismissFirstSteps, type FirstSteps, findFirstSteps } from "@/lib/members";
-import { findProfilePage, findSlugOf, REGIONS, toDoOf } from "@/lib/profiles/reading";
-import { findWatch, setWatch } from "@/lib/watching";
-import { SetWatch } from "@/lib/watching/forms/model";
-import type { Place } from "@/lib/watching/model";
+import { watchAll } from "@/lib/watching";
+import { WatchAll } from "@/lib/watching/forms/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
-import type { ScreenView } from "@/lib/web/view";
-import { CountryStep, EditStep, IntroduceStep, type OwnCountry, PracticeStep, WatchStep } from "./steps";
+import type { ScreenTools, ScreenView } from "@/lib/web/view";
+import { TaskText } from "./first-task";
+import { CharterLines, CountryStep, IntroduceStep, PracticeStep } from "./steps";
+import { WatchStep } from "./watch-step";
+import { findWelcome, type Welcome } from "./welcome";
 
 const DONE = ["watched", "ended"] as const;
 
-/** The first steps of a new member. Each is marked as done according to the data; all are optional. */
+/** What a new member sees first. Each step is marked as done according to the data; all are optional. */
 const view = {
-  async render(_input, { locale, t, search, form, actor }) {
+  async render(_input, tools) {
+    const { locale, t, search, form, actor } = tools;
     const steps = await findFirstSteps(actor);
-    const country = await findOwnCountry(actor, steps, locale);
-    const title = t("welcome.title");
-    const shared = { t, locale, steps, country, handle: actor.handle };
+    const welcome = await findWelcome(actor, steps, locale);
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
+    const title = t("welcome.title");
     const isAll = Object.values(steps.done).every(Boolean);
     return {
       title,
@@ -40,24 +41,14 @@ const view = {
           <PageHead title={title} sub={t("welcome.sub")} />
           <div className="wrap body flush stack g6 narrow">
             {isAll ? <Note kind="ok">{t("welcome.allDone")}</Note> : null}
-            <ol className="list">
-              <Step t={t} name="country" isDone={steps.done.country}>
-                <CountryStep {...shared} />
-              </Step>
-              <Step t={t} name="watch" isDone={steps.done.watch}>
-                <WatchStep {...shared} />
-              </Step>
-              <Step t={t} name="edit" isDone={steps.done.edit}>
-                <EditStep {...shared} />
-              </Step>
-              <Step t={t} name="practice" isDone={steps.done.practice}>
-                <PracticeStep {...shared} />
-              </Step>
-              <Step t={t} name="introduce" isDone={steps.done.introduce}>
-                <IntroduceStep {...shared} />
-              </Step>
-            </ol>
-            {steps.isOffered ? <PutAway t={t} locale={locale} /> : null}
+            <Box id="task" isKey title={t("welcome.task.title")}>
+              <div className="in-b stack">
+                {steps.done.edit ? <p>{t("welcome.task.done")}</p> : null}
+                <TaskText t={t} locale={locale} first={welcome.first} />
+              </div>
+            </Box>
+            <Steps {...tools} steps={steps} welcome={welcome} />
+            {steps.isOffered ? <Dismiss {...tools} /> : null}
           </div>
         </>
       ),
@@ -65,38 +56,36 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
-/** Returns the profile of the member's country, what is missing in it, and whether it and its region are watched. */
-async function findOwnCountry(
-  actor: Actor,
-  { country }: FirstSteps,
-  locale: Locale,
-): Promise<OwnCountry | null> {
-  if (country === null) return null;
-  const slug = await findSlugOf(country);
-  const page = slug === null ? null : await findProfilePage(slug);
-  if (!page) return { code: country, profile: null };
-  const { head } = page;
-  const region = REGIONS.find((one) => one === head.region);
-  const places: Place[] = [
-    { kind: "profile", slug: head.slug },
-    ...(region ? [{ kind: "region", region } as const] : []),
-  ];
-  return {
-    code: country,
-    profile: {
-      slug: head.slug,
-      name: head.names[locale],
-      toDo: toDoOf(page),
-      watches: await Promise.all(places.map((place) => findWatch(actor, place))),
-    },
-  };
+function Steps(props: ScreenTools & { steps: FirstSteps; welcome: Welcome }) {
+  const { t, locale, form, actor, steps, welcome } = props;
+  return (
+    <ul className="list">
+      <Step t={t} name="country" isDone={steps.done.country}>
+        <CountryStep t={t} locale={locale} country={welcome.country} />
+      </Step>
+      {welcome.toWatch ? (
+        <Step t={t} name="watch" isDone={steps.done.watch}>
+          <WatchStep t={t} locale={locale} toWatch={welcome.toWatch} fields={fieldsOf(t, form, "watch")} />
+        </Step>
+      ) : null}
+      <Step t={t} name="practice" isDone={steps.done.practice}>
+        <PracticeStep t={t} locale={locale} />
+      </Step>
+      <Step t={t} name="charter">
+        <CharterLines t={t} locale={locale} />
+      </Step>
+      <Step t={t} name="introduce" isDone={steps.done.introduce}>
+        <IntroduceStep t={t} locale={locale} steps={steps} handle={actor.handle} />
+      </Step>
+    </ul>
+  );
 }
 
-/** One step: its title, whether it is done, and how to do it. */
+/** One step: its title, whether it is done if that can be known, and how to do it. */
 function Step(props: {
   t: Translator;
-  name: keyof FirstSteps["done"];
-  isDone: boolean;
+  name: "country" | "watch" | "practice" | "charter" | "introduce";
+  isDone?: boolean;
   children: ReactNode;
 }) {
   const { t, name, isDone, children } = props;
@@ -105,9 +94,11 @@ function Step(props: {
       <section className="stack" aria-labelledby={`step-${name}`}>
         <h2 id={`step-${name}`}>
           {t(`welcome.${name}.title`)}{" "}
-          <Tag kind={isDone ? "ok" : undefined}>
-            {t(isDone ? "welcome.state.done" : "welcome.state.open")}
-          </Tag>
+          {isDone === undefined ? null : (
+            <Tag kind={isDone ? "ok" : undefined}>
+              {t(isDone ? "welcome.state.done" : "welcome.state.open")}
+            </Tag>
+          )}
         </h2>
         {children}
       </section>
@@ -115,7 +106,7 @@ function Step(props: {
   );
 }
 
-function PutAway({ t, locale }: { t: Translator; locale: Locale }) {
+function Dismiss({ t, locale }: ScreenTools) {
   return (
     <PostForm t={t} name="end" action={localePath(locale, PLACES.welcome)} className="stack">
       <p className="dim small">{t("welcome.end.what")}</p>
@@ -130,8 +121,8 @@ export const GET = screen(view);
 
 export const POST = screenForm(view, {
   watch: spec({
-    schema: SetWatch,
-    command: setWatch,
+    schema: WatchAll,
+    command: watchAll,
     limit: "watch",
     done: () => `${PLACES.welcome}?done=watched`,
   }),

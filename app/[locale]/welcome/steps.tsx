@@ -1,36 +1,32 @@
-import { PostForm } from "@/components/post-form";
 import { profileHref } from "@/components/profiles/addresses";
 import { editHref } from "@/components/profiles/section-languages";
 import { PLACES } from "@/components/shell/places";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FirstSteps } from "@/lib/members";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileToDo } from "@/lib/profiles/reading";
-import type { WatchState } from "@/lib/watching";
-import { placeText, thingName } from "@/lib/watching/model";
 
 /** The member's country, and its profile if it has one. */
 export interface OwnCountry {
   code: string;
-  profile: { slug: string; name: string; toDo: ProfileToDo; watches: WatchState[] } | null;
+  profile: { slug: string; name: string; toDo: ProfileToDo } | null;
 }
 
 interface Props {
   t: Translator;
   locale: Locale;
-  steps: FirstSteps;
-  country: OwnCountry | null;
-  handle: string;
 }
+
+const CHARTER_LINES = ["cite", "sure", "persons", "text", "own"] as const;
 
 /** The number of sections that are named. */
 const NAMED = 5;
 
 /** The profile of the member's country, and what is missing in it. */
-export function CountryStep({ t, locale, country }: Props) {
+export function CountryStep({ t, locale, country }: Props & { country: OwnCountry | null }) {
   if (country === null) {
     return (
       <>
@@ -75,64 +71,6 @@ function Sections(props: { t: Translator; locale: Locale; slug: string; sections
   );
 }
 
-/** Buttons to watch the country and its region. */
-export function WatchStep({ t, locale, country }: Props) {
-  return (
-    <>
-      <p>{t("welcome.watch.what")}</p>
-      {country?.profile?.watches.map((state) => {
-        const of = placeText(state.thing.place);
-        const thing = thingName(state.thing, t, locale);
-        if (state.level !== null && state.level !== "muted")
-          return <p key={of}>{t("welcome.watch.is", { thing })}</p>;
-        return (
-          <PostForm
-            key={of}
-            t={t}
-            name="watch"
-            action={localePath(locale, PLACES.welcome)}
-            hidden={{ of, level: "watching" }}
-            className="row"
-          >
-            <Button icon="eye">{t("welcome.watch.button", { thing })}</Button>
-          </PostForm>
-        );
-      })}
-      <p>
-        <a href={localePath(locale, PLACES.watchlist)}>{t("welcome.watch.list")}</a>
-      </p>
-    </>
-  );
-}
-
-/** One section of the profile that a new member can write or correct. */
-export function EditStep({ t, locale, country }: Props) {
-  const easy = country?.profile?.toDo.easy;
-  if (!country?.profile || !easy) {
-    return (
-      <>
-        <p>{t("welcome.edit.any")}</p>
-        <p>
-          <ButtonLink href={localePath(locale, PLACES.countries)}>{t("welcome.edit.countries")}</ButtonLink>
-        </p>
-      </>
-    );
-  }
-  const { slug, name } = country.profile;
-  const section = t(`profiles.sections.${easy.section}`);
-  return (
-    <>
-      <p>{t(`welcome.edit.${easy.is}`, { section, country: name })}</p>
-      <p className="dim small">{t("welcome.edit.review")}</p>
-      <p>
-        <ButtonLink href={editHref(locale, slug, easy.section)} icon="edit">
-          {t("welcome.edit.button", { section })}
-        </ButtonLink>
-      </p>
-    </>
-  );
-}
-
 /** An introduction to the editor. */
 export function PracticeStep({ t, locale }: Props) {
   return (
@@ -146,7 +84,7 @@ export function PracticeStep({ t, locale }: Props) {
 }
 
 /** The member's own page in the directory. */
-export function IntroduceStep({ t, locale, steps, handle }: Props) {
+export function IntroduceStep({ t, locale, steps, handle }: Props & { steps: FirstSteps; handle: string }) {
   return (
     <>
       <p>{t("welcome.introduce.what")}</p>
@@ -155,6 +93,22 @@ export function IntroduceStep({ t, locale, steps, handle }: Props) {
         {steps.done.introduce ? (
           <a href={localePath(locale, `${PLACES.members}/${handle}`)}>{t("welcome.introduce.see")}</a>
         ) : null}
+      </p>
+    </>
+  );
+}
+
+/** The charter in five lines, to which the member agreed when joining. */
+export function CharterLines({ t, locale }: Props) {
+  return (
+    <>
+      <ul>
+        {CHARTER_LINES.map((line) => (
+          <li key={line}>{t(`welcome.charter.${line}`)}</li>
+        ))}
+      </ul>
+      <p>
+        <a href={localePath(locale, PLACES.charter)}>{t("welcome.charter.all")}</a>
       </p>
     </>
   );

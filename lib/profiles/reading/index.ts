@@ -12,6 +12,7 @@ export {
   listUnverifiedStandings,
 } from "./directory-queries";
 export { doubtsOn } from "./doubts";
+export { type FirstTask, findLongestUnchecked, firstTaskOf } from "./first-task";
 export { heldDeclaration } from "./held-declaration";
 export * from "./model";
 export { findCountryCodes, findSlugOf, findSlugsOf } from "./name-queries";

@@ -6,8 +6,6 @@ import type { ProfilePage } from "./model";
 export interface ProfileToDo {
   missing: SectionKey[];
   due: SectionKey[];
-  /** A section that is easy for a new member: empty prose, else overdue prose. */
-  easy: { section: SectionKey; is: "missing" | "due" } | null;
 }
 
 /** Finds what a current profile lacks. Protected sections are left out, because not everyone can edit them. */
@@ -22,13 +20,8 @@ export function toDoOf(page: ProfilePage): ProfileToDo {
     const freshness = page.freshness?.[key];
     return !isMissing(key) && freshness !== undefined && stateAt(freshness, now) !== "fresh";
   };
-  const missing = open.filter(({ key }) => isMissing(key));
-  const due = open.filter(({ key }) => isDue(key));
-  const first = (sections: typeof open) => sections.find(({ family }) => family === "prose")?.key;
-  const [empty, old] = [first(missing), first(due)];
   return {
-    missing: missing.map(({ key }) => key),
-    due: due.map(({ key }) => key),
-    easy: empty ? { section: empty, is: "missing" } : old ? { section: old, is: "due" } : null,
+    missing: open.flatMap(({ key }) => (isMissing(key) ? [key] : [])),
+    due: open.flatMap(({ key }) => (isDue(key) ? [key] : [])),
   };
 }

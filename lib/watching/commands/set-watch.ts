@@ -3,7 +3,7 @@ import { watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
-import type { ChangeWatch, SetWatch, StopWatch } from "../forms/model";
+import type { ChangeWatch, SetWatch, StopWatch, WatchAll } from "../forms/model";
 import { isRemovable, type Level, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
 
@@ -52,6 +52,18 @@ export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<Watch
     });
   await ctx.record("watch.changed", { memberId, of: placeText(of), level });
   return { of, level };
+}
+
+/**
+ * Watches several things chosen in one form. Throws `not_found` if one of them does not exist, `conflict` /
+ * `too_many_watches`; then none is watched.
+ */
+export async function watchAll(ctx: Ctx, { of }: WatchAll): Promise<void> {
+  // In one order for everyone, so that two forms never wait for each other's rows.
+  const places = [...new Map(of.map((place) => [placeText(place), place]))].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  for (const [, place] of places) await setWatch(ctx, { of: place, level: "watching", show: undefined });
 }
 
 /** Stops watching a thing; its notices stay. Does nothing if it is not watched. */

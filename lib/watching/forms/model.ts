@@ -45,6 +45,20 @@ export const WatchQuery = z.object({
 export const SetWatch = z.object({ of: PlaceField, level: z.enum(LEVELS, "choose"), show: Show });
 export type SetWatch = z.infer<typeof SetWatch>;
 
+/** Most things that one form watches. */
+const MOST_AT_ONCE = 40;
+
+/** Watches several things; a list with a box for each sends an empty value too. */
+export const WatchAll = z.object({
+  of: z
+    .preprocess(
+      (sent) => [sent].flat().filter((one) => one !== undefined && one !== ""),
+      z.array(PlaceField).max(MOST_AT_ONCE, "too_many"),
+    )
+    .refine((chosen) => chosen.length > 0, "choose_some"),
+});
+export type WatchAll = z.infer<typeof WatchAll>;
+
 export const StopWatch = z.object({ of: PlaceField });
 export type StopWatch = z.infer<typeof StopWatch>;
 
