@@ -36,7 +36,7 @@ export function PracticeEditor() {
   const { t } = context;
   const { words, ...data } = context.data as PracticeData;
   const [slot] = useState(() => new EditorSlot(data.content));
-  const { sources, onCreate } = useSources(data.sources);
+  const { sources, onCreate, room } = useSources(data.sources);
   const [chosen, setChosen] = useState<SaveChoices>({
     summary: "",
     isDespite: false,
@@ -64,7 +64,7 @@ export function PracticeEditor() {
           api={api}
           slot={slot}
           onChange={() => take(stepsIn(slot.read(), data.content))}
-          cites={{ api, sources, onCreate }}
+          cites={{ api, sources, onCreate, room }}
         />
         <PreviewPart preview={preview} api={api} sources={sources} />
       </div>

@@ -19,7 +19,7 @@ export interface Editors {
 /** The editor of one section: the text or records, draft, summary, preview, save and conflict. */
 export function SectionEditor({ editors }: { editors: Editors }) {
   const editing = useSectionEditing();
-  const { api, chosen, setChosen, sources, onCreate, work, faults, run } = editing;
+  const { api, chosen, setChosen, sources, onCreate, room, work, faults, run } = editing;
   const { t } = useEditorContext();
   const { Prose } = editors;
   return (
@@ -58,7 +58,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
               placeholder=""
               api={api}
               onChange={() => undefined}
-              cites={{ api, sources, onCreate }}
+              cites={{ api, sources, onCreate, room }}
             />
           ) : null
         }
@@ -72,7 +72,7 @@ export function SectionEditor({ editors }: { editors: Editors }) {
 function SectionText({ editors, editing }: { editors: Editors; editing: Editing }) {
   const { data, t } = useEditorContext();
   const { Prose, Records } = editors;
-  const { api, sources, onCreate, work, faults } = editing;
+  const { api, sources, onCreate, room, work, faults } = editing;
   return (
     <div inert={work.save.isSaving}>
       {Prose ? (
@@ -83,7 +83,7 @@ function SectionText({ editors, editing }: { editors: Editors; editing: Editing 
           api={api}
           slot={work.slot}
           onChange={work.changed}
-          cites={{ api, sources, onCreate }}
+          cites={{ api, sources, onCreate, room }}
         />
       ) : null}
       {Records ? (

@@ -8,7 +8,7 @@ import type { SaveChoices } from "./save-box";
 import { marksToSend } from "./text-marks";
 import { useFaults } from "./use-faults";
 import { useReturn } from "./use-return";
-import { sourcesIn, useSources } from "./use-sources";
+import { citedOf, sourcesIn, useSources } from "./use-sources";
 import { useWork } from "./use-work";
 
 export type Editing = ReturnType<typeof useSectionEditing>;
@@ -22,7 +22,7 @@ export function useSectionEditing() {
     isDespite: false,
     marks: { isUpToDate: true, label: data.marks?.label ?? "community" },
   });
-  const { sources, created, onCreate, onContinue } = useSources(
+  const { sources, created, onCreate, onContinue, room } = useSources(
     data.sources,
     (data.sent?.newSources ?? []) as unknown as NewSource[],
   );
@@ -51,19 +51,22 @@ export function useSectionEditing() {
       return;
     }
     const saved = await save.run(
-      () => ({
-        ...besidesOf(data, chosen, created.current),
-        base: work.keeper.machine.base,
-        content: slot.read(),
-        draft: work.keeper.machine.sequence,
-        ...(choices ? { choices, seen } : {}),
-      }),
+      () => {
+        const content = slot.read();
+        return {
+          ...besidesOf(data, chosen, citedOf(created.current, { content, choices })),
+          base: work.keeper.machine.base,
+          content,
+          draft: work.keeper.machine.sequence,
+          ...(choices ? { choices, seen } : {}),
+        };
+      },
       (input) => api.save(input),
       (error) => void faults.find(error, slot.read()),
     );
     if (saved) leaveFor(data, saved);
   };
-  return { api, chosen, setChosen, sources, onCreate, work, faults, run };
+  return { api, chosen, setChosen, sources, onCreate, room, work, faults, run };
 }
 
 /** Returns what is saved besides the content. */

@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import { MAX_NEW_SOURCES } from "@/lib/revisions/records-fields";
 import type { SourceChoice } from "./model";
 import type { NewSource } from "./prose/citation-dialog";
 
@@ -15,6 +16,8 @@ export function useSources(known: SourceChoice[], made: NewSource[] = []) {
     sources,
     created,
     onCreate: (source: NewSource) => add([source]),
+    /** Returns how many more sources a draft can bring along. */
+    room: () => Math.max(0, MAX_NEW_SOURCES - created.current.length),
     /** Adds the sources of a draft that the member continues. Some may have become sources of the profile since. */
     onContinue: (brought: readonly NewSource[]) => {
       const there = new Set([...known, ...created.current].map(({ id }) => id));
@@ -29,6 +32,15 @@ export function sourcesIn(kept: readonly unknown[] | undefined): NewSource[] {
   return (kept ?? []).filter(
     (one): one is NewSource => typeof (one as Partial<NewSource> | null)?.id === "string",
   );
+}
+
+/**
+ * Returns the new sources that are cited in what is saved. Others stay in the draft, as undo can bring their citations
+ * back, but are not saved.
+ */
+export function citedOf(made: readonly NewSource[], saved: unknown): NewSource[] {
+  const written = JSON.stringify(saved);
+  return made.filter(({ id }) => written.includes(JSON.stringify(id)));
 }
 
 export const choiceOf = (source: NewSource): SourceChoice => ({

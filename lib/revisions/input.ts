@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
 import { ClientToken, EditSummary } from "./model";
+import { MAX_NEW_SOURCES } from "./records-fields";
 
 /* Input schemas of every save, whatever the kind of page. */
 
@@ -44,8 +45,8 @@ export const TextSave = z.object({
   draft: DraftSequence.optional(),
 });
 
-/** New records for the page's `sources`, saved with the text that cites them. */
-export const NewSources = z.array(z.unknown()).max(50);
+/** New records for the page's `sources`, saved with the text that cites them. A pasted report can bring many. */
+export const NewSources = z.array(z.unknown()).max(MAX_NEW_SOURCES);
 
 /** A draft, saved by an editor while writing. */
 export const TextDraft = z.object({

@@ -90,6 +90,9 @@ export interface Field {
 /** Default limits: characters of a line and of a long text, entries of a list. */
 export const FIELD_LIMITS = { text: 300, longtext: 5_000, url: 2_000, entries: 30, records: 300 } as const;
 
+/** Most new sources that one draft or save can bring along. */
+export const MAX_NEW_SOURCES = 200;
+
 /** Last fields of every record: the source and age of its facts. */
 export const PROVENANCE = [
   { name: "note", type: "longtext", max: 1_000, isShared: true },

@@ -19,4 +19,7 @@ export async function bringSoon(): Promise<void> {
   waiting.clear();
 }
 
+/** Returns the later features if they have loaded. */
+export const soonNow = (): Soon | null => soon;
+
 loadWhenIdle(bringSoon);

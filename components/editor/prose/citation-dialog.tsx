@@ -24,9 +24,9 @@ export interface NewSource {
   url: string | null;
   lang: string | null;
   published: null;
-  accessed: string;
+  accessed: string | null;
   archiveUrl: null;
-  note: null;
+  note: string | null;
 }
 
 const SOURCE_KINDS = [

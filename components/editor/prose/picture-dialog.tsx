@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { type ChangeEvent, type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { Checkbox, SelectField, TextField } from "@/components/ui/field";
 import { OfflineError, sendFile } from "../api";
 import { failureText } from "../cause-text";
@@ -18,25 +18,29 @@ interface Wrong {
   alt?: string[];
 }
 
+interface Props {
+  editor: Editor;
+  pictures: PictureChoice[];
+  onAdd: (picture: PictureChoice) => void;
+  /** A picture that was dropped or pasted. */
+  given?: File | undefined;
+  onClose: () => void;
+}
+
 /**
  * A dialog to insert a picture or change the selected one: from this device or from those available, with a
  * description for people who cannot see it. Its caption is edited below it in the text.
  */
-export function PictureDialog(props: {
-  editor: Editor;
-  pictures: PictureChoice[];
-  onAdd: (picture: PictureChoice) => void;
-  onClose: () => void;
-}) {
-  const { editor, pictures, onAdd, onClose } = props;
+export function PictureDialog(props: Props) {
+  const { editor, pictures, onAdd, given, onClose } = props;
   const { t } = useEditorContext();
-  const isThere = editor.isActive("figure");
+  const isThere = editor.isActive("figure") && given === undefined;
   const before = isThere ? editor.getAttributes("figure") : {};
   const [file, setFile] = useState(String(before.file ?? ""));
   const [alt, setAlt] = useState(String(before.alt ?? ""));
   const [isDecorative, setDecorative] = useState(isThere && before.alt === "");
   const [errors, setErrors] = useState<Wrong>({});
-  const { isSending, send } = useUpload(setErrors, (picture) => {
+  const { isSending, send } = useUpload(given, setErrors, (picture) => {
     onAdd(picture);
     setFile(picture.id);
   });
@@ -64,7 +68,7 @@ export function PictureDialog(props: {
           label={t("editor.picture.upload")}
           hint={t("editor.picture.uploadHint")}
           accept=".png,.jpg,.jpeg,.webp,.gif"
-          onChange={(event) => void send(event)}
+          onChange={(event) => void send(event.target.files?.[0])}
         />
         {isSending ? <p role="status">{t("editor.picture.sending")}</p> : null}
         <SelectField
@@ -115,12 +119,15 @@ function AltFields(props: {
   );
 }
 
-/** Uploads a picture from this device and reports what was wrong with it. */
-function useUpload(setErrors: (errors: Wrong) => void, onSent: (picture: PictureChoice) => void) {
+/** Uploads a picture, first the one that opened the dialog, and reports what was wrong with it. */
+function useUpload(
+  given: File | undefined,
+  setErrors: (errors: Wrong) => void,
+  onSent: (picture: PictureChoice) => void,
+) {
   const { t } = useEditorContext();
   const [isSending, setSending] = useState(false);
-  const send = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [chosen] = event.target.files ?? [];
+  const send = async (chosen: File | undefined) => {
     if (!chosen) return;
     setSending(true);
     setErrors({});
@@ -133,5 +140,7 @@ function useUpload(setErrors: (errors: Wrong) => void, onSent: (picture: Picture
     }
     setSending(false);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, of the picture that opened the dialog
+  useEffect(() => void send(given), []);
   return { isSending, send };
 }

@@ -1,43 +1,27 @@
 import type { Editor } from "@tiptap/core";
 import { Selection } from "@tiptap/pm/state";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
-import type { SectionApi, TextApi } from "../api";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { useEditorContext } from "../context";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
-import type { SourceChoice } from "../model";
 import { Part } from "../part";
 import { useReturn } from "../use-return";
 import { equipSoon } from "./bring-soon";
-import type { NewSource } from "./citation-dialog";
 import { CitedSource, LastCitation } from "./cited-source";
 import { proseExtensions } from "./extensions";
 import { focusText } from "./focus-at-once";
 import { DIALOGS } from "./parts";
-import { cleanPasted } from "./paste";
-import type { PictureChoice } from "./picture-dialog";
+import { PasteNote } from "./paste-note";
+import type { ProseEditorProps } from "./prose-props";
 import { fromStored, toStored } from "./stored";
 import { TableTools } from "./table-tools";
 import { type Asked, Toolbar } from "./toolbar";
 import { useEditor } from "./use-editor";
+import { usePaste } from "./use-paste";
 
-export interface ProseEditorProps {
-  /** Its id on the page, if there are several texts. */
-  id?: string;
-  /** The accessible name of the text. */
-  label: string;
-  placeholder: string;
-  api: TextApi;
-  slot: EditorSlot;
-  onChange: () => void;
-  /** The language of the text, if known. */
-  language?: string | undefined;
-  /** For a profile's text: it cites sources of its profile. */
-  cites?: { api: SectionApi; sources: SourceChoice[]; onCreate: (source: NewSource) => void };
-  /** For texts of pages other than profiles: pictures, code, links to media and footnotes. */
-  media?: {
-    pictures: PictureChoice[];
-    onAdd: (picture: PictureChoice) => void;
-    srcOf: (file: string) => string;
-  };
+/** The dialog that is open. `file`: the picture that was dropped or pasted. */
+interface Opened {
+  what: Asked;
+  file?: File;
 }
 
 interface StoredProse {
@@ -49,11 +33,15 @@ interface StoredProse {
  * line, however long the section is.
  */
 export function ProseEditor(props: ProseEditorProps) {
-  const { label, placeholder, slot, onChange, cites, media } = props;
-  const [open, setOpen] = useState<Asked | null>(null);
+  const { placeholder, slot, onChange, cites, media } = props;
+  const { t } = useEditorContext();
+  const [open, setOpen] = useState<Opened | null>(null);
+  const ask = useCallback((what: Asked) => setOpen({ what }), []);
   const bar = useRef<HTMLDivElement>(null);
   const titles = useRef(new Map<string, string>());
   for (const source of cites?.sources ?? []) titles.current.set(source.id, source.title);
+
+  const { pasting, news } = usePaste(props, titles.current, (file) => setOpen({ what: "picture", file }));
 
   const changed = useRef(onChange);
   changed.current = onChange;
@@ -62,23 +50,15 @@ export function ProseEditor(props: ProseEditorProps) {
     extensions: proseExtensions({
       placeholder,
       srcOf: media?.srcOf,
-      labelOf: (source) => titles.current.get(source) ?? source,
+      labelOf: (source) => titles.current.get(source) ?? t("revisions.prose.sourceMissing"),
     }),
     content: fromStored((slot.content as StoredProse).doc),
     // The site's style sheet has the few rules that the editor needs; the page's policy refuses styles added
     // by scripts.
     injectCSS: false,
     editorProps: {
-      attributes: {
-        id: props.id ?? "prose",
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-label": label,
-        class: "prose",
-        dir: "auto",
-        ...(props.language ? { lang: props.language } : {}),
-      },
-      transformPastedHTML: cleanPasted,
+      attributes: attributesOf(props),
+      ...pasting,
     },
     onUpdate: ({ transaction }) => {
       // Assigning ids to blocks on opening is not an edit by the member.
@@ -91,21 +71,32 @@ export function ProseEditor(props: ProseEditorProps) {
 
   useReturn(open !== null, () => focusText(editor));
 
-  useShortcuts({ editor, bar, mayCite: cites !== undefined, ask: setOpen });
+  useShortcuts({ editor, bar, mayCite: cites !== undefined, ask });
 
   return (
     <>
       <div className="ed">
-        <Toolbar editor={editor} barRef={bar} onAsk={setOpen} hasMedia={media !== undefined} />
+        <Toolbar editor={editor} barRef={bar} onAsk={ask} hasMedia={media !== undefined} />
         <TableTools editor={editor} />
         <div ref={place} />
         {cites ? <CitedSource editor={editor} sources={cites.sources} /> : null}
       </div>
+      <PasteNote news={news} />
       {cites ? <LastCitation editor={editor} sources={cites.sources} /> : null}
       <AskedDialog {...props} {...{ open, editor, titles: titles.current }} onClose={() => setOpen(null)} />
     </>
   );
 }
+
+const attributesOf = ({ id, label, language }: ProseEditorProps): Record<string, string> => ({
+  id: id ?? "prose",
+  role: "textbox",
+  "aria-multiline": "true",
+  "aria-label": label,
+  class: "prose",
+  dir: "auto",
+  ...(language ? { lang: language } : {}),
+});
 
 /** Lets the editor's frame read the text, replace it and focus it. */
 function useHandle(editor: Editor, slot: EditorSlot): void {
@@ -156,7 +147,7 @@ function useShortcuts(of: {
 /** The dialog that was requested. */
 function AskedDialog(
   props: ProseEditorProps & {
-    open: Asked | null;
+    open: Opened | null;
     editor: Editor;
     /** The titles of sources by id. */
     titles: Map<string, string>;
@@ -164,12 +155,15 @@ function AskedDialog(
   },
 ) {
   const { open, editor, titles, api, cites, media, onClose } = props;
-  if (open === "link") return <Part key="link" of={DIALOGS.link} props={{ editor, api, onClose }} />;
-  if (open === "embed") return <Part key="embed" of={DIALOGS.embed} props={{ editor, onClose }} />;
-  if (open === "note" && media) return <Part key="note" of={DIALOGS.note} props={{ editor, onClose }} />;
-  if (open === "picture" && media)
-    return <Part key="picture" of={DIALOGS.picture} props={{ editor, ...media, onClose }} />;
-  if (open !== "cite" || !cites) return null;
+  if (open?.what === "link") return <Part key="link" of={DIALOGS.link} props={{ editor, api, onClose }} />;
+  if (open?.what === "embed") return <Part key="embed" of={DIALOGS.embed} props={{ editor, onClose }} />;
+  if (open?.what === "note" && media)
+    return <Part key="note" of={DIALOGS.note} props={{ editor, onClose }} />;
+  if (open?.what === "picture" && media)
+    return (
+      <Part key="picture" of={DIALOGS.picture} props={{ editor, ...media, given: open.file, onClose }} />
+    );
+  if (open?.what !== "cite" || !cites) return null;
   return (
     <Part
       key="cite"

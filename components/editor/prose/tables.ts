@@ -11,8 +11,6 @@ import { TableCell } from "@tiptap/extension-table/cell";
 import { TableHeader } from "@tiptap/extension-table/header";
 import { TableRow } from "@tiptap/extension-table/row";
 import { type EditorState, Plugin, TextSelection } from "@tiptap/pm/state";
-import type { EditorView } from "@tiptap/pm/view";
-import { bringSoon } from "./bring-soon";
 import { TABLE_PLACE, type TableStorage } from "./table-place";
 import { TableView } from "./table-view";
 
@@ -36,7 +34,7 @@ export const TABLE_COMMANDS = [
 /**
  * Tables as part of the document: complete from the start, so that the schema never changes. The engine that
  * works on them loads soon after typing can start. Until then, tables can be shown, edited, inserted and
- * moved through with the tab key; pasting into one waits.
+ * moved through with the tab key; pasting waits for it (`paste-props.ts`).
  */
 const Table = Node.create<object, TableStorage>({
   name: "table",
@@ -69,15 +67,8 @@ const Table = Node.create<object, TableStorage>({
     return { Tab: () => move(1), "Shift-Tab": () => move(-1) };
   },
 
-  addProseMirrorPlugins() {
-    const { storage } = this;
-    return [
-      new Plugin({
-        key: TABLE_PLACE,
-        props: { handlePaste: (view, event) => storage.engine === null && holdPaste(view, event) },
-      }),
-    ];
-  },
+  /** Marks the place of the engine's plugins among the others. */
+  addProseMirrorPlugins: () => [new Plugin({ key: TABLE_PLACE })],
 });
 
 export const TABLES: Extensions = [Table, TableCell, TableHeader, TableRow];
@@ -151,21 +142,5 @@ function goByCell(editor: Editor, by: 1 | -1): boolean {
   const size = tr.doc.nodeAt(cell)?.nodeSize ?? 2;
   tr.setSelection(TextSelection.between(tr.doc.resolve(cell + 1), tr.doc.resolve(cell + size - 1)));
   editor.view.dispatch(tr.scrollIntoView());
-  return true;
-}
-
-/**
- * Delays cells pasted into a table until the engine has loaded: without it they would become a table within a
- * cell, which is not allowed. If it fails to load, only their text is pasted.
- */
-function holdPaste(view: EditorView, event: ClipboardEvent): boolean {
-  const html = event.clipboardData?.getData("text/html") ?? "";
-  if (cellDepth(view.state) === 0 || !/<t(?:able|r|d|h)\b/i.test(html)) return false;
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  const isGone = () => view.isDestroyed;
-  bringSoon().then(
-    () => isGone() || view.pasteHTML(html),
-    () => isGone() || view.pasteText(text),
-  );
   return true;
 }

@@ -244,7 +244,7 @@ describe("PUT of a section", () => {
       }),
     ],
     ["a deep tree", `{"content":${'{"a":'.repeat(200)}1${"}".repeat(200)}}`],
-    ["a long list", JSON.stringify({ newSources: Array.from({ length: 51 }, () => ({})) })],
+    ["a long list", JSON.stringify({ newSources: Array.from({ length: 201 }, () => ({})) })],
     ["__proto__", '{"__proto__":{"base":1},"content":{"__proto__":{}}}'],
     [
       "half a pair",

@@ -14,7 +14,7 @@ import {
   saveDraft,
   touchPresence,
 } from "@/lib/profiles";
-import type { SaveDraft } from "@/lib/profiles/editing/model";
+import { SaveDraft } from "@/lib/profiles/editing/model";
 import { SECTION_KEYS } from "@/lib/profiles/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -66,6 +66,34 @@ describe("a draft", () => {
     });
     await keep(ana, { sequence: 2, content });
     expect(await findDraft(ana, "senegal", "legislation")).toMatchObject({ newSources: [] });
+  });
+
+  it("that cites a new source is saved later with what it kept, by a new member and after another's edit", async () => {
+    const made = { id: "gazette-2013", title: "Samoa Gazette 2013" };
+    const content = prose({ aaaaaa: "Says so. [gazette-2013]" });
+    await keep(ana, { sequence: 1, content, newSources: [made] });
+    await save(ben, { section: "policies", content: prose({ bbbbbb: "Else." }) });
+    const left = (await findSectionForEdit(ana, "senegal", "legislation")).draft;
+    if (!left) throw new Error("the draft is gone");
+    const input = {
+      base: left.baseNumber,
+      content: left.content as object,
+      newSources: [...left.newSources],
+    };
+    const fresh = await makeActor();
+    await keep(fresh, { sequence: 1, ...input });
+    expect(await save(fresh, input)).toMatchObject({ state: "pending" });
+    const saved = await save(ana, { ...input, draft: left.sequence });
+    expect(saved).toMatchObject({ state: "published" });
+    expect((await standing("sources")).content).toMatchObject({ records: [made] });
+    expect(await findDraft(ana, "senegal", "legislation")).toBeNull();
+  });
+
+  it("brings along as many sources as a long report has, and no more", async () => {
+    const many = Array.from({ length: 201 }, (_, n) => ({ id: `source-${n}`, title: `Source ${n}` }));
+    const given = { ...at, base: null, content: {}, sequence: 1 };
+    expect(SaveDraft.safeParse({ ...given, newSources: many.slice(1) }).success).toBe(true);
+    expect(SaveDraft.safeParse({ ...given, newSources: many }).success).toBe(false);
   });
 
   it("is one per member and section, with its age and how far the section moved on", async () => {

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { assertBoundedJson } from "@/lib/text/bounds";
 import { RecordId } from "@/lib/text/nodes";
-import { type AnyRecord, CONFIDENCES, type DatedFact, FACTS, type Field } from "../records-fields";
+import {
+  type AnyRecord,
+  CONFIDENCES,
+  type DatedFact,
+  FACTS,
+  type Field,
+  MAX_NEW_SOURCES,
+} from "../records-fields";
 import { treatyOf, typedReferences } from "./records-offers";
 import { precisionOf } from "./records-schema";
 import { linesOf, textOrNull } from "./records-values";
@@ -48,7 +55,7 @@ const AnyObject = z.looseObject({ id: RecordId });
 const State = z.object({
   schemaVersion: z.int().min(1).max(1_000),
   records: z.array(AnyObject).max(1_000),
-  sources: z.array(AnyObject).max(50),
+  sources: z.array(AnyObject).max(MAX_NEW_SOURCES),
   open: z.array(z.string().max(64)).max(9),
 });
 

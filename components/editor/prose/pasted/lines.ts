@@ -1,0 +1,69 @@
+/*
+ * Text copied from a PDF has a line for each line of the page. These functions put sentences and words together
+ * again. They read nothing but the text.
+ */
+
+/** Shorter lines end a paragraph where they end a sentence, as part of the longest line. */
+const SHORT = 0.75;
+/** Pasted lists and addresses have shorter lines than pages. */
+const SHORTEST_PAGE = 38;
+
+/** What begins a paragraph of its own: a bullet, a number, a letter in brackets, an article. */
+const BEGINS =
+  /^(?:[•●▪◦·–—-]\s|\(?\d{1,3}[.)]\s|\([a-z]{1,4}\)\s|[a-z]\)\s|§|(?:art(?:icle|\.)|section|chapter|chapitre|titre|title|part|المادة|الفصل|مادة)\s+\S*\d)/iu;
+
+/**
+ * Joins the lines of a text whose lines are as long as a page is wide, and words that were hyphenated at their
+ * ends. Returns its paragraphs, or null if the lines were not cut by a page.
+ */
+export function joinLines(text: string): string[] | null {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/[\s\u00a0]+/g, " ").trim());
+  const longest = Math.max(0, ...lines.map(({ length }) => length));
+  if (longest < SHORTEST_PAGE) return null;
+  const paragraphs: string[] = [];
+  let joins = 0;
+  let previous = "";
+  for (const line of lines) {
+    const before = paragraphs.at(-1);
+    if (line !== "") {
+      const joined = before === undefined || previous === "" ? null : join(before, previous, line, longest);
+      if (joined === null) paragraphs.push(line);
+      else {
+        paragraphs[paragraphs.length - 1] = joined.text;
+        if (joined.isCut) joins += 1;
+      }
+    }
+    previous = line;
+  }
+  return joins > 0 ? paragraphs : null;
+}
+
+/** Joins a line to its paragraph; null if it begins another one. `isCut`: certainly within a sentence. */
+function join(
+  paragraph: string,
+  previous: string,
+  line: string,
+  longest: number,
+): { text: string; isCut: boolean } | null {
+  const seam = joinCut(paragraph, line);
+  const isWide = previous.length >= longest * SHORT;
+  if (seam !== null && (isWide || endsInHyphen(paragraph))) return { text: seam, isCut: true };
+  if (!isWide || BEGINS.test(line)) return null;
+  // Scripts without capital letters do not show where a sentence begins.
+  const isCut = /^\p{Lo}/u.test(line) && !/[.!?؟:]$/u.test(previous);
+  return { text: `${paragraph} ${line}`, isCut };
+}
+
+const endsInHyphen = (text: string) => /\p{L}[-\u2010\u00ad]$/u.test(text);
+
+/** Joins two parts of a sentence that a line break cuts; null if they are not certainly of one. */
+export function joinCut(before: string, after: string): string | null {
+  if (/\p{L}\u00ad$/u.test(before)) return before.slice(0, -1) + after;
+  if (endsInHyphen(before)) {
+    // "Franco-" before a capital, and figures, keep their hyphen.
+    if (/^\p{Ll}/u.test(after)) return before.slice(0, -1) + after;
+    return /^\p{Lu}/u.test(after) ? before + after : null;
+  }
+  if (/\d[-\u2010]$/u.test(before) && /^\d/.test(after)) return before + after;
+  return /[\p{Ll},;]$/u.test(before) && /^\p{Ll}/u.test(after) ? `${before} ${after}` : null;
+}
