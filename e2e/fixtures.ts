@@ -107,6 +107,11 @@ export async function openMore(part: Locator): Promise<void> {
   await part.locator(".ways > summary").last().click();
 }
 
+/** Unfolds the fields of an open record that few need. */
+export async function openMoreFields(entry: Locator): Promise<void> {
+  await entry.locator(":scope > .fields > details > summary").click();
+}
+
 /** Checks that nothing overflows the page sideways at its present width, once its layout is complete. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const over = () =>

@@ -4,6 +4,7 @@ import {
   expectAccessible,
   expectNoSidewaysScroll,
   makePerson,
+  openMoreFields,
   signIn,
   test,
 } from "./fixtures";
@@ -31,6 +32,7 @@ test("a law is assessed against an article: articles typed as lawyers do, elemen
   await elements.getByRole("button", { name: "Add" }).click();
   await elements.getByLabel("Element *").selectOption("2-intent");
   await elements.getByLabel("Answer *").selectOption("yes");
+  await openMoreFields(entry);
   const reviewers = entry.getByRole("group", { name: "Reviewed by" });
   await reviewers.getByRole("button", { name: "Add" }).click();
   await reviewers.getByLabel("Person or organisation *").fill("Ministry of Justice");
@@ -47,6 +49,7 @@ test("a law is assessed against an article: articles typed as lawyers do, elemen
   await law.getByLabel("State of sources").selectOption("none_found");
   const provision = law.locator(".entry.open").first();
   await provision.getByLabel("Provision *").fill("s. 4");
+  await openMoreFields(provision);
   const translations = provision.getByRole("group", { name: "Translations" });
   await translations.getByRole("button", { name: "Add" }).click();
   await translations.getByLabel("Language *").fill("en");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { countryFor, expect, expectAccessible, makePerson, signIn, test } from "./fixtures";
+import { countryFor, expect, expectAccessible, makePerson, openMoreFields, signIn, test } from "./fixtures";
 
 /*
  * Wordings of a record in other languages: written with and without scripts, shown in the reader's language on
@@ -39,6 +39,7 @@ test("shows the comment of an assessment in French, and its original to readers 
   await entry.getByLabel("Coverage").selectOption("partial");
   await entry.getByLabel("Comment").fill(COMMENT.en);
   await entry.getByLabel("State of sources").selectOption("none_found");
+  await openMoreFields(entry);
   const languages = entry.getByRole("group", { name: "In other languages" });
   await languages.getByRole("button", { name: "Add" }).click();
   await languages.getByRole("combobox", { name: "Language" }).fill("French");
@@ -90,6 +91,7 @@ test("translates the note of a source into Arabic without scripts", async ({ bro
   await page.getByRole("button", { name: "Add record" }).click();
   const entry = page.locator(".entry.open").first();
   await entry.getByLabel("Title").fill("Official gazette");
+  await openMoreFields(entry);
   await entry.getByLabel("Note").fill("Printed edition only.");
   const languages = entry.getByRole("group", { name: "In other languages" });
   await languages.getByRole("button", { name: "Add" }).click();

@@ -1,7 +1,9 @@
+import type { ReactNode } from "react";
 import { recordName } from "@/components/content/record-name";
 import { Button } from "@/components/ui/button";
 import { message } from "@/lib/i18n/translator";
 import { isOpenIn, listOf } from "@/lib/revisions/records/records-form";
+import { divideFields, isAnyFilled } from "@/lib/revisions/records/records-more";
 import { type RecordsStep, writeStep } from "@/lib/revisions/records/records-steps";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { RecordParts, RecordsFormParts } from "./form-context";
@@ -49,7 +51,7 @@ export function RecordRows(props: RowsProps) {
             </div>
             {isOpen ? (
               <div className="in-b stack fields">
-                <OpenRecord {...props} own={own} record={record} around={around} path={at} />
+                <OpenRecord {...props} own={own} record={record} around={around} path={at} name={name} />
               </div>
             ) : null}
           </li>
@@ -85,34 +87,68 @@ function Step(props: RecordsStep & { label: string; of: string; isFocused?: bool
   );
 }
 
-/** The fields of the open record, its nested records, and the new sources that it cites. */
-function OpenRecord(props: RecordParts & Pick<RowsProps, "level">) {
-  const { own, record, t, section, path, level } = props;
-  return own.map((field) =>
-    field.type === "records" ? (
-      <fieldset key={field.name} className="f nested" id={[...path, field.name].join("/")}>
-        <legend>{message(t, fieldLabelKey(section, field))}</legend>
-        {props.problems.get([...path, field.name].join("/"))?.map((problem) => (
-          <p className="msg" key={problem}>
-            {problem}
-          </p>
-        ))}
-        <RecordRows
-          {...props}
-          own={field.fields ?? []}
-          records={listOf(record, field.name)}
-          around={record}
-          path={[...path, field.name]}
-          title={field.fields?.[0]}
-          level={level === 2 ? 3 : 4}
-        />
-      </fieldset>
-    ) : (
-      <div key={field.name} className="stack">
+/** The fields of the open record. */
+function OpenRecord(props: RecordParts & { name: string } & Pick<RowsProps, "level">) {
+  return <Divided {...props} draw={(field) => <OpenField key={field.name} {...props} field={field} />} />;
+}
+
+/** The first fields of a record, then the others behind "More fields". */
+function Divided(props: RecordParts & { name: string; draw: (field: Field) => ReactNode }) {
+  const { own, record, t, name, draw } = props;
+  const { first, more } = divideFields(own);
+  return (
+    <>
+      {first.map(draw)}
+      {more.length > 0 ? (
+        <details className="more folded" open={isNeeded(props, more) || isAnyFilled(more, record)}>
+          <summary>
+            {t("editor.records.more")}
+            <span className="vh"> ({name})</span>
+          </summary>
+          <div className="stack fields">{more.map(draw)}</div>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** Whether one of these fields has a fault, or a record within it is open. */
+function isNeeded({ problems, form, path }: RecordParts, fields: readonly Field[]): boolean {
+  return fields.some((field) => {
+    const place = [...path, field.name].join("/");
+    const isWithin = (one: string) => one === place || one.startsWith(`${place}/`);
+    return isWithin(form.open.join("/")) || [...problems.keys()].some(isWithin);
+  });
+}
+
+/** One field of the open record, with its nested records or the new sources that it cites. */
+function OpenField(props: RecordParts & { field: Field } & Pick<RowsProps, "level">) {
+  const { field, record, t, section, path, level } = props;
+  if (field.type !== "records")
+    return (
+      <div className="stack">
         <RecordControl {...props} field={field} />
         {field.type === "sources" ? <NewSources {...props} /> : null}
       </div>
-    ),
+    );
+  return (
+    <fieldset className="f nested" id={[...path, field.name].join("/")}>
+      <legend>{message(t, fieldLabelKey(section, field))}</legend>
+      {props.problems.get([...path, field.name].join("/"))?.map((problem) => (
+        <p className="msg" key={problem}>
+          {problem}
+        </p>
+      ))}
+      <RecordRows
+        {...props}
+        own={field.fields ?? []}
+        records={listOf(record, field.name)}
+        around={record}
+        path={[...path, field.name]}
+        title={field.fields?.[0]}
+        level={level === 2 ? 3 : 4}
+      />
+    </fieldset>
   );
 }
 
@@ -128,18 +164,7 @@ function NewSources(props: RecordParts) {
           <fieldset className="f nested" key={source.id}>
             <legend>{t("editor.records.newSource")}</legend>
             <div className="stack">
-              {sourceFields.map((field) => (
-                <RecordControl
-                  key={field.name}
-                  {...props}
-                  isSource
-                  own={sourceFields}
-                  record={source}
-                  around={null}
-                  path={[source.id]}
-                  field={field}
-                />
-              ))}
+              <SourceFields {...props} own={sourceFields} record={source} around={null} path={[source.id]} />
             </div>
           </fieldset>
         ))}
@@ -149,5 +174,16 @@ function NewSources(props: RecordParts) {
         </Button>
       </p>
     </>
+  );
+}
+
+function SourceFields(props: RecordParts) {
+  return (
+    <Divided
+      {...props}
+      isSource
+      name={props.t("editor.records.newSource")}
+      draw={(field) => <RecordControl key={field.name} {...props} isSource field={field} />}
+    />
   );
 }

@@ -80,6 +80,8 @@ export interface Field {
   readonly isSparse?: true;
   /** Identifies a record: a second one with the same value is rejected, and two added with it are merged. */
   readonly isKey?: true;
+  /** Forms show it under "More fields", after the others. Its place in content and on pages is unchanged. */
+  readonly isMore?: true;
   /**
    * The options depend on other records: elements of the outer record's article, articles to declare on,
    * other laws of the section; for text, codes of currencies.
@@ -95,10 +97,10 @@ export const MAX_NEW_SOURCES = 200;
 
 /** Last fields of every record: the source and age of its facts. */
 export const PROVENANCE = [
-  { name: "note", type: "longtext", max: 1_000, isShared: true },
+  { name: "note", type: "longtext", max: 1_000, isShared: true, isMore: true },
   { name: "sources", type: "sources", max: 20, isShared: true },
   { name: "sourceState", type: "enum", options: SOURCE_STATES, vocabulary: "sourceState", isShared: true },
-  { name: "asOf", type: "date", precision: "day", isShared: true },
+  { name: "asOf", type: "date", precision: "day", isShared: true, isMore: true },
   {
     name: "confidence",
     type: "enum",

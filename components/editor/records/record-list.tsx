@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { recordName } from "@/components/content/record-name";
 import { Button, IconButton } from "@/components/ui/button";
 import { message } from "@/lib/i18n/message";
+import { divideFields, isAnyFilled } from "@/lib/revisions/records/records-more";
 import { blankRecord } from "@/lib/revisions/records/records-values";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
@@ -9,6 +10,7 @@ import type { SourceChoice } from "../model";
 import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped } from "./labelled";
+import { MoreFields } from "./more-fields";
 import { useRecordsState } from "./open-context";
 import { SourcesInput } from "./sources-input";
 import { useFocusWith } from "./use-focus-with";
@@ -145,40 +147,58 @@ function RecordEntry(props: EntryProps) {
         />
         <IconButton icon="x" label={labelOf(t("editor.records.remove"))} onClick={remove} />
       </div>
-      {isOpen ? <RecordFields {...props} id={id} /> : null}
+      {isOpen ? <RecordFields {...props} id={id} name={title} /> : null}
     </li>
   );
 }
 
-function RecordFields(props: EntryProps & { id: string }) {
-  const { fields, records, around, sources, record, id, onChange } = props;
+function RecordFields(props: EntryProps & { id: string; name: string }) {
+  const { fields, record, id, name } = props;
   const state = useRecordsState();
+  const { first, more } = divideFields(fields);
   const placeOf = (field: Field) => `${props.place}${record.id}/${field.name}`;
+  const isWrong = (field: Field) =>
+    state.problems.some(({ place }) => place === placeOf(field) || place.startsWith(`${placeOf(field)}/`));
   return (
     <div className="in-b stack fields" id={id}>
-      {fields.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          value={record[field.name]}
-          path={`${id}-${field.name}`}
-          record={record}
-          around={around}
-          place={placeOf(field)}
-          problem={state.problems.find((one) => one.place === placeOf(field))?.text}
-          sources={sources}
-          nested={(nested) => <NestedRecords {...nested} />}
-          citing={(citing) => <SourcesInput {...citing} />}
-          onChange={(value, touched) => {
-            state.onCorrected(placeOf(field));
-            onChange(
-              records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
-              touched,
-            );
-          }}
-        />
+      {first.map((field) => (
+        <RecordField key={field.name} {...props} field={field} place={placeOf(field)} />
       ))}
+      {more.length > 0 ? (
+        <MoreFields of={name} isFilled={isAnyFilled(more, record)} isWrong={more.some(isWrong)}>
+          {more.map((field) => (
+            <RecordField key={field.name} {...props} field={field} place={placeOf(field)} />
+          ))}
+        </MoreFields>
+      ) : null}
     </div>
+  );
+}
+
+/** One field of a record; `place` is the field's. */
+function RecordField(props: EntryProps & { id: string; field: Field }) {
+  const { records, around, sources, record, id, field, place, onChange } = props;
+  const state = useRecordsState();
+  return (
+    <FieldInput
+      field={field}
+      value={record[field.name]}
+      path={`${id}-${field.name}`}
+      record={record}
+      around={around}
+      place={place}
+      problem={state.problems.find((one) => one.place === place)?.text}
+      sources={sources}
+      nested={(nested) => <NestedRecords {...nested} />}
+      citing={(citing) => <SourcesInput {...citing} />}
+      onChange={(value, touched) => {
+        state.onCorrected(place);
+        onChange(
+          records.map((one) => (one.id === record.id ? { ...one, [field.name]: value } : one)),
+          touched,
+        );
+      }}
+    />
   );
 }
 

@@ -13,7 +13,7 @@ const SOURCE_KINDS = [
   "member_knowledge",
 ] as const;
 
-const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true } as const;
+const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true, isMore: true } as const;
 
 /**
  * Sources that the profile's other sections cite. A source has no sources of its own. Its title
@@ -28,10 +28,10 @@ export const sourcesKind = bareRecordsKind({
     { name: "publisher", type: "text", max: 300 },
     { name: "kind", type: "enum", options: SOURCE_KINDS, vocabulary: "sourceKind" },
     { name: "url", type: "url" },
-    { name: "lang", type: "lang" },
+    { name: "lang", type: "lang", isMore: true },
     { name: "published", type: "date" },
     { name: "accessed", type: "date", precision: "day" },
-    { name: "archiveUrl", type: "url" },
+    { name: "archiveUrl", type: "url", isMore: true },
     NOTE,
     wordingsField([NOTE], ["note"]),
   ],

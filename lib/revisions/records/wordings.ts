@@ -60,6 +60,7 @@ export function wordingsField(fields: readonly Field[], words: readonly string[]
     const {
       required: _,
       isExpected: __,
+      isMore: ___,
       ...field
     } = fields.find(({ name }) => name === word) ?? nameless(word);
     return field;
@@ -70,6 +71,7 @@ export function wordingsField(fields: readonly Field[], words: readonly string[]
     max: MOST,
     isShared: true,
     isSparse: true,
+    isMore: true,
     fields: [
       LANG,
       ...own,
