@@ -107,9 +107,12 @@ export async function openMore(part: Locator): Promise<void> {
   await part.locator(".ways > summary").last().click();
 }
 
-/** Unfolds the fields of an open record that few need. */
+/** Unfolds the fields of an open record that few need. They are open if one has a value. */
 export async function openMoreFields(entry: Locator): Promise<void> {
-  await entry.locator(":scope > .fields > details > summary").click();
+  const more = entry.locator(":scope > .fields > details");
+  await more.waitFor();
+  if (!(await more.evaluate((details: HTMLDetailsElement) => details.open)))
+    await more.locator(":scope > summary").click();
 }
 
 /** Checks that nothing overflows the page sideways at its present width, once its layout is complete. */

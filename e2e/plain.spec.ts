@@ -120,7 +120,7 @@ test.describe("with scripts that come late", () => {
     await expect(records).toBeVisible();
     await expect(records).toContainText("Official gazette of Latvia");
     await expect(page.getByLabel("Edit summary")).toHaveValue("A gazette");
-    await expect(page.locator("#editor .fields")).toBeVisible();
+    await expect(page.locator("#editor .entry.open > .fields")).toBeVisible();
     await page
       .locator("#editor .entry.open")
       .getByRole("button", { name: /^Remove/ })

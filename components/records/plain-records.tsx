@@ -7,10 +7,10 @@ import { RecordRows } from "./record-rows";
 
 /** The records of a section within a form that works without scripts. */
 export function PlainRecords(props: RecordsFormParts): ReactNode {
-  const { t, fields, titleField, form, choices } = props;
+  const { t, locale, fields, titleField, form, choices } = props;
   return (
     <>
-      <input type="hidden" name={STATE_FIELD} value={writeState(form)} />
+      <input type="hidden" name={STATE_FIELD} value={writeState(form, locale)} />
       <p className="small dim" role="status">
         {t("editor.records.count", { count: form.records.length })}
       </p>

@@ -61,8 +61,8 @@ function startOf({ type }: Asked, value: unknown): string | readonly string[] | 
   return value === null || value === undefined ? "" : String(value);
 }
 
-const INPUT_TYPES: Partial<Record<Field["type"], "url" | "email" | "tel">> = {
-  url: "url",
+/** An address is not of the type "url": browsers refuse it without "https://", which the server adds. */
+const INPUT_TYPES: Partial<Record<Field["type"], "email" | "tel">> = {
   email: "email",
   phone: "tel",
 };
@@ -101,11 +101,22 @@ function askedBy(props: RecordParts & { field: Field }): Asked & { hint?: string
       return { type: "line", input: "text", inputMode: "decimal", dir: "auto", maxLength: 20 };
     default: {
       if (field.offers === "currencies") return oneOf(props);
-      const hint = field.type === "date" ? t("editor.records.dateForm") : undefined;
       const input = INPUT_TYPES[field.type] ?? "text";
-      return { type: "line", hint, input, dir: "auto", maxLength: field.max ?? 2000 };
+      const inputMode = field.type === "url" ? "url" : undefined;
+      const hint = hintOf(field, t);
+      return { type: "line", hint, input, inputMode, dir: "auto", maxLength: field.max ?? 2000 };
     }
   }
+}
+
+/**
+ * Returns how to write the value of a field. A date is a line of text and not of the type "date": that type
+ * knows whole days only, while many dates of laws are known to the month or the year.
+ */
+function hintOf(field: Field, t: RecordParts["t"]): string | undefined {
+  if (field.type === "url") return t("editor.records.addressForm");
+  if (field.type !== "date" && field.type !== "dated") return undefined;
+  return t(field.precision === "day" ? "editor.records.dayForm" : "editor.records.dateForm");
 }
 
 /** Returns a choice of one option. A chosen value that is no longer an option stays available. */
@@ -254,13 +265,7 @@ function Dated(props: RecordParts & { field: Field }) {
   const fact = record[field.name] as DatedFact | null;
   return (
     <div className="two">
-      <TextField
-        {...parts}
-        hint={t("editor.records.dateForm")}
-        inputMode="numeric"
-        maxLength={10}
-        defaultValue={fact?.value ?? ""}
-      />
+      <TextField {...parts} hint={hintOf(field, t)} maxLength={60} defaultValue={fact?.value ?? ""} />
       <SelectField
         name={surenessName(parts.name)}
         label={message(t, "revisions.fields.record.confidence")}

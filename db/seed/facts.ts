@@ -1,4 +1,4 @@
-import { precisionOf } from "@/lib/revisions/records/records-schema";
+import { precisionOf } from "@/lib/revisions/records/records-values";
 import { written } from "@/lib/revisions/records/wordings";
 import type { Confidence, DatedFact } from "@/lib/revisions/records-fields";
 import type { Basis } from "./read";

@@ -25,6 +25,21 @@ export function safeUrl(raw: unknown): string | null {
   return href !== null && /^https?:/.test(href) ? href : null;
 }
 
+/** A host with a top-level domain in letters, then nothing or a path. Without "@" and without a scheme. */
+const BARE_HOST =
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.){1,10}\p{L}[\p{L}\p{M}]{1,62}(?::\d{1,5})?(?:[/?#][^\s]*)?$/u;
+
+/**
+ * Normalizes a web address as people type it: without "https://", it gets that. An address with another scheme
+ * is refused, as is one that `safeUrl` refuses.
+ */
+export function readUrl(raw: unknown): string | null {
+  const url = safeUrl(raw);
+  if (url !== null || typeof raw !== "string" || raw.length > MAX_HREF) return url;
+  const text = raw.replace(INVISIBLE, "").trim();
+  return BARE_HOST.test(text) ? safeUrl(`https://${text}`) : null;
+}
+
 /** Checks whether an address leads away from this site; true unless it is certainly a page of it. */
 export function isExternal(href: string): boolean {
   return internalPath(href) === null;

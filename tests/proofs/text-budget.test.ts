@@ -221,6 +221,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     pageHref: (run, { text }) => run(`/${text}`, "fr"),
     safeHref: ofText,
     safeUrl: ofText,
+    readUrl: ofText,
   },
   "text/keep-ids": {
     keepIds: (run, { stored }) => run(stored, changed(stored)),
@@ -278,6 +279,11 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     countWords: ofText,
     likeness: NO_TEXT,
     splitWords: ofText,
+  },
+  "text/written-date": {
+    isAmbiguousDate: (run, { text }) => run(text, null),
+    isCalendarDate: ofText,
+    readWrittenDate: (run, { text }) => run(text, null),
   },
   "text/xml": { xmlCharacters: ofText, xmlText: ofText },
 };

@@ -6,6 +6,7 @@ import { useEditorContext } from "../context";
 import type { FieldInputProps } from "./field-props";
 import { Labelled } from "./labelled";
 import { useRecordsState } from "./open-context";
+import { useDateWords } from "./read-inputs";
 
 /** A date in a fact: as precise as known, with its confidence. */
 export function Dated({ field, value, path, place, problem, onChange }: FieldInputProps) {
@@ -14,27 +15,26 @@ export function Dated({ field, value, path, place, problem, onChange }: FieldInp
   const fact = value as DatedFact | null;
   const [text, setText] = useState(() => String(loose.get(place)?.kept ?? fact?.value ?? ""));
   const [confidence, setConfidence] = useState<DatedFact["confidence"]>(fact?.confidence ?? "unverified");
-  const isWrong = text.trim() !== "" && datedFact(text, confidence) === null;
+  const { hintOf, problemOf } = useDateWords(field);
+  const isWrong = text.trim() !== "" && datedFact(text, confidence, data.locale) === null;
   return (
     <div className="two">
-      <Labelled field={field} problem={problem}>
+      <Labelled field={field} problem={problem ?? problemOf(text)} hint={hintOf(text)}>
         {(control) => (
           <input
             className="in"
             {...control}
-            inputMode="numeric"
-            placeholder={t("editor.records.dateForm")}
             aria-invalid={isWrong || control["aria-invalid"]}
             value={text}
             onChange={(event) => {
               const typed = event.target.value;
-              const read = datedFact(typed, confidence);
+              const read = datedFact(typed, confidence, data.locale);
               setText(typed);
               // Text that is not a date has no value: it blocks the save, which would lose it.
               if (read === null && typed.trim() !== "")
                 loose.set(place, {
                   kept: typed,
-                  text: t("revisions.rules.date"),
+                  text: problemOf(typed) ?? t("revisions.rules.date"),
                   name: message(t, fieldLabelKey(data.section, field)),
                 });
               else loose.delete(place);
@@ -52,7 +52,7 @@ export function Dated({ field, value, path, place, problem, onChange }: FieldInp
           onChange={(event) => {
             const next = event.target.value as DatedFact["confidence"];
             setConfidence(next);
-            onChange(datedFact(text, next), null);
+            onChange(datedFact(text, next, data.locale), null);
           }}
         >
           {CONFIDENCES.map((option) => (

@@ -10,6 +10,7 @@ import { Grouped, Labelled } from "./labelled";
 import { Line, Lines, LongText } from "./line-inputs";
 import { CurrencyInput, LanguageInput, LawsInput } from "./pick-inputs";
 import { useProvisions } from "./provision-choice";
+import { AddressLine, DateLine } from "./read-inputs";
 
 /** The control of one field, drawn by its description; the server checks by the same description. */
 export function FieldInput(props: FieldInputProps) {
@@ -38,6 +39,10 @@ export function FieldInput(props: FieldInputProps) {
       return field.offers === "laws" ? <LawsInput {...props} /> : <Lines {...props} />;
     case "text":
       return field.offers === "currencies" ? <CurrencyInput {...props} /> : <Line {...props} />;
+    case "date":
+      return <DateLine {...props} />;
+    case "url":
+      return <AddressLine {...props} />;
     case "dated":
       return <Dated {...props} />;
     case "confirm":

@@ -6,14 +6,12 @@ import type { FieldInputProps } from "./field-props";
 import { Labelled } from "./labelled";
 
 const INPUT_TYPES: Partial<Record<Field["type"], string>> = {
-  url: "url",
   email: "email",
   phone: "tel",
   number: "number",
 };
 
 export function Line({ field, value, path, problem, onChange }: FieldInputProps) {
-  const { t } = useEditorContext();
   const isNumber = field.type === "number";
   return (
     <Labelled field={field} problem={problem}>
@@ -25,7 +23,6 @@ export function Line({ field, value, path, problem, onChange }: FieldInputProps)
           dir="auto"
           required={field.required}
           maxLength={isNumber ? undefined : (field.max ?? 2000)}
-          placeholder={field.type === "date" ? t("editor.records.dateForm") : undefined}
           value={value === null || value === undefined ? "" : String(value)}
           onChange={(event) => {
             const text = event.target.value;

@@ -1,4 +1,4 @@
-import { day } from "@/lib/core/moments";
+import { readWrittenDate } from "@/lib/text/written-date";
 import { readReference } from "@/lib/vocabulary/references";
 import type { LawRecord } from "../kinds/laws";
 import { bareWords } from "./words";
@@ -34,20 +34,9 @@ export function readState(cell: string): LawRecord["status"] {
   return STATES.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
 
-const Day = day();
-
-/**
- * Reads a date: 2016, 2016-12, 2016-12-16, 16/12/2016 or 16.12.2016 (the day first). Null for anything else, and for
- * days that do not exist.
- */
+/** Reads a date as people write it. Numbers have the day first, as in most countries' spreadsheets: 16/12/2016. */
 export function readDate(cell: string): string | null {
-  const text = cell.trim();
-  const [, first, second, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
-  const iso = year ? `${year}-${second?.padStart(2, "0")}-${first?.padStart(2, "0")}` : text;
-  const [, years, month, dayOfMonth] = /^(\d{4})(-\d{2})?(-\d{2})?$/.exec(iso) ?? [];
-  if (years === undefined) return null;
-  const whole = `${years}${month ?? "-01"}${dayOfMonth ?? "-01"}`;
-  return Day.safeParse(whole).success ? iso : null;
+  return readWrittenDate(cell, "fr");
 }
 
 /** Reads articles of the Convention and its Protocols; `unread` lists the unknown parts. */

@@ -170,7 +170,9 @@ describe("cells", () => {
     ["16/12/2016", "2016-12-16"],
     ["1.2.2016", "2016-02-01"],
     ["31/02/2016", null],
-    ["16 December 2016", null],
+    ["16 December 2016", "2016-12-16"],
+    ["16 décembre 2016", "2016-12-16"],
+    ["16 December", null],
     ["9999-99-99", null],
   ])("read as a day: %s", (cell, read) => {
     expect(readDate(cell)).toBe(read);

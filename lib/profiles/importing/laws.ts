@@ -1,7 +1,7 @@
 import type { OutlineSheet } from "@/lib/files/outline/model";
 import { blankRecord } from "@/lib/revisions/records/records-values";
 import { originalText } from "@/lib/revisions/records/wordings";
-import { safeUrl } from "@/lib/text/href";
+import { readUrl } from "@/lib/text/href";
 import { FOOTNOTE_MAX } from "@/lib/text/nodes";
 import { type LawRecord, lawsKind, PROVISION_FIELDS, type ProvisionRecord } from "../kinds/laws";
 import { readArticles, readDate, readKind, readState } from "./cells";
@@ -133,7 +133,7 @@ function lawOf(row: Row, sources: readonly string[], counts: ImportedLaws): LawR
     status: readOr(row.status, readState, unread) ?? stateOfKind(row.kind),
     adoptedOn: readOr(row.adoptedOn, readDate, unread),
     inForceFrom: readOr(row.inForceFrom, readDate, unread),
-    officialUrl: readOr(row.officialUrl, safeUrl, unread),
+    officialUrl: readOr(row.officialUrl, readUrl, unread),
     summary: cutOrNull(row.summary, 3_000, unread),
     sources: [...sources],
     sourceState: "cited",

@@ -53,6 +53,37 @@ describe("records form", () => {
     });
   });
 
+  it("reads dates in the language of its page, and addresses and languages as people write them", () => {
+    const form = { ...start(law("law-one")), open: ["law-one"] };
+    const read = (locale: "en" | "fr" | null, adoptedOn: string) => {
+      const sent = readRecordsForm(shape, {
+        state: writeState(form, locale),
+        [controlName(["law-one"], "adoptedOn")]: adoptedOn,
+        [controlName(["law-one"], "officialUrl")]: "www.example.org/law",
+        [controlName(["law-one"], "lang")]: ["portugais", "Arabic"],
+      });
+      return contentOfForm(shape, sent ?? form).content;
+    };
+    expect(lawsKind.parse(read("fr", "03/05/2012")).records[0]).toMatchObject({
+      adoptedOn: "2012-05-03",
+      officialUrl: "https://www.example.org/law",
+      lang: ["pt", "ar"],
+    });
+    expect(lawsKind.parse(read("en", "May 2012")).records[0]).toMatchObject({ adoptedOn: "2012-05" });
+    for (const locale of ["en", null] as const)
+      expect(() => lawsKind.parse(read(locale, "03/05/2012"))).toThrow(
+        expect.objectContaining({
+          details: { problems: [expect.objectContaining({ field: "adoptedOn", rule: "ambiguousDate" })] },
+        }),
+      );
+  });
+
+  it("ignores a language of the page that it does not know", () => {
+    const form = { ...start(law("law-one")), open: ["law-one"] };
+    const state = JSON.stringify({ ...form, locale: "de" });
+    expect(readRecordsForm(shape, { state })).toEqual(form);
+  });
+
   it("empties a list when all its boxes are unticked", () => {
     const form = { ...start(law("law-one", { topics: ["data_protection"] })), open: ["law-one"] };
     const read = readRecordsForm(shape, {

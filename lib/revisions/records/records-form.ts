@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { assertBoundedJson } from "@/lib/text/bounds";
 import { RecordId } from "@/lib/text/nodes";
+import { readWrittenDate } from "@/lib/text/written-date";
 import {
   type AnyRecord,
   CONFIDENCES,
@@ -10,8 +12,7 @@ import {
   MAX_NEW_SOURCES,
 } from "../records-fields";
 import { treatyOf, typedReferences } from "./records-offers";
-import { precisionOf } from "./records-schema";
-import { linesOf, textOrNull } from "./records-values";
+import { linesOf, precisionOf, textOrNull } from "./records-values";
 
 /**
  * Form for records that works without scripts. It shows the fields of one record at a time; all other records
@@ -30,6 +31,12 @@ export interface RecordsForm {
 export interface RecordsFormShape {
   fields: readonly Field[];
   sourceFields: readonly Field[];
+}
+
+/** What was sent, and the language of the page on which it was typed. */
+interface Typed {
+  sent: Sent;
+  locale: Locale | null;
 }
 
 type Sent = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -57,6 +64,8 @@ const State = z.object({
   records: z.array(AnyObject).max(1_000),
   sources: z.array(AnyObject).max(MAX_NEW_SOURCES),
   open: z.array(z.string().max(64)).max(9),
+  /** The language of the page with the form, in which its dates are written. */
+  locale: z.enum(LOCALES).nullable().catch(null),
 });
 
 /** Creates the form of unchanged records. */
@@ -68,8 +77,9 @@ export function beginForm(content: { schemaVersion: number; records: readonly An
 export const isOpenIn = (form: Pick<RecordsForm, "open">, path: readonly string[]) =>
   path.length > 0 && path.every((part, n) => form.open[n] === part);
 
-/** Serializes the form for its hidden field. */
-export const writeState = (form: RecordsForm): string => JSON.stringify(form);
+/** Serializes the form for its hidden field, with the language of the page. */
+export const writeState = (form: RecordsForm, locale: Locale | null = null): string =>
+  JSON.stringify({ ...form, locale });
 
 /**
  * Reads a submitted form: the stored records, with the open one as typed. Returns null for a form that this
@@ -78,11 +88,13 @@ export const writeState = (form: RecordsForm): string => JSON.stringify(form);
 export function readRecordsForm({ fields, sourceFields }: RecordsFormShape, sent: Sent): RecordsForm | null {
   const state = readState(sent[STATE_FIELD]);
   if (!state) return null;
-  const records = readOpen(fields, tameAll(fields, state.records), state.open, [], null, sent);
-  const sources = tameAll(sourceFields, state.sources).map((source) =>
-    readFields(sourceFields, source, null, (field) => controlName([source.id], field, true), sent),
+  const { locale, ...form } = state;
+  const typed = { sent, locale };
+  const records = readOpen(fields, tameAll(fields, form.records), form.open, [], null, typed);
+  const sources = tameAll(sourceFields, form.sources).map((source) =>
+    readFields(sourceFields, source, null, (field) => controlName([source.id], field, true), typed),
   );
-  return { ...state, records, sources };
+  return { ...form, records, sources };
 }
 
 function readState(text: Sent[string]): z.infer<typeof State> | null {
@@ -103,19 +115,19 @@ function readOpen(
   open: readonly string[],
   above: readonly string[],
   around: AnyRecord | null,
-  sent: Sent,
+  typed: Typed,
 ): AnyRecord[] {
   const [id, list, ...rest] = open;
   return records.map((record) => {
     if (record.id !== id) return record;
     const path = [...above, id];
-    const read = readFields(fields, record, around, (field) => controlName(path, field), sent);
+    const read = readFields(fields, record, around, (field) => controlName(path, field), typed);
     const field = fields.find((one) => one.name === list && one.type === "records");
     if (!field) return read;
     const within = listOf(read, field.name);
     return {
       ...read,
-      [field.name]: readOpen(field.fields ?? [], within, rest, [...path, field.name], read, sent),
+      [field.name]: readOpen(field.fields ?? [], within, rest, [...path, field.name], read, typed),
     };
   });
 }
@@ -125,19 +137,19 @@ function readFields(
   record: AnyRecord,
   around: AnyRecord | null,
   nameOf: (field: string) => string,
-  sent: Sent,
+  typed: Typed,
 ): AnyRecord {
   const read: Record<string, unknown> & { id: string } = { ...record };
   for (const field of fields) {
     const name = nameOf(field.name);
     // Fields that the form did not show keep their values.
-    if (field.type !== "records" && sent[name] !== undefined)
-      read[field.name] = readValue(field, name, around, sent);
+    if (field.type !== "records" && typed.sent[name] !== undefined)
+      read[field.name] = readValue(field, name, around, typed);
   }
   return read;
 }
 
-function readValue(field: Field, name: string, around: AnyRecord | null, sent: Sent): unknown {
+function readValue(field: Field, name: string, around: AnyRecord | null, { sent, locale }: Typed): unknown {
   const given = sent[name] ?? "";
   const all = (typeof given === "string" ? [given] : given).map((one) => one.replaceAll("\r\n", "\n"));
   const items = unique(all.map((one) => one.trim()).filter((one) => one !== ""));
@@ -160,15 +172,17 @@ function readValue(field: Field, name: string, around: AnyRecord | null, sent: S
       return FACTS.find((fact) => fact === last) ?? "unknown";
     case "number":
       return last.trim() === "" ? null : Number.isFinite(Number(last)) ? Number(last) : last.slice(0, 100);
+    case "date":
+      return readWrittenDate(last, locale) ?? textOrNull(last);
     case "dated":
-      return readDated(last, sent[surenessName(name)]);
+      return readDated(last, sent[surenessName(name)], locale);
     default:
       return textOrNull(last);
   }
 }
 
-function readDated(text: string, sureness: Sent[string]): DatedFact | null {
-  const value = text.trim().slice(0, 100);
+function readDated(text: string, sureness: Sent[string], locale: Locale | null): DatedFact | null {
+  const value = readWrittenDate(text, locale) ?? text.trim().slice(0, 100);
   if (value === "") return null;
   const confidence = CONFIDENCES.find((one) => one === sureness) ?? "unverified";
   return { value, precision: precisionOf(value), confidence };

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { languageByName } from "@/lib/i18n/language-by-name";
 import { cleanLine, cleanLines, isUnseen } from "@/lib/text/clean";
-import { safeUrl } from "@/lib/text/href";
+import { readUrl, safeUrl } from "@/lib/text/href";
 import { RecordId } from "@/lib/text/nodes";
+import { isAmbiguousDate, isCalendarDate, readWrittenDate } from "@/lib/text/written-date";
 import { readReference } from "@/lib/vocabulary/references";
 import {
   CONFIDENCES,
@@ -12,35 +14,37 @@ import {
   isBlank,
   RECORDS_VERSION,
 } from "../records-fields";
+import { precisionOf } from "./records-values";
 
 const rule = (name: string) => ({ params: { rule: name } });
 
-/** A calendar date from 1800 to 2199, as precise as it is written. */
+/** Characters of a date as it is typed, with spaces. */
+const MAX_DATE = 100;
+
+/**
+ * A calendar date from 1800 to 2199, as precise as it is written. Forms read dates in the language of their
+ * page first; a date in numbers that reaches this has no language, so it needs to be clear by itself.
+ */
 const PartialDate = z
   .string()
-  .regex(/^(?:18|19|20|21)\d\d(?:-\d\d(?:-\d\d)?)?$/)
-  .refine(isCalendarDate, rule("date"));
-
-function isCalendarDate(text: string): boolean {
-  const [year = 0, month = 1, day = 1] = text.split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
+  .max(MAX_DATE)
+  .overwrite((text) => readWrittenDate(text, null) ?? text)
+  .superRefine((text, context) => {
+    const isRead = /^(?:18|19|20|21)\d\d(?:-\d\d(?:-\d\d)?)?$/.test(text) && isCalendarDate(text);
+    const fault = isAmbiguousDate(text, null) ? "ambiguousDate" : "date";
+    if (!isRead) context.addIssue({ code: "custom", ...rule(fault) });
+  });
 
 const DatedFactSchema = z
   .strictObject({ value: PartialDate, precision: z.enum(DATE_PRECISIONS), confidence: z.enum(CONFIDENCES) })
   .refine((fact) => fact.precision === precisionOf(fact.value), rule("precision"));
 
-/** Derives the precision of a date from its length. */
-export function precisionOf(date: string): (typeof DATE_PRECISIONS)[number] {
-  return date.length === 10 ? "day" : date.length === 7 ? "month" : "year";
-}
-
+/** A tag, or the name of a language in a language of the site or in itself. */
 const LanguageTag = z
   .string()
-  .max(35)
-  .refine((tag) => languageTag(tag) !== null, rule("lang"))
-  .overwrite((tag) => languageTag(tag) ?? tag);
+  .max(60)
+  .overwrite((tag) => languageTag(tag) ?? languageByName(tag) ?? tag)
+  .refine((tag) => languageTag(tag) !== null, rule("lang"));
 
 function languageTag(tag: string): string | null {
   if (tag.length > 35 || !/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return null;
@@ -62,8 +66,8 @@ const Article = z
 const Url = z
   .string()
   .max(FIELD_LIMITS.url)
-  .refine((url) => safeUrl(url) !== null, rule("url"))
-  .overwrite((url) => safeUrl(url) ?? url);
+  .overwrite((url) => readUrl(url) ?? url)
+  .refine((url) => safeUrl(url) !== null, rule("url"));
 const Email = z
   .string()
   .overwrite(cleanLine)

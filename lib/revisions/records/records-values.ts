@@ -1,4 +1,6 @@
+import type { Locale } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
+import { readWrittenDate } from "@/lib/text/written-date";
 import type { AnyRecord, DatedFact, DatePrecision, Field } from "../records-fields";
 
 /** Value of a field before input: empty, which is different from "no". */
@@ -43,10 +45,17 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** Parses 2016, 2016-12 or 2016-12-16; null for anything else. */
-export function datedFact(text: string, confidence: DatedFact["confidence"]): DatedFact | null {
-  const match = /^\d{4}(-\d{2})?(-\d{2})?$/.exec(text.trim());
-  if (!match) return null;
-  const precision: DatePrecision = match[2] ? "day" : match[1] ? "month" : "year";
-  return { value: text.trim(), precision, confidence };
+/** Parses a date as people write it in the language of the page; null for anything else. */
+export function datedFact(
+  text: string,
+  confidence: DatedFact["confidence"],
+  locale: Locale,
+): DatedFact | null {
+  const value = readWrittenDate(text, locale);
+  return value === null ? null : { value, precision: precisionOf(value), confidence };
+}
+
+/** Derives the precision of a date from its length. */
+export function precisionOf(date: string): DatePrecision {
+  return date.length === 10 ? "day" : date.length === 7 ? "month" : "year";
 }
