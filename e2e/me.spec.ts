@@ -13,6 +13,7 @@ import { nextCode, setUpTwoFactor } from "./two-factor";
 
 const SCREENS = [
   "/me",
+  "/me/work",
   "/me/contributions",
   "/me/drafts",
   "/me/security",
@@ -36,17 +37,30 @@ test("the own profile is written without scripts and shown to each as chosen (A8
   await page.getByLabel("Institution", { exact: true }).fill("Cybercrime Unit, Accra");
   await page.getByLabel("Country", { exact: true }).selectOption({ label: "Ghana" });
   await page.getByLabel("Seen by Country").selectOption({ label: "Everyone" });
-  await page.getByLabel("Digital forensics").check();
   await page.getByLabel("List me in the directory of members").check();
   await page.getByRole("button", { name: "Save profile" }).click();
   await expect(page.locator("main").getByRole("status")).toContainText("Your profile is saved");
+  await expectNoSidewaysScroll(page);
+
+  // The fields of work are a form of their own, which keeps the rest.
+  await page.getByRole("link", { name: "Fields of work" }).click();
+  await page.getByLabel("Digital forensics").check();
+  await page.getByLabel("Seen by Subjects").selectOption({ label: "Everyone" });
+  for (const language of ["French", "Arabic"]) {
+    await page.getByLabel("Add a language").selectOption({ label: language });
+    await page.getByRole("button", { name: "Save fields and languages" }).click();
+    await expect(page.locator("main").getByRole("status")).toContainText("are saved");
+    await expect(page.getByLabel(language)).toBeChecked();
+  }
   await expect(page.getByLabel("Digital forensics")).toBeChecked();
+  await expect(page.getByLabel("French")).toBeChecked();
   await expectNoSidewaysScroll(page);
 
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(address);
   await expect(visitor.getByRole("heading", { level: 1 })).toHaveText("Kofi Mensah-Baptiste");
   await expect(visitor.locator("main")).toContainText("Ghana");
+  await expect(visitor.locator("main")).toContainText("Digital forensics");
   await expect(visitor.locator("main")).not.toContainText("Accra");
   await visitor.goto("/members?country=GH");
   await visitor.getByRole("link", { name: "Kofi Mensah-Baptiste" }).click();

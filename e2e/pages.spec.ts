@@ -194,6 +194,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     reader: "member",
     addresses: [
       { route: "/me" },
+      { route: "/me/work" },
       { route: "/welcome" },
       { route: "/me/contributions" },
       { route: "/me/drafts" },

@@ -19,6 +19,7 @@ export const PLACES = {
   signIn: "/signin",
   signOut: "/signout",
   me: "/me",
+  work: "/me/work",
   welcome: "/welcome",
   drafts: "/me/drafts",
   security: "/me/security",

@@ -6,7 +6,7 @@ export { makeDataExport } from "./commands/make-data-export";
 export { downloadDataExport, requestDataExport } from "./commands/request-data-export";
 export { resendVerificationFor } from "./commands/resend-verification";
 export { reinstateMember, suspendAsOperator, suspendMember } from "./commands/suspend-member";
-export { updateProfile } from "./commands/update-profile";
+export { updateProfile, updateWork } from "./commands/update-profile";
 export { PERSONAL } from "./personal-columns";
 export { confirmRole, refuseRole, withdrawRole } from "./proposals/commands/decide-role";
 export { hasConfirmerFor, takingNeedsSecond } from "./proposals/confirmers";

@@ -32,8 +32,9 @@ import {
   suspendAsOperator,
   suspendMember,
   updateProfile,
+  updateWork,
 } from "./index";
-import { ChangeRole, DirectoryQuery, UpdateProfile } from "./model";
+import { ChangeRole, DirectoryQuery, UpdateProfile, UpdateWork } from "./model";
 import { indexMembers } from "./search-entries";
 
 useDatabase();
@@ -43,14 +44,18 @@ const FORM = UpdateProfile.parse({
   country: "SN",
   institution: "Ministry of Justice",
   sector: "ministry",
+  "see-country": "public",
+  isListed: "on",
+});
+const WORK = UpdateWork.parse({
   specialties: ["legislation", "training"],
   languages: ["fr"],
-  "see-country": "public",
   "see-specialties": "public",
-  isListed: "on",
 });
 const save = (actor: Actor | null, fields: Partial<UpdateProfile> = {}) =>
   transact(by(actor), (ctx) => updateProfile(ctx, { ...FORM, ...fields }));
+const saveWork = (actor: Actor | null, fields: Partial<UpdateWork> = {}) =>
+  transact(by(actor), (ctx) => updateWork(ctx, { ...WORK, ...fields }));
 const facts = async () =>
   (await db().select({ fact: auditEntry.fact }).from(auditEntry).orderBy(auditEntry.id)).map(
     (row) => row.fact,
@@ -80,6 +85,35 @@ describe("own profile", () => {
     expect(own.visibility).toMatchObject({ country: "public", institution: "members" });
     expect([...(await listVersions(db(), ["members", `member:${actor.handle}`])).values()]).toEqual([1, 1]);
     expect(await facts()).toEqual(["profile-page.changed"]);
+  });
+
+  it("is saved in two parts, each of which keeps what the other holds", async () => {
+    const actor = await makeActor();
+    await save(actor, { biography: "Twelve years of cases at sea." });
+    await saveWork(actor);
+    const both = {
+      biography: "Twelve years of cases at sea.",
+      isListed: true,
+      specialties: ["legislation", "training"],
+      languages: ["fr"],
+      visibility: { country: "public", biography: "members", specialties: "public", languages: "members" },
+    };
+    expect(await findOwnProfile(actor)).toMatchObject(both);
+    await save(actor, { biography: "Retired.", "see-country": "hidden" });
+    const visibility = { ...both.visibility, country: "hidden" };
+    expect(await findOwnProfile(actor)).toMatchObject({ ...both, biography: "Retired.", visibility });
+    await saveWork(actor, { specialties: [], languages: ["ar"], "see-languages": "public" });
+    expect(await findOwnProfile(actor)).toMatchObject({
+      biography: "Retired.",
+      country: "SN",
+      specialties: [],
+      languages: ["ar"],
+      visibility: { ...visibility, languages: "public" },
+    });
+    await expect(saveWork(null)).rejects.toMatchObject({ code: "unauthenticated" });
+    await expect(saveWork({ ...actor, scopes: ["profiles:write"] })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("belongs to its member, and its country must exist", async () => {
@@ -154,7 +188,8 @@ describe("own contributions", () => {
 describe("public page of a member", () => {
   it("shows each reader what they may see", async () => {
     const actor = await makeActor("practitioner");
-    await save(actor, { "see-institution": "members", "see-sector": "officers", "see-languages": "hidden" });
+    await save(actor, { "see-institution": "members", "see-sector": "officers" });
+    await saveWork(actor, { "see-languages": "hidden" });
     const visitor = await findPublicMember(actor.handle);
     expect(visitor?.fields).toMatchObject({ country: "SN", institution: null, sector: null, languages: [] });
     expect(visitor?.roles).toEqual([{ role: "practitioner", country: "" }]);

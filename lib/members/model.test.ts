@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { DecideApplication } from "./applications/model";
-import { audienceOf, ChangeRole, DirectoryQuery, fieldsFor, UpdateProfile } from "./model";
+import { audienceOf, ChangeRole, DirectoryQuery, fieldsFor, UpdateProfile, UpdateWork } from "./model";
 
 const ACTOR: Actor = {
   id: "a",
@@ -73,9 +73,10 @@ describe("visibility of fields", () => {
 describe("form of one's own profile", () => {
   it("accepts one choice, several, or none", () => {
     const parse = (fields: object) => UpdateProfile.parse({ fullName: "Awa Diop", ...fields });
-    expect(parse({}).specialties).toEqual([]);
-    expect(parse({ specialties: "training" }).specialties).toEqual(["training"]);
-    expect(parse({ languages: ["fr", "wo", "fr"].slice(0, 1) }).languages).toEqual(["fr"]);
+    expect(UpdateWork.parse({}).specialties).toEqual([]);
+    expect(UpdateWork.parse({ specialties: "training" }).specialties).toEqual(["training"]);
+    // The list to add one more sends an empty value.
+    expect(UpdateWork.parse({ languages: ["", "fr", "fr", ""] }).languages).toEqual(["fr"]);
     expect(parse({ displayName: " " }).displayName).toBeNull();
     expect(parse({ institution: "  Cour   suprême " }).institution).toBe("Cour suprême");
     expect(parse({ institution: "\u3164" }).institution).toBeNull();
@@ -100,12 +101,20 @@ describe("form of one's own profile", () => {
     [{ country: "Senegal" }, "country"],
     [{ sector: "wizardry" }, "sector"],
     [{ "see-country": "friends" }, "see-country"],
-    [{ specialties: ["gardening"] }, "specialties"],
     [{ biography: "x".repeat(2001) }, "biography"],
     [{ fullName: "\u3164\u3164" }, "fullName"],
     [{ displayName: "\u115f \u2800" }, "displayName"],
   ])("rejects %j", (fields, name) => {
     const parsed = UpdateProfile.safeParse({ fullName: "Awa Diop", ...fields });
+    expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain(name);
+  });
+
+  it.each([
+    [{ specialties: ["gardening"] }, "specialties"],
+    [{ languages: ["tlh"] }, "languages"],
+    [{ "see-languages": "friends" }, "see-languages"],
+  ])("of fields of work rejects %j", (fields, name) => {
+    const parsed = UpdateWork.safeParse(fields);
     expect(parsed.error?.issues.map((issue) => issue.path[0])).toContain(name);
   });
 });

@@ -126,8 +126,8 @@ export function fieldsFor(
   };
 }
 
-const list = (value: unknown) =>
-  value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
+/** The chosen values of a list; the list to add one more sends an empty value if none was added. */
+const list = (value: unknown) => [value].flat().filter((one) => one !== undefined && one !== "");
 const choices = <T extends string>(values: readonly [T, ...T[]], max: number) =>
   z
     .preprocess(list, z.array(z.enum(values)).max(max, "too_many"))
@@ -137,7 +137,7 @@ const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const Seen = z.enum(VISIBILITIES).default("members");
 
-/** Form of one's own profile. Empty fields are null; an empty display name means the full name. */
+/** Form of one's name and details. Empty fields are null; an empty display name means the full name. */
 export const UpdateProfile = z.object({
   fullName: PersonName,
   displayName: z.preprocess(blank, PersonName.nullable()),
@@ -151,17 +151,22 @@ export const UpdateProfile = z.object({
   institution: orNull(visibleName(200)),
   sector: z.preprocess(blank, z.enum(SECTORS, "choose").nullable()),
   biography: orNull(visibleText(2000)),
-  specialties: choices(SPECIALTIES, SPECIALTIES.length),
-  languages: choices(MEMBER_LANGUAGES, 12),
   "see-country": Seen,
   "see-institution": Seen,
   "see-sector": Seen,
   "see-biography": Seen,
-  "see-specialties": Seen,
-  "see-languages": Seen,
   isListed: z.literal("on").optional(),
 });
 export type UpdateProfile = z.infer<typeof UpdateProfile>;
+
+/** Form of one's fields of work and languages. */
+export const UpdateWork = z.object({
+  specialties: choices(SPECIALTIES, SPECIALTIES.length),
+  languages: choices(MEMBER_LANGUAGES, 12),
+  "see-specialties": Seen,
+  "see-languages": Seen,
+});
+export type UpdateWork = z.infer<typeof UpdateWork>;
 
 export const ChangeLanguage = z.object({ language: z.enum(LOCALES, "choose") });
 export type ChangeLanguage = z.infer<typeof ChangeLanguage>;

@@ -910,6 +910,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asMember("/me", { fullName: "Kofi Mensah", biography: "Twelve years of cases at sea." }),
     again: { to: "/me?done=saved" },
   },
+  "app/[locale]/me/work/route.tsx work": {
+    make: () => asMember("/me/work", { "specialties[]": "training", "languages[]": "fr" }),
+    again: { to: "/me/work?done=saved" },
+  },
   "app/[locale]/me/charter/route.tsx charter": {
     async make() {
       const { id } = await withPassword({ charterAcceptedAt: null });

@@ -200,6 +200,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/email/route.tsx": FORM,
   "app/[locale]/me/data/erased/route.tsx": PUBLIC,
   "app/[locale]/me/route.tsx": OWN_FORM,
+  "app/[locale]/me/work/route.tsx": OWN_FORM,
   "app/[locale]/welcome/route.tsx": OWN_FORM,
   "app/[locale]/me/charter/route.tsx": OWN_FORM,
   "app/[locale]/me/security/passkey/route.tsx": OWN_FORM,

@@ -9,6 +9,7 @@ import type { Translator } from "@/lib/i18n/translator";
 /** The screens of the member's own account in the order of their tabs. */
 export const ME_PLACES = {
   profile: "/me",
+  work: "/me/work",
   contributions: "/me/contributions",
   drafts: "/me/drafts",
   uploads: "/me/uploads",

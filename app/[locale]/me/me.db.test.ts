@@ -35,11 +35,13 @@ import * as me from "./route";
 import * as searches from "./searches/route";
 import * as security from "./security/route";
 import * as twoFactor from "./security/two-factor/route";
+import * as work from "./work/route";
 
 useDatabase();
 
 const ask = asker([
   [/^\/me$/, me],
+  [/^\/me\/work$/, work],
   [/^\/me\/contributions$/, contributions],
   [/^\/me\/drafts$/, drafts],
   [/^\/me\/searches$/, searches],
@@ -58,6 +60,7 @@ const ask = asker([
 const PASSWORD = "correct horse battery staple";
 const SCREENS = [
   "/me",
+  "/me/work",
   "/me/contributions",
   "/me/drafts",
   "/me/security",
@@ -123,10 +126,19 @@ describe("the profile", () => {
       form: {
         ...FIELDS,
         displayName: "A. Diop",
-        "specialties[]": ["training", "research"],
-        "see-specialties": "public",
       },
     });
+    const subjects = {
+      form: "work",
+      "specialties[]": ["training", "research"],
+      "see-specialties": "public",
+    };
+    expect(await ask("/me/work", { as: actor, form: subjects })).toMatchObject({
+      to: "/me/work?done=saved",
+    });
+    const own = await ask("/me/work?done=saved", { as: actor });
+    expect(own.body).toContain("Your fields of work and languages are saved");
+    expect(own.body.match(/name="specialties\[\]" checked=""/g)).toHaveLength(2);
     expect(saved).toMatchObject({ status: 303, to: "/me?done=saved" });
     expect((await ask("/me?done=saved", { as: actor })).body).toContain("Your profile is saved");
     const listed = await ask("/members?country=SN");

@@ -90,6 +90,7 @@ export function IntroduceStep({ t, locale, steps, handle }: Props & { steps: Fir
       <p>{t("welcome.introduce.what")}</p>
       <p className="row">
         <ButtonLink href={localePath(locale, PLACES.me)}>{t("welcome.introduce.button")}</ButtonLink>
+        <a href={localePath(locale, PLACES.work)}>{t("me.work.title")}</a>
         {steps.done.introduce ? (
           <a href={localePath(locale, `${PLACES.members}/${handle}`)}>{t("welcome.introduce.see")}</a>
         ) : null}

@@ -1,34 +1,62 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
-import { PROFILE_FIELDS, type UpdateProfile } from "../model";
+import type { ProfileField, UpdateProfile, UpdateWork, Visibility } from "../model";
 
 /**
- * Changes a member's profile and the visibility of its fields. Pages that show it are stale at once. Throws
- * `invalid` for a country without a profile.
+ * Changes a member's name and details with their visibility; their fields of work stay as they are. Pages that show
+ * the member are stale at once. Throws `invalid` for a country without a profile.
  */
 export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<void> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("profile-page.edit", { memberId });
   if (input.country !== null && !COUNTRY_CODES.includes(input.country))
     throw invalidFields({ country: ["choose"] });
-  const visibility = Object.fromEntries(PROFILE_FIELDS.map((field) => [field, input[`see-${field}`]]));
+  await change(ctx, memberId, {
+    fullName: input.fullName,
+    displayName: input.displayName ?? input.fullName,
+    country: input.country,
+    institution: input.institution,
+    sector: input.sector,
+    biography: input.biography,
+    isListed: input.isListed === "on",
+    visibility: withSeen({
+      country: input["see-country"],
+      institution: input["see-institution"],
+      sector: input["see-sector"],
+      biography: input["see-biography"],
+    }),
+  });
+}
+
+/** Changes a member's fields of work and languages with their visibility; their other details stay as they are. */
+export async function updateWork(ctx: Ctx, input: UpdateWork): Promise<void> {
+  const memberId = ctx.actor?.id ?? "";
+  ctx.authorize("profile-page.edit", { memberId });
+  await change(ctx, memberId, {
+    specialties: input.specialties,
+    languages: input.languages,
+    visibility: withSeen({
+      specialties: input["see-specialties"],
+      languages: input["see-languages"],
+    }),
+  });
+}
+
+/** SQL: the visibility of all fields, with that of some changed. */
+const withSeen = (seen: Partial<Record<ProfileField, Visibility>>) =>
+  sql`${member.visibility} || ${JSON.stringify(seen)}::jsonb`;
+
+async function change(
+  ctx: Ctx,
+  memberId: string,
+  values: Parameters<ReturnType<typeof ctx.tx.update<typeof member>>["set"]>[0],
+): Promise<void> {
   const [row] = await ctx.tx
     .update(member)
-    .set({
-      fullName: input.fullName,
-      displayName: input.displayName ?? input.fullName,
-      country: input.country,
-      institution: input.institution,
-      sector: input.sector,
-      biography: input.biography,
-      specialties: input.specialties,
-      languages: input.languages,
-      isListed: input.isListed === "on",
-      visibility,
-    })
+    .set(values)
     .where(eq(member.id, memberId))
     .returning({ handle: member.handle });
   if (!row) throw new DomainError("not_found");
