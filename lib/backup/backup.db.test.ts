@@ -78,7 +78,7 @@ async function fill(): Promise<void> {
   await transact(OPERATOR, async (ctx) => {
     ctx.asSystem("a test");
     ctx.skipAudit("a test");
-    await queueJob(ctx.tx, { task: "mail-reset", payload: { memberId: id }, key: "reset" });
+    await queueJob(ctx.tx, { task: "mail-reset", payload: { memberId: id }, key: "reset", queue: "mails" });
     await queueJob(ctx.tx, { task: "nightly-backup", payload: {} });
   });
   mkdirSync(join(folder, "files", "ab"), { recursive: true });
@@ -157,10 +157,16 @@ describe("backup restored into an empty database", () => {
 
   it("has the waiting jobs, except scheduled ones", async () => {
     const jobs = await onServer<{ task: string }>(
-      "select task_identifier as task, key, max_attempts, attempts from graphile_worker.jobs",
+      "select task_identifier as task, key, queue_name as queue, max_attempts, attempts from graphile_worker.jobs",
       target,
     );
-    expect(jobs).toContainEqual({ task: "mail-reset", key: "reset", max_attempts: 8, attempts: 0 });
+    expect(jobs).toContainEqual({
+      task: "mail-reset",
+      key: "reset",
+      queue: "mails",
+      max_attempts: 8,
+      attempts: 0,
+    });
     expect(jobs.map(({ task }) => task)).not.toContain("nightly-backup");
   });
 
@@ -310,6 +316,23 @@ describe("failing restore", () => {
     const foreign = text((manifest) => manifest.replace(/"hash": ".{8}/, '"hash": "00000000'));
     await refused(/^manifest/, foreign, /whose schema this version does not build on/);
     expect(await tablesIn(target)).toEqual([]);
+  });
+
+  it("reads a backup from before the names of queues were kept", async () => {
+    let sum = { rows: 0, sha256: "" };
+    const path = await rewritten((name, content) => {
+      if (name.startsWith("jobs/")) {
+        const text = content.toString().replaceAll(/\t[^\t\n]*\n/g, "\n");
+        sum = { rows: text.split("\n").length - 1, sha256: createHash("sha256").update(text).digest("hex") };
+        return Buffer.from(text);
+      }
+      if (name !== "manifest.json") return content;
+      return Buffer.from(JSON.stringify({ ...JSON.parse(content.toString()), jobs: sum }));
+    });
+    const target = await emptyDatabase();
+    await restore(target, { path });
+    const jobs = await onServer("select key, queue_name as queue from graphile_worker.jobs", target);
+    expect(jobs).toContainEqual({ key: "reset", queue: null });
   });
 
   it("leaves nothing if a row's reference is missing, whatever the database's level", async () => {

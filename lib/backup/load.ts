@@ -11,8 +11,6 @@ import { isSame, kindOf } from "./verify";
 /** Postgres error code of a violated foreign key. */
 const DANGLING = "23503";
 
-const JOB_COLUMNS = ["identifier", "payload", "run_at", "max_attempts", "key", "priority"];
-
 /** Where to restore a backup's rows. */
 export interface Target {
   schema: string;
@@ -51,7 +49,7 @@ export async function loadArchive(
   const entries = new Map(archive.manifest.tables.map((entry) => [entry.name, entry]));
   const files = summingFiles(true);
   await client.query(
-    "create temp table restored_job (identifier text, payload json, run_at timestamptz, max_attempts int, key text, priority int) on commit drop",
+    "create temp table restored_job (identifier text, payload json, run_at timestamptz, max_attempts int, key text, priority int, queue_name text) on commit drop",
   );
   for await (const entry of readArchive(archive.path, archive.passphrase)) {
     const kind = kindOf(entry.name);
@@ -60,7 +58,7 @@ export async function loadArchive(
       if (!known) throw broken(`its manifest does not know the table ${kind.table}`);
       await copyIn(client, qualified(target.schema, known.name), known.columns, entry.content);
     } else if (kind.is === "jobs") {
-      await copyIn(client, "restored_job", JOB_COLUMNS, entry.content);
+      await copyIn(client, "restored_job", archive.manifest.jobs.columns, entry.content);
     } else if (kind.is === "file" && target.files !== null) {
       files.add(entry.name.slice("files/".length), entry.size, await restoreFile(target.files, entry));
     } else {
@@ -93,7 +91,7 @@ async function compareLoaded(
 export async function requeueJobs(client: Client): Promise<void> {
   await client.query(
     `select graphile_worker.add_job(identifier, payload, run_at := run_at, max_attempts := max_attempts,
-       job_key := key, priority := priority) from restored_job order by run_at`,
+       job_key := key, priority := priority, queue_name := queue_name) from restored_job order by run_at`,
   );
 }
 

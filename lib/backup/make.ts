@@ -7,12 +7,13 @@ import { listApplied, listSequences, listTables } from "./catalogue";
 import { withConnection } from "./connection";
 import { copyOut, readTable } from "./copy";
 import { addFiles, filesFolder } from "./files";
-import { FORMAT, MANIFEST, type Manifest, secretMarkOf, type TableEntry } from "./manifest";
+import { FORMAT, JOB_COLUMNS, MANIFEST, type Manifest, secretMarkOf, type TableEntry } from "./manifest";
 import { BackupProblem } from "./problem";
 
-/** Waiting jobs, as `add_job` takes them; without failed ones and those queued by schedule. */
-const JOBS = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key, j.priority
+/** Waiting jobs (`JOB_COLUMNS`), as `add_job` takes them; without failed ones and those queued by schedule. */
+const JOBS = `select t.identifier, j.payload, j.run_at, j.max_attempts, j.key, j.priority, q.queue_name
   from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  left join graphile_worker._private_job_queues q on q.id = j.job_queue_id
   where j.attempts < j.max_attempts and t.identifier not in (${RECURRING_TASKS.map((name) => `'${name}'`).join(", ")})
   order by j.id`;
 
@@ -55,7 +56,7 @@ export async function makeBackup(
         secretMark: secretMarkOf(env().AUTH_SECRET),
         migrations,
         tables,
-        jobs,
+        jobs: { columns: [...JOB_COLUMNS], ...jobs },
         sequences,
         files,
       };

@@ -8,6 +8,17 @@ export const FORMAT = "octopus-backup/1";
 /** Last entry of an archive; without it the archive is truncated. */
 export const MANIFEST = "manifest.json";
 
+/** What is kept of a waiting job, in this order. */
+export const JOB_COLUMNS = [
+  "identifier",
+  "payload",
+  "run_at",
+  "max_attempts",
+  "key",
+  "priority",
+  "queue_name",
+] as const;
+
 const Count = z.number().int().nonnegative();
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Name = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
@@ -35,8 +46,12 @@ export const Manifest = z.object({
   secretMark: z.string().max(60),
   migrations: z.array(Migration).min(1),
   tables: z.array(TableEntry).min(1),
-  /** Waiting jobs, without those queued by schedule. */
-  jobs: z.object({ rows: Count, sha256: Sha256 }),
+  /** Waiting jobs, without those queued by schedule. Backups that name no columns hold no name of a queue. */
+  jobs: z.object({
+    columns: z.array(z.enum(JOB_COLUMNS)).min(1).default(JOB_COLUMNS.slice(0, -1)),
+    rows: Count,
+    sha256: Sha256,
+  }),
   /** Sequences with their last number; null if unused. */
   sequences: z.record(Name, z.string().regex(/^\d+$/).nullable()),
   /** `sha256`: of the lines "SHA-256, size, path" of all files, in order. */

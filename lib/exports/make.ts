@@ -87,8 +87,9 @@ async function draw(id: string, key: ExportKey, found: FoundData): Promise<void>
 }
 
 /**
- * Makes a queued document (the job). Does nothing if it was made meanwhile. Records that it failed if readers no
- * longer get the data that were requested, for example because the revision was hidden.
+ * Makes a queued document (the job). Does nothing if it was made meanwhile. Records that it failed if drawing
+ * throws (the queue then tries again, and the document may still be made) or if readers no longer get the data
+ * that were requested, for example because the revision was hidden.
  */
 export async function makeQueuedExport({
   exportId,
@@ -98,7 +99,7 @@ export async function makeQueuedExport({
   lang?: string | undefined;
 }): Promise<void> {
   const made = await findExportById(exportId);
-  if (made?.state !== "making" || made.format === "json") return;
+  if (!made || made.state === "ready" || made.format === "json") return;
   const number = made.number === 0 ? undefined : made.number;
   const found = await findProfileData(made.slug, { number, language: lang ?? made.language });
   if (found?.contentHash !== made.contentHash) return failExport(exportId);

@@ -23,7 +23,7 @@ import { asker } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records, save } from "@/tests/support/sections";
 import { listKnownExports } from "./index";
-import { AT_ONCE_BYTES } from "./make";
+import { AT_ONCE_BYTES, makeQueuedExport } from "./make";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -412,5 +412,15 @@ describe("a large profile", () => {
     for await (const { key } of (await storage()).list("export")) keys.push(key);
     expect(keys).toHaveLength(1);
     expect(await listKnownExports(sha256(bytes))).toHaveLength(1);
+  });
+
+  it("is made when the worker tries again after it could not be drawn", async () => {
+    await save(member, { section: "policies", content: prose({ block1: "Short." }) });
+    expect((await ask("/countries/senegal/export.docx?revision=4")).status).toBe(200);
+    const ofIt = eq(exportRecord.number, 4);
+    const [made] = await db().update(exportRecord).set({ state: "failed" }).where(ofIt).returning();
+    await makeQueuedExport({ exportId: made?.id ?? "", lang: "en" });
+    const [after] = await db().select().from(exportRecord).where(ofIt);
+    expect(after).toMatchObject({ state: "ready", sha256: made?.sha256 });
   });
 });
