@@ -138,6 +138,30 @@ test.describe("comparing laws", () => {
     await expectNoSidewaysScroll(page);
   });
 
+  test("starts from an example, with marks alone, a legend and one mark of doubt for each provision", async ({
+    page,
+  }) => {
+    await page.goto("/compare");
+    await page.getByRole("link", { name: "Senegal, France, Ghana" }).click();
+    await expect(page).toHaveURL(/countries=senegal,france,ghana$/);
+    await expect(page.getByRole("checkbox", { name: "Ghana" })).toBeChecked();
+    const row = page.locator(".matrix tbody tr").filter({ hasText: "Illegal access" });
+    const cell = row.locator("td").last();
+    const mark = cell.getByRole("link", { name: "Provision recorded" });
+    expect((await mark.boundingBox())?.width).toBeLessThan(40);
+    const provisions = await cell.locator("li").count();
+    expect(provisions).toBeGreaterThan(0);
+    await expect(cell.getByText("Unverified")).toHaveCount(provisions);
+    await expect(page.getByRole("list", { name: "Key to the marks" }).getByText("Provision recorded")).toBeVisible();
+    await page.getByText("7 articles chosen").click();
+    await expect(page.getByLabel("Add an article")).toBeVisible();
+    await page.goto("/compare/dual-criminality");
+    await page.getByRole("link", { name: /Illegal access: Senegal, France/ }).click();
+    await expect(page.locator("main")).toContainText(
+      "A provision in force is recorded for both Senegal and France.",
+    );
+  });
+
   test("has all of six countries on a page of paper", async ({ page }) => {
     await page.setViewportSize({ width: 680, height: 900 });
     await page.goto("/compare?articles=2,16,18,189-3&countries=romania,france,senegal,japan,germany,estonia");

@@ -1,7 +1,4 @@
 import type { ReactNode } from "react";
-import { ConfidenceTag } from "@/components/content/doubt";
-import { Footnote } from "@/components/content/footnote";
-import type { Footnotes } from "@/components/content/footnotes";
 import { Bars } from "@/components/ui/bars";
 import { type CoverageKind, CoverageMark as Mark } from "@/components/ui/status";
 import { formatter, localeOf, type Translator } from "@/lib/i18n/translator";
@@ -11,7 +8,6 @@ import {
   countStates,
   RECORDED,
   recordedOf,
-  supporting,
 } from "@/lib/legal/recorded/model";
 import { COVERAGES } from "@/lib/profiles/kinds/mappings";
 
@@ -33,51 +29,37 @@ export function stateWord(t: Translator, value: AnswerState): string {
     : t(`revisions.options.coverage.${value}`);
 }
 
-/** Draws the mark and word for how far a country's law covers an article. */
-export function Coverage({ t, value }: { t: Translator; value: AnswerState }) {
-  const mark = <Mark kind={KINDS[value]} label={stateWord(t, value)} />;
+/**
+ * Draws the mark and word for how far a country's law covers an article. `isQuiet` shows the mark alone, with the
+ * word for screen readers: for a matrix with a legend.
+ */
+export function Coverage(props: { t: Translator; value: AnswerState; isQuiet?: boolean }) {
+  const { t, value, isQuiet = false } = props;
+  const mark = <Mark kind={KINDS[value]} label={stateWord(t, value)} isQuiet={isQuiet} />;
   return value === "not_assessed" ? <span className="small dim">{mark}</span> : mark;
 }
 
 type Answered = Parameters<typeof countStates>[0][number];
 
 /**
- * Draws the mark of an article: its assessment if there is one, else the recorded provision with its
- * confidence, else a note in small print that it is not assessed.
+ * Draws the mark of an article: its assessment if there is one, else whether a provision is recorded, else a note in
+ * small print that it is not assessed. The sources and the confidence of a provision are only shown at the provision,
+ * which every page lists beside this mark.
  */
 export function AnswerMark(props: {
   t: Translator;
   of: Answered;
   /** Sources and confidence of the assessment. */
   assessed?: ReactNode;
-  /** Sources of the provision. */
-  found?: ReactNode;
+  isQuiet?: boolean;
 }) {
-  const { t, of, assessed, found } = props;
+  const { t, of, assessed, isQuiet = false } = props;
   const recorded = of.coverage === "not_assessed" ? recordedOf(of.provisions) : null;
-  if (!recorded)
-    return (
-      <>
-        <Coverage t={t} value={of.coverage} /> {assessed}
-      </>
-    );
   return (
     <>
-      <Coverage t={t} value={recorded.is} />
-      {recorded.is === "found" ? found : null} <ConfidenceTag value={recorded.confidence} t={t} />
+      <Coverage t={t} value={recorded?.is ?? of.coverage} isQuiet={isQuiet} /> {recorded ? null : assessed}
     </>
   );
-}
-
-/** Draws the sources of the provisions found. They have no anchors: those belong to the provisions. */
-export function FoundIn(props: {
-  t: Translator;
-  provisions: Parameters<typeof supporting>[0];
-  footnotes: Footnotes;
-}) {
-  const { t, provisions, footnotes } = props;
-  const sources = new Set(supporting(provisions).flatMap(({ provision }) => provision.sources));
-  return [...sources].map((source) => <Footnote key={source} t={t} number={footnotes.numberOf(source)} />);
 }
 
 /**
@@ -103,15 +85,31 @@ export function AnswerBars({ t, of }: { t: Translator; of: readonly Answered[] }
 export function CoverageLegend({ t }: { t: Translator }) {
   return (
     <div className="stack g2">
-      <ul className="legend" aria-label={t("law.legend")}>
-        {[...RECORDED, ...COVERAGES].map((value) => (
-          <li key={value}>
-            <Mark kind={KINDS[value]} label={stateWord(t, value)} />
-          </li>
-        ))}
-      </ul>
+      <CoverageKey t={t} />
+      <CoverageNotes t={t} />
+    </div>
+  );
+}
+
+/** Lists each mark with its word. A matrix, whose cells have marks alone, has it above. */
+export function CoverageKey({ t }: { t: Translator }) {
+  return (
+    <ul className="legend" aria-label={t("law.legend")}>
+      {[...RECORDED, ...COVERAGES].map((value) => (
+        <li key={value}>
+          <Mark kind={KINDS[value]} label={stateWord(t, value)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Says what the marks rely on, and that they are not official assessments. */
+export function CoverageNotes({ t }: { t: Translator }) {
+  return (
+    <>
       <p className="tiny dim">{t("law.recorded.about")}</p>
       <p className="tiny dim">{t("law.notOfficial")}</p>
-    </div>
+    </>
   );
 }

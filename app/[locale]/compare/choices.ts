@@ -13,3 +13,11 @@ export async function listChoices(locale: Locale): Promise<Option[]> {
   }));
   return all.sort((a, b) => byName(a.label, b.label));
 }
+
+/** Countries on two continents whose laws answer many articles. */
+const EXAMPLE = ["senegal", "france", "ghana"];
+
+/** Returns the choices of an example for readers who have not chosen yet: at most `max`, those that have a profile. */
+export function exampleOf(choices: readonly Option[], max: number): Option[] {
+  return EXAMPLE.flatMap((slug) => choices.find(({ value }) => value === slug) ?? []).slice(0, max);
+}

@@ -1,35 +1,30 @@
 import { Fragment } from "react";
 import { CopyLink } from "@/components/citation/copy-link";
 import { DoubtLegend } from "@/components/content/doubt";
-import { ArticleName, articlePlace } from "@/components/legal/article-name";
-import { AnswerMark, CoverageLegend } from "@/components/legal/coverage";
+import { ArticleName } from "@/components/legal/article-name";
+import { AnswerMark, CoverageKey, CoverageNotes } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { ProvisionLines } from "@/components/legal/provision-lines";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { TreatyStatusMark } from "@/components/profiles/status-mark";
-import { PLACES } from "@/components/shell/places";
-import { Button } from "@/components/ui/button";
-import { Checkbox, type Option } from "@/components/ui/field";
+import type { Option } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
-import { PickMany, pickedOf } from "@/components/ui/pick";
 import { ScrollTable } from "@/components/ui/table";
-import { withQuery } from "@/components/with-query";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { legalPath } from "@/lib/legal/answer/model";
 import {
-  articleWord,
   type ComparedCell,
   type ComparedCountry,
   type CompareQuery,
   type Comparison,
   MAX_COMPARED,
-  readArticles,
 } from "@/lib/legal/compare/model";
-import { LEVEL_GROUP_NAMES, LEVEL_GROUPS } from "@/lib/legal/model";
-import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
-import { isReference } from "@/lib/vocabulary/references";
+import { exampleOf } from "./choices";
+import { CompareForm } from "./compare-form";
+import { compareHref } from "./compare-href";
 
 interface Props {
   t: Translator;
@@ -65,85 +60,49 @@ export function CompareView(props: Props) {
         <Note kind="warn">{t("law.compare.leftOut", { max: MAX_COMPARED, count: comparison.leftOut })}</Note>
       ) : null}
       {comparison.countries.length === 0 || rows.length === 0 ? (
-        <p className="dim">
-          {comparison.countries.length === 0 ? t("law.compare.none") : t("law.compare.noRows")}
-        </p>
+        <Nothing {...props} />
       ) : (
         <>
           <TakeAway {...props} />
+          <CoverageKey t={t} />
           <Matrix {...props} />
         </>
       )}
-      <CoverageLegend t={t} />
+      <CoverageNotes t={t} />
       {comparison.countries.length > 0 ? <DoubtLegend t={t} of="full" /> : null}
       <DesignationNotes t={t} locale={locale} entries={comparison.countries} />
     </div>
   );
 }
 
-/** Returns the address of a comparison, or of its file; commas are not encoded. */
-export function compareHref(
-  locale: Locale,
-  countries: readonly string[],
-  articles: string,
-  differences?: "1",
-  as: "" | ".csv" | ".json" | ".docx" = "",
-): string {
-  const path = localePath(locale, as === "" ? PLACES.compare : `${PLACES.compare}/comparison${as}`);
-  return withQuery(path, { articles, countries: countries.join(","), differences }).replaceAll("%2C", ",");
-}
-
-function CompareForm({ t, locale, query, comparison, articles, choices }: Props) {
-  const chosen = comparison.countries.map(({ slug }) => slug);
+/** What is missing; before any country is chosen, with an example. */
+function Nothing({ t, locale, comparison, choices, articles }: Props) {
+  if (comparison.countries.length > 0) return <p className="dim">{t("law.compare.noRows")}</p>;
+  const example = exampleOf(choices, 3);
   return (
-    <form className="filters" action={localePath(locale, PLACES.compare)}>
-      <PickMany
-        name="countries"
-        label={t("law.compare.countries")}
-        hint={t("law.compare.countriesHint", { max: MAX_COMPARED })}
-        add={t("law.compare.add")}
-        names="country"
-        {...pickedOf(choices, chosen)}
-      />
-      <PickMany
-        name="articles"
-        label={t("law.compare.articles")}
-        hint={t("law.compare.articlesHint")}
-        add={t("common.pick.article")}
-        {...pickedOf(articleChoices(t), readArticles(articles).filter(isReference).map(articleWord))}
-      />
-      <Checkbox
-        name="differences"
-        value="1"
-        label={t("law.compare.differences")}
-        defaultChecked={query.differences === "1"}
-      />
-      <Button kind="pri">{t("law.compare.go")}</Button>
-    </form>
+    <p className="dim">
+      {t("law.compare.none")}{" "}
+      {example.length > 1
+        ? t.rich("law.compare.example", {
+            countries: listText(
+              example.map(({ label }) => label),
+              locale,
+            ),
+            a: (words) => (
+              <a
+                href={compareHref(
+                  locale,
+                  example.map(({ value }) => value),
+                  articles,
+                )}
+              >
+                {words}
+              </a>
+            ),
+          })
+        : null}
+    </p>
   );
-}
-
-/** Lists the choices: groups of articles, then each article, of the Convention and of its Protocols. */
-function articleChoices(t: Translator) {
-  const groups = LEVEL_GROUP_NAMES.map((group): readonly [typeof group, readonly number[]] => [
-    group,
-    LEVEL_GROUPS[group],
-  ]).filter(([, numbers]) => numbers.length > 1);
-  return [
-    ...groups.map(([group, numbers]) => {
-      const [first = 0, last = first] = [numbers[0], numbers.at(-1)];
-      const label = t("law.levels.group", {
-        group: t(`law.group.${group}`),
-        count: numbers.length,
-        first,
-        last,
-      });
-      return { value: `${first}-${last}`, label };
-    }),
-    ...ARTICLE_REFS.map((ref) => ref.replace(":", "-"))
-      .filter(isReference)
-      .map((id) => ({ value: articleWord(id), label: articlePlace(t, id) })),
-  ];
 }
 
 /** Links to the comparison's address and files. */
@@ -245,7 +204,7 @@ function ColumnHead(props: Props & { country: ComparedCountry }) {
   );
 }
 
-/** A mark, the provisions, and the link to the legal profile. */
+/** The mark alone, which links to the legal profile, with the provisions beside it. */
 function CellView(props: {
   t: Translator;
   locale: Locale;
@@ -256,20 +215,20 @@ function CellView(props: {
 }) {
   const { t, locale, slug, cell, id } = props;
   return (
-    <>
+    <div className="answer">
       <a href={localePath(locale, legalPath({ slug, article: id }))}>
-        <AnswerMark t={t} of={cell} />
+        <AnswerMark t={t} of={cell} isQuiet />
       </a>
       {cell.provisions.length > 0 ? (
-        <ProvisionLines
-          {...{ t, locale, slug }}
-          provisions={cell.provisions}
-          articles={[id]}
-          revision={props.revision}
-        />
-      ) : (
-        <div className="small dim">{t("law.noProvision")}</div>
-      )}
-    </>
+        <div>
+          <ProvisionLines
+            {...{ t, locale, slug }}
+            provisions={cell.provisions}
+            articles={[id]}
+            revision={props.revision}
+          />
+        </div>
+      ) : null}
+    </div>
   );
 }

@@ -13,7 +13,8 @@ import {
 } from "@/lib/legal/compare/model";
 import { document } from "@/lib/web/pages/document";
 import { listChoices } from "./choices";
-import { CompareView, compareHref } from "./compare-view";
+import { compareHref } from "./compare-href";
+import { CompareView } from "./compare-view";
 import { findComparison } from "./comparison";
 
 const LISTS = ["articles", "countries"] as const;

@@ -2,7 +2,6 @@ import { COVERAGES, type Coverage } from "@/lib/profiles/kinds/mappings";
 import { briefly } from "@/lib/revisions/doubt";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import type { Force } from "../force/model";
-import type { RowProvision } from "../profile/model";
 import { answeredSureness } from "../reading/model";
 
 type Provisions = readonly { force: Force; confidence: Confidence }[];
@@ -27,12 +26,6 @@ export function recordedOf(provisions: Provisions): Recorded | null {
   if (confidence === null) return null;
   return { is: briefly(confidence) === "confirmed" ? "found" : "recorded", confidence };
 }
-
-/** Filters the provisions in force that a source states. */
-export const supporting = (provisions: readonly RowProvision[]): RowProvision[] =>
-  provisions.filter(
-    ({ force, provision }) => recordedOf([{ force, confidence: provision.confidence }])?.is === "found",
-  );
 
 interface Answered {
   coverage: Coverage;

@@ -1,4 +1,4 @@
-import { compareHref } from "@/app/[locale]/compare/compare-view";
+import { compareHref } from "@/app/[locale]/compare/compare-href";
 import { lawDrawing } from "@/components/legal/document/law-parts";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";

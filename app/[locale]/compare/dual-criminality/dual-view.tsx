@@ -15,6 +15,7 @@ import { type Option, SelectField } from "@/components/ui/field";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable, TableHead } from "@/components/ui/table";
+import { withQuery } from "@/components/with-query";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -24,6 +25,7 @@ import { isAnsweredBy, isAnsweredWithoutSource } from "@/lib/legal/reading/model
 import { inLegalWords } from "@/lib/legal/words/model";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { elementsOf } from "@/lib/vocabulary/elements";
+import { exampleOf } from "../choices";
 
 interface Props {
   t: Translator;
@@ -57,11 +59,25 @@ export function DualView(props: Props) {
           {elements.length > 0 ? <Elements {...props} elements={elements} /> : null}
         </>
       ) : (
-        <p className="dim">{t("law.dual.start")}</p>
+        <p className="dim">
+          {t("law.dual.start")} <Example {...props} />
+        </p>
       )}
       <p className="small dim">{t("law.dual.noAdvice")}</p>
     </div>
   );
+}
+
+/** A link to an example: one offence in two countries. */
+function Example({ t, locale, choices }: Props) {
+  const [first, second] = exampleOf(choices, 2);
+  if (!first || !second) return null;
+  const query = { article: "2", first: first.value, second: second.value };
+  return t.rich("law.dual.example", {
+    offence: articlePlace(t, offenceArticle("2")),
+    countries: listText([first.label, second.label], locale),
+    a: (words) => <a href={withQuery(localePath(locale, PLACES.dualCriminality), query)}>{words}</a>,
+  });
 }
 
 function namesOf({ locale, sides }: Props) {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { MemberLink } from "@/components/member-link";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
+import { LawDatabases } from "@/components/profiles/law-databases";
 import { leadOf } from "@/components/profiles/lead";
 import { editHref } from "@/components/profiles/section-languages";
 import { PLACES } from "@/components/shell/places";
@@ -18,7 +19,7 @@ interface Props {
   start: ProfileStart;
 }
 
-/** Replaces the empty sections of a profile without text: known facts, neighbours' sections, how to help. */
+/** Replaces the empty sections of a profile without text: known facts, neighbours' sections, where to look, how to help. */
 export function ProfileStartBox(props: Props) {
   const { t, page } = props;
   const lead = leadOf(t, page);
@@ -32,6 +33,7 @@ export function ProfileStartBox(props: Props) {
           {lead ? <LeadNote t={t} lead={lead} /> : null}
         </div>
         <Neighbours {...props} />
+        <LawDatabases t={t} head={page.head} />
         <Help {...props} />
       </div>
     </section>

@@ -4,7 +4,7 @@ import type { Footnotes } from "@/components/content/footnotes";
 import { Original } from "@/components/content/record-parts";
 import { Words } from "@/components/content/words";
 import { ArticleName, articlePlace } from "@/components/legal/article-name";
-import { AnswerMark, FoundIn } from "@/components/legal/coverage";
+import { AnswerMark } from "@/components/legal/coverage";
 import { DraftMark } from "@/components/legal/draft-mark";
 import { Ended } from "@/components/legal/finding-facts";
 import { FindingView } from "@/components/legal/finding-view";
@@ -76,7 +76,7 @@ export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
   );
 }
 
-/** The state of the article first, with the sources of the assessment or of the provisions. */
+/** The state of the article first, with the sources of the assessment. */
 function Answer(props: RowProps) {
   const { t, row, footnotes } = props;
   return (
@@ -91,7 +91,6 @@ function Answer(props: RowProps) {
           </>
         ) : null
       }
-      found={<FoundIn t={t} provisions={row.provisions} footnotes={footnotes} />}
     />
   );
 }

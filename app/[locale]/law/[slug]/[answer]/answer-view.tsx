@@ -4,7 +4,7 @@ import type { Footnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { Words } from "@/components/content/words";
 import { articlePlace } from "@/components/legal/article-name";
-import { AnswerMark, FoundIn } from "@/components/legal/coverage";
+import { AnswerMark } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { Ended } from "@/components/legal/finding-facts";
 import { FindingView } from "@/components/legal/finding-view";
@@ -140,7 +140,6 @@ function Assessed(props: Props & { footnotes: Footnotes }) {
             t={t}
             of={{ coverage: row.coverage, provisions: linesOf(row) }}
             assessed={finding ? <Marks {...props} record={finding} /> : null}
-            found={<FoundIn t={t} provisions={row.provisions} footnotes={props.footnotes} />}
           />
         ) : (
           <span className="dim">{t("law.notCounted")}</span>
