@@ -26,12 +26,6 @@ export function EditorProvider({ data, children }: { data: EditorData; children:
   return <Context value={{ data, t }}>{children}</Context>;
 }
 
-/** Provides the same editor with the field labels of another section. */
-export function InSection({ section, children }: { section: string; children: ReactNode }) {
-  const { data, t } = useEditorContext();
-  return <Context value={{ data: { ...data, section }, t }}>{children}</Context>;
-}
-
 export function useEditorContext(): EditorContext {
   const context = useContext(Context);
   if (!context) throw new Error("an editor's part stands outside its editor");

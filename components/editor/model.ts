@@ -64,8 +64,6 @@ export interface EditorData {
   content: unknown;
   draft: StoredDraft | null;
   sources: SourceChoice[];
-  /** The fields of a source, where records of the section cite some. */
-  sourceFields?: readonly Field[];
   /** The articles that records of the section can refer to. */
   articles?: ArticleChoice[];
   /** The country's declarations, if records of the section can refer to them. */

@@ -1,11 +1,11 @@
 import { useEditorContext } from "./context";
 import { Presence } from "./presence";
-import type { NewSource } from "./prose/citation-dialog";
 import type { ProseEditor } from "./prose/prose-editor";
 import type { RecordsEditor } from "./records/records-editor";
 import { SaveBox } from "./save-box";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
+import type { NewSource } from "./source-form";
 import { type Editing, useSectionEditing } from "./use-section-editing";
 import { choiceOf, sourcesIn } from "./use-sources";
 import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";

@@ -29,12 +29,17 @@ export function editorMessages(locale: Locale, edited: Edited): CompiledMessages
 function wordsFor(edited: Edited, { editor, revisions, common }: (typeof MESSAGES)[Locale]): Plain {
   const { title: _title, sub: _sub, plain: _plain, waiting: _waiting, ...own } = editor;
   const { trash: _trash, held: _held, pager: _pager, errors: _errors, ...shared } = common;
-  const { fields: _fields, options, rules, ...ofText } = revisions;
+  const { fields, options, rules, ...ofText } = revisions;
   if (edited === "records") return { editor: own, common: shared, revisions };
   if (edited === "prose") {
     const { picture: _picture, embed: _embed, note: _note, ...ofProse } = own;
     const { sourceKind } = options;
-    return { editor: ofProse, common: shared, revisions: { ...ofText, rules, options: { sourceKind } } };
+    const ofSources = { sources: fields.sources, record: { note: fields.record.note } };
+    return {
+      editor: ofProse,
+      common: shared,
+      revisions: { ...ofText, rules, options: { sourceKind }, fields: ofSources },
+    };
   }
   const { cite: _cite, records: _records, ...ofPost } = own;
   return { editor: ofPost, common: shared, revisions: ofText };

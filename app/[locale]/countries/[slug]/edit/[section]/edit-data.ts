@@ -8,7 +8,6 @@ import { hasProblems } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionForEdit } from "@/lib/profiles";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
-import { sourcesKind } from "@/lib/profiles/kinds/sources";
 import { STATE_FIELD } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
 import type { Content } from "@/lib/text/nodes";
@@ -30,7 +29,6 @@ export function editorData(found: SectionForEdit, actor: Actor, title: string, t
     sectionTitle: title,
     family: found.family,
     fields: kind?.fields ?? [],
-    sourceFields: kind ? sourcesKind.fields : [],
     titleField: kind?.titleField ?? "",
     baseNumber: baseOf(found),
     accepts: found.waiting && !found.waiting.isOwn ? found.waiting.number : null,
