@@ -2,6 +2,7 @@ import "./no-eval";
 import { chooseRecords } from "@/components/editor/choose-records";
 import { mountEditor } from "@/components/editor/mount";
 import { bringLater } from "@/components/editor/parts";
+import { fetchLater } from "@/components/editor/records/parts";
 
-bringLater(() => import("@/components/editor/later"));
+bringLater(fetchLater);
 mountEditor(chooseRecords);

@@ -7,6 +7,7 @@ import { divideFields, isAnyFilled } from "@/lib/revisions/records/records-more"
 import { type RecordsStep, writeStep } from "@/lib/revisions/records/records-steps";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { RecordParts, RecordsFormParts } from "./form-context";
+import { PlainPaste } from "./plain-paste";
 import { RecordControl } from "./record-control";
 
 type RowsProps = RecordsFormParts & {
@@ -148,6 +149,7 @@ function OpenField(props: RecordParts & { field: Field } & Pick<RowsProps, "leve
         title={field.fields?.[0]}
         level={level === 2 ? 3 : 4}
       />
+      {field.pastes ? <PlainPaste {...props} list={field} path={[...path, field.name]} /> : null}
     </fieldset>
   );
 }

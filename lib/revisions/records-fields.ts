@@ -74,6 +74,8 @@ export interface Field {
   readonly vocabulary?: string;
   /** Fields of nested records. */
   readonly fields?: readonly Field[];
+  /** Names of the fields that nested records can be pasted with, in the order of columns: texts and articles. */
+  readonly pastes?: readonly string[];
   /** Its label is shared by all sections: `revisions.fields.record.<field>`. */
   readonly isShared?: true;
   /** Left out of a record when empty, so that the JSON of records without it stays identical. */

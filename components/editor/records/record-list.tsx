@@ -7,11 +7,13 @@ import { blankRecord } from "@/lib/revisions/records/records-values";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { SourceChoice } from "../model";
+import { Part } from "../part";
 import { FieldInput } from "./field-input";
 import type { FieldInputProps } from "./field-props";
 import { Grouped } from "./labelled";
 import { MoreFields } from "./more-fields";
 import { useRecordsState } from "./open-context";
+import { DIALOGS } from "./parts";
 import { SourcesInput } from "./sources-input";
 import { useFocusWith } from "./use-focus-with";
 
@@ -206,14 +208,16 @@ function RecordField(props: EntryProps & { id: string; field: Field }) {
 function NestedRecords(props: FieldInputProps) {
   const { field, value, path, place, record, problem, sources, onChange } = props;
   const { t, data } = useEditorContext();
+  const [isPasting, setPasting] = useState(false);
   const label = message(t, fieldLabelKey(data.section, field));
+  const records = (value as AnyRecord[] | undefined) ?? [];
   return (
     <Grouped field={field} problem={problem} className="f nested">
       <RecordList
         label={label}
         fields={field.fields ?? []}
         titleField={field.fields?.[0]?.name ?? "id"}
-        records={(value as AnyRecord[] | undefined) ?? []}
+        records={records}
         path={path}
         place={`${place}/`}
         around={record}
@@ -221,6 +225,24 @@ function NestedRecords(props: FieldInputProps) {
         level={3}
         onChange={onChange}
       />
+      {field.pastes ? (
+        <p>
+          <Button type="button" size="sm" kind="quiet" onClick={() => setPasting(true)}>
+            {t("editor.records.paste.open")}
+          </Button>
+        </p>
+      ) : null}
+      {isPasting ? (
+        <Part
+          of={DIALOGS.paste}
+          props={{
+            list: field,
+            present: records,
+            onClose: () => setPasting(false),
+            onAdd: (added) => onChange([...records, ...added], null),
+          }}
+        />
+      ) : null}
     </Grouped>
   );
 }

@@ -2,8 +2,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { type Preview, previewContent } from "@/lib/revisions";
 import type { RecordsKind } from "@/lib/revisions/records/records";
-import { readRecordsForm } from "@/lib/revisions/records/records-form";
+import { type RecordsForm, readRecordsForm } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
+import { refuseWhole } from "@/lib/text/problems";
 import type { SaveSectionRecords, SectionRecords } from "../editing/model";
 import { sourcesKind } from "../kinds/sources";
 import { profileKinds } from "../section-access";
@@ -17,7 +18,7 @@ import { type SavedSection, saveSection } from "./save-section";
 export async function saveSectionRecords(ctx: Ctx, input: SaveSectionRecords): Promise<SavedSection> {
   const { fields: _fields, ...rest } = input;
   await loadForEdit(ctx, input);
-  return saveSection(ctx, { ...rest, ...readForm(input) });
+  return saveSection(ctx, { ...rest, ...readForm(input, refuseLeftRows) });
 }
 
 /** Previews what saving the form would change. Throws as `saveSectionRecords`. */
@@ -33,10 +34,16 @@ export async function stepInSectionRecords(ctx: Ctx, input: SectionRecords): Pro
   readForm(input);
 }
 
-function readForm({ section, fields }: SectionRecords) {
+/** Refuses to save while pasted rows are in their field only: the save would lose them. */
+function refuseLeftRows({ pasted }: RecordsForm): void {
+  if (pasted) throw refuseWhole("pasted");
+}
+
+function readForm({ section, fields }: SectionRecords, check: (form: RecordsForm) => void = () => undefined) {
   const kind = profileKinds(section) as Partial<RecordsKind>;
   const shape = { fields: kind.fields ?? [], sourceFields: sourcesKind.fields };
   const form = kind.family === "records" ? readRecordsForm(shape, fields) : null;
   if (!form) throw new DomainError("invalid", "format");
+  check(form);
   return contentOfForm(shape, form);
 }

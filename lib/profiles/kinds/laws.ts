@@ -72,6 +72,7 @@ export const lawsKind = recordsKind({
       name: "provisions",
       type: "records",
       max: 300,
+      pastes: ["locator", "articles", "heading", "text", "note"],
       fields: [
         { name: "locator", type: "text", max: 120, required: true },
         { name: "heading", type: "text", max: 300 },

@@ -78,6 +78,24 @@ describe("records form", () => {
       );
   });
 
+  it("adds pasted rows after a preview, and leaves those that are not understood", () => {
+    const form: ReturnType<typeof start> = { ...start(law("law-one")), open: ["law-one"] };
+    const sent = (text: string) => ({ state: writeState(form), "paste:law-one/provisions": text });
+    const stepped = (text: string, does: "preview" | "paste") =>
+      step(readRecordsForm(shape, sent(text)) ?? form, `${does}:law-one/provisions`);
+    const locators = ({ records }: ReturnType<typeof start>) =>
+      records.flatMap((one) => listOf(one, "provisions").map(({ locator }) => locator));
+    const shown = stepped("s. 4\tArt. 2\ns. 5\tArt. 3", "preview");
+    expect([locators(shown), shown.pasted?.path]).toEqual([[], ["law-one", "provisions"]]);
+    const added = stepped("s. 4\tArt. 2\ns. 5\tArt. 3", "paste");
+    expect([locators(added), added.pasted, added.open]).toEqual([["s. 4", "s. 5"], undefined, ["law-one"]]);
+    const some = stepped("s. 4\tArt. 2\ns. 5\tArt. 99", "paste");
+    expect([locators(some), some.pasted?.text]).toEqual([["s. 4"], "s. 4\tArt. 2\ns. 5\tArt. 99"]);
+    expect(readRecordsForm(shape, sent(" \n"))).toEqual(form);
+    expect(step(shown, "paste:law-two/provisions")).toBe(shown);
+    expect(step(shown, "paste:law-one/title")).toBe(shown);
+  });
+
   it("ignores a language of the page that it does not know", () => {
     const form = { ...start(law("law-one")), open: ["law-one"] };
     const state = JSON.stringify({ ...form, locale: "de" });

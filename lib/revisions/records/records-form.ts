@@ -25,12 +25,16 @@ export interface RecordsForm {
   sources: readonly AnyRecord[];
   /** Path to the open record: `["law-1"]` or `["law-1", "provisions", "prov-1"]`. Empty if all are closed. */
   open: readonly string[];
+  /** The rows of a spreadsheet that were pasted for a list, by its path; without any, absent. */
+  pasted?: { path: readonly string[]; text: string };
 }
 
 /** The fields of the section's records, and of a source. */
 export interface RecordsFormShape {
   fields: readonly Field[];
   sourceFields: readonly Field[];
+  /** The labels by which columns of pasted rows are named. */
+  labelOf?: (field: Field) => string;
 }
 
 /** What was sent, and the language of the page on which it was typed. */
@@ -45,6 +49,10 @@ type Sent = Readonly<Record<string, string | readonly string[] | undefined>>;
 export const STATE_FIELD = "state";
 const IN_RECORDS = "in:";
 const IN_SOURCES = "new:";
+const PASTED = "paste:";
+
+/** Names the field in which rows of a spreadsheet are pasted for the list at a path. */
+export const pastedName = (path: readonly string[]) => `${PASTED}${path.join("/")}`;
 
 /** Names the control of a field, of a record at a path or of a new source. */
 export function controlName(path: readonly string[], field: string, isSource = false): string {
@@ -56,7 +64,7 @@ export const surenessName = (name: string) => `${name}~confidence`;
 
 /** Whether a form field is part of the records form. */
 export const isRecordsField = (name: string) =>
-  name === STATE_FIELD || name.startsWith(IN_RECORDS) || name.startsWith(IN_SOURCES);
+  name === STATE_FIELD || [IN_RECORDS, IN_SOURCES, PASTED].some((start) => name.startsWith(start));
 
 const AnyObject = z.looseObject({ id: RecordId });
 const State = z.object({
@@ -94,7 +102,16 @@ export function readRecordsForm({ fields, sourceFields }: RecordsFormShape, sent
   const sources = tameAll(sourceFields, form.sources).map((source) =>
     readFields(sourceFields, source, null, (field) => controlName([source.id], field, true), typed),
   );
-  return { ...form, records, sources };
+  const pasted = readPasted(sent);
+  return pasted ? { ...form, records, sources, pasted } : { ...form, records, sources };
+}
+
+/** Returns the first list for which something was pasted. */
+function readPasted(sent: Sent): RecordsForm["pasted"] {
+  for (const [name, text] of Object.entries(sent))
+    if (name.startsWith(PASTED) && typeof text === "string" && text.trim() !== "")
+      return { path: name.slice(PASTED.length).split("/").slice(0, 9), text };
+  return undefined;
 }
 
 function readState(text: Sent[string]): z.infer<typeof State> | null {

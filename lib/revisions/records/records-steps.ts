@@ -1,15 +1,26 @@
 import type { AnyRecord, Field } from "../records-fields";
+import { readPastedRows } from "./pasted-rows";
 import { listOf, type RecordsForm, type RecordsFormShape } from "./records-form";
 import { blankRecord } from "./records-values";
 
 /** The action of a button in the form, and the record or list it applies to. */
 export interface RecordsStep {
-  does: "open" | "close" | "add" | "remove" | "up" | "down" | "source";
-  /** Ids and fields that lead to a record; for `add`, to a list. */
+  does: "open" | "close" | "add" | "remove" | "up" | "down" | "source" | "preview" | "paste";
+  /** Ids and fields that lead to a record; for `add`, `preview` and `paste`, to a list. */
   path: readonly string[];
 }
 
-const STEPS: readonly RecordsStep["does"][] = ["open", "close", "add", "remove", "up", "down", "source"];
+const STEPS: readonly RecordsStep["does"][] = [
+  "open",
+  "close",
+  "add",
+  "remove",
+  "up",
+  "down",
+  "source",
+  "preview",
+  "paste",
+];
 
 /** Writes a step as a button's value: "up:law-1/provisions/prov-1". */
 export const writeStep = ({ does, path }: RecordsStep) => `${does}:${path.join("/")}`;
@@ -26,6 +37,8 @@ export function takeStep(shape: RecordsFormShape, form: RecordsForm, step: Recor
   if (does === "open") return { ...form, open: path };
   if (does === "close") return { ...form, open: list.slice(0, -1) };
   if (does === "source") return withNewSource(shape, form, path);
+  if (does === "preview") return form;
+  if (does === "paste") return withPasted(shape, form, path);
   const id = path.at(-1);
   let open: readonly string[] = form.open;
   const records = changeList(shape.fields, form.records, list, (now, fields) => {
@@ -43,6 +56,28 @@ export function takeStep(shape: RecordsFormShape, form: RecordsForm, step: Recor
     return moved(now, at, does === "up" ? at - 1 : at + 1);
   });
   return { ...form, records, open };
+}
+
+/** Adds the pasted rows that are understood to the list at a path. What was pasted stays if others are not. */
+function withPasted(shape: RecordsFormShape, form: RecordsForm, path: readonly string[]): RecordsForm {
+  const { pasted, ...rest } = form;
+  const list = listAt(shape.fields, path);
+  if (!pasted || !list || pasted.path.join("/") !== path.join("/")) return form;
+  let isLeft = true;
+  const records = changeList(shape.fields, form.records, path, (now) => {
+    const table = readPastedRows(pasted.text, list, now, shape.labelOf ?? (({ name }) => name));
+    const added = table.rows.flatMap(({ record }) => record ?? []);
+    isLeft = added.length < table.rows.length;
+    return [...now, ...added];
+  });
+  return { ...(isLeft ? form : rest), records, open: path.slice(0, -1) };
+}
+
+/** Finds the field of the list at the end of a path. */
+function listAt(fields: readonly Field[], [, name, ...rest]: readonly string[]): Field | null {
+  const field = fields.find((one) => one.name === name && one.type === "records");
+  if (!field) return null;
+  return rest.length === 0 ? field : listAt(field.fields ?? [], rest);
 }
 
 function moved(list: readonly AnyRecord[], from: number, to: number): readonly AnyRecord[] {

@@ -1,6 +1,7 @@
 import { describeProblems, type PlacedProblem } from "@/components/content/record-problems";
 import type { RecordChoices } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
+import { message } from "@/lib/i18n/translator";
 import type { SectionForEdit } from "@/lib/profiles";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
@@ -11,12 +12,13 @@ import {
   beginForm,
   controlName,
   isOpenIn,
+  pastedName,
   type RecordsForm,
   type RecordsFormShape,
   readRecordsForm,
 } from "@/lib/revisions/records/records-form";
 import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisions/records/records-steps";
-import type { RecordsContent } from "@/lib/revisions/records-fields";
+import { type Field, fieldLabelKey, type RecordsContent } from "@/lib/revisions/records-fields";
 import { problemsOf } from "@/lib/text/problems";
 import type { PageTools } from "@/lib/web/view";
 import type { PlainRecordsData } from "./edit-props";
@@ -29,7 +31,8 @@ export function plainRecords(
 ): PlainRecordsData | null {
   const kind = recordsKindOf(found.section);
   if (!kind) return null;
-  const shape = { fields: kind.fields, sourceFields: sourcesKind.fields };
+  const labelOf = (field: Field) => message(tools.t, fieldLabelKey(kind.key, field));
+  const shape = { fields: kind.fields, sourceFields: sourcesKind.fields, labelOf };
   const { begin, ...offered } = choices;
   const form = formNow(found, shape, begin, tools);
   const records = formWithProblems(kind, shape, form, tools);
@@ -110,7 +113,10 @@ function formWithProblems(
         control: isShown ? control : null,
       };
     };
-  return { opened, problems, lines: [...own.map(line(false)), ...sources.map(line(true))] };
+  const lines = [...own.map(line(false)), ...sources.map(line(true))];
+  if (!form.pasted) return { opened, problems, lines };
+  const control = pastedName(form.pasted.path);
+  return { opened, problems, lines: [{ text: t("revisions.rules.pasted"), control }, ...lines] };
 }
 
 function faultsOf(kind: { parse: (input: unknown) => unknown }, content: unknown) {

@@ -1,0 +1,4 @@
+/* All that the editor of records may need later, but not to start typing, in one file. */
+export * from "../later";
+export { PasteDialog } from "./paste-dialog";
+export { SourceDialog } from "./source-dialog";
