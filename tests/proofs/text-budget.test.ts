@@ -280,6 +280,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     likeness: NO_TEXT,
     splitWords: ofText,
   },
+  "text/language-by-name": { languageByName: ofText },
   "text/pasted-table": { readPastedTable: ofText },
   "text/written-date": {
     isAmbiguousDate: (run, { text }) => run(text, null),

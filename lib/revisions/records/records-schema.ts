@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { languageByName } from "@/lib/i18n/language-by-name";
 import { cleanLine, cleanLines, isUnseen } from "@/lib/text/clean";
 import { readUrl, safeUrl } from "@/lib/text/href";
+import { languageByName } from "@/lib/text/language-by-name";
 import { RecordId } from "@/lib/text/nodes";
 import { isAmbiguousDate, isCalendarDate, readWrittenDate } from "@/lib/text/written-date";
 import { readReference } from "@/lib/vocabulary/references";

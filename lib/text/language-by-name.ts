@@ -1,7 +1,7 @@
-import { normalize } from "@/lib/text/unicode";
-import { CONTENT_LANGUAGES } from "./content-languages";
-import { languageName } from "./language-names";
-import { LOCALES } from "./locales";
+import { CONTENT_LANGUAGES } from "@/lib/i18n/content-languages";
+import { languageName } from "@/lib/i18n/language-names";
+import { LOCALES } from "@/lib/i18n/locales";
+import { normalize } from "./unicode";
 
 const MOST_CHARACTERS = 60;
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CONTENT_LANGUAGES } from "./content-languages";
+import { CONTENT_LANGUAGES } from "@/lib/i18n/content-languages";
+import { languageName } from "@/lib/i18n/language-names";
+import { LOCALES } from "@/lib/i18n/locales";
 import { languageByName } from "./language-by-name";
-import { languageName } from "./language-names";
-import { LOCALES } from "./locales";
 
 describe("a language by its name", () => {
   it.each([
