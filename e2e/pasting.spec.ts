@@ -80,7 +80,7 @@ function anatomy(page: Page): Promise<string[]> {
 }
 
 const ALLOWED =
-  /^(p|h3|h4|ul|ol|li|blockquote|strong|em|a|br|table|tbody|tr|th|td|sup|div|colgroup|col)(\[(data-id|href|rel|target|colspan|rowspan|class|style|data-source|data-locator|start|data-placeholder|title)\])?$/;
+  /^(p|h3|h4|ul|ol|li|blockquote|strong|em|a|br|table|tbody|tr|th|td|sup|div|colgroup|col)(\[(data-id|contenteditable|href|rel|target|colspan|rowspan|class|style|data-source|data-locator|start|data-placeholder|title)\])?$/;
 
 test.describe("pasted content (E9)", () => {
   test.beforeEach(async ({ page }) => {

@@ -62,6 +62,8 @@ export interface EditorData {
   /** The current revision when the editor was opened, if the text is based on an older one. */
   movedTo?: number | null;
   content: unknown;
+  /** The headings that an empty text can start from. */
+  template?: readonly string[];
   draft: StoredDraft | null;
   sources: SourceChoice[];
   /** The articles that records of the section can refer to. */

@@ -1,11 +1,14 @@
+import { useState } from "react";
 import { useEditorContext } from "./context";
 import { Presence } from "./presence";
 import type { ProseEditor } from "./prose/prose-editor";
 import type { RecordsEditor } from "./records/records-editor";
 import { SaveBox } from "./save-box";
+import { SaveLine } from "./save-line";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
 import type { NewSource } from "./source-form";
+import { TemplateButton } from "./template-button";
 import { type Editing, useSectionEditing } from "./use-section-editing";
 import { choiceOf, sourcesIn } from "./use-sources";
 import { ConflictPart, PreviewPart, WorkOffer } from "./work-parts";
@@ -23,31 +26,33 @@ export function SectionEditor({ editors }: { editors: Editors }) {
   const { t } = useEditorContext();
   const { Prose } = editors;
   return (
-    <div className="cols side editing">
-      <div className="stack">
-        <div className="row apart">
-          <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
-          <Presence api={api} />
+    <div className="editing">
+      <SaveLine>
+        <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
+        <Presence api={api} />
+      </SaveLine>
+      <div className="cols side">
+        <div className="stack">
+          <WorkOffer
+            work={work}
+            api={api}
+            sources={[...sources, ...sourcesIn(work.offer?.newSources).map(choiceOf)]}
+          />
+          <SectionText editors={editors} editing={editing} />
+          <PreviewPart preview={work.preview} api={api} sources={sources} />
         </div>
-        <WorkOffer
-          work={work}
-          api={api}
-          sources={[...sources, ...sourcesIn(work.offer?.newSources).map(choiceOf)]}
-        />
-        <SectionText editors={editors} editing={editing} />
-        <PreviewPart preview={work.preview} api={api} sources={sources} />
+        <aside className="stack sticky" aria-label={t("editor.submit.label")}>
+          <SaveBox
+            status={work.save.status}
+            chosen={chosen}
+            onChoose={setChosen}
+            explain={faults.explain}
+            onPreview={work.askPreview}
+            onSave={() => void run()}
+          />
+          <Shortcuts onSave={work.saveDraftNow} />
+        </aside>
       </div>
-      <aside className="stack sticky" aria-label={t("editor.submit.label")}>
-        <SaveBox
-          status={work.save.status}
-          chosen={chosen}
-          onChoose={setChosen}
-          explain={faults.explain}
-          onPreview={work.askPreview}
-          onSave={() => void run()}
-        />
-        <Shortcuts onSave={work.saveDraftNow} />
-      </aside>
       <ConflictPart
         work={work}
         sources={sources}
@@ -73,8 +78,14 @@ function SectionText({ editors, editing }: { editors: Editors; editing: Editing 
   const { data, t } = useEditorContext();
   const { Prose, Records } = editors;
   const { api, sources, onCreate, room, work, faults } = editing;
+  const [isBlank, setBlank] = useState(true);
+  const changed = () => {
+    setBlank(false);
+    work.changed();
+  };
   return (
-    <div inert={work.save.isSaving}>
+    <div inert={work.save.isSaving} className="stack">
+      {isBlank ? <TemplateButton slot={work.slot} /> : null}
       {Prose ? (
         <Prose
           label={t("editor.textOf", { section: data.sectionTitle })}
@@ -82,7 +93,7 @@ function SectionText({ editors, editing }: { editors: Editors; editing: Editing 
           language={data.language}
           api={api}
           slot={work.slot}
-          onChange={work.changed}
+          onChange={changed}
           cites={{ api, sources, onCreate, room }}
         />
       ) : null}

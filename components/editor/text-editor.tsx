@@ -10,6 +10,7 @@ import type { TextEditorData } from "./model";
 import { ProseEditor } from "./prose/prose-editor";
 import type { ProseEditorProps } from "./prose/prose-props";
 import { SaveOutcome } from "./save-box";
+import { SaveLine } from "./save-line";
 import { SaveState } from "./save-state";
 import { useReturn } from "./use-return";
 import { useSaveShortcut } from "./use-save-shortcut";
@@ -29,12 +30,12 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
   const media = useMedia(given);
   return (
     <div className="stack">
-      <div className="row apart">
+      <SaveLine>
         <span className="strong" aria-hidden="true">
           {given.sectionTitle}
         </span>
         <SaveState state={work.state} onRetry={work.saveDraftNow} onTakeOver={work.takeOver} />
-      </div>
+      </SaveLine>
       <WorkOffer work={work} api={api} sources={[]} />
       <div inert={work.save.isSaving}>
         <ProseEditor

@@ -5,7 +5,8 @@ import { editHref } from "@/components/profiles/section-languages";
 import { withQuery } from "@/components/with-query";
 import type { Actor } from "@/lib/core/actor";
 import { hasProblems } from "@/lib/core/form-state";
-import type { Translator } from "@/lib/i18n/translator";
+import { isLocale } from "@/lib/i18n/locales";
+import { type Translator, translator } from "@/lib/i18n/translator";
 import type { SectionForEdit } from "@/lib/profiles";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
 import { STATE_FIELD } from "@/lib/revisions/records/records-form";
@@ -14,6 +15,7 @@ import type { Content } from "@/lib/text/nodes";
 import type { PageTools } from "@/lib/web/view";
 import { editorBasics, plainText, sentBase, storedDraft } from "../../../../text-editing";
 import type { PlainRecordsData } from "./edit-props";
+import { templateOf } from "./section-guide";
 import { type MarkChoices, type Original, otherOf } from "./translating";
 
 /** The revision being edited: a waiting one before the current one; null if the section is unwritten. */
@@ -35,6 +37,8 @@ export function editorData(found: SectionForEdit, actor: Actor, title: string, t
     despite: despiteOf(found, tools.t),
     movedTo: found.waiting?.moved?.to ?? null,
     content: beginning(found),
+    // In the language of the text, which need not be that of the page.
+    template: isBlank(found) && isLocale(found.lang) ? templateOf(translator(found.lang), found.section) : [],
     draft: storedDraft(found.draft),
     sources: found.sources.map(({ id, title: name, publisher, url }) => ({
       id,
@@ -80,6 +84,12 @@ function despiteOf({ waiting }: SectionForEdit, t: Translator): string | null {
 /** A new translation starts as a copy of its source: each translated block keeps the id of its source block. */
 function beginning({ revision, content, original }: SectionForEdit): unknown {
   return revision === null && original ? original.content : content;
+}
+
+/** Checks whether a section has nothing yet, in any language. */
+export function isBlank(found: SectionForEdit): boolean {
+  const { doc, records } = beginning(found) as { doc?: { content?: unknown[] }; records?: unknown[] };
+  return (doc?.content ?? records ?? []).length === 0;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface EditProps {
   text: string | null;
   /** The records for a plain form; null for prose. */
   records: PlainRecordsData | null;
+  /** Whether the section has nothing yet. */
+  isBlank: boolean;
   base: number | null;
   /** Number of someone else's pending edit that the save accepts. */
   accepts: number | null;

@@ -1,10 +1,12 @@
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
 import { ReviewNotes } from "./edit-notes";
 import type { EditProps } from "./edit-props";
 import { PlainRecordsForm, PlainTextForm } from "./plain-forms";
+import { EditorSections, SectionGuide } from "./section-guide";
 import { FirstLanguage, Translating } from "./translating";
 
 /** The screen for editing: a plain form for browsers without scripts, replaced by the editor in others. */
@@ -17,12 +19,26 @@ export function EditView(props: EditProps) {
       locale={locale}
       head={head}
       tab={null}
+      actions={
+        <WatchLink
+          t={t}
+          locale={locale}
+          place={{ kind: "profile", slug: head.slug }}
+          name={head.names[locale]}
+          isButton
+        />
+      }
       sub={
         original
           ? t("translations.edit.sub", { section: title, language: languageName(language, locale) })
           : t("editor.sub", { section: title })
       }
     >
+      <WatchWords t={t} />
+      <div className="wrap stack">
+        <EditorSections t={t} locale={locale} slug={head.slug} section={section} />
+        {props.isBlank ? <SectionGuide t={t} section={section} /> : null}
+      </div>
       <ReviewNotes {...props} />
       {props.begin ? (
         <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />

@@ -40,6 +40,7 @@ import {
   baseOf,
   beginOf,
   editorData,
+  isBlank,
   markChoices,
   marksData,
   originalOf,
@@ -99,6 +100,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           section={section}
           data={JSON.stringify(data)}
           text={found.family === "prose" ? plainOf(found) : null}
+          isBlank={isBlank(found)}
           base={baseOf(found)}
           accepts={accepts ?? null}
           waiting={found.waiting}
