@@ -1,4 +1,13 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from "./fixtures";
+import {
+  countryFor,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  test,
+  writePlainly,
+} from "./fixtures";
 
 test.describe("the front page", () => {
   test("shows figures that are counted from the data, with their day", async ({ page }) => {
@@ -64,6 +73,44 @@ test.describe("the front page", () => {
     await find.getByRole("button").click();
     await expect(page.getByRole("row").filter({ has: page.getByRole("rowheader") })).toHaveCount(1);
     await expect(page.getByRole("link", { name: "Côte d’Ivoire" }).first()).toBeVisible();
+  });
+});
+
+test.describe("the front page of a member", () => {
+  test("shows what waits instead of the box on joining, and a visitor sees that box", async ({
+    browser,
+    page,
+  }) => {
+    const country = countryFor("nicaragua", "suriname", "belize");
+    const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await signIn(writer, await makePerson());
+    await writePlainly(writer, country, "safeguards", "A judge authorises searches.", "Writes it");
+    // Without scripts, a link leads to the member's own screen.
+    await writer.goto("/");
+    await expect(writer.getByRole("heading", { name: "Join the community" })).toBeVisible();
+    await writer.getByRole("link", { name: "See what waits for you" }).click();
+    await expect(writer).toHaveURL(/\/me\/waiting$/);
+    await expect(writer.locator("main")).toContainText("One of your changes is waiting for review");
+
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Join the community" })).toBeVisible();
+    await signIn(page, await makePerson({ role: "trusted" }));
+    await page.goto("/");
+    const box = page.getByRole("region", { name: "Waiting for you" });
+    await expect(box.getByRole("link", { name: /for your review$/ })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Join the community" })).toHaveCount(0);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await box.getByRole("link", { name: /^Edits to profiles: / }).click();
+    await expect(page).toHaveURL(/\/moderation\/edits$/);
+  });
+
+  test("is right-to-left and accessible in Arabic", async ({ page }) => {
+    await signIn(page, await makePerson(), "/ar");
+    await page.goto("/ar/");
+    await expect(page.getByRole("region", { name: "في انتظارك" })).toBeVisible();
+    await expectAccessible(page);
   });
 });
 

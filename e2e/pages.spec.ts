@@ -195,6 +195,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     addresses: [
       { route: "/me" },
       { route: "/me/work" },
+      { route: "/me/waiting" },
       { route: "/welcome" },
       { route: "/me/contributions" },
       { route: "/me/drafts" },

@@ -24,6 +24,7 @@ import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
 import { startUploads } from "./uploads";
 import { startVerifying } from "./verify";
+import { startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
 for (const start of [
@@ -50,6 +51,7 @@ for (const start of [
   startRights,
   startOwnPending,
   startWatching,
+  startWaiting,
   startLawNews,
   startLanguage,
   startAccountCorner,

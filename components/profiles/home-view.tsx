@@ -41,6 +41,7 @@ export function HomeView(props: Props) {
         </div>
       </div>
       <div className="wrap body stack g7">
+        <div data-waiting={localePath(locale, PLACES.waiting)} hidden />
         <Arms {...props} />
         <div className="cols side">
           <div className="stack g7">
@@ -134,6 +135,11 @@ function JoinBox({ t, locale }: Pick<Props, "t" | "locale">) {
         </ButtonLink>
         <p>
           <a href={localePath(locale, PLACES.charter)}>{t("home.join.read")}</a>
+        </p>
+        <p>
+          {t.rich("home.join.member", {
+            a: (words) => <a href={localePath(locale, PLACES.waiting)}>{words}</a>,
+          })}
         </p>
       </div>
     </Box>

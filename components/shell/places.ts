@@ -20,6 +20,7 @@ export const PLACES = {
   signOut: "/signout",
   me: "/me",
   work: "/me/work",
+  waiting: "/me/waiting",
   welcome: "/welcome",
   drafts: "/me/drafts",
   security: "/me/security",

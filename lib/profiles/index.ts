@@ -40,6 +40,7 @@ export { findDraft, listDrafts, listPresent, listSources } from "./queries";
 export { listDeclared } from "./reservations";
 export {
   countEditQueue,
+  countOwnPending,
   countPending,
   listEditQueue,
   listOwnPending,

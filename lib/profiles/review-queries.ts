@@ -19,6 +19,18 @@ import type { OwnPending, PendingRevision } from "./review/model";
 /** Counts the edits of a profile that await review. */
 export const countPending = (slug: string): Promise<number> => countWaiting(historyOf(slug));
 
+/** Counts the member's own edits of all profiles that await review. */
+export const countOwnPending = (actor: Actor, on: Queryable = db()): Promise<number> =>
+  on.$count(
+    revision,
+    and(
+      eq(revision.authorId, actor.id),
+      eq(revision.state, "pending"),
+      isOne,
+      inArray(revision.pageId, on.select({ id: profile.pageId }).from(profile)),
+    ),
+  );
+
 /**
  * Lists the member's own pending edits of a profile, for the notes that only they see: the newest of each
  * section and of each translation.

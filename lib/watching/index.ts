@@ -21,6 +21,6 @@ export { changeWatch, setWatch, stopWatch, watchAll } from "./commands/set-watch
 export { mailNotices } from "./mail-notices";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
-export { listWatches, type WatchLine } from "./queries/watch-queries";
+export { countChangedWatches, listWatches, type WatchLine } from "./queries/watch-queries";
 export { findThing } from "./things";
 export { noticeWords } from "./words";

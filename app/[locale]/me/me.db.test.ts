@@ -35,6 +35,7 @@ import * as me from "./route";
 import * as searches from "./searches/route";
 import * as security from "./security/route";
 import * as twoFactor from "./security/two-factor/route";
+import * as waiting from "./waiting/route";
 import * as work from "./work/route";
 
 useDatabase();
@@ -42,6 +43,7 @@ useDatabase();
 const ask = asker([
   [/^\/me$/, me],
   [/^\/me\/work$/, work],
+  [/^\/me\/waiting$/, waiting],
   [/^\/me\/contributions$/, contributions],
   [/^\/me\/drafts$/, drafts],
   [/^\/me\/searches$/, searches],
@@ -61,6 +63,7 @@ const PASSWORD = "correct horse battery staple";
 const SCREENS = [
   "/me",
   "/me/work",
+  "/me/waiting",
   "/me/contributions",
   "/me/drafts",
   "/me/security",

@@ -13,10 +13,11 @@ import { ContributionsTable } from "./contributions/contributions-table";
 import { ME_PLACES, MeFrame, meCrumbs } from "./me-frame";
 import { ProfileForm } from "./profile-form";
 import { StandingBox } from "./standing-box";
+import { findWaiting, WaitingBox } from "./waiting/waiting-box";
 
 const SHOWN = 5;
 
-/** The own profile: its fields, their visibility, and the latest contributions. */
+/** What waits for the member, then the own profile: its fields, their visibility, and the latest contributions. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const [own, contributions, trust, steps] = await Promise.all([
@@ -25,6 +26,7 @@ const view = {
       findTrustStanding(actor),
       findFirstSteps(actor),
     ]);
+    const waiting = await findWaiting(actor, steps, t, locale);
     return {
       title: t("me.title"),
       crumbs: meCrumbs(t),
@@ -39,6 +41,8 @@ const view = {
             title={t("me.title")}
             sub={<bdi>{own.displayName}</bdi>}
           >
+            {/* The first steps are offered above. */}
+            <WaitingBox t={t} locale={locale} waiting={{ ...waiting, isNew: false }} />
             <div className="cols side">
               <ProfileForm t={t} locale={locale} own={own} fields={fieldsOf(t, form, "profile")} />
               <StandingBox t={t} locale={locale} own={own} actor={actor} trust={trust} />

@@ -137,6 +137,15 @@ export async function listWatches(
   return { ...cut, rows: lines, total: counts?.total ?? 0, unseen: counts?.unseen ?? 0 };
 }
 
+/** Counts what a member watches that changed since they looked. Throws `unauthenticated` to a visitor. */
+export async function countChangedWatches(actor: Actor | null, on: Queryable = db()): Promise<number> {
+  const { id } = requireOwn(actor);
+  const { rows } = await on.execute<{ n: number }>(
+    sql`select count(last_at)::int as n from (${ownWatches(id)}) own`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 async function readRows(
   memberId: string,
   query: WatchlistQuery,

@@ -1,86 +1,27 @@
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { PostForm } from "@/components/post-form";
-import { editHref } from "@/components/profiles/section-languages";
-import { sectionTitle } from "@/components/profiles/section-title";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { CardTable } from "@/components/ui/table";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import type { Translator } from "@/lib/i18n/translator";
 import { findFirstSteps } from "@/lib/members";
 import { WORKS } from "@/lib/page-kinds";
-import { discardDraft, listDrafts } from "@/lib/profiles";
+import { discardDraft } from "@/lib/profiles";
 import { SectionParams } from "@/lib/profiles/editing/model";
-import { translationKey } from "@/lib/profiles/model";
-import type { WorkKind } from "@/lib/publishing";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { OwnWorks } from "../own-works";
-
-/** A draft of a section or of a work in the list. */
-interface ListedDraft {
-  href: string;
-  label: string;
-  summary: string | null;
-  updatedAt: Date;
-  form: string;
-  hidden: Record<string, string>;
-}
-
-function ofSection(
-  draft: Awaited<ReturnType<typeof listDrafts>>[number],
-  t: Translator,
-  locale: Locale,
-): ListedDraft {
-  const { slug, section, lang, summary, updatedAt } = draft;
-  const key = lang ? translationKey(section, lang) : section;
-  return {
-    href: editHref(locale, slug, section, lang ?? undefined),
-    label: t("me.drafts.of", { page: draft.names[locale], section: sectionTitle(t, key) }),
-    summary,
-    updatedAt,
-    form: "discard",
-    hidden: { slug, section, ...(lang ? { lang } : {}) },
-  };
-}
-
-type PageDraft = Awaited<ReturnType<WorkKind["listDrafts"]>>[number];
-
-function ofWork(
-  { kind, area }: WorkKind,
-  { slug, title, summary, updatedAt }: PageDraft,
-  t: Translator,
-  locale: Locale,
-): ListedDraft {
-  return {
-    href: localePath(locale, `/${area}/${slug}/edit`),
-    label: message(t, `me.drafts.ofWork.${kind}`, { title }),
-    summary,
-    updatedAt,
-    form: formOf(kind),
-    hidden: { slug },
-  };
-}
-
-/** Returns the form that discards drafts of one kind of page: "discardPost". */
-const formOf = (kind: string) => `discard${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+import { formOf, type ListedDraft, listOwnDrafts } from "./listed-drafts";
 
 /** The stored drafts with their age; each links to its editor. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [sections, works, steps] = await Promise.all([
-      listDrafts(actor),
-      Promise.all(
-        WORKS.map(async (kind) => (await kind.listDrafts(actor)).map((one) => ofWork(kind, one, t, locale))),
-      ),
-      findFirstSteps(actor),
-    ]);
-    const drafts = [...sections.map((one) => ofSection(one, t, locale)), ...works.flat()];
-    drafts.sort((a, b) => b.updatedAt.getTime() - a.updatedAt.getTime());
+    const [drafts, steps] = await Promise.all([listOwnDrafts(actor, t, locale), findFirstSteps(actor)]);
     const title = t("me.drafts.title");
     return {
       title,
