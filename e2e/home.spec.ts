@@ -8,6 +8,7 @@ import {
   test,
   writePlainly,
 } from "./fixtures";
+import { setUpTwoFactor } from "./two-factor";
 
 test.describe("the front page", () => {
   test("shows figures that are counted from the data, with their day", async ({ page }) => {
@@ -104,6 +105,33 @@ test.describe("the front page of a member", () => {
     await expectAccessible(page);
     await box.getByRole("link", { name: /^Edits to profiles: / }).click();
     await expect(page).toHaveURL(/\/moderation\/edits$/);
+  });
+
+  test("has a menu with the number of reviews; a focal point verifies a section in two clicks from it", async ({
+    browser,
+    page,
+  }) => {
+    const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+    await signIn(writer, await makePerson());
+    const country = countryFor("bhutan", "comoros", "palau");
+    const code = { bhutan: "BT", comoros: "KM", palau: "PW" }[country] ?? "";
+    await writePlainly(writer, country, "safeguards", "A judge authorises searches.", "Writes it");
+    await signIn(page, await makePerson({ role: "focal-point", country: code }));
+    await setUpTwoFactor(page);
+    await page.goto("/countries");
+    await page.locator("details[data-member] > summary").click();
+    const menu = page.locator("details[data-member]");
+    await expect(menu.getByRole("link", { name: /^Reviews waiting: \d+$/ })).toBeVisible();
+    await expect(menu.getByRole("link", { name: "Language and email" })).toBeVisible();
+    await expectAccessible(page);
+    await menu.getByRole("link", { name: "Your profile" }).click();
+    const box = page.getByRole("region", { name: "Waiting for you" });
+    await box
+      .getByRole("link", { name: /^Verify “.+” of / })
+      .first()
+      .click();
+    await page.getByRole("button", { name: "Mark as verified" }).click();
+    await expect(page.getByRole("status")).toContainText("this section is verified");
   });
 
   test("is right-to-left and accessible in Arabic", async ({ page }) => {

@@ -196,6 +196,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me" },
       { route: "/me/work" },
       { route: "/me/waiting" },
+      { route: "/me/country" },
       { route: "/welcome" },
       { route: "/me/contributions" },
       { route: "/me/drafts" },

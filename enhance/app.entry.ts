@@ -24,7 +24,7 @@ import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
 import { startUploads } from "./uploads";
 import { startVerifying } from "./verify";
-import { startWaiting } from "./waiting";
+import { startReviews, startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
 for (const start of [
@@ -52,6 +52,7 @@ for (const start of [
   startOwnPending,
   startWatching,
   startWaiting,
+  startReviews,
   startLawNews,
   startLanguage,
   startAccountCorner,

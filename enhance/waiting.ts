@@ -15,20 +15,49 @@ export function startWaiting(): void {
   });
 }
 
+/** Adds to "Reviews" in the account menu how much waits for the member, when the menu is first opened. */
+export function startReviews(): void {
+  document.addEventListener(
+    "toggle",
+    ({ target }) => {
+      if (!(target instanceof HTMLDetailsElement) || !target.open) return;
+      const link = target.querySelector<HTMLElement>("[data-reviews]");
+      if (link) void countIn(link);
+    },
+    // The event does not bubble.
+    { capture: true },
+  );
+}
+
+async function countIn(link: HTMLElement): Promise<void> {
+  const address = link.dataset.reviews ?? "";
+  delete link.dataset.reviews;
+  const count = (await drawnAt(address))?.querySelector<HTMLElement>("[data-review-count]");
+  const [place, number] = [link.querySelector<HTMLElement>(".count"), link.querySelector("[data-number]")];
+  if (!count || !place || !number) return;
+  number.textContent = count.dataset.reviewCount ?? "";
+  place.hidden = false;
+}
+
+/** Returns the member's own screen; null when offline, or if the session has ended and it leads to signing in. */
+async function drawnAt(address: string): Promise<Document | null> {
+  try {
+    const response = await fetch(address, { headers: { accept: "text/html" } });
+    if (!response.ok || response.redirected) return null;
+    return new DOMParser().parseFromString(await response.text(), "text/html");
+  } catch {
+    return null;
+  }
+}
+
 async function showIn(place: HTMLElement): Promise<void> {
   const join = document.getElementById("join")?.closest("section");
-  try {
-    const response = await fetch(place.dataset.waiting ?? "", { headers: { accept: "text/html" } });
-    // The session has ended since: the page of signing in has no such box.
-    if (!response.ok || response.redirected) return;
-    const drawn = new DOMParser().parseFromString(await response.text(), "text/html");
-    const box = drawn.getElementById("waiting")?.closest("section");
-    if (!box) return;
-    place.replaceChildren(document.adoptNode(box));
-    place.hidden = false;
-    join?.parentElement?.classList.remove("side");
-    join?.remove();
-  } catch {
-    // Offline, or leaving the page: the link to the screen stays.
-  }
+  const drawn = await drawnAt(place.dataset.waiting ?? "");
+  const box = drawn?.getElementById("waiting")?.closest("section");
+  // Without an answer the link to the screen stays.
+  if (!box) return;
+  place.replaceChildren(document.adoptNode(box));
+  place.hidden = false;
+  join?.parentElement?.classList.remove("side");
+  join?.remove();
 }

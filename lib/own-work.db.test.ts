@@ -4,6 +4,7 @@ import * as me from "@/app/[locale]/me/route";
 import * as waiting from "@/app/[locale]/me/waiting/route";
 import type { Actor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/profiles";
+import { verifySection } from "@/lib/profiles/freshness";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
@@ -54,7 +55,13 @@ const reviewsOf = async (actor: Actor) =>
 
 describe("what waits for a member", () => {
   it("is nothing at first", async () => {
-    expect(await findOwnWork(newcomer)).toEqual({ reviews: [], pending: 0, unseen: 0, watched: 0 });
+    expect(await findOwnWork(newcomer)).toEqual({
+      reviews: [],
+      verify: { rows: [], total: 0 },
+      pending: 0,
+      unseen: 0,
+      watched: 0,
+    });
     const { body } = await ask("/me/waiting", {
       as: await actorOf((await makeMember({ firstStepsEndedAt: new Date() })).id),
     });
@@ -72,6 +79,27 @@ describe("what waits for a member", () => {
     // The author cannot decide on it, whatever their role.
     await giveRole(newcomer.id, "moderator");
     expect(await reviewsOf(await actorOf(newcomer.id))).toEqual([]);
+  });
+
+  it("is a section to verify for the focal point of its country, until its current text is verified", async () => {
+    await save(reviewer, { content: prose({ aaaaaa: "The law of 2008." }) });
+    const focal = await makeActor("focal-point");
+    const verify = async (actor: Actor) => (await findOwnWork(actor)).verify;
+    expect(await verify(focal)).toMatchObject({
+      rows: [{ slug: "senegal", section: "legislation", names: { en: "Senegal" } }],
+      total: 1,
+    });
+    const { body } = await ask("/me/waiting", { as: focal });
+    expect(body).toContain('<a href="/countries/senegal/check/legislation">Verify “Legislation” of Senegal');
+    expect((await verify(reviewer)).total).toBe(0);
+    const { id } = await makeMember();
+    await giveRole(id, "focal-point", "TG");
+    expect((await verify(await actorOf(id))).total).toBe(0);
+    const seen = { slug: "senegal", section: "legislation" as const, seen: 1 };
+    await transact(by(focal), (ctx) => verifySection(ctx, seen));
+    expect((await verify(focal)).total).toBe(0);
+    await save(reviewer, { base: 1, content: prose({ aaaaaa: "The law of 2008, as amended." }) });
+    expect((await verify(focal)).total).toBe(1);
   });
 
   it("is a watched profile that another member changed, until it was looked at", async () => {
@@ -106,7 +134,7 @@ describe("what waits for a member", () => {
     }
     expect(drawn.body).toContain("Take your first steps here");
     const { body } = await ask("/me/waiting", { as: reviewer });
-    expect(body).toContain("One item waits for your review");
+    expect(body).toContain('data-review-count="1">One item waits for your review');
     expect(body).toContain('<a href="/moderation/edits">Edits to profiles: 1');
     expect((await ask("/fr/me/waiting", { as: reviewer })).body).toContain(
       "Un élément attend votre relecture",

@@ -19,7 +19,7 @@ export interface CornerMember {
 const MOST_UNSEEN = 100;
 
 /** The roles with access to the queues, as in the policy of `moderation.open`. */
-const REVIEWERS = ["trusted", "moderator", "administrator"] as const;
+const REVIEWERS = ["trusted", "focal-point", "moderator", "administrator"] as const;
 
 interface Props {
   t: Translator;
@@ -69,6 +69,19 @@ export function MemberCorner({ t, locale, member }: Props & { member: CornerMemb
   );
 }
 
+/** The link to the queues. The script adds how much waits when the menu is opened, since counting it takes queries. */
+function ReviewsLink({ t, locale }: Props) {
+  return (
+    <a href={localePath(locale, PLACES.moderation)} data-reviews={localePath(locale, PLACES.waiting)}>
+      {t("shell.account.reviews")}{" "}
+      <span className="count" hidden>
+        <span className="vh">{t("shell.account.waiting")} </span>
+        <span data-number="" />
+      </span>
+    </a>
+  );
+}
+
 function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null }) {
   const to = (path: string) => localePath(locale, path);
   const isReviewer = member === null || REVIEWERS.some((role) => member.roles.includes(role));
@@ -90,6 +103,14 @@ function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null
         <li className="who">
           <bdi data-name="">{member?.displayName}</bdi>
         </li>
+        {isReviewer ? (
+          <li data-role={REVIEWERS.join(" ")}>
+            <ReviewsLink t={t} locale={locale} />
+          </li>
+        ) : null}
+        <li>
+          <a href={to(PLACES.ownCountry)}>{t("shell.account.country")}</a>
+        </li>
         <li>
           <a href={to(PLACES.me)}>{t("shell.account.profile")}</a>
         </li>
@@ -107,11 +128,9 @@ function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null
         <li>
           <a href={to(PLACES.security)}>{t("shell.account.security")}</a>
         </li>
-        {isReviewer ? (
-          <li data-role={REVIEWERS.join(" ")}>
-            <a href={to(PLACES.moderation)}>{t("shell.account.moderation")}</a>
-          </li>
-        ) : null}
+        <li>
+          <a href={to(PLACES.mailSettings)}>{t("me.nav.notifications")}</a>
+        </li>
         {isAdministrator ? (
           <li data-role="administrator">
             <a href={to(PLACES.admin)}>{t("shell.account.administration")}</a>

@@ -21,6 +21,7 @@ export const PLACES = {
   me: "/me",
   work: "/me/work",
   waiting: "/me/waiting",
+  ownCountry: "/me/country",
   welcome: "/welcome",
   drafts: "/me/drafts",
   security: "/me/security",

@@ -206,6 +206,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/security/passkey/route.tsx": OWN_FORM,
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/waiting/route.tsx": OWN,
+  "app/[locale]/me/country/route.tsx": OWN,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,
   // Requested with an unknown export id: members get "not found".

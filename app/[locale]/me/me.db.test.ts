@@ -25,6 +25,7 @@ import * as publicPage from "../members/[handle]/route";
 import * as directory from "../members/route";
 import * as confirm from "./confirm/route";
 import * as contributions from "./contributions/route";
+import * as country from "./country/route";
 import * as file from "./data/[id]/route";
 import * as erased from "./data/erased/route";
 import * as data from "./data/route";
@@ -44,6 +45,7 @@ const ask = asker([
   [/^\/me$/, me],
   [/^\/me\/work$/, work],
   [/^\/me\/waiting$/, waiting],
+  [/^\/me\/country$/, country],
   [/^\/me\/contributions$/, contributions],
   [/^\/me\/drafts$/, drafts],
   [/^\/me\/searches$/, searches],
@@ -199,6 +201,12 @@ describe("security", () => {
     const after = await ask("/me/security/two-factor", { as: actor });
     expect(after).toMatchObject({ status: 303, to: "/me/security" });
     expect((await ask("/me/security", { as: actor })).body).toContain("Create new recovery codes");
+  });
+
+  it("leads to the profile of the own country, or to where it is chosen", async () => {
+    expect(await ask("/fr/me/country", { as: actor })).toMatchObject({ status: 303, to: "/fr/me#country" });
+    await db().update(member).set({ country: "SN" }).where(eq(member.id, actor.id));
+    expect(await ask("/fr/me/country", { as: actor })).toMatchObject({ to: "/fr/countries/senegal" });
   });
 
   it("says why a member was redirected here", async () => {

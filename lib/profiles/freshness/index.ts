@@ -1,5 +1,5 @@
 export { confirmSection, verifySection } from "./check";
-export { listBoard, listChecks, listFreshness } from "./queries";
+export { listBoard, listChecks, listFreshness, listToVerify, type ToVerify } from "./queries";
 export {
   confirmByLink,
   type DueSection,

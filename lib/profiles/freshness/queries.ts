@@ -1,10 +1,12 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { sectionCheck, sectionFreshness } from "@/db/schema/freshness";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { isSectionKey, type SectionKey } from "../model";
 import { type BoardLine, type CheckLine, type SectionFreshness, stateAt } from "./model";
@@ -45,6 +47,51 @@ export async function listFreshness(
     found[key] = { ...rest, state: stateAt(rest, now), verification };
   }
   return found;
+}
+
+/** A section for its focal point to verify. */
+export interface ToVerify {
+  slug: string;
+  names: { en: string; fr: string; ar: string };
+  section: SectionKey;
+}
+
+/** Sections that are named; the others are only counted. */
+const NAMED_TO_VERIFY = 3;
+
+/**
+ * Lists the written sections of a focal point's countries whose current text is not verified: those edited since
+ * they were verified first, then those checked longest ago. Asks nothing for members who are not focal points.
+ */
+export async function listToVerify(
+  actor: Actor,
+  on: Queryable = db(),
+): Promise<{ rows: ToVerify[]; total: number }> {
+  const countries = actor.focalCountries.filter((country) =>
+    can(actor, "section.verify", { country, protection: null, needsSecond: false }),
+  );
+  if (countries.length === 0) return { rows: [], total: 0 };
+  const rows = await on
+    .select({
+      slug: profile.slug,
+      ...PROFILE_NAMES,
+      key: section.key,
+      total: sql<number>`count(*) over ()::int`,
+    })
+    .from(sectionFreshness)
+    .innerJoin(section, eq(section.id, sectionFreshness.sectionId))
+    .innerJoin(profile, eq(profile.pageId, sectionFreshness.pageId))
+    .where(
+      and(inArray(profile.iso2, countries), or(isNull(sectionFreshness.verifiedAt), sql`${EDITS_SINCE} > 0`)),
+    )
+    .orderBy(sql`${sectionFreshness.verifiedAt} is null`, sectionFreshness.checkedAt, section.key)
+    .limit(NAMED_TO_VERIFY);
+  return {
+    rows: rows.flatMap(({ slug, key, en, fr, ar }) =>
+      isSectionKey(key) ? [{ slug, section: key, names: { en, fr, ar } }] : [],
+    ),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /** Most checks of a section listed on its page. */

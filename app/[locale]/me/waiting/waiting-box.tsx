@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
+import { checkHref } from "@/app/[locale]/countries/[slug]/freshness-mark";
 import { profileHref } from "@/components/profiles/addresses";
+import { sectionTitle } from "@/components/profiles/section-title";
 import { PLACES } from "@/components/shell/places";
 import { Box } from "@/components/ui/box";
 import type { Actor } from "@/lib/core/actor";
 import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { message, type Translator } from "@/lib/i18n/translator";
+import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import type { FirstSteps } from "@/lib/members";
 import { findOwnWork, type OwnWork } from "@/lib/own-work";
 import { findSlugOf } from "@/lib/profiles/reading";
@@ -51,7 +53,7 @@ const NAMED = 3;
 export function WaitingBox({ t, locale, waiting }: Props) {
   const { drafts, country, isNew, work } = waiting;
   const lines = linesOf({ t, locale, waiting });
-  const isNothing = lines.length + drafts.length + work.reviews.length === 0 && !isNew;
+  const isNothing = lines.length + drafts.length + work.reviews.length + work.verify.total === 0 && !isNew;
   return (
     <Box id="waiting" isKey title={t("me.waiting.title")}>
       <div className="in-b stack g3">
@@ -61,6 +63,7 @@ export function WaitingBox({ t, locale, waiting }: Props) {
           <ul>
             {isNew ? <Line href={localePath(locale, PLACES.welcome)}>{t("me.waiting.first")}</Line> : null}
             <Reviews t={t} locale={locale} waiting={waiting} />
+            <Verifications t={t} locale={locale} waiting={waiting} />
             {drafts.slice(0, NAMED).map(({ href, label }) => (
               <Line key={href} href={href}>
                 {t("me.waiting.draft")} <bdi>{label}</bdi>
@@ -118,7 +121,9 @@ function Reviews({ t, locale, waiting: { work } }: Props) {
   const count = reviews.reduce((sum, { waiting }) => sum + waiting.count, 0);
   return (
     <li>
-      <a href={localePath(locale, PLACES.moderation)}>{t("me.waiting.reviews", { count })}</a>
+      <a href={localePath(locale, PLACES.moderation)} data-review-count={formatter(locale).number(count)}>
+        {t("me.waiting.reviews", { count })}
+      </a>
       <ul>
         {reviews.map(({ name, path, waiting }) => (
           <Line key={name} href={localePath(locale, path)}>
@@ -126,6 +131,24 @@ function Reviews({ t, locale, waiting: { work } }: Props) {
               name: message(t, `moderation.name.${name}`),
               count: waiting.count,
             })}
+          </Line>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** The sections that a focal point can verify, the first ones with their links. */
+function Verifications({ t, locale, waiting: { work } }: Props) {
+  const { rows, total } = work.verify;
+  if (rows.length === 0) return null;
+  return (
+    <li>
+      {t("me.waiting.verify", { count: total })}
+      <ul>
+        {rows.map(({ slug, section, names }) => (
+          <Line key={`${slug}/${section}`} href={checkHref(locale, slug, section)}>
+            {t("me.waiting.verifyOne", { section: sectionTitle(t, section), country: names[locale] })}
           </Line>
         ))}
       </ul>
