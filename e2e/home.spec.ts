@@ -111,11 +111,17 @@ test.describe("the front page of a member", () => {
     browser,
     page,
   }) => {
-    const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    await signIn(writer, await makePerson());
     const country = countryFor("bhutan", "comoros", "palau");
     const code = { bhutan: "BT", comoros: "KM", palau: "PW" }[country] ?? "";
-    await writePlainly(writer, country, "safeguards", "A judge authorises searches.", "Writes it");
+    // One section is published, an edit of another waits for review.
+    for (const [role, section] of [
+      ["trusted", "safeguards"],
+      [undefined, "policies"],
+    ] as const) {
+      const writer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+      await signIn(writer, await makePerson(role ? { role } : {}));
+      await writePlainly(writer, country, section, "A judge authorises searches.", "Writes it");
+    }
     await signIn(page, await makePerson({ role: "focal-point", country: code }));
     await setUpTwoFactor(page);
     await page.goto("/countries");

@@ -152,8 +152,10 @@ test.describe("comparing laws", () => {
     const provisions = await cell.locator("li").count();
     expect(provisions).toBeGreaterThan(0);
     await expect(cell.getByText("Unverified")).toHaveCount(provisions);
-    await expect(page.getByRole("list", { name: "Key to the marks" }).getByText("Provision recorded")).toBeVisible();
-    await page.getByText("7 articles chosen").click();
+    await expect(
+      page.getByRole("list", { name: "Key to the marks" }).getByText("Provision recorded"),
+    ).toBeVisible();
+    await page.getByText("13 articles chosen").click();
     await expect(page.getByLabel("Add an article")).toBeVisible();
     await page.goto("/compare/dual-criminality");
     await page.getByRole("link", { name: /Illegal access: Senegal, France/ }).click();

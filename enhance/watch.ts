@@ -28,6 +28,8 @@ export function startWatching(): void {
     document.addEventListener("octopus:redrawn", () => void showAgain());
     if (unseen > 0 || Object.keys(watches).length > 0) whenVisible(() => void saveAsSeen());
   });
+  // A member's own page is drawn for them, so nothing else asks who reads it: the editor's, for example.
+  if (!document.getElementById("member-corner")) void showAgain();
 }
 
 function showLevels(watches: Record<string, string>): void {
@@ -35,7 +37,7 @@ function showLevels(watches: Record<string, string>): void {
     new WatchButton(link, watches[link.dataset.watch ?? ""] ?? null);
 }
 
-/** A list was replaced, and may be about another region now. */
+/** Asks for the levels of links that have none yet: a list that was replaced may be about another region. */
 async function showAgain(): Promise<void> {
   const place = watchedPlace();
   if (!place || !document.querySelector(`a${WATCH}:not([data-level])`)) return;
