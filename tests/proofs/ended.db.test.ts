@@ -157,7 +157,7 @@ describe.each(Object.entries(ENDINGS))("when %s", (_, end) => {
 });
 
 it("asks for the password again after ten minutes, and then sends the form as it was", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const asked: string[] = [];
   for (const [name] of OWN) {

@@ -78,7 +78,7 @@ export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
 
 /** The state of the article first, with the sources of the assessment. */
 function Answer(props: RowProps) {
-  const { t, row, footnotes } = props;
+  const { t, row } = props;
   return (
     <AnswerMark
       t={t}
