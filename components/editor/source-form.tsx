@@ -9,6 +9,7 @@ import { textOrNull } from "@/lib/revisions/records/records-values";
 import { newBlockId } from "@/lib/text/block-id";
 import { readUrl } from "@/lib/text/href";
 import { isAmbiguousDate, readWrittenDate } from "@/lib/text/written-date";
+import { SOURCE_KINDS } from "@/lib/vocabulary/source-kinds";
 import { Combobox } from "./combobox";
 import { useEditorContext } from "./context";
 
@@ -25,17 +26,6 @@ export interface NewSource {
   archiveUrl: string | null;
   note: string | null;
 }
-
-const SOURCE_KINDS = [
-  "official_gazette",
-  "ministry",
-  "treaty_office",
-  "igo",
-  "ngo",
-  "academic",
-  "press",
-  "member_knowledge",
-] as const;
 
 const BLANK = {
   title: "",

@@ -1,17 +1,7 @@
 import { bareRecordsKind } from "@/lib/revisions/records/records";
 import { type AsWritten, wordingsField } from "@/lib/revisions/records/wordings";
 import type { RecordsContent } from "@/lib/revisions/records-fields";
-
-const SOURCE_KINDS = [
-  "official_gazette",
-  "ministry",
-  "treaty_office",
-  "igo",
-  "ngo",
-  "academic",
-  "press",
-  "member_knowledge",
-] as const;
+import { SOURCE_KINDS } from "@/lib/vocabulary/source-kinds";
 
 const NOTE = { name: "note", type: "longtext", max: 1_000, isShared: true, isMore: true } as const;
 
