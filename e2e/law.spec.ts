@@ -156,7 +156,7 @@ test.describe("comparing laws", () => {
       page.getByRole("list", { name: "Key to the marks" }).getByText("Provision recorded"),
     ).toBeVisible();
     await page.getByText("13 articles chosen").click();
-    await expect(page.getByLabel("Add an article")).toBeVisible();
+    await expect(page.getByRole("combobox", { name: "Add an article" })).toBeVisible();
     await page.goto("/compare/dual-criminality");
     await page.getByRole("link", { name: /Illegal access: Senegal, France/ }).click();
     await expect(page.locator("main")).toContainText(
