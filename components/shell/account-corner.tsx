@@ -108,29 +108,7 @@ function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null
             <ReviewsLink t={t} locale={locale} />
           </li>
         ) : null}
-        <li>
-          <a href={to(PLACES.ownCountry)}>{t("shell.account.country")}</a>
-        </li>
-        <li>
-          <a href={to(PLACES.me)}>{t("shell.account.profile")}</a>
-        </li>
-        <li>
-          <a href={to(PLACES.drafts)}>{t("shell.account.drafts")}</a>
-        </li>
-        <li>
-          <a href={to(`${PLACES.members}/${member?.handle ?? ""}`)} data-contributions="">
-            {t("shell.account.contributions")}
-          </a>
-        </li>
-        <li>
-          <a href={to(PLACES.watchlist)}>{t("shell.account.watchlist")}</a>
-        </li>
-        <li>
-          <a href={to(PLACES.security)}>{t("shell.account.security")}</a>
-        </li>
-        <li>
-          <a href={to(PLACES.mailSettings)}>{t("me.nav.notifications")}</a>
-        </li>
+        <OwnLinks t={t} locale={locale} member={member} />
         {isAdministrator ? (
           <li data-role="administrator">
             <a href={to(PLACES.admin)}>{t("shell.account.administration")}</a>
@@ -143,5 +121,37 @@ function MemberMenu({ t, locale, member }: Props & { member: CornerMember | null
         </li>
       </ul>
     </details>
+  );
+}
+
+/** The member's own pages. A script adds the name to the link of their contributions. */
+function OwnLinks({ t, locale, member }: Props & { member: CornerMember | null }) {
+  const to = (path: string) => localePath(locale, path);
+  return (
+    <>
+      <li>
+        <a href={to(PLACES.ownCountry)}>{t("shell.account.country")}</a>
+      </li>
+      <li>
+        <a href={to(PLACES.me)}>{t("shell.account.profile")}</a>
+      </li>
+      <li>
+        <a href={to(PLACES.drafts)}>{t("shell.account.drafts")}</a>
+      </li>
+      <li>
+        <a href={to(`${PLACES.members}/${member?.handle ?? ""}`)} data-contributions="">
+          {t("shell.account.contributions")}
+        </a>
+      </li>
+      <li>
+        <a href={to(PLACES.watchlist)}>{t("shell.account.watchlist")}</a>
+      </li>
+      <li>
+        <a href={to(PLACES.security)}>{t("shell.account.security")}</a>
+      </li>
+      <li>
+        <a href={to(PLACES.mailSettings)}>{t("me.nav.notifications")}</a>
+      </li>
+    </>
   );
 }
