@@ -1,19 +1,53 @@
-/** A start tag, with attributes in quotes that may contain ">". */
-const START_TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+/** A start tag, with attributes in quotes that may contain "<" and ">". */
+const START_TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'"<>])*>/gi;
 
 /** Where `parseInert` puts a style. */
 const STYLE = "data-style";
+
+/** Starts of parts that are not text: comments, instructions, conditions of Word, style sheets and scripts. */
+const START = /<!--|<\?xml|<!\[|<(?:style|script)\b/gi;
+const ENDS: Readonly<Record<string, RegExp>> = {
+  "<!--": /-->/g,
+  "<?xml": />/g,
+  "<![": /\]>/g,
+  "<style": /<\/style\s*>/gi,
+  "<script": /<\/script\s*>/gi,
+};
 
 /**
  * Parses HTML in a document that runs and fetches nothing. Styles and handlers of events are moved to other
  * attributes first, because the page's policy would report each of them as a violation, even there.
  */
-export function parseInert(html: string): Document {
-  const plain = html
-    .replace(/<!--[\s\S]*?-->|<\?xml[\s\S]*?>|<!\[[^\]]*\]>/g, "")
-    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(START_TAG, (tag) => tag.replace(/([\s/"'])(style|on[a-z]+)(\s*=)/gi, "$1data-$2$3"));
-  return new DOMParser().parseFromString(plain, "text/html");
+export const parseInert = (html: string): Document =>
+  new DOMParser().parseFromString(disarm(html), "text/html");
+
+/** Removes parts that are not text, and renames attributes with styles and handlers. @forTests */
+export function disarm(html: string): string {
+  return withoutParts(html).replace(START_TAG, (tag) =>
+    tag.replace(/([\s/"'])(style|on[a-z]+)(\s*=)/gi, "$1data-$2$3"),
+  );
+}
+
+/**
+ * Removes the parts that are not text. A part without an end stays, and its end is looked for once only: a page that
+ * fills the clipboard with a hundred thousand starts would otherwise stop the browser for minutes.
+ */
+function withoutParts(html: string): string {
+  const kept: string[] = [];
+  const endless = new Set<string>();
+  let from = 0;
+  for (const { 0: start, index } of html.matchAll(START)) {
+    const kind = start.toLowerCase();
+    const end = ENDS[kind];
+    if (index < from || !end || endless.has(kind)) continue;
+    end.lastIndex = index + start.length;
+    if (end.test(html)) {
+      kept.push(html.slice(from, index));
+      from = end.lastIndex;
+    } else endless.add(kind);
+  }
+  kept.push(html.slice(from));
+  return kept.join("");
 }
 
 /** Reads a property of an element's own style, in lower case; empty if it has none. */

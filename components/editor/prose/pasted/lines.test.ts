@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { workOf } from "@/tests/support/work";
 import { joinCut, joinLines } from "./lines";
 
 describe("the lines of a PDF", () => {
+  it("are joined in one pass, however long the paragraph", () => {
+    const line = "the text of a line which goes on and on without any end";
+    const text = Array.from({ length: 8_000 }, () => line).join("\n");
+    expect(workOf(() => expect(joinLines(text)).toHaveLength(1))).toBeLessThan(300);
+  });
+
   it("become paragraphs, with words put together that were hyphenated", () => {
     const text = [
       "The Cybercrime Act of 2015 makes illegal access to a com-",

@@ -20,38 +20,38 @@ export function joinLines(text: string): string[] | null {
   const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/[\s\u00a0]+/g, " ").trim());
   const longest = Math.max(0, ...lines.map(({ length }) => length));
   if (longest < SHORTEST_PAGE) return null;
-  const paragraphs: string[] = [];
+  // The parts of each paragraph: a text that grew line by line would be copied for each.
+  const paragraphs: string[][] = [];
   let joins = 0;
   let previous = "";
   for (const line of lines) {
-    const before = paragraphs.at(-1);
+    const paragraph = paragraphs.at(-1);
     if (line !== "") {
-      const joined = before === undefined || previous === "" ? null : join(before, previous, line, longest);
-      if (joined === null) paragraphs.push(line);
+      const joined = previous === "" ? null : join(previous, line, longest);
+      if (joined === null || !paragraph) paragraphs.push([line]);
       else {
-        paragraphs[paragraphs.length - 1] = joined.text;
+        paragraph.splice(-1, 1, joined.before, line);
         if (joined.isCut) joins += 1;
       }
     }
     previous = line;
   }
-  return joins > 0 ? paragraphs : null;
+  return joins > 0 ? paragraphs.map((parts) => parts.join("")) : null;
 }
 
-/** Joins a line to its paragraph; null if it begins another one. `isCut`: certainly within a sentence. */
-function join(
-  paragraph: string,
-  previous: string,
-  line: string,
-  longest: number,
-): { text: string; isCut: boolean } | null {
-  const seam = joinCut(paragraph, line);
+/**
+ * Joins a line to the one before it: returns that one as it is written before the line; null if the line begins another
+ * paragraph. `isCut`: certainly within a sentence.
+ */
+function join(previous: string, line: string, longest: number): { before: string; isCut: boolean } | null {
+  const seam = joinCut(previous, line);
   const isWide = previous.length >= longest * SHORT;
-  if (seam !== null && (isWide || endsInHyphen(paragraph))) return { text: seam, isCut: true };
+  if (seam !== null && (isWide || endsInHyphen(previous)))
+    return { before: seam.slice(0, seam.length - line.length), isCut: true };
   if (!isWide || BEGINS.test(line)) return null;
   // Scripts without capital letters do not show where a sentence begins.
   const isCut = /^\p{Lo}/u.test(line) && !/[.!?؟:]$/u.test(previous);
-  return { text: `${paragraph} ${line}`, isCut };
+  return { before: `${previous} `, isCut };
 }
 
 const endsInHyphen = (text: string) => /\p{L}[-\u2010\u00ad]$/u.test(text);

@@ -50,12 +50,12 @@ export function takeNotes(doc: Document): { notes: FoundNote[]; comments: number
   const links = linksIn(doc);
   const found = new Map<Element, FoundNote>();
   const comments = new Set<Element>();
+  const backsIn = backLinks();
   for (const [link, name] of links.to) {
     const target = links.byName.get(name);
     if (!target || !isAfter(link, target)) continue;
     const body = bodyOf(target, links);
-    const isBack = (one: Element) => leadsTo(one, link, links);
-    if (body.contains(link) || ![...body.querySelectorAll(LINKS)].some(isBack)) continue;
+    if (body.contains(link) || !backsIn(body).some((one) => leadsTo(one, link, links))) continue;
     if (/^_?(?:cmnt|msocom)/i.test(name)) {
       comments.add(body);
       markOf(link).remove();
@@ -70,6 +70,19 @@ export function takeNotes(doc: Document): { notes: FoundNote[]; comments: number
   for (const kind of ["footnote", "endnote", "comment"])
     for (const list of withStyle(doc, `mso-element:${kind}-list`)) list.remove();
   return { notes: [...found.values()], comments: Math.max(comments.size, word) };
+}
+
+/** Links in a note: back to its marks, and to other notes. A block with more is a page, or a list of all notes. */
+const MOST_LINKS = 60;
+
+/** Returns a function that lists the links of a block that can be a note, each block's once. */
+function backLinks(): (body: Element) => readonly Element[] {
+  const known = new Map<Element, readonly Element[]>();
+  return (body) => {
+    const links = known.get(body) ?? [...body.querySelectorAll(LINKS)];
+    known.set(body, links.length > MOST_LINKS ? [] : links);
+    return known.get(body) ?? [];
+  };
 }
 
 const isAfter = (one: Element, other: Element) =>
