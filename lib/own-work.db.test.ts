@@ -1,5 +1,4 @@
-import { Client } from "pg";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import * as me from "@/app/[locale]/me/route";
 import * as waiting from "@/app/[locale]/me/waiting/route";
 import type { Actor } from "@/lib/core/actor";
@@ -9,6 +8,7 @@ import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
+import { sentBy } from "@/tests/support/plans";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
 import { watches } from "@/tests/support/watching";
@@ -21,25 +21,8 @@ const ask = asker([
   [/^\/me\/waiting$/, waiting],
 ]);
 
-let sent: string[] | null = null;
-const query = Client.prototype.query;
-Client.prototype.query = function (this: Client, ...given: unknown[]) {
-  const [first] = given as [string | { text: string }];
-  sent?.push(typeof first === "string" ? first : first.text);
-  return Reflect.apply(query, this, given);
-} as typeof query;
-afterAll(() => {
-  Client.prototype.query = query;
-});
-
 /** Returns how many statements it takes to find what waits for a member. */
-async function statementsFor(actor: Actor): Promise<number> {
-  sent = [];
-  await findOwnWork(actor);
-  const { length } = sent;
-  sent = null;
-  return length;
-}
+const statementsFor = async (actor: Actor) => (await sentBy(() => findOwnWork(actor))).length;
 
 let newcomer: Actor;
 let reviewer: Actor;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { commentInputs } from "@/lib/comments/model";
+import { formList } from "@/lib/core/form-list";
 import { day, milliseconds } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
@@ -52,13 +53,11 @@ export function slugOf(title: string): string {
   return slug === "" || RESERVED_SLUGS.has(slug) ? `post${slug === "" ? "" : `-${slug}`}` : slug;
 }
 
-const list = (value: unknown) =>
-  (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined && one !== "");
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
   z
-    .preprocess(list, z.array(item).max(max, "too_many"))
+    .preprocess(formList, z.array(item).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
 /** Reads one entry of a byline: the handle after a name, "Ana Popescu (ana-popescu)", else the text. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PersonName, SECTORS } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
+import { formList } from "@/lib/core/form-list";
 import { LOCALES } from "@/lib/i18n/locales";
 import { atLeast, orNull, visibleName, visibleText } from "@/lib/text/visible";
 
@@ -126,11 +127,9 @@ export function fieldsFor(
   };
 }
 
-/** The chosen values of a list; the list to add one more sends an empty value if none was added. */
-const list = (value: unknown) => [value].flat().filter((one) => one !== undefined && one !== "");
 const choices = <T extends string>(values: readonly [T, ...T[]], max: number) =>
   z
-    .preprocess(list, z.array(z.enum(values)).max(max, "too_many"))
+    .preprocess(formList, z.array(z.enum(values)).max(max, "too_many"))
     .transform((chosen) => [...new Set(chosen)]);
 
 const blank = (value: unknown) =>

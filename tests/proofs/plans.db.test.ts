@@ -8,7 +8,7 @@ import { listContributions } from "@/lib/open-data";
 import { LISTS } from "@/lib/open-lists";
 import { listOwnContributions } from "@/lib/page-kinds";
 import { findNeighbours, findRevisionLine, listHistory, listRevisionsBetween } from "@/lib/pages";
-import { countPending, findSection } from "@/lib/profiles";
+import { countOwnPending, countPending, findSection } from "@/lib/profiles";
 import { markDirectory } from "@/lib/profiles/directory-row";
 import { historyOf } from "@/lib/profiles/model";
 import {
@@ -20,7 +20,14 @@ import {
   listSourceTitlesAt,
 } from "@/lib/profiles/reading";
 import { findDraftOf } from "@/lib/revisions";
-import { countUnseenNotices, findWatch, listLevels, listNotices, listWatches } from "@/lib/watching";
+import {
+  countChangedWatches,
+  countUnseenNotices,
+  findWatch,
+  listLevels,
+  listNotices,
+  listWatches,
+} from "@/lib/watching";
 import { useDatabase } from "../support/database";
 import { makeActor } from "../support/members";
 import { plansOf } from "../support/plans";
@@ -211,6 +218,8 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["what appeared under a topic", () => listAppeared(ana.id, CLOUD, YEAR)],
   ["the levels of a page", () => listLevels(ana, { kind: "profile", slug })],
   ["one watch", () => findWatch(ana, { kind: "section", slug, section: "legislation" })],
+  ["how much is new on a watchlist", () => countChangedWatches(ana)],
+  ["own edits that wait", () => countOwnPending(ana)],
   ["notices", () => listNotices(ana, {})],
   ["the number at the bell", () => countUnseenNotices(ana.id)],
 ];

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { findExport, findProfileData, keyOf, listExportSizes, listKnownExports } from "@/lib/exports";
+import { findOwnWork } from "@/lib/own-work";
 import {
   countEditQueue,
   countPending,
@@ -79,6 +80,9 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["how many error reports wait", () => countReports(who.reviewer)],
   ["how fresh a profile is", () => listFreshness(pageId)],
   ["the checks of a section", () => listChecks(pageId, "legislation")],
+  ["what waits for a reviewer", () => findOwnWork(who.reviewer)],
+  ["what waits for a focal point", () => findOwnWork(who.focal)],
+  ["what waits for a writer", () => findOwnWork(who.writer)],
   ["a section that is due", () => findDueSection(who.reviewer.id, sectionId)],
 ];
 

@@ -16,7 +16,8 @@ import { LEVEL_GROUP_NAMES, LEVEL_GROUPS } from "@/lib/legal/model";
 import { ARTICLE_REFS } from "@/lib/vocabulary/article-numbers";
 import { isReference } from "@/lib/vocabulary/references";
 
-interface Props {
+/** What the form shows, and the page with it. */
+export interface FormProps {
   t: Translator;
   locale: Locale;
   query: CompareQuery;
@@ -28,7 +29,7 @@ interface Props {
 }
 
 /** Chooses countries and articles, each as chips with a search. The articles are folded once there is a comparison. */
-export function CompareForm({ t, locale, query, comparison, articles, choices }: Props) {
+export function CompareForm({ t, locale, query, comparison, articles, choices }: FormProps) {
   const chosen = comparison.countries.map(({ slug }) => slug);
   return (
     <form className="filters" action={localePath(locale, PLACES.compare)}>

@@ -8,7 +8,6 @@ import { ProvisionLines } from "@/components/legal/provision-lines";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { TreatyStatusMark } from "@/components/profiles/status-mark";
-import type { Option } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { ScrollTable } from "@/components/ui/table";
 import { listText } from "@/lib/i18n/lists";
@@ -18,27 +17,18 @@ import { legalPath } from "@/lib/legal/answer/model";
 import {
   type ComparedCell,
   type ComparedCountry,
-  type CompareQuery,
   type Comparison,
   MAX_COMPARED,
 } from "@/lib/legal/compare/model";
 import { exampleOf } from "./choices";
-import { CompareForm } from "./compare-form";
+import { CompareForm, type FormProps } from "./compare-form";
 import { compareHref } from "./compare-href";
 
-interface Props {
-  t: Translator;
-  locale: Locale;
-  query: CompareQuery;
-  comparison: Comparison;
+interface Props extends FormProps {
   /** Rows of the table. */
   rows: Comparison["rows"];
-  /** As written in the address and in the form. */
-  articles: string;
   /** Words among them that are not an article. */
   unread: readonly string[];
-  /** Every country and area by name, to be added. */
-  choices: readonly Option[];
   /** The current revisions of the countries' answers. */
   revisions: ReadonlyMap<string, number>;
 }

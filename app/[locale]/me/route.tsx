@@ -13,7 +13,8 @@ import { ContributionsTable } from "./contributions/contributions-table";
 import { ME_PLACES, MeFrame, meCrumbs } from "./me-frame";
 import { ProfileForm } from "./profile-form";
 import { StandingBox } from "./standing-box";
-import { findWaiting, WaitingBox } from "./waiting/waiting-box";
+import { findWaiting } from "./waiting/waiting";
+import { WaitingBox } from "./waiting/waiting-box";
 
 const SHOWN = 5;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formList } from "@/lib/core/form-list";
 import { MomentKey, milliseconds } from "@/lib/core/moments";
 import { LEVELS, listGroups, type Place, readPlace } from "../model";
 
@@ -51,10 +52,7 @@ const MOST_AT_ONCE = 40;
 /** Watches several things; a list with a box for each sends an empty value too. */
 export const WatchAll = z.object({
   of: z
-    .preprocess(
-      (sent) => [sent].flat().filter((one) => one !== undefined && one !== ""),
-      z.array(PlaceField).max(MOST_AT_ONCE, "too_many"),
-    )
+    .preprocess(formList, z.array(PlaceField).max(MOST_AT_ONCE, "too_many"))
     .refine((chosen) => chosen.length > 0, "choose_some"),
 });
 export type WatchAll = z.infer<typeof WatchAll>;

@@ -2,7 +2,8 @@ import { PageHead } from "@/components/ui/heading";
 import { findFirstSteps } from "@/lib/members";
 import { screen } from "@/lib/web/pages/screen";
 import { meCrumbs } from "../me-frame";
-import { findWaiting, WaitingBox } from "./waiting-box";
+import { findWaiting } from "./waiting";
+import { WaitingBox } from "./waiting-box";
 
 /** What waits for the member. Scripts show its box on the front page too, which is the same for everyone. */
 export const GET = screen({

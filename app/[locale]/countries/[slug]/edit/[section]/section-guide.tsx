@@ -6,7 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import { Note } from "@/components/ui/note";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { SECTIONS, type SectionKey } from "@/lib/profiles/model";
+import { type SECTIONS, type SectionKey, sectionOf } from "@/lib/profiles/model";
 
 type ProseKey = Extract<(typeof SECTIONS)[number], { family: "prose" }>["key"];
 
@@ -26,8 +26,7 @@ export function SectionGuide({ t, section }: { t: Translator; section: SectionKe
 
 /** Returns the headings that a text of a section can start from; none for records. */
 export function templateOf(t: Translator, section: SectionKey): string[] {
-  const { family } = SECTIONS.find(({ key }) => key === section) ?? {};
-  if (family !== "prose") return [];
+  if (sectionOf(section).family !== "prose") return [];
   const key = section as ProseKey;
   return [
     t(`profiles.guide.${key}.first`),
