@@ -7,6 +7,7 @@ const BASE = process.env.BASE ?? `http://localhost:${PORT}`;
 const chromium = [
   process.env.CHROMIUM_PATH,
   process.env.CHROMIUM,
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/google-chrome",
 ].find((path) => path && existsSync(path));

@@ -67,9 +67,13 @@ test("a law with three provisions and a new source is entered by keyboard in und
   const slug = countryFor("tuvalu", "nauru", "kiribati");
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, slug, "laws");
+  // The editor has taken the place of the plain form.
+  await expect(page.locator('#editor button[name="form"]')).toHaveCount(0);
   const keys = new Keys(page);
   await keys.press("Tab");
   await keys.press("Enter");
+  // Followed before the next key, or that one would begin at the top of the page.
+  await page.waitForURL(/#/);
   await keys.tabTo("Add record");
   await keys.press("Enter");
   await keys.type("Cybercrime Act");
