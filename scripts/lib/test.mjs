@@ -71,7 +71,6 @@ function stages() {
   return [
     { part: "static", name: "lint", check: () => npmRun("lint") },
     { part: "static", name: "types", check: checkTypes },
-    { part: "static", name: "boundaries", check: () => npmRun("boundaries") },
     { part: "static", name: "dead code", check: () => npmRun("dead-code") },
     { part: "unit", name: "unit and database", check: runVitest },
     {
