@@ -1,7 +1,18 @@
-import type { Browser } from "@playwright/test";
-import { expect, expectAccessible, makePerson, signIn, test, waitForMail, writePlainly } from "./fixtures";
+import type { Browser, Page } from "@playwright/test";
+import {
+  countryFor,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  openMore,
+  signIn,
+  test,
+  waitForMail,
+  writePlainly,
+} from "./fixtures";
 import { letAnHourPass, letSectionAge, linkIn } from "./product";
-import { setUpTwoFactor } from "./two-factor";
+import { nextCode, setUpTwoFactor } from "./two-factor";
 
 /** Writes a section of a country as another trusted member, without scripts: one edit, published at once. */
 async function write(browser: Browser, slug: string, section: string, text: string): Promise<void> {
@@ -93,4 +104,77 @@ test("an overdue section is amber, its focal point gets a mail, and the mail's l
   await reader.goto("/countries/seychelles");
   await expect(reader.locator("#policies")).toContainText("Review due by");
   await reader.context().close();
+});
+
+/** Counts the clicks on a page from now on, over all pages that it leads to. */
+async function countClicks(page: Page): Promise<() => number> {
+  let clicks = 0;
+  await page.exposeFunction("countClick", () => {
+    clicks += 1;
+  });
+  await page.addInitScript(() => {
+    addEventListener("click", () => void (window as unknown as { countClick(): void }).countClick(), true);
+  });
+  return () => clicks;
+}
+
+test("a focal point verifies on the profile in three clicks from sign-in; other readers see no button", async ({
+  browser,
+  page,
+}) => {
+  const slug = countryFor("eswatini", "burundi", "turkmenistan");
+  const country = { eswatini: "SZ", burundi: "BI", turkmenistan: "TM" }[slug] ?? "";
+  for (const section of ["policies", "safeguards", "legislation", "related-laws"])
+    await write(browser, slug, section, "A judge authorises the search of a computer.");
+  const focal = await makePerson({ role: "focal-point", country });
+  await signIn(page, focal);
+  const { secret } = await setUpTwoFactor(page);
+  await page.context().clearCookies();
+
+  await page.goto("/signin");
+  await page.getByLabel("Email").fill(focal.email);
+  await page.getByLabel("Password", { exact: true }).fill(focal.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/signin/code");
+  await page.getByLabel("Code", { exact: true }).fill(nextCode(secret));
+  const clicks = await countClicks(page);
+  await page.reload();
+  await page.getByLabel("Code", { exact: true }).fill(nextCode(secret));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("link", { name: /^All sections of / }).click();
+  const section = page.locator("#safeguards");
+  const verify = section.getByRole("button", { name: "Verify" });
+  await expect(verify).toHaveAccessibleDescription(/Safeguards|safeguards/);
+  await expectAccessible(page);
+  const all = await page.getByRole("button", { name: "Verify" }).count();
+  await verify.click();
+  await expect(page).toHaveURL(new RegExp(`/countries/${slug}\\?saved=verified#safeguards$`));
+  await expect(section).toContainText(/Verified on \d+ \w+ \d{4} by the focal point/);
+  expect(clicks()).toBe(3);
+  await expect(page.locator(".saved-here:visible")).toContainText("The section is verified");
+  await expect(verify).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Verify" })).toHaveCount(all - 1);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(page);
+  await page.goto(`/ar/countries/${slug}`);
+  await expect(page.getByRole("button", { name: "التحقق" })).toHaveCount(all - 1);
+  await expectNoSidewaysScroll(page);
+  await expectAccessible(page);
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, await makePerson({ role: "trusted" }));
+  const known = other.waitForResponse("**/api/me*");
+  await other.goto(`/countries/${slug}`);
+  await known;
+  await expect(other.getByRole("button", { name: "Verify" })).toHaveCount(0);
+  // Without scripts a link at the section leads to the form.
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(`/countries/${slug}`);
+  await openMore(plain.locator("#policies"));
+  await plain
+    .locator("#policies")
+    .getByRole("link", { name: /^Check/ })
+    .click();
+  await expect(plain).toHaveURL(/\/signin\?next=/);
 });

@@ -24,6 +24,7 @@ import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
 import { startUploads } from "./uploads";
 import { startVerifying } from "./verify";
+import { startSectionVerifying } from "./verifying";
 import { startReviews, startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
@@ -50,6 +51,7 @@ for (const start of [
   startShortcuts,
   startRights,
   startOwnPending,
+  startSectionVerifying,
   startWatching,
   startWaiting,
   startReviews,

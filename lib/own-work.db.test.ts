@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as me from "@/app/[locale]/me/route";
 import * as waiting from "@/app/[locale]/me/waiting/route";
+import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { saveDraft } from "@/lib/profiles";
 import { verifySection } from "@/lib/profiles/freshness";
@@ -82,6 +83,9 @@ describe("what waits for a member", () => {
     await transact(by(focal), (ctx) => verifySection(ctx, seen));
     expect((await verify(focal)).total).toBe(0);
     await save(reviewer, { base: 1, content: prose({ aaaaaa: "The law of 2008, as amended." }) });
+    expect((await verify(focal)).total).toBe(1);
+    await transact(by(focal), (ctx) => verifySection(ctx, { ...seen, seen: 2 }));
+    await pool().query("update section_freshness set review_by = review_by - interval '1 year'");
     expect((await verify(focal)).total).toBe(1);
   });
 

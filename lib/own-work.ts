@@ -28,7 +28,7 @@ export interface OwnWork {
 export async function findOwnWork(actor: Actor, on: Queryable = db()): Promise<OwnWork> {
   const [reviews, verify, pending, unseen, watched] = await Promise.all([
     can(actor, "moderation.open") ? listModerated(actor, on) : [],
-    listToVerify(actor, on),
+    listToVerify(actor, new Date(), on),
     countOwnPending(actor, on),
     countUnseenNotices(actor.id, on),
     can(actor, "watch.keep", { memberId: actor.id }) ? countChangedWatches(actor, on) : 0,

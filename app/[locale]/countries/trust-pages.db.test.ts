@@ -75,6 +75,37 @@ describe("a profile says of its sections", () => {
     expect(reported?.sort()).toEqual(["legislation", "policies", "sources"]);
   });
 
+  it("which are for a focal point to verify, the same for every reader; the button comes from a template", async () => {
+    const { body } = await ask("/countries/senegal");
+    expect((await ask("/countries/senegal", { as: focal })).body).toBe(body);
+    const marked = [...body.matchAll(/data-section="([a-z-]+)" data-to-verify="(\d+)"/g)];
+    expect(marked.map(([, section, number]) => [section, number])).toEqual([
+      ["policies", "4"],
+      ["legislation", "2"],
+      ["sources", "3"],
+    ]);
+    const [, template = ""] =
+      /<template id="verify-section" data-country="SN">(.*?)<\/template>/s.exec(body) ?? [];
+    expect(template).toContain('action="/countries/senegal/check/"');
+    expect(words(template)).toContain("Verify");
+    // Without scripts, each section has a link to the same form.
+    for (const [, section] of marked)
+      expect(body).toContain(`<a href="/countries/senegal/check/${section}">Check`);
+
+    const check = "/countries/senegal/check/legislation";
+    const form = { form: "verify", seen: "2" };
+    expect(await ask(check, { as: focal, form: { ...form, from: "profile" } })).toMatchObject({
+      status: 303,
+      to: "/countries/senegal?saved=verified#legislation",
+    });
+    const after = await ask("/countries/senegal?saved=verified");
+    expect(after.body).not.toContain('data-section="legislation" data-to-verify');
+    expect(after.body).toMatch(
+      /<div class="saved-here">(?:(?!<section).)*<\/div><section[^>]* id="legislation"/s,
+    );
+    expect((await ask(check, { as: focal, form })).to).toBe(`${check}?done=verified`);
+  });
+
   it("the same in every language", async () => {
     for (const [prefix, said] of [
       ["/fr", "par le point focal"],

@@ -67,6 +67,14 @@ export interface SectionFreshness {
   verification: Verification | null;
 }
 
+/**
+ * Whether a section is for its focal point to verify: never verified, edited since, or overdue for review.
+ * `listToVerify` does the same in SQL.
+ */
+export function needsVerification({ verification, state }: SectionFreshness): boolean {
+  return verification === null || verification.editsSince > 0 || state !== "fresh";
+}
+
 /** A check of a section as its page lists them, newest first. */
 export interface CheckLine {
   kind: "verified" | "confirmed";
@@ -79,6 +87,11 @@ export interface CheckLine {
 /** A check: the section as of this revision is correct. */
 export const CheckSection = SectionParams.extend({ seen: z.coerce.number().int().min(1).max(2_000_000_000) });
 export type CheckSection = z.infer<typeof CheckSection>;
+
+/** The same sent by a button: `from` says that it is on the profile, where the member is led back. */
+export const CheckSectionForm = CheckSection.extend({
+  from: z.literal("profile").optional().catch(undefined),
+});
 
 /** A row of the board: the freshness of a country's written sections. */
 export interface BoardLine {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { sectionCheck, sectionFreshness } from "@/db/schema/freshness";
@@ -60,11 +60,12 @@ export interface ToVerify {
 const NAMED_TO_VERIFY = 3;
 
 /**
- * Lists the written sections of a focal point's countries whose current text is not verified: those edited since
- * they were verified first, then those checked longest ago. Asks nothing for members who are not focal points.
+ * Lists the sections that are for a focal point to verify (`needsVerification`): those verified before first, then
+ * those checked longest ago. Asks nothing for members who are not focal points.
  */
 export async function listToVerify(
   actor: Actor,
+  now: Date = new Date(),
   on: Queryable = db(),
 ): Promise<{ rows: ToVerify[]; total: number }> {
   const countries = actor.focalCountries.filter((country) =>
@@ -82,7 +83,10 @@ export async function listToVerify(
     .innerJoin(section, eq(section.id, sectionFreshness.sectionId))
     .innerJoin(profile, eq(profile.pageId, sectionFreshness.pageId))
     .where(
-      and(inArray(profile.iso2, countries), or(isNull(sectionFreshness.verifiedAt), sql`${EDITS_SINCE} > 0`)),
+      and(
+        inArray(profile.iso2, countries),
+        or(isNull(sectionFreshness.verifiedAt), sql`${EDITS_SINCE} > 0`, lte(sectionFreshness.reviewBy, now)),
+      ),
     )
     .orderBy(sql`${sectionFreshness.verifiedAt} is null`, sectionFreshness.checkedAt, section.key)
     .limit(NAMED_TO_VERIFY);

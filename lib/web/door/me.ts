@@ -39,7 +39,8 @@ export const ME = {
         locale: actor.locale,
       },
       rights: {
-        rollBack: rollsBackIn(actor),
+        rollBack: placesOf(actor, "revision.rollback"),
+        verify: placesOf(actor, "section.verify"),
         suspend: can(actor, "member.suspend", SOMEONE),
         oversee: can(actor, "revision.hide"),
       },
@@ -66,10 +67,9 @@ async function watchingOf(actor: Actor, of: Place | undefined) {
   return { unseen, watches, ownPending };
 }
 
-/** Where the actor may roll back: everywhere, or in these countries (ISO alpha-2). */
-function rollsBackIn(actor: Actor): "everywhere" | string[] {
-  const may = (country: string) =>
-    can(actor, "revision.rollback", { country, protection: null, needsSecond: false });
+/** Where the actor may do this to a section: everywhere, or in these countries (ISO alpha-2). */
+function placesOf(actor: Actor, action: "revision.rollback" | "section.verify"): "everywhere" | string[] {
+  const may = (country: string) => can(actor, action, { country, protection: null, needsSecond: false });
   return may("") ? "everywhere" : actor.focalCountries.filter(may);
 }
 

@@ -45,9 +45,13 @@ export function OwnPendingNote({ t, locale, slug }: Props) {
   );
 }
 
-/** Draws the note of `SavedNote` at any section of a page, in the language in which it is requested. */
-export function savedNotes({ locale, page, language }: Pick<ArticleData, "locale" | "page" | "language">) {
+/** Draws the note of `SavedNote` or `VerifiedNote` at any section of a page, in the language in which it is requested. */
+export function savedNotes(
+  { locale, page, language }: Pick<ArticleData, "locale" | "page" | "language">,
+  saved: "pending" | "verified",
+) {
   const shared = { t: translator(locale), locale, slug: page.head.slug };
+  if (saved === "verified") return () => <VerifiedNote t={shared.t} />;
   return (section: SectionKey) => (
     <SavedNote {...shared} section={section} lang={language === locale ? undefined : language} />
   );
@@ -71,6 +75,17 @@ function SavedNote(props: Props & { section: SectionKey; lang?: string | undefin
             {t("profiles.pending.goOn")}
           </a>
         </p>
+      </Note>
+    </div>
+  );
+}
+
+/** Confirms a verification at the section to which it leads back. */
+function VerifiedNote({ t }: Pick<Props, "t">) {
+  return (
+    <div className="saved-here">
+      <Note kind="ok" icon="check">
+        {t("profiles.saved.verified")}
       </Note>
     </div>
   );

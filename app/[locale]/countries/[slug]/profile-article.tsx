@@ -33,7 +33,7 @@ export const SECTIONS_START = "sections-start";
 /** The text of a profile: its sections in order with their sources, then the unwritten sections. */
 export function ProfileArticle(props: ArticleData) {
   const { page, locale, language, isCurrent, changed } = props;
-  const saved = props.isSaved ? savedNotes(props) : undefined;
+  const saved = props.atSection ? savedNotes(props, props.atSection) : undefined;
   return (
     <article className="prose" id={SECTIONS_START} tabIndex={-1}>
       {listPlaced(page, { changed }).map((entry) => (

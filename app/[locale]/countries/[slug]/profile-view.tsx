@@ -22,6 +22,11 @@ import { ProfileArticle, SECTIONS_START } from "./profile-article";
 import { ProfileStartBox } from "./profile-start";
 import { Trust } from "./profile-trust";
 import { UNWRITTEN } from "./unwritten-sections";
+import { VerifySection } from "./verify-section";
+
+/** Results of what was sent from the page; it is the same for everyone with this address. */
+export const SAVED = ["published", "merged", "pending", "unchanged", "verified"] as const;
+type Saved = (typeof SAVED)[number];
 
 interface Props {
   t: Translator;
@@ -31,8 +36,8 @@ interface Props {
   language?: string | undefined;
   /** How many changes await review. */
   waiting?: number;
-  /** Result of the save that led here. */
-  saved?: "published" | "merged" | "pending" | "unchanged";
+  /** Result of what was sent from here. */
+  saved?: Saved | undefined;
   /** Dead links in its texts. */
   lost?: DeadLinks;
   /** Contents for a profile without text. */
@@ -74,6 +79,7 @@ export function ProfileView(props: Props) {
       >
         <WatchWords t={t} />
         <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
+        <VerifySection t={t} locale={locale} slug={page.head.slug} country={page.head.iso2} />
         {saved ? (
           <div className="wrap">
             <Note
@@ -153,7 +159,7 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           isCurrent={isCurrent}
           changed={changed}
           lost={lost}
-          isSaved={saved === "pending"}
+          atSection={saved === "pending" || saved === "verified" ? saved : undefined}
         />
         {isCurrent && !start ? <EditorsBox {...{ t, locale, page }} /> : null}
         {below}

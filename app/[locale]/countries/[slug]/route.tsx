@@ -29,11 +29,8 @@ import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
 import { CiteProfile } from "./cite-profile";
-import { ProfileView } from "./profile-view";
+import { ProfileView, SAVED } from "./profile-view";
 import { TakeAway } from "./take-away";
-
-/** Result of the save that led here; the page is the same for everyone with this address. */
-const SAVED = ["published", "merged", "pending", "unchanged"] as const;
 
 const POSTS = 3;
 

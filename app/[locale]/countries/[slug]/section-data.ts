@@ -54,8 +54,8 @@ export interface ArticleData {
   /** The section that an old revision changed. */
   changed?: string | undefined;
   lost?: DeadLinks | undefined;
-  /** A save that awaits review led here. */
-  isSaved?: boolean;
+  /** What is confirmed at the section to which it leads: a save that awaits review, or a verification. */
+  atSection?: "pending" | "verified" | undefined;
 }
 
 /** Selects the data of one section from those of a page, and nothing else. */

@@ -6,6 +6,7 @@ import { More } from "@/components/ui/more";
 import { WatchLink } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
 import type { Translator } from "@/lib/i18n/translator";
+import { needsVerification } from "@/lib/profiles/freshness/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
@@ -24,8 +25,9 @@ export function SectionFoot(props: Props) {
   const { number, createdAt, author } = section.revision;
   const standing = freshness &&
     !section.isEmpty && { t, locale, slug, section: section.key, number, freshness };
+  const isToVerify = standing && props.isCurrent && needsVerification(standing.freshness);
   return (
-    <div className="meta">
+    <div className="meta" {...(isToVerify ? { "data-section": section.key, "data-to-verify": number } : {})}>
       <span>
         {t.rich("profiles.page.changed", {
           when: () => <Time at={createdAt} locale={locale} isDayOnly />,
@@ -38,11 +40,9 @@ export function SectionFoot(props: Props) {
         <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("past.revision.name", { number })}</a>
         <AsOf {...props} />
         {standing && !isOverdue(standing) ? (
-          <>
-            <ReviewMark t={t} locale={locale} freshness={standing.freshness} />
-            <CheckLink {...standing} />
-          </>
+          <ReviewMark t={t} locale={locale} freshness={standing.freshness} />
         ) : null}
+        {standing ? <CheckLink {...standing} /> : null}
         <Cite {...props} />
         {props.isCurrent ? <OfCurrent {...props} /> : null}
       </More>

@@ -120,6 +120,13 @@ function Verifications({ t, locale, waiting: { work } }: Props) {
             {t("me.waiting.verifyOne", { section: sectionTitle(t, section), country: names[locale] })}
           </Line>
         ))}
+        {total > rows.length
+          ? [...new Map(rows.map((row) => [row.slug, row.names[locale]]))].map(([slug, country]) => (
+              <Line key={slug} href={profileHref(locale, slug)}>
+                {t("me.waiting.verifyAll", { country })}
+              </Line>
+            ))
+          : null}
       </ul>
     </li>
   );

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { confirmSection, listChecks, verifySection } from "@/lib/profiles/freshness";
-import { CheckSection } from "@/lib/profiles/freshness/model";
+import { CheckSection, CheckSectionForm } from "@/lib/profiles/freshness/model";
 import { findProfilePage } from "@/lib/profiles/reading";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -42,5 +42,11 @@ export const POST = screenForm(view, {
     limit: "review",
     done: checked("confirmed"),
   }),
-  verify: spec({ schema: CheckSection, command: verifySection, limit: "review", done: checked("verified") }),
+  verify: spec({
+    schema: CheckSectionForm,
+    command: verifySection,
+    limit: "review",
+    done: (at, { input }) =>
+      input.from ? `/countries/${at.slug}?saved=verified#${at.section}` : checked("verified")(at),
+  }),
 });
