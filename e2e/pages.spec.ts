@@ -297,6 +297,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation/sections/[slug]/[section]", path: "/moderation/sections/senegal/laws" },
       { route: "/countries/[slug]/pending", path: "/countries/senegal/pending" },
       { route: "/admin/search" },
+      { route: "/admin/settings" },
+      { route: "/admin/settings", path: "/admin/settings?part=access" },
       { route: "/blog/review" },
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },
       { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/treaty-status" },

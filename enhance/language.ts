@@ -26,7 +26,8 @@ export function startLanguage(): void {
     page: document.documentElement.lang,
     chosen: read(localStorage, CHOSEN),
   });
-  if (front !== null) {
+  // A choice from the time when the site was offered in that language leads nowhere.
+  if (front !== null && document.querySelector(`a[data-language][href="${front}"]`)) {
     location.replace(front + location.search + location.hash);
     return;
   }

@@ -51,9 +51,8 @@ export const EnvSchema = z
       .regex(/^(?:[^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, "a mail address, also as NAME <ADDRESS>")
       .default("octopus@localhost"),
     STORAGE_URL: url(["s3:", "file:"], "s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=").optional(),
-    REGISTRATION: z
-      .enum(["open", "approval", "closed"], { error: "open, approval or closed" })
-      .default("open"),
+    /** If it is not set, administrators choose it in the settings of the site. */
+    REGISTRATION: z.enum(["open", "approval", "closed"], { error: "open, approval or closed" }).optional(),
     POST_APPROVAL: z
       .enum(["moderator", "second-person"], { error: "moderator or second-person" })
       .default("moderator"),

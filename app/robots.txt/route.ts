@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
-import { LOCALES, localePath } from "@/lib/i18n/locales";
+import { localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import { document } from "@/lib/web/pages/document";
 
 /**
@@ -24,7 +25,7 @@ const WORKING = [
 /** The addresses that crawlers are asked not to fetch, in every language, and the address of the sitemap. */
 export const GET = document({
   async render() {
-    const paths = LOCALES.flatMap((locale) => WORKING.map((path) => localePath(locale, path)));
+    const paths = offeredLocales().flatMap((locale) => WORKING.map((path) => localePath(locale, path)));
     const lines = ["User-agent: *", "Disallow: /api/", ...paths.map((path) => `Disallow: ${path}`), ""];
     const text = [...lines, `Sitemap: ${env().APP_URL}/sitemap.xml`, ""].join("\n");
     return { text, type: "text/plain; charset=utf-8" };

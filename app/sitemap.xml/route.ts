@@ -5,7 +5,8 @@ import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import { WORKS } from "@/lib/page-kinds";
 import { listDirectory, listFurtherLanguages } from "@/lib/profiles/reading";
 import { xmlText } from "@/lib/text/xml";
@@ -71,7 +72,7 @@ export const GET = document({
       ...works.flat(),
     ];
     const urls = pages.flatMap((page: Found) => [
-      ...LOCALES.map((locale) => urlOf(page, page.address(locale))),
+      ...offeredLocales().map((locale) => urlOf(page, page.address(locale))),
       // A language that the interface does not have has one address, in the interface's default language.
       ...(page.further ?? []).map((language) => urlOf(page, furtherAddress(page, language))),
     ]);
@@ -96,7 +97,7 @@ function urlOf(page: Found, own: string): string {
   const absolute = (address: string) => xmlText(env().APP_URL + address);
   const changed = page.updatedAt ? `<lastmod>${page.updatedAt.toISOString().slice(0, 10)}</lastmod>` : "";
   const others = [
-    ...LOCALES.map((other) => [other, page.address(other)] as const),
+    ...offeredLocales().map((other) => [other, page.address(other)] as const),
     ...(page.further ?? []).map((language) => [language, furtherAddress(page, language)] as const),
     ["x-default", page.address(DEFAULT_LOCALE)] as const,
   ]

@@ -40,8 +40,9 @@ type LinkName = (typeof COLUMNS)[number]["links"] extends infer Links
     : never
   : never;
 
-/** Links to the information pages, and notes that apply to the whole page. */
-export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
+/** Links to the information pages, and notes that apply to the whole page. `contact`: address for visitors, if any. */
+export function SiteFooter(props: { t: Translator; locale: Locale; contact: string }) {
+  const { t, locale, contact } = props;
   return (
     <footer className="foot">
       <div className="wrap">
@@ -54,6 +55,11 @@ export function SiteFooter({ t, locale }: { t: Translator; locale: Locale }) {
                   <a href={localePath(locale, path)}>{t(`shell.footer.${name}`)}</a>
                 </li>
               ))}
+              {column.title === "about" && contact !== "" ? (
+                <li>
+                  <a href={`mailto:${contact}`}>{t("shell.footer.contact")}</a>
+                </li>
+              ) : null}
               {column.title === "help" ? (
                 <li>
                   <button type="button" className="as-link" data-shortcuts-open="" hidden>

@@ -1,5 +1,6 @@
 import { Icon, OctopusMark } from "@/components/ui/icon";
-import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { direction, LOCALE_NAMES, type Locale, localePath } from "@/lib/i18n/locales";
+import { languageOfName, offeredLocales } from "@/lib/i18n/site-words";
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
 import { MAIN_PLACES, type MainPlace, PLACES } from "./places";
@@ -21,7 +22,7 @@ export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSear
         <a className="brand" href={localePath(locale, PLACES.home)}>
           <OctopusMark />
           {/* The second word is hidden on narrow screens. */}
-          <span lang="en" dir="ltr">
+          <span lang={languageOfName(locale)} dir={direction(languageOfName(locale))}>
             {t("shell.site").split(" ")[0]}
             <i> {t("shell.site").split(" ").slice(1).join(" ")}</i>
           </span>
@@ -75,7 +76,7 @@ function LanguageMenu({ t, locale, path, actor }: Props & { actor?: CornerMember
         </span>
       </summary>
       <ul className="pop">
-        {LOCALES.map((other) => (
+        {offeredLocales().map((other) => (
           <li key={other}>
             <a
               href={localePath(other, path)}

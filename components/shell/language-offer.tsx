@@ -1,5 +1,6 @@
 import { Icon } from "@/components/ui/icon";
-import { direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { direction, type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import { translator } from "@/lib/i18n/translator";
 
 /**
@@ -12,22 +13,24 @@ export function LanguageOffer({ locale, path }: { locale: Locale; path: string }
     <>
       <div className="offer" aria-live="polite" data-language-offer="" />
       <template id="language-offers">
-        {LOCALES.filter((other) => other !== locale).map((other) => {
-          const t = translator(other);
-          return (
-            <section key={other} lang={other} dir={direction(other)} aria-label={t("shell.offer.label")}>
-              <p>
-                {t("shell.offer.text")}{" "}
-                <a href={localePath(other, path)} hrefLang={other} data-language={other}>
-                  {t("shell.offer.go")}
-                </a>
-              </p>
-              <button type="button" className="btn ic" aria-label={t("shell.offer.dismiss")}>
-                <Icon name="x" />
-              </button>
-            </section>
-          );
-        })}
+        {offeredLocales()
+          .filter((other) => other !== locale)
+          .map((other) => {
+            const t = translator(other);
+            return (
+              <section key={other} lang={other} dir={direction(other)} aria-label={t("shell.offer.label")}>
+                <p>
+                  {t("shell.offer.text")}{" "}
+                  <a href={localePath(other, path)} hrefLang={other} data-language={other}>
+                    {t("shell.offer.go")}
+                  </a>
+                </p>
+                <button type="button" className="btn ic" aria-label={t("shell.offer.dismiss")}>
+                  <Icon name="x" />
+                </button>
+              </section>
+            );
+          })}
       </template>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Note } from "@/components/ui/note";
-import { DEFAULT_LOCALE, direction, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, direction, type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner } from "./account-corner";
 import { type Crumb, Crumbs } from "./crumbs";
@@ -11,6 +12,12 @@ import { LanguageOffer } from "./language-offer";
 import type { Card, Feed } from "./page-head";
 import type { MainPlace } from "./places";
 import { ShortcutList } from "./shortcuts";
+
+/** The settings of the site that the frame shows. */
+export interface SiteLook {
+  /** Address for visitors; empty: none. */
+  contact: string;
+}
 
 /** The description of a page for its head and its frame. */
 export interface PageMeta {
@@ -32,6 +39,8 @@ export interface PageMeta {
   languages?: { language: string; path: string }[];
   /** For screens only: a document is the same for everyone. */
   actor?: CornerMember | null;
+  /** What administrators chose for every page. */
+  look?: SiteLook;
   /** An administrator's notice on every page. */
   banner?: string;
   /** The origin line on paper, if it is more than the address; `noindex` pages have no other. */
@@ -90,7 +99,7 @@ function AddressLinks(props: Frame & PageFiles) {
   const { path, locale, alternates = true, origin = "", canonical = path, languages = [] } = props;
   const { alternatePath = canonical } = props;
   const links: [string, string][] = [
-    ...LOCALES.map((other): [string, string] => [other, localePath(other, alternatePath)]),
+    ...offeredLocales().map((other): [string, string] => [other, localePath(other, alternatePath)]),
     ...languages.map((one): [string, string] => [one.language, one.path]),
     ["x-default", localePath(DEFAULT_LOCALE, alternatePath)],
   ];
@@ -180,7 +189,7 @@ function ShellBody(props: Body) {
         {children}
       </main>
       <Printed {...props} />
-      <SiteFooter t={t} locale={locale} />
+      <SiteFooter t={t} locale={locale} contact={props.look?.contact ?? ""} />
       {actor ? null : (
         <template id="member-corner">
           <MemberCorner t={t} locale={locale} member={null} />

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { findRegistration } from "@/lib/site-settings";
 import type { Browser } from "./browser";
 import type { Claim } from "./model";
 import { hashPassword } from "./password";
@@ -27,7 +27,7 @@ export async function prepareClaim(
   const found = await findToken(db(), ["verify"], input.token, new Date());
   if (!found) throw new DomainError("invalid", "link");
   const [row] = await db().select({ email: member.email }).from(member).where(eq(member.id, found.memberId));
-  if (env().REGISTRATION === "approval") refuseMissingAnswers(answers);
+  if ((await findRegistration()) === "approval") refuseMissingAnswers(answers);
   const problem = await findPasswordProblem(password, { ...answers, email: row?.email ?? "" });
   if (problem) throw invalidFields({ password: [problem] });
   return { ...answers, passwordHash: await hashPassword(password), ...at };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
-import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { findRegistration } from "@/lib/site-settings";
 import { mayMail } from "./back-off";
 import { ageOfForm, MIN_FILL_SECONDS } from "./form-stamp";
 import { emailKeyOf, type Join } from "./model";
@@ -27,7 +27,7 @@ export interface Registration extends Omit<Join, "password" | "stamp" | "homepag
  */
 export async function prepareRegistration(input: Join, locale: Locale): Promise<Registration> {
   const { password, stamp, homepage, ...answers } = input;
-  const mode = env().REGISTRATION;
+  const mode = await findRegistration();
   if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
   const age = ageOfForm(stamp, new Date());
   if (age === null) throw new DomainError("invalid", "form_old");

@@ -7,8 +7,8 @@ import type { WorkFacts } from "./facts/works";
 /*
  * The catalogue of facts: every event that the product records and its payload, one file an area (`facts/`).
  * Payloads contain ids, slugs, counts and codes: no addresses, no secrets, and no prose except the reasons for
- * changing a role, protecting a section, hiding a revision or restoring a work. Facts are named noun-past.
- * `lib/consequences/` defines what each one triggers.
+ * changing a role, protecting a section, hiding a revision or restoring a work, and the settings of the site.
+ * Facts are named noun-past. `lib/consequences/` defines what each one triggers.
  */
 export interface Facts extends AccountFacts, ProfileFacts, FileFacts, WorkFacts, OperationFacts {}
 

@@ -26,6 +26,7 @@ import arProfiles from "@/messages/ar/profiles.json";
 import arReports from "@/messages/ar/reports.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
+import arSettings from "@/messages/ar/settings.json";
 import arShell from "@/messages/ar/shell.json";
 import arTraining from "@/messages/ar/training.json";
 import arTranslations from "@/messages/ar/translations.json";
@@ -60,6 +61,7 @@ import enProfiles from "@/messages/en/profiles.json";
 import enReports from "@/messages/en/reports.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
+import enSettings from "@/messages/en/settings.json";
 import enShell from "@/messages/en/shell.json";
 import enTraining from "@/messages/en/training.json";
 import enTranslations from "@/messages/en/translations.json";
@@ -94,6 +96,7 @@ import frProfiles from "@/messages/fr/profiles.json";
 import frReports from "@/messages/fr/reports.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
+import frSettings from "@/messages/fr/settings.json";
 import frShell from "@/messages/fr/shell.json";
 import frTraining from "@/messages/fr/training.json";
 import frTranslations from "@/messages/fr/translations.json";
@@ -106,6 +109,7 @@ import { typesetAll } from "./typography";
 /** All messages of the interface, a file for each namespace. Other languages must have the shape of English. */
 const en = {
   common: enCommon,
+  settings: enSettings,
   shell: enShell,
   freshness: enFreshness,
   home: enHome,
@@ -144,6 +148,7 @@ export type Messages = typeof en;
 
 const fr = {
   common: frCommon,
+  settings: frSettings,
   shell: frShell,
   freshness: frFreshness,
   home: frHome,
@@ -181,6 +186,7 @@ const fr = {
 
 const ar = {
   common: arCommon,
+  settings: arSettings,
   shell: arShell,
   freshness: arFreshness,
   home: arHome,

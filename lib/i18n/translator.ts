@@ -2,21 +2,35 @@ import { createTranslator } from "use-intl/core";
 import type { Locale } from "./locales";
 import { noteLocale, type Translator } from "./message";
 import { MESSAGES, type Messages } from "./messages";
+import { PRODUCT_NAME, siteName } from "./site-words";
 
 export { type Formatter, formatter } from "./formatter";
 export { localeOf, message, type Translator } from "./message";
 
-const translators = new Map<Locale, Translator>();
+const translators = new Map<Locale, { name: string; t: Translator }>();
 
-/** Returns the messages of one language as a function: `t("shell.nav.countries")`. Made once per language. */
+/**
+ * Returns the messages of one language as a function: `t("shell.nav.countries")`. Made once per language and name
+ * of the site.
+ */
 export function translator(locale: Locale): Translator {
-  let t = translators.get(locale);
-  if (!t) {
-    t = cached(createTranslator<Messages>({ locale, messages: MESSAGES[locale], timeZone: "UTC" }));
-    translators.set(locale, t);
-    noteLocale(t, locale);
-  }
+  const name = siteName(locale);
+  const made = translators.get(locale);
+  if (made?.name === name) return made.t;
+  const messages = name === PRODUCT_NAME ? MESSAGES[locale] : named(MESSAGES[locale], name);
+  const t = cached(createTranslator<Messages>({ locale, messages, timeZone: "UTC" }));
+  translators.set(locale, { name, t });
+  noteLocale(t, locale);
   return t;
+}
+
+/** Copies messages with the name of this site in place of the product's. */
+function named<T extends object>(messages: T, name: string): T {
+  const entries = Object.entries(messages).map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === "string" ? value.replaceAll(PRODUCT_NAME, () => name) : named(value as object, name),
+  ]);
+  return Object.fromEntries(entries) as T;
 }
 
 /** Most formatted messages cached for each language, and most characters of their values. */

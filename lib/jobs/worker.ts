@@ -13,6 +13,7 @@ import { describeError, log } from "@/lib/log";
 import { queueFirstDump } from "@/lib/open-data";
 import { areProjectionsCurrent } from "@/lib/projections";
 import { isSearchCurrent } from "@/lib/searchables";
+import { recentSite } from "@/lib/site-settings";
 import { queueJob } from "@/lib/transact";
 import { TASK_RUNNERS } from "./tasks";
 
@@ -53,6 +54,8 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
   const parsed = TASKS[name].parse(ids);
   const started = Date.now();
   try {
+    // Mails carry the name of the site.
+    await recentSite();
     // The runners are typed by name; this pair was checked at run time.
     await (TASK_RUNNERS[name] as (payload: unknown) => Promise<void>)(parsed);
     log().info({ event: "job.done", task: name, ms: Date.now() - started });

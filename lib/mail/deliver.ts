@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { createTransport } from "nodemailer";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { siteName } from "@/lib/i18n/site-words";
 import { log } from "@/lib/log";
 import { type Letter, letterHtml, letterText } from "./letter";
 
-/** Sender's name if `MAIL_FROM` is a bare address. */
-const SENDER = "Octopus Community";
 /** Characters that could start another header. */
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/u;
 
@@ -55,12 +55,12 @@ function unsubscribeHeaders(href: string) {
   };
 }
 
-/** Parses `MAIL_FROM` as `address` or `Name <address>`. */
+/** Parses `MAIL_FROM` as `address` or `Name <address>`; a bare address is sent with the name of the site. */
 function sender(): { name: string; address: string } {
   const named = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(env().MAIL_FROM);
   return named
-    ? { name: named[1] || SENDER, address: named[2] ?? "" }
-    : { name: SENDER, address: env().MAIL_FROM.trim() };
+    ? { name: named[1] || siteName(DEFAULT_LOCALE), address: named[2] ?? "" }
+    : { name: siteName(DEFAULT_LOCALE), address: env().MAIL_FROM.trim() };
 }
 
 async function sendBySmtp(url: string, message: Message): Promise<void> {

@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { noticeSetting } from "@/db/schema/watching";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
@@ -46,7 +47,7 @@ export async function mailReport(
     );
   const day = now.toISOString().slice(0, 10);
   for (const reader of readers) {
-    const locale = isLocale(reader.locale) ? reader.locale : DEFAULT_LOCALE;
+    const locale = offeredOr(reader.locale);
     const t = translator(locale);
     const address = (path: string) => env().APP_URL + localePath(locale, path);
     const { subject, lead, items, others, action, footer } = words(t, locale, address);

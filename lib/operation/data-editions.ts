@@ -4,7 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
 import { day } from "@/lib/core/moments";
-import { saveSetting } from "./setting";
+import { saveSetting } from "@/lib/site-settings";
 
 const KEY = "data-editions";
 /** Date of each part of the data for which an operator brought a newer edition. */

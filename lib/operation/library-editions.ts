@@ -3,8 +3,8 @@ import { z } from "zod";
 import { db, type Queryable } from "@/db/client";
 import { setting } from "@/db/schema/core";
 import type { Ctx } from "@/lib/core/ctx";
+import { saveSetting } from "@/lib/site-settings";
 import { sameJson } from "@/lib/text/canonical";
-import { saveSetting } from "./setting";
 
 const KEY = "library-editions";
 const Path = z.string().max(200);

@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
@@ -61,7 +62,7 @@ async function findMailReader(memberId: string): Promise<MailReader | null> {
     confirmedAt: null,
     scopes: null,
   };
-  return { actor, email, locale: isLocale(row.locale) ? row.locale : DEFAULT_LOCALE };
+  return { actor, email, locale: offeredOr(row.locale) };
 }
 
 async function send(reader: MailReader, id: string, notices: readonly NoticeLine[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/locales";
+import { isOffered } from "@/lib/i18n/site-words";
 import { message, translator } from "@/lib/i18n/translator";
 import type { Fault } from "./faults";
 
@@ -88,7 +89,7 @@ export function problemLocale(request: Request): Locale {
     const q = /^\s*q=([\d.]+)/.exec(parameters.join(";"))?.[1];
     const weight = q === undefined ? 1 : Number(q);
     const locale = tag.split("-")[0] ?? "";
-    return isLocale(locale) && weight > 0 ? [{ locale, weight, index }] : [];
+    return isOffered(locale) && weight > 0 ? [{ locale, weight, index }] : [];
   });
   ranked.sort((a, b) => b.weight - a.weight || a.index - b.index);
   return ranked[0]?.locale ?? DEFAULT_LOCALE;

@@ -29,7 +29,10 @@ const GB = 1024 ** 3;
 
 async function configuration(): Promise<Finding> {
   const { APP_URL, REGISTRATION, RATE_LIMITS } = parseEnv(process.env);
-  return { level: "ok", note: `${APP_URL}, registration ${REGISTRATION}, rate limits ${RATE_LIMITS}` };
+  return {
+    level: "ok",
+    note: `${APP_URL}, registration ${REGISTRATION ?? "as in the settings of the site"}, rate limits ${RATE_LIMITS}`,
+  };
 }
 
 /** Settings without which an acknowledged commit may be lost in a crash. */

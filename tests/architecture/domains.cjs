@@ -6,7 +6,8 @@ module.exports = {
   /** The folders of lib that are entered by a door. */
   DOMAINS: [
     ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "members", "open-data"],
-    ...["operation", "pages", "profiles", "publishing", "queues", "training", "watching"],
+    ...["operation", "pages", "profiles", "publishing", "queues", "site-settings", "training"],
+    "watching",
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
@@ -23,6 +24,7 @@ module.exports = {
     "open-data",
     "operation",
     "profiles",
+    "site-settings",
     "training",
   ],
   /** The parts of the schema that are theirs. */

@@ -29,7 +29,7 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
     "lib/accounts lib/backup lib/members",
     "suspension, retention and a restored backup end sessions",
   ],
-  setting: ["lib/core lib/operation", "search and projections record which version wrote them"],
+  setting: ["lib/core lib/site-settings", "search and projections record which version wrote them"],
   spent_challenge: ["lib/accounts lib/members", "retention takes what is over"],
   token: ["lib/accounts lib/members", "retention takes what is over"],
   watch: ["lib/notices lib/watching", "one's own post or edit is watched by what follows from it"],

@@ -56,13 +56,15 @@ const OWN = Object.entries(FORM_CASES).filter(
     !/\/me\/email\/|\/report\//.test(name),
 );
 
-/** Forms for the account itself or for roles: the password is asked for again. */
+/** Forms for the account itself, for roles or for the settings of the site: the password is asked for again. */
 const CONFIRMED = [
   "admin/members/[handle] approve",
   "admin/members/[handle] confirm",
   "admin/members/[handle] reset",
   "admin/members/[handle] role",
   "admin/members/[handle] take",
+  "admin/settings access",
+  "admin/settings identity",
   "me/data erase",
   "me/data export",
   "me/security email",

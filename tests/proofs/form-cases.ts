@@ -1632,6 +1632,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: aboutSynonyms,
     again: { status: 409, says: "These phrases are no longer synonyms" },
   },
+  "app/[locale]/admin/settings/route.tsx identity": {
+    make: () => asAdministrator("/admin/settings", { name: "Cyber Forum", contact: "desk@example.org" }),
+    again: { to: "/admin/settings?part=identity&done=saved" },
+  },
+  "app/[locale]/admin/settings/route.tsx access": {
+    make: () => asAdministrator("/admin/settings?part=access", { languages: "ar", registration: "approval" }),
+    again: { to: "/admin/settings?part=access&done=saved" },
+  },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
     again: { to: "/admin/members/someone?done=role" },

@@ -248,6 +248,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/jobs/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/health/route.tsx": ADMIN,
   "app/[locale]/admin/search/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/settings/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/members/route.tsx": ADMIN,
   "app/[locale]/admin/members/[handle]/route.tsx": ADMIN_FORM,
   "app/api/[...rest]/route.ts": {

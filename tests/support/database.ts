@@ -87,7 +87,8 @@ export async function emptyTables(): Promise<void> {
 /** Drops the documents stored by the process: the version numbers that show whether they are fresh restart at zero. */
 function emptyDocumentStore(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
-  Reflect.deleteProperty(globalThis, Symbol.for("octopus.banner"));
+  for (const name of ["site", "site-words"])
+    Reflect.deleteProperty(globalThis, Symbol.for(`octopus.${name}`));
 }
 
 async function mayLeaveRulesAside(): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { LOCALES } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import { document } from "@/lib/web/pages/document";
 
 const VALID_DAYS = 180;
@@ -17,7 +17,7 @@ export const GET = document({
     const lines = [
       `Contact: mailto:${ADMIN_EMAIL}`,
       `Expires: ${expires.toISOString().slice(0, 19)}Z`,
-      `Preferred-Languages: ${LOCALES.join(", ")}`,
+      `Preferred-Languages: ${offeredLocales().join(", ")}`,
       `Canonical: ${APP_URL}/.well-known/security.txt`,
       `Policy: ${APP_URL}/about#security`,
       "",

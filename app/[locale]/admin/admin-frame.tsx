@@ -13,6 +13,7 @@ export const ADMIN_PLACES = {
   jobs: "/admin/jobs",
   health: "/admin/health",
   search: "/admin/search",
+  settings: "/admin/settings",
 } as const;
 export type AdminPlace = keyof typeof ADMIN_PLACES;
 

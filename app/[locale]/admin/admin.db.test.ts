@@ -21,6 +21,7 @@ import * as oneMember from "./members/[handle]/route";
 import * as members from "./members/route";
 import * as overview from "./route";
 import * as searching from "./search/route";
+import * as settings from "./settings/route";
 
 useDatabase();
 
@@ -32,6 +33,7 @@ const ask = asker([
   [/^\/admin\/audit$/, audit],
   [/^\/admin\/jobs$/, jobs],
   [/^\/admin\/search$/, searching],
+  [/^\/admin\/settings$/, settings],
 ]);
 
 const SCREENS = [
@@ -42,6 +44,8 @@ const SCREENS = [
   "/admin/audit",
   "/admin/jobs",
   "/admin/search",
+  "/admin/settings",
+  "/admin/settings?part=access",
 ];
 
 let admin: Actor;

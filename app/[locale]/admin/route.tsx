@@ -5,12 +5,12 @@ import { Button } from "@/components/ui/button";
 import { Checkbox, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { listOpenFactorResets } from "@/lib/accounts/two-factor";
-import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { countMembers, listRoleProposals } from "@/lib/members";
 import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
 import { ChangeReadOnlyMode } from "@/lib/operation/model";
+import { findRegistration } from "@/lib/site-settings";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -22,13 +22,14 @@ import { HealthList } from "./health-list";
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
-    const [members, figures, health, mode, resets, proposals] = await Promise.all([
+    const [members, figures, health, mode, resets, proposals, registration] = await Promise.all([
       countMembers(actor),
       findSiteFigures(actor),
       findHealth(actor),
       findReadOnlyMode(),
       listOpenFactorResets(actor),
       listRoleProposals(actor),
+      findRegistration(),
     ]);
     const shared = { t, locale };
     return {
@@ -42,7 +43,7 @@ const view = {
           <AdminFrame {...shared} place="overview" title={t("admin.title")}>
             <div className="cols side">
               <div className="stack g6">
-                <Figures {...shared} members={members} figures={figures} registration={env().REGISTRATION} />
+                <Figures {...shared} members={members} figures={figures} registration={registration} />
                 <RoleProposals {...shared} proposals={proposals} />
                 <FactorResets {...shared} resets={resets} />
               </div>

@@ -5,8 +5,8 @@ import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
 import { credentialFingerprint, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
 import { Join } from "@/lib/accounts/model";
-import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
+import { findRegistration } from "@/lib/site-settings";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import { sealCookie } from "@/lib/web/sealed-cookie";
@@ -23,7 +23,7 @@ const view = {
   isStored: false,
   async render({ next: asked }, { locale, t, form: sent }) {
     const next = typeof sent.values.next === "string" ? sent.values.next : (asked ?? "");
-    const mode = env().REGISTRATION;
+    const mode = await findRegistration();
     if (mode === "closed") {
       const title = t("accounts.join.closedTitle");
       return {

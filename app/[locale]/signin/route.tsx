@@ -11,9 +11,9 @@ import { checkSignIn, signIn, signInWithPasskey } from "@/lib/accounts";
 import { SignIn } from "@/lib/accounts/model";
 import { checkAnswer } from "@/lib/accounts/passkeys";
 import { PasskeyAnswer } from "@/lib/accounts/passkeys/model";
-import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { findRegistration, type Registration } from "@/lib/site-settings";
 import { form, spec } from "@/lib/web/forms/form";
 import { placeAfter, withNext } from "@/lib/web/next-place";
 import { document } from "@/lib/web/pages/document";
@@ -96,7 +96,7 @@ const view = {
               </p>
               <p className="small dim">{t("accounts.in.factor")}</p>
             </div>
-            <JoinBox t={t} locale={locale} next={place} />
+            <JoinBox t={t} locale={locale} next={place} mode={await findRegistration()} />
           </div>
         </>
       ),
@@ -120,8 +120,8 @@ function newsText(t: Translator, done: (typeof NEWS)[number]): string {
 }
 
 /** The other way in, for readers without an account. */
-function JoinBox({ t, locale, next }: { t: Translator; locale: Locale; next: string }) {
-  const mode = env().REGISTRATION;
+function JoinBox(props: { t: Translator; locale: Locale; next: string; mode: Registration }) {
+  const { t, locale, next, mode } = props;
   if (mode === "closed") return null;
   return (
     <Box id="join" title={t("accounts.in.new")}>

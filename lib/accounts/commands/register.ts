@@ -3,7 +3,7 @@ import { application, member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { env } from "@/lib/env";
+import { findRegistration } from "@/lib/site-settings";
 import { displaceClaim } from "../displace-claim";
 import { insertMember } from "../insert-member";
 import { emailKeyOf } from "../model";
@@ -17,7 +17,7 @@ import { makeToken } from "../token";
  */
 export async function register(ctx: Ctx, input: Registration): Promise<void> {
   ctx.authorize("account.join");
-  const mode = env().REGISTRATION;
+  const mode = await findRegistration(ctx.tx);
   if (mode === "closed") throw new DomainError("forbidden", "registration_closed");
   if (input.isProgram) return ctx.skipAudit("the bait was taken: a program is told what a person is told");
   if (!input.mayMail)

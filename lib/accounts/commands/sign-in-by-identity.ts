@@ -3,7 +3,7 @@ import { application, member } from "@/db/schema/accounts";
 import { identity } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { env } from "@/lib/env";
+import { findRegistration } from "@/lib/site-settings";
 import type { Browser } from "../browser";
 import { displaceClaim } from "../displace-claim";
 import { insertMember } from "../insert-member";
@@ -76,7 +76,7 @@ async function findOwner(ctx: Ctx, emailKey: string): Promise<string | null> {
 }
 
 async function makeMember(ctx: Ctx, proven: ProvenIdentity, emailKey: string): Promise<string | "closed"> {
-  const mode = env().REGISTRATION;
+  const mode = await findRegistration(ctx.tx);
   if (mode === "closed") return "closed";
   const email = proven.email ?? "";
   const name = PersonName.safeParse(proven.name ?? "");

@@ -27,8 +27,8 @@ export type Verified =
   | { is: "waiting" };
 
 /**
- * Confirms an address by the link of a verification mail, in the browser that registered. With
- * REGISTRATION=approval the application then waits; otherwise the member is active and signed in. In any
+ * Confirms an address by the link of a verification mail, in the browser that registered. If
+ * registration needs approval, the application then waits; otherwise the member is active and signed in. In any
  * other browser the link stays valid, as the password may be a stranger's, so `claimAccount` comes first. A
  * second click reports that the address is confirmed. Throws `invalid` (`link`) for an expired, replaced or
  * unknown link.

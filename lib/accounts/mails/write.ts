@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type MemberState, member } from "@/db/schema/accounts";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterQuote } from "@/lib/mail/letter";
@@ -29,7 +30,7 @@ export async function findReader(memberId: string, states: readonly MemberState[
     .from(member)
     .where(eq(member.id, memberId));
   if (!row?.email || !states.includes(row.state)) return null;
-  const locale = isLocale(row.locale) ? row.locale : DEFAULT_LOCALE;
+  const locale = offeredOr(row.locale);
   return { ...row, id: memberId, email: row.email, locale, t: translator(locale) };
 }
 

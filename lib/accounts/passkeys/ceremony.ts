@@ -10,6 +10,8 @@ import { db } from "@/db/client";
 import { passkey } from "@/db/schema/sign-in";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { siteName } from "@/lib/i18n/site-words";
 import { type Assertion, type Attestation, CHALLENGE_SECONDS } from "./model";
 import { listTransports } from "./queries";
 
@@ -28,7 +30,7 @@ const site = () => {
 export async function makeAddOptions(of: { memberId: string; email: string; displayName: string }) {
   const known = await listTransports(of.memberId);
   return generateRegistrationOptions({
-    rpName: "Octopus Community",
+    rpName: siteName(DEFAULT_LOCALE),
     rpID: site().hostname,
     userName: of.email,
     userDisplayName: of.displayName,

@@ -1,4 +1,6 @@
 import { generateSecret, generateURI, verifySync } from "otplib";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { siteName } from "@/lib/i18n/site-words";
 
 const PERIOD_SECONDS = 30;
 
@@ -9,7 +11,7 @@ export function newSecret(): string {
 
 /** Builds the address in the QR code, which all authenticator apps understand. */
 export function secretAddress(secret: string, email: string): string {
-  return generateURI({ issuer: "Octopus Community", label: email, secret });
+  return generateURI({ issuer: siteName(DEFAULT_LOCALE), label: email, secret });
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Facts about the operation of the site. */
 export interface OperationFacts {
-  "setting.changed": { key: string };
+  /** For a setting of the site: old and new values of the fields that changed. */
+  "setting.changed": { key: string; before?: unknown; after?: unknown };
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };

@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { savedSearch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
-import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { countFresh } from "@/lib/search";
 import { isolateBidi } from "../model";
 import { requireOwn } from "../own";
@@ -54,7 +54,7 @@ export function countOf(
   { query, locale }: { query: string; locale: string },
   window: { from: Date; until: Date },
 ): Promise<number> {
-  return countFresh(reader, savedQuery(query), isLocale(locale) ? locale : DEFAULT_LOCALE, window);
+  return countFresh(reader, savedQuery(query), offeredOr(locale), window);
 }
 
 /** Describes a saved search's notice as its reader may see it now; null if the search or all results are gone. */

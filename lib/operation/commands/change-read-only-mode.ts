@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
+import { saveSetting } from "@/lib/site-settings";
 import type { ChangeReadOnlyMode, ReadOnlyMode } from "../model";
-import { saveSetting } from "../setting";
 
 /** Switches read-only mode and sets the banner of every page, from the next request on. */
 export async function changeReadOnlyMode(ctx: Ctx, input: ChangeReadOnlyMode): Promise<ReadOnlyMode> {

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { log } from "@/lib/log";
 import { deliver } from "@/lib/mail/deliver";
@@ -38,9 +39,7 @@ async function listReaders(): Promise<Reader[]> {
     .from(member)
     .innerJoin(roleGrant, eq(roleGrant.memberId, member.id))
     .where(and(eq(roleGrant.role, "administrator"), eq(member.state, "active")));
-  return rows.flatMap(({ email, locale }) =>
-    email ? [{ email, locale: isLocale(locale) ? locale : DEFAULT_LOCALE }] : [],
-  );
+  return rows.flatMap(({ email, locale }) => (email ? [{ email, locale: offeredOr(locale) }] : []));
 }
 
 async function mailOne(

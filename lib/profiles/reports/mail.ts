@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
 import { errorReport } from "@/db/schema/reports";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, localePath } from "@/lib/i18n/locales";
+import { localePath } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
@@ -26,7 +27,7 @@ export async function mailReport({ reportId }: { reportId: string }): Promise<vo
     .innerJoin(profile, eq(profile.pageId, errorReport.pageId))
     .where(eq(errorReport.id, reportId));
   if (!row?.email || row.state === "open") return;
-  const locale = isLocale(row.locale) ? row.locale : DEFAULT_LOCALE;
+  const locale = offeredOr(row.locale);
   const t = translator(locale);
   const country = row[locale];
   await deliver({

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { siteOrigins } from "@/lib/env";
-import { splitLocale } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, splitLocale } from "@/lib/i18n/locales";
+import { isOffered } from "@/lib/i18n/site-words";
+import { recentSite } from "@/lib/site-settings";
 import { missingCompanion } from "../cookies";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "../files/file-doors";
 import { errorResponse } from "../pages/draw";
@@ -153,6 +155,7 @@ async function handle(
   if (companion) res.appendHeader("set-cookie", companion);
   if (refused) return refuse(req, res, pathname, refused);
   cleanHeaders(req);
+  if (!(await offersLanguageOf(pathname))) return refuse(req, res, pathname, "not_found");
   const context = contextOf(req, pathname, search);
   if (fileDoor) return runInRequest(context, () => passFileDoor(req, res, fileDoor, pathname));
   if (isReport)
@@ -161,6 +164,18 @@ async function handle(
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   if (drawn) context.drawn = drawn;
   await runInRequest(context, () => next(req, res));
+}
+
+/**
+ * Checks that the site is offered in the language of an address. Pages check it once more with the settings that
+ * they are drawn with; this is for forms, files and feeds.
+ */
+async function offersLanguageOf(pathname: string): Promise<boolean> {
+  const { locale } = splitLocale(pathname);
+  if (locale === DEFAULT_LOCALE) return true;
+  // Without the database, what was last known decides.
+  await recentSite().catch(() => undefined);
+  return isOffered(locale);
 }
 
 function contextOf(req: IncomingMessage, pathname: string, search: string): RequestContext {

@@ -10,8 +10,10 @@ import { type FormState, hasProblems, NO_FORM } from "@/lib/core/form-state";
 import { newId } from "@/lib/core/id";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
+import { currentSite } from "@/lib/site-settings";
 import { asUnavailable } from "../unavailable";
 import { type Drawn, titleOf } from "../view";
 import { asset } from "./assets";
@@ -100,6 +102,7 @@ async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): P
       t={translator(options.locale)}
       path={options.path}
       banner={options.banner ?? ""}
+      look={{ contact: currentSite().identity.contact }}
       actor={options.actor ?? null}
       asset={asset}
       origin={env().APP_URL}
@@ -126,7 +129,8 @@ export function asRefusal(error: unknown): { error: DomainError | null; id: stri
 const PRIVATE = { "cache-control": "private, no-store", "content-type": "text/html; charset=utf-8" };
 
 /** Draws the page of an error with its status; works without scripts. */
-export async function errorResponse(thrown: unknown, locale: Locale, path: string): Promise<Response> {
+export async function errorResponse(thrown: unknown, asked: Locale, path: string): Promise<Response> {
+  const locale = offeredOr(asked);
   const { error, id } = asRefusal(thrown);
   const status = error?.status ?? 500;
   const t = translator(locale);

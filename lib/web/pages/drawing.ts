@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { isDomainError } from "@/lib/core/errors";
+import { DomainError, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
-import { readVersion, scope } from "@/lib/core/versions";
+import { isOffered } from "@/lib/i18n/site-words";
 import { formatter, translator } from "@/lib/i18n/translator";
-import { findReadOnlyMode } from "@/lib/operation";
+import { currentSite, freshSite } from "@/lib/site-settings";
 import { type Address, canonicalPath } from "../address";
 import { type LimitName, spend } from "../limits";
 import { requestOrigin } from "../request-context";
@@ -53,7 +53,7 @@ export async function drawOnce<P extends z.ZodObject, Q extends z.ZodObject>(
   form: FormState,
   status = 200,
 ): Promise<Response> {
-  const drawn = await view.render(input, tools(address, form));
+  const drawn = await view.render(input, await tools(address, form));
   if ("to" in drawn) return lead(drawn);
   return sendOnce(await finish(drawn, address, canonicalPath(address, view.query), form), drawn, status);
 }
@@ -71,8 +71,14 @@ export function sendOnce(
   });
 }
 
-export function tools(address: Address, form: FormState) {
+/**
+ * Makes what a page is drawn with, after reading the settings of the site. Throws `not_found` for a language in
+ * which the site is not offered.
+ */
+export async function tools(address: Address, form: FormState) {
+  await freshSite();
   const { locale, path, search } = address;
+  if (!isOffered(locale)) throw new DomainError("not_found");
   return { locale, t: translator(locale), f: formatter(locale), path, search, form };
 }
 
@@ -83,19 +89,8 @@ export async function finish(
   form: FormState = NO_FORM,
 ): Promise<{ bytes: Buffer; type: string }> {
   if ("text" in drawn) return { bytes: Buffer.from(drawn.text as Uint8Array), type: drawn.type };
-  const html = await drawPage(drawn, { locale: address.locale, path, banner: await readBanner(), form });
+  const html = await drawPage(drawn, { locale: address.locale, path, banner: currentSite().banner, form });
   return { bytes: Buffer.from(html), type: "text/html; charset=utf-8" };
-}
-
-const BANNER = Symbol.for("octopus.banner");
-const banners = globalThis as { [BANNER]?: { version: number; text: string } };
-
-/** The administrators' banner, read once per version of the site's scope. */
-async function readBanner(): Promise<string> {
-  const version = await readVersion([scope.site]);
-  if (banners[BANNER]?.version !== version)
-    banners[BANNER] = { version, text: (await findReadOnlyMode()).banner };
-  return banners[BANNER].text;
 }
 
 export function lead(leading: Leading): Response {

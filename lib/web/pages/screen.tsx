@@ -3,8 +3,9 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
+import { isOffered } from "@/lib/i18n/site-words";
 import { formatter, translator } from "@/lib/i18n/translator";
-import { findReadOnlyMode } from "@/lib/operation";
+import { freshSite } from "@/lib/site-settings";
 import { countUnseenNotices } from "@/lib/watching";
 import { type Address, addressOf, readInput } from "../address";
 import { currentActor } from "../current-actor";
@@ -96,6 +97,8 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
   status: number,
 ): Promise<Response> {
   const { locale, path, search } = address;
+  const { banner } = await freshSite();
+  if (!isOffered(locale)) throw new DomainError("not_found");
   const drawn = await view.render(input, {
     locale,
     t: translator(locale),
@@ -106,10 +109,10 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
     actor,
   });
   if ("to" in drawn) return redirect(drawn.to);
-  const [mode, unseen] = await Promise.all([findReadOnlyMode(), countUnseenNotices(actor.id)]);
+  const unseen = await countUnseenNotices(actor.id);
   const html = await drawPage(
     { ...drawn, robots: "noindex", alternates: false },
-    { locale, path, banner: mode.banner, actor: { ...actor, unseen }, form },
+    { locale, path, banner, actor: { ...actor, unseen }, form },
   );
   const headers = {
     "content-type": "text/html; charset=utf-8",

@@ -157,8 +157,9 @@ async function drawVariant<P extends z.ZodObject, Q extends z.ZodObject>(
   { leading: Leading } | { drawn: Drawn | DrawnText; readsTyped: boolean; bytes: Buffer; type: string }
 > {
   let readsTyped = false;
+  const made = await tools(address, NO_FORM);
   const drawn = await view.render(input, {
-    ...tools(address, NO_FORM),
+    ...made,
     get search() {
       readsTyped = true;
       return address.search;

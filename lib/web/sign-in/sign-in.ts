@@ -2,7 +2,8 @@ import { encode } from "next-auth/jwt";
 import type { Browser, IdentityOutcome, PasskeyOutcome, Started } from "@/lib/accounts";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
-import { DEFAULT_LOCALE, isLocale, type Locale, localePath } from "@/lib/i18n/locales";
+import { DEFAULT_LOCALE, type Locale, localePath } from "@/lib/i18n/locales";
+import { isOffered } from "@/lib/i18n/site-words";
 import {
   chosenLanguageCookieName,
   companionCookie,
@@ -47,7 +48,7 @@ export async function sessionCookies(started: Started): Promise<string[]> {
 export async function leadIn(started: Started, next: string, request: Request): Promise<Done> {
   const place = placeAfter(next);
   const chosen = readCookie(request.headers.get("cookie"), chosenLanguageCookieName());
-  const own = [chosen, started.locale].find((one): one is Locale => one !== null && isLocale(one));
+  const own = [chosen, started.locale].find((one): one is Locale => one !== null && isOffered(one));
   const locale = waitsForForm(place) ? place.locale : (own ?? place.locale);
   const to = started.owesCharter
     ? `/me/charter?next=${encodeURIComponent(localePath(locale ?? DEFAULT_LOCALE, place.to))}`

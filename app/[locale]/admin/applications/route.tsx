@@ -3,7 +3,6 @@ import { Outcome } from "@/components/outcome";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
-import { env } from "@/lib/env";
 import type { Translator } from "@/lib/i18n/translator";
 import {
   askApplicant,
@@ -12,6 +11,7 @@ import {
   listDecidedApplications,
 } from "@/lib/members/applications";
 import { AskApplicant, DecideApplication } from "@/lib/members/applications/model";
+import { findRegistration } from "@/lib/site-settings";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -25,7 +25,11 @@ const DONE = ["accepted", "refused", "reversed", "asked"] as const;
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
-    const [waiting, decided] = await Promise.all([listApplications(actor), listDecidedApplications(actor)]);
+    const [waiting, decided, registration] = await Promise.all([
+      listApplications(actor),
+      listDecidedApplications(actor),
+      findRegistration(),
+    ]);
     const title = t("admin.nav.applications");
     const done = DONE.find((one) => one === search.get("done"));
     return {
@@ -42,9 +46,7 @@ const view = {
             title={title}
             sub={t("admin.applications.waiting", { count: waiting.total })}
           >
-            {env().REGISTRATION === "approval" ? null : (
-              <Note>{t(`admin.registration.${env().REGISTRATION as "open"}`)}</Note>
-            )}
+            {registration === "approval" ? null : <Note>{t(`admin.registration.${registration}`)}</Note>}
             {waiting.rows.length === 0 ? (
               <Empty>{t("admin.applications.none")}</Empty>
             ) : (

@@ -14,6 +14,7 @@ import { countryName } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OwnApplication } from "@/lib/members/applications";
+import { currentSite } from "@/lib/site-settings";
 import { answerLabels, NameField, WorkFields } from "../answer-fields";
 
 interface Props {
@@ -83,7 +84,9 @@ function State({ t, locale, own }: Props) {
       ) : null}
       {own.state === "refused" ? (
         <p>
-          <a href={`mailto:${env().ADMIN_EMAIL}`}>{t("applications.contact")}</a>
+          <a href={`mailto:${currentSite().identity.contact || env().ADMIN_EMAIL}`}>
+            {t("applications.contact")}
+          </a>
         </p>
       ) : null}
     </>

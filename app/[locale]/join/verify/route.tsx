@@ -22,6 +22,7 @@ import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { findRegistration } from "@/lib/site-settings";
 import { form, spec } from "@/lib/web/forms/form";
 import { findNextPlace } from "@/lib/web/next-place";
 import { document } from "@/lib/web/pages/document";
@@ -48,7 +49,7 @@ const view = {
   async render({ token, by, done }, { locale, t, form: sent }) {
     const text = token ?? tokenOf(sent);
     const found = text ? await findVerification(text) : null;
-    const needsApproval = env().REGISTRATION === "approval";
+    const needsApproval = (await findRegistration()) === "approval";
     const destination = found && !needsApproval ? await findDestination(found.next, { t, locale }) : null;
     const fields = fieldsOf(t, sent, "claim");
     const isClaim = by === "owner" || sent.name === "claim";

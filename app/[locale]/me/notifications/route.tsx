@@ -5,7 +5,8 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
-import { LOCALE_NAMES, LOCALES, localePath } from "@/lib/i18n/locales";
+import { LOCALE_NAMES, localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { ChangeNoticeSettings } from "@/lib/notices/forms/model";
@@ -57,7 +58,7 @@ const view = {
                   name="language"
                   label={t("me.notifications.languageLabel")}
                   hint={t("me.notifications.languageHint")}
-                  options={LOCALES.map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
+                  options={offeredLocales().map((one) => ({ value: one, label: LOCALE_NAMES[one] }))}
                   defaultValue={fields.value("language", own.locale)}
                   errors={fields.errors("language")}
                 />

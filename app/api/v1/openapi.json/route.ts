@@ -1,4 +1,6 @@
 import { ProfileData } from "@/lib/exports";
+import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { siteName } from "@/lib/i18n/site-words";
 import * as answers from "@/lib/profiles/api/model";
 import { KINDS } from "@/lib/profiles/kinds";
 import { SuggestionsAnswer } from "@/lib/search/model";
@@ -21,7 +23,7 @@ let drawn: Record<string, unknown> | undefined;
 
 function description(): Record<string, unknown> {
   drawn ??= openApi({
-    title: "Octopus Community",
+    title: siteName(DEFAULT_LOCALE),
     version: "1",
     description:
       "All public data of this site, in pages or as complete dumps, and edits to country profiles. See /help/api for how to use it. The schemas Content_… describe the content of sections: one for all prose, and one for each section of records.",

@@ -1,0 +1,115 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import * as about from "@/app/[locale]/about/route";
+import * as join from "@/app/[locale]/join/route";
+import * as front from "@/app/[locale]/route";
+import { GET as getRobots } from "@/app/robots.txt/route";
+import { GET as getSitemap } from "@/app/sitemap.xml/route";
+import type { Actor } from "@/lib/core/actor";
+import { setEnvironment } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { makeActor } from "@/tests/support/members";
+import { asker, type Route } from "@/tests/support/pages";
+import * as overview from "../route";
+import * as settings from "./route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/$/, front as Route],
+  [/^\/about$/, about as Route],
+  [/^\/join$/, join],
+  [/^\/admin$/, overview],
+  [/^\/admin\/settings$/, settings],
+]);
+
+let admin: Actor;
+beforeEach(async () => {
+  setEnvironment({ REGISTRATION: undefined, RATE_LIMITS: "off" });
+  admin = await makeActor("administrator");
+});
+
+/** Opens a part of the settings and sends its form with the hidden fields that the page carries. */
+async function change(part: string, fields: Record<string, string | string[]>) {
+  const address = `/admin/settings?part=${part}`;
+  const page = await ask(address, { as: admin });
+  const seen = /name="seen" value="([^"]*)"/.exec(page.body)?.[1] ?? "missing";
+  return ask(address, { as: admin, form: { form: part, seen, ...fields } });
+}
+
+async function file(get: typeof getSitemap): Promise<string> {
+  return (await get(new Request("http://localhost:3000/"), { params: Promise.resolve({}) })).text();
+}
+
+describe("the name of the site", () => {
+  it("is on stored pages from the next request on, in each language, and in their titles", async () => {
+    expect((await ask("/about")).body).toContain("| Octopus Community</title>");
+    const done = await change("identity", {
+      name: "Cyber Forum",
+      nameAr: "منتدى الفضاء",
+      contact: "desk@example.org",
+    });
+    expect([done.status, done.to]).toEqual([303, "/admin/settings?part=identity&done=saved"]);
+    const english = await ask("/about");
+    expect(english.body).toContain("| Cyber Forum</title>");
+    expect(english.body).toContain('<span lang="en" dir="ltr">Cyber<i> Forum</i></span>');
+    expect(english.body).toContain('<a href="mailto:desk@example.org">Contact</a>');
+    const arabic = await ask("/ar/about");
+    expect(arabic.body).toContain("| منتدى الفضاء</title>");
+    expect(arabic.body).toContain('<span lang="ar" dir="rtl">منتدى<i> الفضاء</i></span>');
+    expect((await ask("/fr/")).body).toMatch(/<title>Cyber Forum.: droit de la cybercriminalité/);
+  });
+
+  it("is refused with a message at the field, and what was typed stays", async () => {
+    const refused = await change("identity", { name: "<script>", contact: "desk" });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatch(/id="name-error".*id="contact-error"/s);
+    expect(refused.body).toContain('value="&lt;script&gt;"');
+  });
+
+  it("that another administrator changed meanwhile is shown beside what was typed", async () => {
+    await change("identity", { name: "Cyber Forum" });
+    const late = await ask("/admin/settings?part=identity", {
+      as: admin,
+      form: { form: "identity", seen: "", name: "Law Forum" },
+    });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain("Another administrator changed these settings");
+    expect(late.body).toContain('value="Law Forum"');
+    expect(late.body).toContain("<bdi>Cyber Forum</bdi>");
+  });
+});
+
+describe("a language that is not offered", () => {
+  it("is not found, and leaves switches, alternatives, the sitemap and robots.txt", async () => {
+    expect((await ask("/ar/about")).status).toBe(200);
+    await change("access", { languages: ["fr"], registration: "open" });
+    const gone = await ask("/ar/about");
+    expect(gone.status).toBe(404);
+    expect(gone.body).toMatch(/^<!doctype html><html lang="en"/);
+    expect((await ask("/ar/admin/settings", { as: admin })).status).toBe(404);
+    expect((await ask("/ar/join", { form: { form: "join" } })).status).toBe(404);
+    const page = await ask("/about");
+    expect(page.body).not.toMatch(/hreflang="ar"/i);
+    expect(page.body).not.toContain('href="/ar/about"');
+    expect(page.body).toMatch(/hreflang="fr"/i);
+    expect(await file(getSitemap)).not.toMatch(/hreflang="ar"|\/ar\//);
+    expect(await file(getRobots)).not.toContain("/ar/");
+    await change("access", { languages: ["fr", "ar"], registration: "open" });
+    expect((await ask("/ar/about")).status).toBe(200);
+  });
+});
+
+describe("registration", () => {
+  it("follows the settings on the page for joining and in administration", async () => {
+    await change("access", { languages: ["fr", "ar"], registration: "closed" });
+    expect((await ask("/join")).body).toContain("Registration is currently closed.");
+    expect((await ask("/admin", { as: admin })).body).toContain("Registration is closed.");
+  });
+
+  it("that the server fixes is shown as fixed", async () => {
+    setEnvironment({ REGISTRATION: "approval" });
+    const page = await ask("/admin/settings?part=access", { as: admin });
+    expect(page.body).toContain("REGISTRATION=approval");
+    expect(page.body).not.toContain('name="registration"');
+  });
+});

@@ -1,0 +1,13 @@
+import type { Ctx } from "@/lib/core/ctx";
+import { env } from "@/lib/env";
+import { findPart } from "../current";
+import type { ChangeAccess } from "../model";
+import { savePart } from "./save-part";
+
+/** Changes the languages offered and who can join; the latter only if the server's environment leaves it open. */
+export async function changeAccess(ctx: Ctx, { seen, languages, registration }: ChangeAccess): Promise<void> {
+  const { value } = await findPart("access", ctx.tx);
+  const isFixed = env().REGISTRATION !== undefined || registration === undefined;
+  const chosen = isFixed ? value.registration : registration;
+  await savePart(ctx, "access", { seen, value: { languages, registration: chosen } });
+}
