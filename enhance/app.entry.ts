@@ -3,6 +3,7 @@
  * live parts. Loaded with `defer`, after the page.
  */
 import { startAccountCorner } from "./account";
+import { startAnnouncements } from "./announcements";
 import { startCards } from "./cards";
 import { startContents } from "./contents";
 import { startCopying } from "./copy";
@@ -30,6 +31,7 @@ import { startWatching } from "./watch";
 
 for (const start of [
   startTimes,
+  startAnnouncements,
   startMenus,
   startThemeMenu,
   startFields,

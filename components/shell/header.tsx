@@ -3,7 +3,7 @@ import { direction, LOCALE_NAMES, type Locale, localePath } from "@/lib/i18n/loc
 import { languageOfName, offeredLocales } from "@/lib/i18n/site-words";
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
-import { MAIN_PLACES, type MainPlace, PLACES } from "./places";
+import { type MainPlace, PLACES } from "./places";
 import { SearchForm } from "./search-form";
 
 interface Props {
@@ -131,7 +131,12 @@ export function MainNav({
   locale,
   current,
   isSignedIn,
-}: Omit<Props, "path"> & { current?: MainPlace | null; isSignedIn: boolean }) {
+  places,
+}: Omit<Props, "path"> & {
+  current?: MainPlace | null;
+  isSignedIn: boolean;
+  places: readonly MainPlace[];
+}) {
   return (
     <nav className="nav" id="nav" popover="auto" aria-label={t("shell.nav.label")}>
       <button
@@ -144,7 +149,7 @@ export function MainNav({
         <Icon name="x" />
       </button>
       <ul className="wrap">
-        {MAIN_PLACES.map((place) => (
+        {places.map((place) => (
           <li key={place}>
             <a href={localePath(locale, PLACES[place])} aria-current={place === current ? "true" : undefined}>
               {t(`shell.nav.${place}`)}

@@ -1,3 +1,5 @@
+import type { MainPlace } from "@/lib/site-settings/model";
+
 /** Paths of this site, without language, that the frame and other pages link to. */
 export const PLACES = {
   home: "/",
@@ -45,17 +47,7 @@ export const PLACES = {
   api: "/help/api",
 } as const;
 
-/** The main menu in order. */
-export const MAIN_PLACES = [
-  "countries",
-  "law",
-  "compare",
-  "training",
-  "blog",
-  "changes",
-  "members",
-] as const satisfies readonly (keyof typeof PLACES)[];
-export type MainPlace = (typeof MAIN_PLACES)[number];
+export type { MainPlace };
 
 /** Returns the address where moderators suspend a member. */
 export const moderatedHref = (handle: string) => `${PLACES.moderation}/members/${handle}`;

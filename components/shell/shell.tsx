@@ -3,7 +3,9 @@ import { Note } from "@/components/ui/note";
 import { DEFAULT_LOCALE, direction, type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredLocales } from "@/lib/i18n/site-words";
 import type { Translator } from "@/lib/i18n/translator";
+import { MAIN_PLACES } from "@/lib/site-settings/model";
 import { type CornerMember, MemberCorner } from "./account-corner";
+import { Announcements } from "./announcements";
 import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
 import { CardMeta, FeedLinks } from "./found";
@@ -17,6 +19,12 @@ import { ShortcutList } from "./shortcuts";
 export interface SiteLook {
   /** Address for visitors; empty: none. */
   contact: string;
+  /** The main menu. */
+  places: readonly MainPlace[];
+  /** Shown today, with an id that changes with the text. */
+  announcements: readonly { id: string; text: Readonly<Record<Locale, string>> }[];
+  /** Address of a further style sheet; null: none. */
+  styles: string | null;
 }
 
 /** The description of a page for its head and its frame. */
@@ -79,7 +87,12 @@ export function Shell(props: Frame & PageFiles) {
         <AddressLinks {...props} />
         <FeedLinks {...props} />
         {props.card ? <CardMeta {...props} card={props.card} /> : null}
-        <HeadFiles asset={props.asset} locale={locale} scripts={props.refreshScripts} />
+        <HeadFiles
+          asset={props.asset}
+          locale={locale}
+          scripts={props.refreshScripts}
+          styles={props.look?.styles ?? null}
+        />
       </head>
       <body>
         <ShellBody {...props} />
@@ -121,13 +134,19 @@ function AddressLinks(props: Frame & PageFiles) {
 const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js"]);
 
 /** Style sheet, scripts and icon. The theme is set before anything is drawn; the rest may load later. */
-function HeadFiles(props: { asset: (name: string) => string; locale: Locale; scripts?: string[] }) {
-  const { asset, locale, scripts = [] } = props;
+function HeadFiles(props: {
+  asset: (name: string) => string;
+  locale: Locale;
+  scripts?: string[];
+  styles: string | null;
+}) {
+  const { asset, locale, scripts = [], styles } = props;
   return (
     <>
       <meta name="color-scheme" content="light dark" />
       <script src={asset("theme.js")} />
       <link rel="stylesheet" href={asset("app.css")} />
+      {styles ? <link rel="stylesheet" href={styles} /> : null}
       {direction(locale) === "ltr" ? <FontHints asset={asset} /> : null}
       <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
       <script src={asset("app.js")} defer />
@@ -164,9 +183,12 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
   );
 }
 
+const UNTOUCHED: SiteLook = { contact: "", places: MAIN_PLACES, announcements: [], styles: null };
+
 /** The body of every page. */
 function ShellBody(props: Body) {
   const { locale, t, path, actor, banner, crumbs, current, isSearch, children } = props;
+  const look = props.look ?? UNTOUCHED;
   return (
     <>
       <a className="skip" href="#main">
@@ -174,7 +196,8 @@ function ShellBody(props: Body) {
       </a>
       <LanguageOffer locale={locale} path={path} />
       <SiteHeader t={t} locale={locale} path={path} actor={actor} hasSearch={!isSearch} />
-      <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} />
+      <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} places={look.places} />
+      <Announcements t={t} locale={locale} list={look.announcements} />
       {banner ? (
         <div className="banner warn">
           <div className="wrap">
@@ -189,7 +212,7 @@ function ShellBody(props: Body) {
         {children}
       </main>
       <Printed {...props} />
-      <SiteFooter t={t} locale={locale} contact={props.look?.contact ?? ""} />
+      <SiteFooter t={t} locale={locale} contact={look.contact} />
       {actor ? null : (
         <template id="member-corner">
           <MemberCorner t={t} locale={locale} member={null} />

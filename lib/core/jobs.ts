@@ -37,6 +37,7 @@ export const TASKS = {
   "compare-files": z.object({}),
   "publish-post": z.object({ pageId: Id }),
   "publish-due-posts": z.object({}),
+  "turn-announcements": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "rebuild-projections": z.object({}),

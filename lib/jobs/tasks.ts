@@ -38,6 +38,7 @@ import { mailReport } from "@/lib/profiles/reports";
 import { notifyWatchers } from "@/lib/profiles/watched";
 import { rebuildAllProjections } from "@/lib/projections";
 import { reindexAll } from "@/lib/searchables";
+import { turnAnnouncements } from "@/lib/site-settings";
 import { SYSTEM, transact } from "@/lib/transact";
 import {
   GATHER_BATCH,
@@ -117,6 +118,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-notices": mailNotices,
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
+  "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

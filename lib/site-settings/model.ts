@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { DEFAULT_LOCALE, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { day } from "@/lib/core/moments";
+import { LOCALES } from "@/lib/i18n/locales";
 import { PRODUCT_NAME } from "@/lib/i18n/site-words";
-import { atLeast, visibleLine } from "@/lib/text/visible";
+import { visibleLine } from "@/lib/text/visible";
+import { isColour } from "./colour/model";
 
 export const REGISTRATIONS = ["open", "approval", "closed"] as const;
 export type Registration = (typeof REGISTRATIONS)[number];
@@ -11,11 +13,11 @@ export const MAX_NAME = 60;
 
 /** Braces and tags would be read as placeholders of a message; a straight apostrophe would quote them. */
 const noMarkup = (name: string) => !/[{}<>#|\\]/.test(name);
-const SiteName = visibleLine(MAX_NAME)
+export const SiteName = visibleLine(MAX_NAME)
   .overwrite((name) => name.replaceAll("'", "’"))
   .refine(noMarkup, "name_signs");
 
-const MailAddress = z
+export const MailAddress = z
   .string()
   .trim()
   .max(254, "too_long")
@@ -23,6 +25,29 @@ const MailAddress = z
     (text) => text === "" || /^[^\s@<>"',;:()[\]\\?&]+@[^\s@<>"',;:()[\]\\?&]+\.[a-z\d-]{2,}$/i.test(text),
     "email",
   );
+
+/** A colour as #RRGGBB in lower case, or nothing. */
+export const Accent = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine((text) => text === "" || isColour(text), "colour");
+
+/** Most announcements at a time. */
+export const MAX_ANNOUNCEMENTS = 3;
+export const MAX_ANNOUNCEMENT = 300;
+
+const Announcement = z.object({
+  text: z.object({
+    en: visibleLine(MAX_ANNOUNCEMENT),
+    fr: visibleLine(MAX_ANNOUNCEMENT),
+    ar: visibleLine(MAX_ANNOUNCEMENT),
+  }),
+  /** First and last day, in UTC. */
+  from: day(),
+  to: day(),
+});
+export type Announcement = z.infer<typeof Announcement>;
 
 /** Name and contact. `fr` and `ar` are empty if the site has the same name in each language. */
 const Identity = z.object({
@@ -42,8 +67,32 @@ const Access = z.object({
   registration: z.enum(REGISTRATIONS).default("open"),
 });
 
+/** The pages of the main menu, in the usual order. */
+export const MAIN_PLACES = ["countries", "law", "compare", "training", "blog", "changes", "members"] as const;
+export type MainPlace = (typeof MAIN_PLACES)[number];
+
+/** The accent colour on light and on dark pages, as #RRGGBB; empty: that of the product. */
+const Look = z.object({ light: Accent.default(""), dark: Accent.default("") });
+
+/** Announcements on every page: a text for each language, and the first and last day (UTC) on which it is shown. */
+const Notices = z.object({ list: z.array(Announcement).max(MAX_ANNOUNCEMENTS).default([]) });
+
+/** Pages of the main menu in their order; those left out can still be opened. */
+const Menu = z.object({
+  places: z
+    .array(z.enum(MAIN_PLACES))
+    .min(1)
+    .default([...MAIN_PLACES]),
+});
+
 /** The settings by part; each part is one row, so changes of different parts never conflict. */
-export const SITE_PARTS = { identity: Identity, access: Access } as const;
+export const SITE_PARTS = {
+  identity: Identity,
+  access: Access,
+  look: Look,
+  notices: Notices,
+  menu: Menu,
+} as const;
 export type SitePart = keyof typeof SITE_PARTS;
 export type SiteSettings = { [P in SitePart]: z.infer<(typeof SITE_PARTS)[P]> };
 
@@ -66,36 +115,19 @@ export interface PartChange<P extends SitePart> {
   value: SiteSettings[P];
 }
 
-/** When the part was last changed, as `seenOf` writes it; empty if it never was. */
-const Seen = z.string().max(40).default("");
-
 /** Writes the version of a part that a form carries. */
 export const seenOf = (updatedAt: Date | null) => updatedAt?.toISOString() ?? "";
 
-export const ChangeIdentity = z
-  .object({
-    seen: Seen,
-    name: atLeast(2, SiteName),
-    nameFr: SiteName.default(""),
-    nameAr: SiteName.default(""),
-    contact: MailAddress.default(""),
-  })
-  .transform(({ seen, name, nameFr, nameAr, contact }): PartChange<"identity"> => {
-    const value = { name: { en: name, fr: nameFr, ar: nameAr }, contact };
-    return { seen, value };
-  });
+/** Returns the announcements of a day (UTC). */
+export function announcementsOn(today: string, { list }: SiteSettings["notices"]): Announcement[] {
+  return list.filter(({ from, to }) => from <= today && today <= to);
+}
 
-const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-
-export const ChangeAccess = z
-  .object({
-    seen: Seen,
-    languages: z.preprocess(list, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
-    /** Left out if the server's environment sets it. */
-    registration: z.enum(REGISTRATIONS, "choose").optional(),
-  })
-  .transform(({ seen, languages, registration }) => {
-    const isChosen = (one: Locale) => one === DEFAULT_LOCALE || languages.includes(one);
-    return { seen, languages: LOCALES.filter(isChosen), registration };
+/** Returns the moments at which announcements appear or disappear: the beginning of a day in UTC. */
+export function turnsOf({ list }: SiteSettings["notices"]): Date[] {
+  return list.flatMap(({ from, to }) => {
+    const end = new Date(`${to}T00:00:00Z`);
+    end.setUTCDate(end.getUTCDate() + 1);
+    return [new Date(`${from}T00:00:00Z`), end];
   });
-export type ChangeAccess = z.infer<typeof ChangeAccess>;
+}

@@ -1,18 +1,29 @@
 import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { db } from "@/db/client";
+import { db, pool } from "@/db/client";
 import { auditEntry, setting } from "@/db/schema/core";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { bumpVersions, listVersions } from "@/lib/core/versions";
 import { siteName } from "@/lib/i18n/site-words";
 import { translator } from "@/lib/i18n/translator";
-import { transact } from "@/lib/transact";
+import { SYSTEM, transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { changeAccess, changeIdentity, currentSite, findPart, findRegistration, freshSite } from "./index";
-import { ChangeAccess, ChangeIdentity, SITE_PARTS, seenOf } from "./model";
+import { ChangeAccess, ChangeIdentity, ChangeMenu, ChangeNotices } from "./forms/model";
+import {
+  changeAccess,
+  changeIdentity,
+  changeNotices,
+  currentSite,
+  findPart,
+  findRegistration,
+  freshSite,
+  siteLook,
+  turnAnnouncements,
+} from "./index";
+import { SITE_PARTS, seenOf } from "./model";
 
 useDatabase();
 
@@ -134,6 +145,72 @@ describe("registration", () => {
     await open({ registration: "open", languages: ["fr"] });
     setEnvironment({ REGISTRATION: undefined });
     expect(await findRegistration()).toBe("approval");
+  });
+});
+
+describe("announcements", () => {
+  const announce = async (input: object, now?: Date) => {
+    const { updatedAt } = await findPart("notices");
+    const given = ChangeNotices.parse({ seen: seenOf(updatedAt), ...input });
+    await transact(by(admin), (ctx) => changeNotices(ctx, given), now ? { now } : {});
+  };
+
+  it("are shown on their days, with the pages drawn again when one begins and ends", async () => {
+    const now = new Date("2026-05-01T10:00:00Z");
+    admin = { ...admin, confirmedAt: now };
+    await announce(
+      { text1: "Closed for a week", text1Ar: "مغلق", from1: "2026-05-03", to1: "2026-05-09" },
+      now,
+    );
+    await freshSite();
+    const on = (moment: string) => siteLook(new Date(moment)).announcements.map(({ text }) => text.en);
+    expect(on("2026-05-02T23:59:59Z")).toEqual([]);
+    expect(on("2026-05-03T00:00:00Z")).toEqual(["Closed for a week"]);
+    expect(on("2026-05-09T23:59:59Z")).toEqual(["Closed for a week"]);
+    expect(on("2026-05-10T00:00:00Z")).toEqual([]);
+    const { rows } = await pool().query(
+      "select run_at from graphile_worker.jobs where task_identifier = 'turn-announcements' order by run_at",
+    );
+    expect(rows.map((row) => row.run_at.toISOString())).toEqual([
+      "2026-05-03T00:00:00.000Z",
+      "2026-05-10T00:00:00.000Z",
+    ]);
+    const before = (await listVersions(db(), ["site"])).get("site") ?? 0;
+    await transact(SYSTEM, turnAnnouncements);
+    expect((await listVersions(db(), ["site"])).get("site")).toBe(before + 1);
+  });
+
+  it("have another id once their text changes, so that a dismissed one is shown again", async () => {
+    const period = { from1: "2026-01-01", to1: "2099-01-01" };
+    await announce({ text1: "First", ...period });
+    await freshSite();
+    const [first] = siteLook().announcements;
+    await announce({ text1: "Second", ...period });
+    await freshSite();
+    expect(siteLook().announcements[0]?.id).not.toBe(first?.id);
+  });
+
+  it.each([
+    [{ text1: "x", from1: "2026-05-03" }, "to1", "required"],
+    [{ text1: "x", from1: "2026-05-03", to1: "2026-05-02" }, "to1", "ends_first"],
+    [{ text2Fr: "x", from2: "2026-05-03", to2: "2026-05-04" }, "text2", "required"],
+    [{ text3: "x", from3: "soon", to3: "2026-05-04" }, "from3", "day"],
+    [{ text1: "x".repeat(301), from1: "2026-05-03", to1: "2026-05-04" }, "text1", "too_long"],
+  ])("refuse %j", (input, field, message) => {
+    const issues = ChangeNotices.safeParse(input).error?.issues ?? [];
+    expect(issues.map((issue) => [issue.path.join(), issue.message])).toContainEqual([field, message]);
+  });
+});
+
+describe("the main menu", () => {
+  it("has the chosen pages in their order; the same number keeps the usual order", () => {
+    const menu = { blog: "1", countries: "2", law: "2", members: "" };
+    expect(ChangeMenu.parse(menu).value.places).toEqual(["blog", "countries", "law"]);
+  });
+
+  it("cannot be empty, and has no unknown positions", () => {
+    expect(ChangeMenu.safeParse({}).error?.issues[0]?.message).toBe("choose_some");
+    expect(ChangeMenu.safeParse({ blog: "9" }).success).toBe(false);
   });
 });
 

@@ -1640,6 +1640,23 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAdministrator("/admin/settings?part=access", { languages: "ar", registration: "approval" }),
     again: { to: "/admin/settings?part=access&done=saved" },
   },
+  "app/[locale]/admin/settings/route.tsx look": {
+    make: () => asAdministrator("/admin/settings?part=look", { light: "#0b5a78", dark: "#7cc7dd" }),
+    again: { to: "/admin/settings?part=look&done=saved" },
+  },
+  "app/[locale]/admin/settings/route.tsx notices": {
+    make: () =>
+      asAdministrator("/admin/settings?part=notices", {
+        text1: "Closed",
+        from1: "2026-01-01",
+        to1: "2027-01-01",
+      }),
+    again: { to: "/admin/settings?part=notices&done=saved" },
+  },
+  "app/[locale]/admin/settings/route.tsx menu": {
+    make: () => asAdministrator("/admin/settings?part=menu", { blog: "1", countries: "2" }),
+    again: { to: "/admin/settings?part=menu&done=saved" },
+  },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
     again: { to: "/admin/members/someone?done=role" },

@@ -46,6 +46,9 @@ const SCREENS = [
   "/admin/search",
   "/admin/settings",
   "/admin/settings?part=access",
+  "/admin/settings?part=look",
+  "/admin/settings?part=notices",
+  "/admin/settings?part=menu",
 ];
 
 let admin: Actor;

@@ -2,6 +2,8 @@
 export interface OperationFacts {
   /** For a setting of the site: old and new values of the fields that changed. */
   "setting.changed": { key: string; before?: unknown; after?: unknown };
+  /** The period of an announcement began or ended. */
+  "announcements.turned": Record<never, never>;
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };

@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { env } from "@/lib/env";
 import { findPart } from "../current";
-import type { ChangeAccess } from "../model";
+import type { ChangeAccess } from "../forms/model";
 import { savePart } from "./save-part";
 
 /** Changes the languages offered and who can join; the latter only if the server's environment leaves it open. */

@@ -13,7 +13,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { describeError, log } from "@/lib/log";
-import { currentSite } from "@/lib/site-settings";
+import { siteLook } from "@/lib/site-settings";
 import { asUnavailable } from "../unavailable";
 import { type Drawn, titleOf } from "../view";
 import { asset } from "./assets";
@@ -102,7 +102,7 @@ async function drawWhole(drawn: Drawn, body: ReactNode, options: DrawOptions): P
       t={translator(options.locale)}
       path={options.path}
       banner={options.banner ?? ""}
-      look={{ contact: currentSite().identity.contact }}
+      look={siteLook()}
       actor={options.actor ?? null}
       asset={asset}
       origin={env().APP_URL}

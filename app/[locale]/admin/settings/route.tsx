@@ -6,14 +6,31 @@ import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { changeAccess, changeIdentity, findPart } from "@/lib/site-settings";
-import { ChangeAccess, ChangeIdentity, PART_NAMES, type SitePart } from "@/lib/site-settings/model";
+import {
+  changeAccess,
+  changeIdentity,
+  changeLook,
+  changeMenu,
+  changeNotices,
+  findPart,
+} from "@/lib/site-settings";
+import {
+  ChangeAccess,
+  ChangeIdentity,
+  ChangeLook,
+  ChangeMenu,
+  ChangeNotices,
+} from "@/lib/site-settings/forms/model";
+import { PART_NAMES, type SitePart } from "@/lib/site-settings/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { AccessPart } from "./access-part";
 import { IdentityPart } from "./identity-part";
+import { LookPart } from "./look-part";
+import { MenuPart } from "./menu-part";
+import { NoticesPart } from "./notices-part";
 import { partHref, partSaved } from "./parts";
 
 const NoParams = z.object({});
@@ -64,6 +81,12 @@ async function drawPart(part: SitePart, { t, locale, form }: Shared) {
       return <IdentityPart {...shared} stored={await findPart(part)} />;
     case "access":
       return <AccessPart {...shared} stored={await findPart(part)} fixed={env().REGISTRATION ?? null} />;
+    case "look":
+      return <LookPart {...shared} stored={await findPart(part)} />;
+    case "notices":
+      return <NoticesPart {...shared} stored={await findPart(part)} />;
+    case "menu":
+      return <MenuPart {...shared} stored={await findPart(part)} />;
   }
 }
 
@@ -83,5 +106,26 @@ export const POST = screenForm(view, {
     command: changeAccess,
     limit: "admin",
     done: partSaved("access"),
+  }),
+  look: spec({
+    act: "settings.save",
+    schema: ChangeLook,
+    command: changeLook,
+    limit: "admin",
+    done: partSaved("look"),
+  }),
+  notices: spec({
+    act: "settings.save",
+    schema: ChangeNotices,
+    command: changeNotices,
+    limit: "admin",
+    done: partSaved("notices"),
+  }),
+  menu: spec({
+    act: "settings.save",
+    schema: ChangeMenu,
+    command: changeMenu,
+    limit: "admin",
+    done: partSaved("menu"),
   }),
 });

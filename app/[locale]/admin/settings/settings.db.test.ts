@@ -3,6 +3,7 @@ import * as about from "@/app/[locale]/about/route";
 import * as join from "@/app/[locale]/join/route";
 import * as front from "@/app/[locale]/route";
 import { GET as getRobots } from "@/app/robots.txt/route";
+import { GET as getStyles } from "@/app/site.css/route";
 import { GET as getSitemap } from "@/app/sitemap.xml/route";
 import type { Actor } from "@/lib/core/actor";
 import { setEnvironment } from "@/tests/support/accounts";
@@ -111,5 +112,39 @@ describe("registration", () => {
     const page = await ask("/admin/settings?part=access", { as: admin });
     expect(page.body).toContain("REGISTRATION=approval");
     expect(page.body).not.toContain('name="registration"');
+  });
+});
+
+describe("the look of every page", () => {
+  it("has the accent colour in a style sheet of its own, only if one was chosen", async () => {
+    expect((await ask("/about")).body).not.toContain("/site.css");
+    expect((await change("look", { light: "#0B5A78", dark: "" })).to).toContain("done=saved");
+    expect((await ask("/about")).body).toContain('<link rel="stylesheet" href="/site.css"/>');
+    expect(await file(getStyles)).toContain("--accent:#0b5a78");
+    await change("look", { light: "", dark: "" });
+    expect((await ask("/about")).body).not.toContain("/site.css");
+  });
+
+  it("refuses a colour that is too faint, with the measured contrast", async () => {
+    const refused = await change("look", { light: "#ffff00", dark: "" });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatch(/The contrast with the page is only 1\.0\d to 1/);
+  });
+
+  it("has the announcement of the day in the reader's language, else in English", async () => {
+    const period = { from1: "2026-01-01", to1: "2099-12-31" };
+    await change("notices", { text1: "Maintenance on Sunday", text1Ar: "صيانة يوم الأحد", ...period });
+    expect((await ask("/about")).body).toContain('<div lang="en" dir="ltr">Maintenance on Sunday</div>');
+    expect((await ask("/ar/about")).body).toContain('<div lang="ar" dir="rtl">صيانة يوم الأحد</div>');
+    expect((await ask("/fr/about")).body).toContain('<div lang="en" dir="ltr">Maintenance on Sunday</div>');
+    expect((await ask("/admin", { as: admin })).body).toContain("Maintenance on Sunday");
+  });
+
+  it("has the main menu in the chosen order", async () => {
+    await change("menu", { blog: "1", countries: "2" });
+    const menu = /<nav class="nav".*?<\/nav>/s.exec((await ask("/about")).body)?.[0] ?? "";
+    expect(
+      [...menu.matchAll(/href="\/(blog|countries|convention|training)"/g)].map(([, page]) => page),
+    ).toEqual(["blog", "countries"]);
   });
 });

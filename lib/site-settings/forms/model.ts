@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { day } from "@/lib/core/moments";
+import { DEFAULT_LOCALE, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { atLeast, visibleLine } from "@/lib/text/visible";
+import { isColour, tooFaint } from "../colour/model";
+import {
+  Accent,
+  MAIN_PLACES,
+  MAX_ANNOUNCEMENT,
+  MAX_ANNOUNCEMENTS,
+  MailAddress,
+  type MainPlace,
+  type PartChange,
+  REGISTRATIONS,
+  SiteName,
+} from "../model";
+
+/** When the part was last changed, as `seenOf` writes it; empty if it never was. */
+const Seen = z.string().max(40).default("");
+
+export const ChangeIdentity = z
+  .object({
+    seen: Seen,
+    name: atLeast(2, SiteName),
+    nameFr: SiteName.default(""),
+    nameAr: SiteName.default(""),
+    contact: MailAddress.default(""),
+  })
+  .transform(({ seen, name, nameFr, nameAr, contact }): PartChange<"identity"> => {
+    const value = { name: { en: name, fr: nameFr, ar: nameAr }, contact };
+    return { seen, value };
+  });
+
+const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+export const ChangeAccess = z
+  .object({
+    seen: Seen,
+    languages: z.preprocess(list, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
+    /** Left out if the server's environment sets it. */
+    registration: z.enum(REGISTRATIONS, "choose").optional(),
+  })
+  .transform(({ seen, languages, registration }) => {
+    const isChosen = (one: Locale) => one === DEFAULT_LOCALE || languages.includes(one);
+    return { seen, languages: LOCALES.filter(isChosen), registration };
+  });
+export type ChangeAccess = z.infer<typeof ChangeAccess>;
+
+/** The accent colours. Refuses a colour that is too close to the page: see `colour/model.ts`. */
+export const ChangeLook = z
+  .object({ seen: Seen, light: Accent.default(""), dark: Accent.default("") })
+  .superRefine((look, ctx) => {
+    for (const theme of ["light", "dark"] as const)
+      if (isColour(look[theme]) && tooFaint(look[theme], theme) !== null)
+        ctx.addIssue({ code: "custom", path: [theme], message: "contrast_low" });
+  })
+  .transform(({ seen, light, dark }): PartChange<"look"> => ({ seen, value: { light, dark } }));
+
+const Line = visibleLine(MAX_ANNOUNCEMENT).default("");
+const Day = z.preprocess((value) => (value === "" ? undefined : value), day("day").optional());
+
+/** Names of the fields of the announcement in a place of the form, from 1. */
+export const announcementFields = (place: number) =>
+  ({
+    en: `text${place}`,
+    fr: `text${place}Fr`,
+    ar: `text${place}Ar`,
+    from: `from${place}`,
+    to: `to${place}`,
+  }) as const;
+
+export const PLACES_OF_ANNOUNCEMENTS = Array.from({ length: MAX_ANNOUNCEMENTS }, (_, index) => index + 1);
+
+const noticeShape = Object.fromEntries(
+  PLACES_OF_ANNOUNCEMENTS.flatMap((place) => {
+    const names = announcementFields(place);
+    return [
+      [names.en, Line],
+      [names.fr, Line],
+      [names.ar, Line],
+      [names.from, Day],
+      [names.to, Day],
+    ] as [string, z.ZodType<string | undefined>][];
+  }),
+);
+
+/** The announcements: one without an English text is left out; the others need both days in order. */
+export const ChangeNotices = z
+  .object({ seen: Seen, ...noticeShape })
+  .superRefine((input: Record<string, string | undefined>, ctx) => {
+    const refuse = (field: string, message: string) =>
+      ctx.addIssue({ code: "custom", path: [field], message });
+    for (const names of PLACES_OF_ANNOUNCEMENTS.map(announcementFields)) {
+      const { [names.en]: text, [names.from]: from, [names.to]: to } = input;
+      if (!text) {
+        if (input[names.fr] || input[names.ar]) refuse(names.en, "required");
+        continue;
+      }
+      if (!from) refuse(names.from, "required");
+      if (!to) refuse(names.to, "required");
+      else if (from && to < from) refuse(names.to, "ends_first");
+    }
+  })
+  .transform((input: Record<string, string | undefined>): PartChange<"notices"> => {
+    const list = PLACES_OF_ANNOUNCEMENTS.map(announcementFields).flatMap((names) => {
+      const {
+        [names.en]: en,
+        [names.fr]: fr = "",
+        [names.ar]: ar = "",
+        [names.from]: from,
+        [names.to]: to,
+      } = input;
+      return en && from && to ? [{ text: { en, fr, ar }, from, to }] : [];
+    });
+    return { seen: input.seen ?? "", value: { list } };
+  });
+
+/** Where a page is in the menu: its number, or empty if it is left out. */
+const Position = z.union([z.literal(""), z.coerce.number().int().min(1).max(MAIN_PLACES.length)]).default("");
+
+export const ChangeMenu = z
+  .object({
+    seen: Seen,
+    ...(Object.fromEntries(MAIN_PLACES.map((place) => [place, Position])) as Record<
+      MainPlace,
+      typeof Position
+    >),
+  })
+  .transform((input, ctx): PartChange<"menu"> => {
+    const shown = MAIN_PLACES.filter((place) => input[place] !== "");
+    if (shown.length === 0) ctx.addIssue({ code: "custom", path: [MAIN_PLACES[0]], message: "choose_some" });
+    // Sorting keeps the usual order of pages with the same number.
+    const places = shown.toSorted((a, b) => Number(input[a]) - Number(input[b]));
+    return { seen: input.seen, value: { places } };
+  });
