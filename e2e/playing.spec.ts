@@ -49,12 +49,10 @@ test("a video and a recording play on their page, with captions and transcript, 
   await owner
     .locator('input[type="file"][name="files"]')
     .setInputFiles(parts.map(([name, buffer]) => ({ name, mimeType: "application/octet-stream", buffer })));
-  await owner.getByRole("button", { name: "Upload", exact: true }).click();
-  const boxes = owner.locator("#version-files").getByRole("checkbox");
-  await expect(boxes).toHaveCount(parts.length, { timeout: 60_000 });
+  const rows = owner.locator("#version-files .file-row");
+  await expect(rows).toHaveCount(parts.length, { timeout: 60_000 });
   for (const [name, , language, part] of parts) {
     const row = owner.locator(".file-row", { hasText: name });
-    await row.getByRole("checkbox").check();
     await choose(row.getByRole("combobox", { name: "Language" }), language);
     await row.getByLabel("For").selectOption({ label: part });
   }

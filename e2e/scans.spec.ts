@@ -31,12 +31,9 @@ test("a scan says that it has no text; its owner starts text recognition, whose 
   await owner
     .locator('input[type="file"][name="files"]')
     .setInputFiles({ name: "handout.pdf", mimeType: "application/pdf", buffer });
-  await owner.getByRole("button", { name: "Upload", exact: true }).click();
-  const box = owner.locator("#version-files").getByRole("checkbox");
-  await expect(box).toBeChecked();
-  const fileId = await box.getAttribute("value");
-  await owner.getByRole("button", { name: "Save files" }).click();
-  await owner.waitForURL(/done=files/);
+  const row = owner.locator("#version-files .file-row", { hasText: "handout.pdf" });
+  await expect(row).toBeVisible();
+  const fileId = await row.getAttribute("data-file");
   await owner.getByRole("button", { name: "Publish", exact: true }).click();
   await owner.waitForURL(/done=published/);
 

@@ -32,12 +32,9 @@ test("a restricted file is for practitioners: others find neither it nor its wor
   await owner
     .locator('input[type="file"]')
     .setInputFiles({ name: "wallet.txt", mimeType: "text/plain", buffer: Buffer.from(WORDS) });
-  await owner.getByRole("button", { name: "Upload", exact: true }).click();
-  const box = owner.locator("#version-files").getByRole("checkbox");
-  await expect(box).toBeChecked();
-  const fileId = await box.getAttribute("value");
-  await owner.getByRole("button", { name: "Save files" }).click();
-  await owner.waitForURL(/done=files/);
+  const row = owner.locator("#version-files .file-row", { hasText: "wallet.txt" });
+  await expect(row).toBeVisible();
+  const fileId = await row.getAttribute("data-file");
   await owner.getByRole("button", { name: "Publish", exact: true }).click();
   await owner.waitForURL(/done=published/);
   const address = `${place}/files/${fileId}`;
@@ -261,4 +258,55 @@ test("text typed into the forms of a material is saved, and offered on return", 
   await expect(owner.getByText("You have unsaved details here")).toHaveCount(0);
   await owner.goto("/me/drafts");
   await expect(owner.getByText("You have no drafts.")).toBeVisible();
+});
+
+test("a new material shows its steps and what is missing, each with a link to its field; it is submitted at the end", async ({
+  browser,
+  baseURL,
+}) => {
+  const owner = await signedIn(browser, baseURL, "member");
+  await begin(owner, `Step by step ${Date.now().toString(36)}`);
+  const steps = owner.getByRole("navigation", { name: "Steps" });
+  const step = (name: string) => steps.getByRole("listitem").filter({ hasText: name });
+  const submit = owner.getByRole("region", { name: "Submit" });
+  await expect(steps.getByRole("link")).toHaveText(["Files", "Description", "Details", "Submit"]);
+  await expect(step("Details")).toContainText("3 fields missing");
+  await expect(step("Submit")).toContainText("Not ready yet");
+  await expect(submit.getByRole("link")).toHaveText(
+    ["Files", "Format", "Jurisdictions whose law it teaches", "Hours of learning"],
+    {
+      useInnerText: true,
+    },
+  );
+  await expectAccessible(owner);
+
+  // What is missing is up to date as soon as the file is uploaded; typed text stays.
+  await owner.getByLabel("Hours of learning").fill("2");
+  await owner
+    .locator('input[type="file"][name="files"]')
+    .setInputFiles({ name: "wallet.txt", mimeType: "text/plain", buffer: Buffer.from(WORDS) });
+  await expect(step("Files")).toContainText("1 file");
+  await expect(submit.getByRole("link")).toHaveCount(3);
+  await expect(owner.getByLabel("Hours of learning")).toHaveValue("2");
+  await submit.getByRole("link", { name: "Format" }).click();
+  await expect(owner.getByRole("checkbox", { name: "In person" })).toBeFocused();
+  await submit.getByRole("button", { name: "Submit for review" }).click();
+  await expect(owner.getByRole("alert")).toContainText("Format");
+  await fillDetails(owner);
+  await owner.getByRole("button", { name: "Save details" }).click();
+  await owner.waitForURL(/done=saved/);
+  await expect(step("Details")).toContainText("Complete");
+  await expect(submit).toContainText("Nothing is missing.");
+  for (const width of [390, 320]) {
+    await owner.setViewportSize({ width, height: 800 });
+    await expectNoSidewaysScroll(owner);
+  }
+  await expectAccessible(owner);
+  // The button is below every other form of the work.
+  const above = await owner.getByRole("button", { name: "Save details" }).boundingBox();
+  const button = await submit.getByRole("button", { name: "Submit for review" }).boundingBox();
+  expect(button?.y).toBeGreaterThan(above?.y ?? 0);
+  await submit.getByRole("button", { name: "Submit for review" }).click();
+  await owner.waitForURL(/done=submitted/);
+  await expect(step("Submit")).toContainText("Awaiting review");
 });

@@ -70,18 +70,15 @@ test("a large upload over a connection that breaks twice resumes; restricted, on
   await signIn(page, await makePerson({ role: "trusted" }));
   const title = `A large exercise ${word.slice(6)}`;
   const place = await beginRestricted(page, title);
+  // The upload begins when the file is chosen.
   await page.locator('input[type="file"][name="files"]').setInputFiles(path);
   const rows = page.getByRole("list", { name: "Uploads in progress" });
-  await expect(rows).toContainText("ready to upload");
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(rows).toContainText(/\d.* of .*\d.*left/);
-  const box = page.locator("#version-files").getByRole("checkbox");
-  await expect(box).toBeChecked({ timeout: 300_000 });
+  const row = page.locator("#version-files .file-row", { hasText: "course.docx" });
+  await expect(row).toBeVisible({ timeout: 300_000 });
   await expect(rows).toBeEmpty();
   expect(line.cuts()).toBe(2);
-  const fileId = (await box.getAttribute("value")) ?? "";
-  await page.getByRole("button", { name: "Save files" }).click();
-  await page.waitForURL(/done=files/);
+  const fileId = (await row.getAttribute("data-file")) ?? "";
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await page.waitForURL(/done=published/);
   await context.close();
@@ -132,12 +129,11 @@ test("many files are sent at once; refused ones say why and cannot be downloaded
     write("setup.exe", "MZ"),
   ];
   await page.getByLabel("Files", { exact: true }).setInputFiles(files);
-  const rows = page.getByRole("list", { name: "Uploads in progress" });
-  await expect(rows.locator("li", { hasText: "empty.txt" })).toContainText("The file is empty");
-  await expect(rows.locator("li", { hasText: "setup.exe" })).toContainText("This file type is not accepted");
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
   const line = (name: string) =>
     page.locator("#own-uploads li", { has: page.locator(".name", { hasText: name }) });
+  // Those refused before a byte is sent are recorded too.
+  await expect(line("empty.txt")).toContainText("The file is empty", { timeout: 60_000 });
+  await expect(line("setup.exe")).toContainText("This file type is not accepted");
   await expect(line("safeguards.pdf")).toContainText("1 page", { timeout: 60_000 });
   await expect(line("safeguards.pdf")).toContainText("Not scanned");
   await expect(line("renamed.pdf")).toContainText("does not match the file name");
@@ -151,7 +147,6 @@ test("many files are sent at once; refused ones say why and cannot be downloaded
   await expectAccessible(page);
 
   await page.getByLabel("Files", { exact: true }).setInputFiles(write("again.pdf", readFileSync(good)));
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(line("again.pdf")).toContainText("This content has already been uploaded: safeguards.pdf", {
     timeout: 60_000,
   });
@@ -166,8 +161,9 @@ test("refuses the EICAR test file in training material, says why after a reload,
 }) => {
   await signIn(page, await makePerson({ role: "trusted" }));
   const place = await beginRestricted(page, `Material with a virus ${Date.now().toString(36)}`);
-  await page.locator('input[type="file"][name="files"]').setInputFiles(write("eicar.txt", EICAR));
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
+  await page
+    .locator('input[type="file"][name="files"]')
+    .setInputFiles([write("eicar.txt", EICAR), write("tool.exe", "MZ")]);
   // Leaving the page would cancel a file that is still being uploaded, so this waits for it.
   await expect(page.locator("[data-upload-told]")).toContainText("eicar.txt", { timeout: 60_000 });
   const refused = page.getByRole("region", { name: "Refused uploads" });
@@ -176,12 +172,66 @@ test("refuses the EICAR test file in training material, says why after a reload,
     await expect(refused).toContainText("harmful content", { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   await expect(refused).toContainText("eicar.txt");
-  await expect(page.locator("#version-files").getByRole("checkbox")).toHaveCount(0);
+  await expect(refused.locator("li", { hasText: "tool.exe" })).toContainText(
+    "This file type is not accepted",
+  );
+  await expect(page.locator("#version-files .file-row")).toHaveCount(0);
   await expect(page.locator("main").getByRole("link", { name: /eicar/ })).toHaveCount(0);
   const fileId = await refused.locator('[name="fileId"]').first().getAttribute("value");
   for (const reader of [page.request, request])
     expect((await reader.get(`${place}/files/${fileId}`)).status()).toBe(404);
   await expectAccessible(page);
+  await refused.getByRole("button", { name: "Dismiss tool.exe" }).click();
+  await page.waitForURL(/#files$/);
+  await expect(refused).toContainText("eicar.txt");
+  await expect(refused).not.toContainText("tool.exe");
+});
+
+test("files belong to the material on whose page they are chosen: in two tabs, and in a form without scripts", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await signIn(page, await makePerson());
+  const stamp = Date.now().toString(36);
+  const summary = "Two materials that are written at once.";
+  const edits: string[] = [];
+  for (const name of ["First", "Second"]) {
+    await beginMaterial(page, { title: `${name} of two ${stamp}`, summary, ...RESTRICTED });
+    edits.push(new URL(page.url()).pathname);
+  }
+  const [first = "", second = ""] = edits;
+  const other = await page.context().newPage();
+  await Promise.all([page.goto(first), other.goto(second)]);
+  const rows = (at: Page) => at.locator("#version-files .file-row");
+  await page.locator('input[type="file"][name="files"]').setInputFiles(write("of-first.txt", "first"));
+  await other.locator('input[type="file"][name="files"]').setInputFiles(write("of-second.txt", "second"));
+  await expect(rows(page)).toContainText("of-first.txt");
+  await expect(rows(other)).toContainText("of-second.txt");
+
+  const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  await plain.context().addCookies(await page.context().cookies());
+  await plain.goto(first);
+  await plain.locator('input[type="file"][name="files"]').setInputFiles(write("plain.txt", "plain"));
+  await plain.getByRole("button", { name: "Upload", exact: true }).click();
+  await expect(rows(plain)).toHaveCount(2);
+  // The page with scripts was drawn before that file came: saving it keeps the file.
+  await rows(page).first().getByLabel("For", { exact: true }).selectOption("trainers");
+  await page.getByRole("button", { name: "Save files" }).click();
+  await page.waitForURL(/done=files/);
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByRole("button", { name: "Remove of-first.txt" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText("plain.txt");
+  // What was removed by mistake is added again.
+  await page.getByRole("link", { name: "Use a file from your other uploads" }).click();
+  const own = page.getByRole("region", { name: "Your other uploads" });
+  await expect(own).not.toContainText("of-second.txt");
+  await expectAccessible(page);
+  await own.getByRole("button", { name: "Add of-first.txt" }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await other.reload();
+  await expect(rows(other)).toHaveCount(1);
 });
 
 test("an upload is cancelled, and an abandoned one resumes when its file is chosen again", async ({
@@ -204,10 +254,7 @@ test("an upload is cancelled, and an abandoned one resumes when its file is chos
   await page.goto("/me/uploads");
   await throttle(4 * 1024 * 1024);
   const rows = page.getByRole("list", { name: "Uploads in progress" });
-  const send = async () => {
-    await page.getByLabel("Files", { exact: true }).setInputFiles(path);
-    await page.getByRole("button", { name: "Upload", exact: true }).click();
-  };
+  const send = () => page.getByLabel("Files", { exact: true }).setInputFiles(path);
   await send();
   await expect(rows).toContainText(/(?:[89]|1\d)(?:\.\d)? MB of 24/);
   page.on("dialog", (dialog) => void dialog.accept());
@@ -224,7 +271,6 @@ test("an upload is cancelled, and an abandoned one resumes when its file is chos
 
   await throttle(2 * 1024 * 1024);
   await page.getByLabel("Files", { exact: true }).setInputFiles(write("other.zip", readFileSync(path)));
-  await page.getByRole("button", { name: "Upload", exact: true }).click();
   await expect(rows).toContainText(/MB of/);
   const gone = page.waitForResponse((answer) => answer.request().method() === "DELETE");
   await page.getByRole("button", { name: "Cancel other.zip" }).click();

@@ -11,8 +11,9 @@ import { sizeText } from "./file-words";
 
 /**
  * Accepts any number of files. Without scripts they are sent as one form, which leads to `next` with the
- * results (`readUploads`, `UploadOutcome`). With scripts each is sent separately, continues after a lost
- * connection, and shows its progress; afterwards the element with the id `list` is drawn again.
+ * results (`readUploads`, `UploadOutcome`). With scripts each is sent separately as soon as it is chosen or
+ * dropped, continues after a lost connection, and shows its progress; afterwards the element with the id `list`
+ * is drawn again.
  */
 export function UploadForm(props: {
   t: Translator;
@@ -21,12 +22,16 @@ export function UploadForm(props: {
   next: string;
   /** The id of the element that lists the uploaded files. */
   list: string;
+  /** Ids of further elements that show something about the files. */
+  also?: string;
+  /** The address, without language, of the page of the work that the files are for, if any. */
+  to?: string;
   /** The result of `largestUpload()`, in bytes. */
   largest: number;
   /** The types that the page has a use for, if not all. */
   only?: readonly FileTypeName[];
 }) {
-  const { t, locale, next, list, largest, only } = props;
+  const { t, locale, next, list, also, to, largest, only } = props;
   const size = sizeText(locale, largest);
   const hint = only
     ? t("files.chooseOnly", { size, types: listText(extensionsOf(only), locale) })
@@ -39,9 +44,13 @@ export function UploadForm(props: {
       className="stack narrow uploads"
       data-uploads={UPLOADS}
       data-list={list}
+      data-also={also}
+      data-to={to}
       data-largest={largest}
+      data-only={only ? "" : undefined}
     >
       <input type="hidden" name="next" value={localePath(locale, next)} />
+      {to ? <input type="hidden" name="to" value={to} /> : null}
       <Field name="files" label={t("files.choose")} hint={hint}>
         {({ id, describedBy }) => (
           <input
@@ -56,17 +65,26 @@ export function UploadForm(props: {
           />
         )}
       </Field>
+      <HowSent t={t} size={size} />
+      <UploadRows t={t} size={size} />
+    </form>
+  );
+}
+
+/** How chosen files are sent: with scripts at once, without them by the button. */
+function HowSent({ t, size }: { t: Translator; size: string }) {
+  return (
+    <>
       <noscript>
         <p className="hint">{t("files.together", { size })}</p>
       </noscript>
-      <div className="row">
+      <p className="hint" data-drop="" hidden>
+        {t("files.drop")}
+      </p>
+      <div className="row" data-plain="">
         <Button kind="pri">{t("files.upload")}</Button>
-        <span className="hint" data-drop="" hidden>
-          {t("files.drop")}
-        </span>
       </div>
-      <UploadRows t={t} size={size} />
-    </form>
+    </>
   );
 }
 
@@ -78,7 +96,6 @@ function extensionsOf(types: readonly FileTypeName[]): string[] {
 /** The template from which the script draws each file being sent; its texts are in the language of the page. */
 function UploadRows({ t, size }: { t: Translator; size: string }) {
   const words = {
-    ready: t("files.way.ready", { size: "{size}" }),
     sending: t("files.way.sending", { sent: "{sent}", size: "{size}", speed: "{speed}", left: "{left}" }),
     starting: t("files.way.starting"),
     broken: t("files.way.broken"),
@@ -89,13 +106,15 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
     failed: t("files.way.failed"),
     signedOut: t("files.way.signedOut"),
     busy: t("files.way.busy"),
+    gone: t("files.way.gone"),
+    twice: t("files.way.twice"),
     too_large: t("files.way.tooLarge", { size }),
     empty: refusalText(t, "empty"),
     type: refusalText(t, "type"),
     quota: refusalText(t, "quota"),
     checked: t("files.way.checked"),
     refused: t("files.way.refused"),
-    none: t("files.noneChosen"),
+    cancel: t("files.way.cancel"),
   };
   return (
     <>
@@ -105,6 +124,13 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
         <li className="upload">
           <div className="row apart">
             <bdi className="name" data-name="" />
+            <Button type="button" size="sm" data-again="" hidden>
+              {t("files.way.again")}
+              <span className="vh">
+                {" "}
+                <bdi data-name="" />
+              </span>
+            </Button>
             <Button type="button" kind="quiet" size="sm" data-cancel="">
               {t("files.way.cancel")}
               <span className="vh">

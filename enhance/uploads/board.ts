@@ -27,9 +27,9 @@ export class UploadBoard {
     this.status = find("[data-upload-told]");
     const template = find<HTMLTemplateElement>("[data-upload-row]");
     this.board = {
-      endpoint: form.dataset.uploads ?? "",
+      to: { endpoint: form.dataset.uploads ?? "", page: form.dataset.to ?? "" },
       largest: Number(form.dataset.largest),
-      extensions: new Set(this.input.accept.split(",")),
+      extensions: form.dataset.only === undefined ? null : new Set(this.input.accept.split(",")),
       words: JSON.parse(template.dataset.words ?? "{}") as Words,
       figures: new Figures(dateTag(document.documentElement.lang)),
       template,
@@ -38,12 +38,13 @@ export class UploadBoard {
         this.status.textContent = text;
       },
     };
-    // An empty file field no longer means that there is nothing to send.
+    // Files are sent as soon as they are chosen, so there is nothing left to submit.
     this.input.required = false;
+    find<HTMLElement>("[data-plain]").hidden = true;
     this.input.addEventListener("change", () => this.take(this.input.files));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.send();
+      this.take(this.input.files);
     });
     this.takeDrops(find<HTMLElement>("[data-drop]"));
     window.addEventListener("beforeunload", (event) => {
@@ -53,6 +54,8 @@ export class UploadBoard {
       for (const row of this.rows) row.tick();
     }, SECOND);
     if (this.listed()?.querySelector("[data-waits]")) void this.askAgain();
+    // They may have been chosen before the script had loaded.
+    this.take(this.input.files);
   }
 
   private takeDrops(hint: HTMLElement): void {
@@ -66,6 +69,10 @@ export class UploadBoard {
 
   private take(files: FileList | null): void {
     for (const file of files ?? []) {
+      if (this.rows.some((row) => row.isSameAs(file))) {
+        this.board.say(`${file.name} ${this.board.words.twice ?? ""}`);
+        continue;
+      }
       const row = new Row(file, this.board);
       this.rows.push(row);
       this.list.append(row.element);
@@ -73,15 +80,6 @@ export class UploadBoard {
     this.list.hidden = this.rows.length === 0;
     // Allows choosing the same file again, for example after a lost connection.
     this.input.value = "";
-  }
-
-  private send(): void {
-    if (!this.rows.some((row) => row.state === "ready")) {
-      this.board.say(this.board.words.none ?? "");
-      this.input.focus();
-      return;
-    }
-    for (const row of this.rows) row.wait();
     this.goOn();
   }
 
@@ -89,7 +87,7 @@ export class UploadBoard {
   private goOn(): void {
     const isSending = () => this.rows.filter((row) => row.state === "sending").length;
     for (const row of this.rows) if (row.state === "waiting" && isSending() < AT_ONCE) row.start();
-    if (this.rows.some((row) => row.state === "done")) void this.askAgain();
+    if (this.rows.some((row) => row.state === "done" || row.isRecorded)) void this.askAgain();
   }
 
   private listed(): HTMLElement | null {
@@ -110,8 +108,10 @@ export class UploadBoard {
   /** Redraws the list once and removes the rows of files that are in it. Returns whether to request it again. */
   private async draw(): Promise<boolean> {
     const came = this.rows.filter((row) => row.state === "done");
-    const list = await redraw(this.form.dataset.list ?? "", new Set(came.map((row) => row.id)));
+    const { list: id = "", also = "" } = this.form.dataset;
+    const list = await redraw(id, also.split(" ").filter(Boolean), new Set(came.map((row) => row.id)));
     if (!list) return false;
+    this.leaveToList(list);
     for (const row of came) {
       if (!list.querySelector(`[data-file="${CSS.escape(row.id)}"]`)) continue;
       row.state = "ended";
@@ -121,6 +121,18 @@ export class UploadBoard {
     const isWaiting = list.querySelector("[data-waits]") !== null;
     if (!isWaiting && this.rows.every((row) => row.state === "ended")) this.announceEnd(list);
     return isWaiting || this.rows.some((row) => row.state === "done");
+  }
+
+  /** Removes rows of refused files that the list shows, and hides files in the list that have a row. */
+  private leaveToList(list: HTMLElement): void {
+    const names = [...list.querySelectorAll("[data-refused] .name")].map((name) => name.textContent);
+    for (const row of this.rows) {
+      if (row.isRecorded && names.includes(row.name)) row.element.remove();
+      row.isRecorded = false;
+      const shown =
+        row.sendingId && list.querySelector<HTMLElement>(`[data-file="${CSS.escape(row.sendingId)}"]`);
+      if (shown) shown.hidden = true;
+    }
   }
 
   /** Announces the results of the uploads, replacing the messages shown during the check. */

@@ -1,15 +1,17 @@
-import { type Failure, Sending } from "./sending";
+import { type Failure, fingerprintOf, Sending } from "./sending";
 import { type Figures, Speed } from "./speed";
 
 /** Messages of a row from the page, with placeholders in braces. */
 export type Words = Readonly<Record<string, string>>;
 
-type State = "ready" | "waiting" | "sending" | "done" | "ended";
+type State = "waiting" | "sending" | "done" | "ended";
 
 export interface Board {
-  endpoint: string;
+  /** Address of uploads, and the page of the work that the files are for; '' for none. */
+  to: { endpoint: string; page: string };
   largest: number;
-  extensions: ReadonlySet<string>;
+  /** What the page has a use for; null if the site decides about each file. */
+  extensions: ReadonlySet<string> | null;
   words: Words;
   figures: Figures;
   template: HTMLTemplateElement;
@@ -24,9 +26,12 @@ export class Row {
   state: State;
   /** Id of the complete upload. */
   id = "";
+  /** Whether the site has recorded why it refused the file, so that its list will show it. */
+  isRecorded = false;
   private readonly bar: HTMLProgressElement;
   private readonly status: HTMLElement;
   private readonly button: HTMLElement;
+  private readonly again: HTMLElement;
   private readonly speed = new Speed();
   private sending: Sending | null = null;
   private sent = 0;
@@ -41,38 +46,46 @@ export class Row {
     this.bar = find("bar") as HTMLProgressElement;
     this.status = find("told");
     this.button = find("cancel");
+    this.again = find("again");
     this.element = copy.firstElementChild as HTMLElement;
     for (const name of copy.querySelectorAll("[data-name]")) name.textContent = file.name;
     this.bar.setAttribute("aria-label", file.name);
     this.button.addEventListener("click", () => void this.cancel());
+    this.again.addEventListener("click", () => this.tryAgain());
     const refusal = this.refusal();
-    this.state = refusal ? "ended" : "ready";
-    this.tell(refusal ? this.word(refusal) : this.word("ready", { size: board.figures.size(file.size) }));
+    this.state = refusal ? "ended" : "waiting";
+    this.tell(this.word(refusal ?? "waiting"));
     if (refusal) this.showEnd(refusal);
+  }
+
+  /** Whether it is the same file on its way. */
+  isSameAs(file: File): boolean {
+    const isOnItsWay = this.state === "waiting" || this.state === "sending";
+    return isOnItsWay && fingerprintOf(file, "") === fingerprintOf(this.file, "");
+  }
+
+  /** Id of the upload on its way; '' before the site has given it one. */
+  get sendingId(): string {
+    return this.state === "sending" ? (this.sending?.id ?? "") : "";
   }
 
   get name(): string {
     return this.file.name;
   }
 
-  /** Returns a problem that is known before any byte is sent; null if there is none. */
+  /** Returns a problem that the page knows before any byte is sent; null if the site decides. */
   private refusal(): Failure | null {
+    if (this.board.extensions === null) return null;
     if (this.file.size === 0) return "empty";
     if (this.file.size > this.board.largest) return "too_large";
     const extension = /\.[a-z0-9]+$/i.exec(this.file.name)?.[0].toLowerCase() ?? "";
     return this.board.extensions.has(extension) ? null : "type";
   }
 
-  wait(): void {
-    if (this.state !== "ready") return;
-    this.state = "waiting";
-    this.tell(this.word("waiting"));
-  }
-
   start(): void {
     this.state = "sending";
     this.tell(this.word("starting"));
-    this.sending = new Sending(this.file, this.board.endpoint, {
+    this.sending = new Sending(this.file, this.board.to, {
       onProgress: (sent) => this.progress(sent),
       onBroken: () => {
         this.isBroken = true;
@@ -121,8 +134,22 @@ export class Row {
   private fail(why: Failure): void {
     if (this.state !== "sending") return;
     this.state = "ended";
+    this.isRecorded = why === "empty" || why === "quota" || why === "too_large" || why === "type";
     this.tell(this.word(why));
     this.showEnd(why);
+    this.again.hidden = this.isRecorded || why === "gone";
+    this.board.onChange();
+  }
+
+  /** Sends the file again; what the site has of it is not sent twice. */
+  private tryAgain(): void {
+    this.state = "waiting";
+    this.again.hidden = true;
+    this.element.classList.remove("bad");
+    this.bar.hidden = false;
+    if (this.button.firstChild) this.button.firstChild.textContent = this.word("cancel");
+    this.tell(this.word("waiting"));
+    this.button.focus();
     this.board.onChange();
   }
 

@@ -6,7 +6,10 @@ const PIECE = 8 * 1024 * 1024;
 const PAUSES = [0, 1_000, 3_000, 5_000, 10_000, 20_000, ...Array<number>(15).fill(30_000)];
 
 /** Why a file was refused or its upload failed; names a message of the page. */
-export type Failure = "empty" | "quota" | "too_large" | "type" | "signedOut" | "busy" | "failed";
+export type Failure = Recorded | "signedOut" | "busy" | "gone" | "failed";
+
+/** A refusal that the site has recorded: it is in the list from then on. */
+export type Recorded = "empty" | "quota" | "too_large" | "type";
 
 export interface Hearing {
   onProgress(sent: number): void;
@@ -25,18 +28,25 @@ export class Sending {
 
   constructor(
     private readonly file: File,
-    private readonly endpoint: string,
+    private readonly to: { endpoint: string; page: string },
     private readonly hearing: Hearing,
   ) {}
+
+  /** The upload's id, once the site has given it one. */
+  get id(): string {
+    return this.upload?.url?.split("/").at(-1) ?? "";
+  }
 
   /** Starts the upload; resumes an earlier one of the file by this browser, if the site still has it. */
   async start(): Promise<void> {
     const sender = await this.load();
     if (!sender || this.isCancelled) return;
-    const { hearing } = this;
+    const { hearing, to } = this;
     const upload = new sender.Upload(this.file, {
-      endpoint: this.endpoint,
-      metadata: { filename: this.file.name },
+      endpoint: to.endpoint,
+      metadata: { filename: this.file.name, ...(to.page ? { to: to.page } : {}) },
+      // An upload for one page never goes on as that for another.
+      fingerprint: async () => fingerprintOf(this.file, to.page),
       chunkSize: PIECE,
       retryDelays: PAUSES,
       removeFingerprintOnSuccess: true,
@@ -46,7 +56,7 @@ export class Sending {
         if (mayRetry) hearing.onBroken();
         return mayRetry;
       },
-      onSuccess: () => hearing.onDone(upload.url?.split("/").at(-1) ?? ""),
+      onSuccess: () => hearing.onDone(this.id),
       onError: (error) => hearing.onFailure(failureOf(error as DetailedError)),
     });
     this.upload = upload;
@@ -86,12 +96,18 @@ function statusOf(error: DetailedError): number {
   return error.originalResponse?.getStatus() ?? 0;
 }
 
+/** Identifies a file on its way to a page, so that an abandoned upload resumes. */
+export function fingerprintOf({ name, type, size, lastModified }: File, page: string): string {
+  return JSON.stringify(["octopus-upload", page, name, type, size, lastModified]);
+}
+
 function failureOf(error: DetailedError): Failure {
   const status = statusOf(error);
   if (status === 401) return "signedOut";
   if (status === 413) return "too_large";
   if (status === 415) return "type";
   if (status === 429) return "busy";
+  if (status === 403 || status === 404 || status === 410) return "gone";
   if (status !== 400) return "failed";
   return /file_empty/.test(error.originalResponse?.getBody() ?? "") ? "empty" : "quota";
 }

@@ -1,7 +1,7 @@
 import type { Consequences } from "@/lib/core/consequences";
 import type { FileFacts } from "@/lib/core/facts/files";
 import type { Job } from "@/lib/core/jobs";
-import { FILE_STEPS } from "./works";
+import { FILE_STEPS, UPLOAD_STEPS } from "./works";
 
 /** Builds the job that recognises a scan. They run one at a time: each uses a processor for minutes. */
 const recognitionJob = (fileId: string): Job => ({
@@ -20,7 +20,7 @@ const removeBytes = (): Job[] => [{ task: "remove-bytes", payload: {}, key: "rem
 
 /** Consequences of facts about files. */
 export const FILE_ROWS: Pick<Consequences, keyof FileFacts> = {
-  "file.uploaded": { later: (e) => [fileJob("check-file", e.fileId)] },
+  "file.uploaded": { now: UPLOAD_STEPS, later: (e) => [fileJob("check-file", e.fileId)] },
   "file.accepted": {
     stale: (e) => e.scopes,
     later: (e) => [fileJob("read-file", e.fileId), ...removeBytes()],

@@ -37,6 +37,7 @@ import { removeClosedMaterial } from "@/lib/training/open/list";
 import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
+import { addUpload } from "@/lib/training/uploads";
 
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
@@ -52,6 +53,9 @@ const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e
 
 /** Consequences of a change in a file's text, or in whether it can be read. */
 export const FILE_STEPS = [indexFileOfMaterials];
+
+/** Consequences of a complete upload: the work that it was sent to takes it. */
+export const UPLOAD_STEPS = [addUpload];
 
 /** Consequences of facts about posts, comments and training materials. */
 export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {

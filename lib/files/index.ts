@@ -2,8 +2,9 @@ export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
 export { removeFile } from "./commands/remove-file";
-export { largestUpload, startUpload } from "./commands/start-upload";
+export { largestUpload, saveRefusal, startUpload } from "./commands/start-upload";
 export { grantFiles, listFileGrants, revokeFileGrant, updateFileWriters } from "./grants";
+export { endIncoming, listTargets, sendTo, type UploadTarget } from "./incoming";
 export {
   countDownload,
   type Download,

@@ -72,8 +72,14 @@ export interface SameFile {
 /** The member's own upload, with its uses and files of the same content. */
 export interface OwnFile extends FileLine {
   places: string[];
+  /** Pages of works that it was sent to, and that do not use it yet. */
+  sentTo: string[];
   same: SameFile[];
 }
+
+/** Checks whether no work uses a file and it was sent to none. */
+export const isLoose = ({ places, sentTo }: Pick<OwnFile, "places" | "sentTo">): boolean =>
+  places.length + sentTo.length === 0;
 
 /** An upload of any member, as moderators see it. */
 export interface SentFile extends FileLine {
@@ -181,8 +187,8 @@ export const UPLOAD_FORM = "/uploads";
 /** Address of resumable uploads (tus 1.0). */
 export const UPLOADS = "/api/uploads";
 
-/** Limits of one member: unfinished uploads, and files and volume a day. */
-export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10 } as const;
+/** Limits of one member: unfinished uploads; files, volume, and entries of refused files a day. */
+export const UPLOAD_LIMITS = { open: 20, filesADay: 200, timesLargestADay: 10, refusalsADay: 50 } as const;
 
 /** Hours after which unfinished uploads, unused files and refused files are deleted. */
 export const FILE_HOURS = { unfinished: 24, unused: 48, refused: 30 * 24 } as const;

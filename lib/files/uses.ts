@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { isIncomingKind } from "@/lib/core/incoming";
 import { can } from "@/lib/core/policy";
 import { USE_FACTS } from "./grants";
 import { isWider } from "./model";
@@ -33,7 +34,7 @@ export interface SameThing {
  * Sets which files belong to a work, in order, and who may have them there. Call it in the transaction of any
  * change to the work's files, access, publication or address. Files it no longer has go to their uploaders
  * and are deleted two days later unless used elsewhere. Throws `invalid`: `file_unknown` for a file that the
- * actor may not use or that was refused; `file_restricted` if more people would have access than in its
+ * actor may not use, that was refused, or that was sent to another work; `file_restricted` if more people would have access than in its
  * existing use.
  */
 export async function updateFileUses(
@@ -124,6 +125,8 @@ async function requireRights(
           access: owner.access,
         });
     }
+    // A file that was just sent to another work does not become part of two by accident.
+    if (elsewhere.some((use) => isIncomingKind(use.kind))) throw new DomainError("invalid", "file_unknown");
     if (!isSystem && elsewhere.some((use) => isWider(owner.access, use.access)))
       throw new DomainError("invalid", "file_restricted");
   }

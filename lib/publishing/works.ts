@@ -5,6 +5,7 @@ import type { Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { PAGE_SIZE } from "@/lib/core/paging";
+import type { UploadTarget } from "@/lib/files";
 import { type ContributingKind, readingBy } from "@/lib/pages";
 import type { PageDraft } from "@/lib/revisions";
 
@@ -41,6 +42,11 @@ export interface WorkKind extends ContributingKind<OwnWork> {
     countDownload(on: Queryable, fileId: string): Promise<void>;
     /** Whether a member owns one of these. */
     ownsOneOf(on: Queryable, actor: Pick<Actor, "id">, ids: readonly string[]): Promise<boolean>;
+    /**
+     * Finds the work that files sent on a page will belong to; null for a page of another kind. Throws for one
+     * to which the actor may add no files.
+     */
+    uploadTarget(ctx: Ctx, place: string): Promise<UploadTarget | null>;
   };
   /** Counts published works on an article, such as "185:18". */
   countUnder(article: string, on?: Queryable): Promise<number>;

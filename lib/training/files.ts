@@ -6,9 +6,18 @@ import { material, materialFile, materialLink, materialVersion } from "@/db/sche
 import { subselect } from "@/db/subselect";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
+import { incomingKind } from "@/lib/core/incoming";
 import { trashKind } from "@/lib/core/trash";
 import { scope } from "@/lib/core/versions";
-import { listUsedFiles, restoreFiles, trashFiles, updateFileUses, updateFileWriters } from "@/lib/files";
+import {
+  endIncoming,
+  listUsedFiles,
+  removeFileUses,
+  restoreFiles,
+  trashFiles,
+  updateFileUses,
+  updateFileWriters,
+} from "@/lib/files";
 import { contentOf } from "@/lib/revisions";
 import { picturesIn } from "@/lib/revisions/prose/article";
 import { sameJson } from "@/lib/text/canonical";
@@ -18,7 +27,13 @@ import { MATERIAL_KIND, materialPath, PICTURES_KIND, TRAINERS_KIND, WAITING_KIND
 import { narrower } from "./vocabulary/model";
 
 /** Owner kinds of the files of a material's versions. */
-const OWNER_KINDS = [MATERIAL_KIND, TRAINERS_KIND, WAITING_KIND, trashKind(MATERIAL_KIND)] as const;
+const OWNER_KINDS = [
+  MATERIAL_KIND,
+  TRAINERS_KIND,
+  WAITING_KIND,
+  trashKind(MATERIAL_KIND),
+  incomingKind(MATERIAL_KIND),
+] as const;
 /** Owner kinds of the pictures of its description. */
 const PICTURE_KINDS = [PICTURES_KIND, trashKind(MATERIAL_KIND)] as const;
 /** Owner kinds of its files outside the trash. */
@@ -41,8 +56,11 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     .where(eq(material.pageId, materialId));
   if (!row) return;
   const common = { id: materialId, place: materialPath(row.slug), scope: scope.material(row.slug) };
-  if (row.state === "removed")
+  if (row.state === "removed") {
+    // What was only sent to it stays with its uploaders.
+    await removeFileUses(ctx, { kind: incomingKind(MATERIAL_KIND), id: materialId });
     return trashFiles(ctx, { ...common, kind: MATERIAL_KIND, access: row.access }, STANDING_KINDS);
+  }
   const notes = narrower(row.access, row.trainersAccess);
   const [standing, waiting] = [await listOf(ctx, materialId, true), await listOf(ctx, materialId, false)];
   const same = { kinds: OWNER_KINDS, had: await listUsedFiles(ctx.tx, OWNER_KINDS, materialId) };
@@ -75,6 +93,8 @@ export async function updateMaterialFiles(ctx: Ctx, materialId: string): Promise
     isNew.map((one) => one.fileId),
     same,
   );
+  const parts = standing.concat(isNew).map(({ fileId }) => fileId);
+  await endIncoming(ctx, { kind: MATERIAL_KIND, id: materialId }, parts);
   await savePictures(ctx, materialId);
   // Restored files are used as before.
   await restoreFiles(ctx, { kind: MATERIAL_KIND, id: materialId });

@@ -29,6 +29,7 @@ export {
   withdrawMaterial,
 } from "./commands/steps";
 export { answerSuggestion, contactOwner, suggestCorrection } from "./commands/suggestions";
+export { addOwnUpload, dismissUpload } from "./commands/uploads";
 export {
   acceptVersion,
   deleteVersion,
@@ -38,6 +39,7 @@ export {
   startVersion,
 } from "./commands/versions";
 export { beginMaterial, saveMaterial, startMaterial } from "./commands/write-material";
+export { lacksOfMaterial } from "./completeness/material";
 export { listOpenMaterials } from "./open/list";
 export { type Packed, type PackedFile, packFor } from "./pack/content";
 export { materialPages } from "./page-kind";
@@ -61,6 +63,7 @@ export {
   type FoundMaterial,
   findMaterial,
   listDeliveries,
+  listIncoming,
   listRatings,
   type Version,
   type VersionFile,

@@ -89,12 +89,15 @@ export const MIN_CHANGES = 3;
 const ChangesText = visibleText(2_000);
 
 /**
- * Files of the newest version: a row for each possible file, and in `use` those included. `changes` describes
- * the removal of published files.
+ * Files of the newest version: a row for each possible file, and in `use` those included, except `remove`.
+ * `changes` describes the removal of published files.
  */
 export const SaveFiles = MaterialParams.extend({
   changes: ChangesText.default(""),
   use: column(z.uuid(), 200),
+  remove: z.uuid().optional(),
+  /** Set by the form of the page: files that it did not list stay. Without it, `use` is the whole list. */
+  others: z.literal("stay").optional(),
   file: column(z.uuid(), 200),
   fileLanguage: column(Language, 200),
   fileOrigin: column(z.enum(ORIGINS), 200),
@@ -131,6 +134,6 @@ export function nextLabel(label: string): string {
  */
 export const ReviewMaterial = MaterialParams.extend({ seen: moment("format") });
 
-/** A scanned file of a material. */
-export const OfScan = MaterialParams.extend({ fileId: z.uuid() });
-export type OfScan = z.infer<typeof OfScan>;
+/** One file of a material. */
+export const OfFile = MaterialParams.extend({ fileId: z.uuid() });
+export type OfFile = z.infer<typeof OfFile>;

@@ -8,6 +8,7 @@ import { materialPages } from "./page-kind";
 import { listMaterialDrafts } from "./queries/drafts";
 import { listMaterialAddresses } from "./queries/latest";
 import { countMaterialsUnder } from "./queries/library";
+import { findUploadTarget } from "./uploads";
 
 const { kind, area, list } = materialPages;
 
@@ -23,5 +24,5 @@ export const materialWorks: WorkKind = {
   discardDrafts: discardMaterialDrafts,
   listAddresses: listMaterialAddresses,
   countUnder: countMaterialsUnder,
-  files: { countDownload: countMaterialDownload, ownsOneOf },
+  files: { countDownload: countMaterialDownload, ownsOneOf, uploadTarget: findUploadTarget },
 };

@@ -6,7 +6,7 @@ import { application, applicationStep, member } from "@/db/schema/accounts";
 import { type PostState, post, postAuthor } from "@/db/schema/blog";
 import { comment } from "@/db/schema/comments";
 import { exportRecord } from "@/db/schema/exports";
-import { file } from "@/db/schema/files";
+import { file, fileUse } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { memberBlock, memberMessage } from "@/db/schema/messages";
 import { page, section } from "@/db/schema/revisions";
@@ -280,10 +280,11 @@ async function atRecords(form: string): Promise<AtForm> {
 }
 
 /** The same member with a refused upload. */
-async function withRefusedFile(at: AtForm): Promise<AtForm> {
+async function withRefusedFile(at: AtForm): Promise<AtForm & { fileId: string }> {
   const now = new Date();
+  const fileId = newId();
   await db().insert(file).values({
-    id: newId(),
+    id: fileId,
     uploaderId: at.memberId,
     name: "a.pdf",
     type: "pdf",
@@ -293,6 +294,24 @@ async function withRefusedFile(at: AtForm): Promise<AtForm> {
     createdAt: now,
     touchedAt: now,
   });
+  return { ...at, fileId };
+}
+
+/** The owner of a published material, to which they sent a file that was refused. */
+async function withRefusedFileOfMaterial(): Promise<AtForm> {
+  const at = await withRefusedFile(await asOwner("published"));
+  const [row] = await db().select({ id: material.pageId }).from(material);
+  await db()
+    .insert(fileUse)
+    .values({
+      fileId: at.fileId,
+      ownerKind: "material-incoming",
+      ownerId: row?.id ?? "",
+      place: MATERIAL,
+      scope: "material:preserving-data-abroad",
+      access: "public",
+      isOpen: false,
+    });
   return at;
 }
 
@@ -1739,8 +1758,16 @@ export const FORM_CASES: Record<string, FormCase> = {
     more: ["search_word"],
   },
   "app/[locale]/training/[slug]/edit/route.tsx dismiss": {
-    make: async () => withRefusedFile(await asOwner("published")),
+    make: () => withRefusedFileOfMaterial(),
     again: { status: 404, says: "This upload no longer exists" },
+  },
+  "app/[locale]/training/[slug]/edit/route.tsx addUpload": {
+    async make() {
+      const at = await asOwner("draft");
+      await cleanFile(at.memberId ?? null, { name: "another.pdf" });
+      return { ...at, at: `${MATERIAL}/edit?uploads=own` };
+    },
+    again: { to: `${MATERIAL}/edit#files` },
   },
   "app/[locale]/training/[slug]/edit/route.tsx preview": {
     make: () => asOwner("published", { form: "preview", text: "What it is about." }),

@@ -37,6 +37,8 @@ export interface Asking {
   cutAfter?: number;
 }
 
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
 export const sha256 = (bytes: Buffer | string) => createHash("sha256").update(bytes).digest("hex");
 
 /** Starts the real front server on a separate port, with no pages behind it. */
@@ -85,11 +87,12 @@ export function useFileDoor() {
     });
   }
 
-  /** Starts an upload. Returns its address. */
+  /** Starts an upload, for the page `to` if given. Returns its address. */
   async function begin(
     as: Actor | null,
     name: string,
     size: number,
+    to?: string,
   ): Promise<Answer & { at: string; id: string }> {
     const answer = await ask("/api/uploads", {
       as,
@@ -97,7 +100,7 @@ export function useFileDoor() {
       headers: {
         "tus-resumable": "1.0.0",
         "upload-length": String(size),
-        "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
+        "upload-metadata": [`filename ${base64(name)}`].concat(to ? `to ${base64(to)}` : []).join(","),
       },
     });
     const at = answer.headers.location ?? "";

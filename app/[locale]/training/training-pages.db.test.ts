@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { file, fileDownload, fileObject } from "@/db/schema/files";
+import { file, fileDownload, fileObject, fileUse } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 import { listUsage, listVersionUsage, saveDescriptionText, saveFiles } from "@/lib/training";
 import { transact } from "@/lib/transact";
@@ -290,11 +290,18 @@ describe("a refused upload", () => {
   it("is named with its reason on the page of the material until it is dismissed", async () => {
     const { slug } = await publishedMaterial(owner);
     const id = await refused("slides.pptx");
+    const { pageId, access } = await materialRow(slug);
     const place = `/training/${slug}/edit`;
+    const to = { place: `/training/${slug}`, scope: `material:${slug}`, access, isOpen: false };
+    await db()
+      .insert(fileUse)
+      .values({ fileId: id, ownerKind: "material-incoming", ownerId: pageId, ...to });
+    await refused("of-another-page.pptx");
     const { body } = await ask(place, { as: owner });
     expect(body).toContain("Refused uploads");
     expect(body).toContain("slides.pptx");
     expect(body).toContain(WHY);
+    expect(body).not.toContain("of-another-page.pptx");
     // The list that is drawn again while files are checked contains it, so that its row no longer says "being
     // checked".
     expect(body.slice(body.indexOf('id="version-files"'))).toContain(`data-file="${id}"`);

@@ -1,4 +1,5 @@
 import type { Actor } from "../actor";
+import { isIncomingKind } from "../incoming";
 import { isTrashKind } from "../trash";
 import { type Access, isAuthor, isMember, isModerator, isTrusted, MAY_HAVE, rule } from "./rule";
 
@@ -23,10 +24,14 @@ const isGranted = (actor: Actor | null, granted: readonly string[]) =>
 
 /**
  * Who may see a work's files before publication, as on its page: moderators, and for submitted works other
- * than posts all reviewers. Files in the trash are for none of them.
+ * than posts all reviewers. Files in the trash, and those only sent to a work, are for none of them.
  */
 const reviewsFilesOf = ({ kind, isInReview }: Pick<FileFacts["uses"][number], "kind" | "isInReview">) =>
-  isTrashKind(kind) ? () => false : kind !== "post" && isInReview ? isTrusted : isModerator;
+  isTrashKind(kind) || isIncomingKind(kind)
+    ? () => false
+    : kind !== "post" && isInReview
+      ? isTrusted
+      : isModerator;
 
 /** Rules for files. */
 export const FILE_RULES = {

@@ -1,12 +1,13 @@
-import { and, asc, eq, lt, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { jobRun } from "@/db/schema/core";
-import { file, fileObject, fileUse } from "@/db/schema/files";
+import { file, fileObject } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { storage } from "@/lib/storage/open";
 import { deleteFile } from "../commands/remove-file";
+import { isUnused } from "../incoming";
 import { FILE_HOURS } from "../model";
 import { removeBytes } from "./remove-bytes";
 import { removeLeftovers } from "./work-folder";
@@ -60,13 +61,7 @@ async function deleteUnused(state: "uploading" | "clean" | "refused", before: Da
         const rows = await ctx.tx
           .select({ id: file.id })
           .from(file)
-          .where(
-            and(
-              eq(file.state, state),
-              lt(file.touchedAt, before),
-              notExists(ctx.tx.select({ one: sql`1` }).from(fileUse).where(eq(fileUse.fileId, file.id))),
-            ),
-          )
+          .where(and(eq(file.state, state), lt(file.touchedAt, before), isUnused(ctx.tx)))
           .orderBy(asc(file.id))
           .limit(BATCH)
           .for("update", { skipLocked: true });

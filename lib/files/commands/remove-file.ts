@@ -1,7 +1,9 @@
-import { and, eq, notExists } from "drizzle-orm";
+import { and, eq, notLike } from "drizzle-orm";
 import { file, fileDownload, fileText, fileUse } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { INCOMING_KINDS } from "@/lib/core/incoming";
+import { isUnused } from "../incoming";
 import { doomObjects } from "../objects";
 
 /**
@@ -17,7 +19,7 @@ export async function removeFile(ctx: Ctx, { fileId }: { fileId: string }): Prom
   const uses = await ctx.tx
     .select({ ownerId: fileUse.ownerId })
     .from(fileUse)
-    .where(eq(fileUse.fileId, fileId))
+    .where(and(eq(fileUse.fileId, fileId), notLike(fileUse.ownerKind, INCOMING_KINDS)))
     .limit(1);
   const isUsed = uses.length > 0;
   ctx.authorize("file.upload");
@@ -32,12 +34,7 @@ export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> 
   const unused = await ctx.tx
     .select({ id: file.id })
     .from(file)
-    .where(
-      and(
-        eq(file.uploaderId, memberId),
-        notExists(ctx.tx.select({ id: fileUse.fileId }).from(fileUse).where(eq(fileUse.fileId, file.id))),
-      ),
-    )
+    .where(and(eq(file.uploaderId, memberId), isUnused(ctx.tx)))
     .orderBy(file.id)
     .for("update");
   for (const { id } of unused) await deleteFile(ctx, id);
@@ -46,6 +43,7 @@ export async function removeUnusedOf(ctx: Ctx, memberId: string): Promise<void> 
 /** Deletes an unused file with everything derived from it. Checks no right: callers do. */
 export async function deleteFile(ctx: Ctx, fileId: string): Promise<void> {
   await doomObjects(ctx.tx, fileId);
+  await ctx.tx.delete(fileUse).where(eq(fileUse.fileId, fileId));
   await ctx.tx.delete(fileText).where(eq(fileText.fileId, fileId));
   await ctx.tx.delete(fileDownload).where(eq(fileDownload.fileId, fileId));
   await ctx.tx.delete(file).where(eq(file.id, fileId));

@@ -6,7 +6,8 @@ import { newId } from "@/lib/core/id";
 import { lockMembers } from "@/lib/core/lock-members";
 import { env } from "@/lib/env";
 import { typeOfName } from "@/lib/files/types/model";
-import { cleanFileName, UPLOAD_LIMITS } from "../model";
+import { sendTo, type UploadTarget } from "../incoming";
+import { cleanFileName, type Refusal, UPLOAD_LIMITS } from "../model";
 
 const MB = 1024 * 1024;
 
@@ -16,12 +17,12 @@ export function largestUpload(): number {
 }
 
 /**
- * Starts an upload of a known size. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`) or
+ * Starts an upload of a known size. `to`: the work that it is sent to, which the caller has asked. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`) or
  * `unsupported` (`file`) before any byte is sent, if that can be decided.
  */
 export async function startUpload(
   ctx: Ctx,
-  input: { name: string; size: number },
+  input: { name: string; size: number; to?: UploadTarget | null },
 ): Promise<{ fileId: string; name: string }> {
   ctx.authorize("file.upload");
   const uploaderId = ctx.actor?.id ?? "";
@@ -42,6 +43,7 @@ export async function startUpload(
     createdAt: ctx.now,
     touchedAt: ctx.now,
   });
+  if (input.to) await sendTo(ctx, fileId, input.to);
   ctx.skipAudit("nothing has come yet; the file is recorded when it is whole");
   return { fileId, name };
 }
@@ -65,4 +67,39 @@ async function requireRoom(ctx: Ctx, uploaderId: string, size: number): Promise<
   const most = largestUpload() * UPLOAD_LIMITS.timesLargestADay;
   if (open >= UPLOAD_LIMITS.open || files >= UPLOAD_LIMITS.filesADay || (bytes ?? 0) + size > most)
     throw new DomainError("invalid", "file_quota");
+}
+
+/**
+ * Records a file that was refused before any byte of it was stored, so that its sender sees the reason where it
+ * was sent, after a reload too. Beyond the daily limit of entries nothing is recorded.
+ */
+export async function saveRefusal(
+  ctx: Ctx,
+  input: { name: string; size: number; refusal: Refusal; to: UploadTarget | null },
+): Promise<void> {
+  ctx.authorize("file.upload");
+  const uploaderId = ctx.actor?.id ?? "";
+  await lockMembers(ctx.tx, uploaderId);
+  const since = new Date(ctx.now.getTime() - 86_400_000);
+  const today = and(eq(file.uploaderId, uploaderId), gt(file.createdAt, since), eq(file.state, "refused"));
+  if ((await ctx.tx.$count(file, today)) >= UPLOAD_LIMITS.refusalsADay) {
+    ctx.skipAudit("the member has as many refusals as are recorded in a day");
+    return;
+  }
+  const name = cleanFileName(input.name);
+  const fileId = newId(ctx.now.getTime());
+  await ctx.tx.insert(file).values({
+    id: fileId,
+    uploaderId,
+    name,
+    type: typeOfName(name) ?? "",
+    size: Number.isSafeInteger(input.size) ? Math.max(0, input.size) : 0,
+    state: "refused",
+    refusal: input.refusal,
+    createdAt: ctx.now,
+    touchedAt: ctx.now,
+    checkedAt: ctx.now,
+  });
+  if (input.to) await sendTo(ctx, fileId, input.to);
+  await ctx.record("file.refused", { fileId, refusal: input.refusal, scopes: [] });
 }

@@ -4,6 +4,7 @@ import { member } from "@/db/schema/accounts";
 import { type FileState, file, fileDownload, fileObject, fileUse } from "@/db/schema/files";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
+import { isIncomingKind } from "@/lib/core/incoming";
 import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
 import { type UsablePicture, usablePictures } from "@/lib/files/pictures/model";
@@ -44,7 +45,7 @@ export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
   const uses = await on
-    .select({ fileId: fileUse.fileId, place: fileUse.place })
+    .select({ fileId: fileUse.fileId, place: fileUse.place, kind: fileUse.ownerKind })
     .from(fileUse)
     .where(inArray(fileUse.fileId, ids));
   const same = await listSameFiles(
@@ -52,9 +53,12 @@ export async function listOwnFiles(actor: Actor, on: Queryable = db()): Promise<
     rows.flatMap((row) => (row.sha256 ? [row.sha256] : [])),
     on,
   );
+  const placesOf = (id: string, isSent: boolean) =>
+    uses.filter((use) => use.fileId === id && isIncomingKind(use.kind) === isSent).map((use) => use.place);
   return rows.map((row) => ({
     ...row,
-    places: uses.filter((use) => use.fileId === row.id).map((use) => use.place),
+    places: placesOf(row.id, false),
+    sentTo: placesOf(row.id, true),
     same: same.filter((other) => other.sha256 === row.sha256 && other.id !== row.id),
   }));
 }

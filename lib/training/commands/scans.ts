@@ -6,13 +6,13 @@ import { can } from "@/lib/core/policy";
 import { askRecognition, removeWords } from "@/lib/files";
 import { isRecognised } from "@/lib/files/model";
 import { actorId, loadMaterial, requireState } from "../access";
-import type { OfScan } from "../model";
+import type { OfFile } from "../model";
 
 /**
  * Finds a file and its language in its newest version. An unpublished version's files are visible only to
  * those who may upload versions.
  */
-async function loadScan(ctx: Ctx, { slug, fileId }: OfScan): Promise<{ language: string }> {
+async function loadScan(ctx: Ctx, { slug, fileId }: OfFile): Promise<{ language: string }> {
   actorId(ctx);
   const loaded = await loadMaterial(ctx, slug);
   const bringsVersions = can(ctx.actor, "material.bring-version", loaded.facts);
@@ -38,7 +38,7 @@ async function loadScan(ctx: Ctx, { slug, fileId }: OfScan): Promise<{ language:
 }
 
 /** Requests text recognition of a scan, in its language; the result is searched and shown under the file's access. */
-export async function recogniseScan(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
+export async function recogniseScan(ctx: Ctx, input: OfFile): Promise<{ slug: string }> {
   const { language } = await loadScan(ctx, input);
   if (!isRecognised(language)) throw new DomainError("conflict", "scan_language");
   await askRecognition(ctx, { fileId: input.fileId, language });
@@ -46,7 +46,7 @@ export async function recogniseScan(ctx: Ctx, input: OfScan): Promise<{ slug: st
 }
 
 /** Removes recognized text that is too wrong to help. */
-export async function eraseScanWords(ctx: Ctx, input: OfScan): Promise<{ slug: string }> {
+export async function eraseScanWords(ctx: Ctx, input: OfFile): Promise<{ slug: string }> {
   await loadScan(ctx, input);
   await removeWords(ctx, { fileId: input.fileId });
   return { slug: input.slug };

@@ -1,4 +1,4 @@
-import { and, desc, eq, notInArray } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
@@ -21,26 +21,8 @@ import {
   type SaveFiles,
   type StartVersion,
 } from "../model";
+import { type Newest, newestVersion, touchMaterial } from "../newest-version";
 
-/** Finds a material's newest version, which is the one being edited. */
-async function newestVersion(ctx: Ctx, loaded: LoadedMaterial) {
-  const [row] = await ctx.tx
-    .select({
-      id: materialVersion.id,
-      number: materialVersion.number,
-      label: materialVersion.label,
-      submittedAt: materialVersion.submittedAt,
-      publishedAt: materialVersion.publishedAt,
-    })
-    .from(materialVersion)
-    .where(eq(materialVersion.materialId, loaded.id))
-    .orderBy(desc(materialVersion.number))
-    .limit(1);
-  if (!row) throw new Error("a material without a version");
-  return row;
-}
-
-type Newest = Awaited<ReturnType<typeof newestVersion>>;
 type FileRow = Omit<typeof materialFile.$inferInsert, "versionId">;
 
 /**
@@ -53,13 +35,15 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
   const version = await newestVersion(ctx, loaded);
   ctx.authorize("material.bring-version", loaded.facts);
   if (version.publishedAt) ctx.authorize("material.publish", loaded.facts);
-  const rows = rowsOf(loaded, input);
+  const rows = input.others
+    ? await withUnlisted(ctx, version, rowsOf(loaded, input), input.file)
+    : rowsOf(loaded, input);
   if (loaded.state === "published" && version.publishedAt && rows.length === 0)
     throw invalidFields({ use: ["material_empty"] });
   if (version.publishedAt && (await isOneTaken(ctx, version, rows)))
     return replaceFiles(ctx, { loaded, version, rows, changes: input.changes });
   await replaceFileRows(ctx, version.id, rows);
-  await touch(ctx, loaded);
+  await touchMaterial(ctx, loaded);
   await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
@@ -67,7 +51,8 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
 
 function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
   return input.file.flatMap((fileId, position) => {
-    if (!input.use.includes(fileId) || input.file.indexOf(fileId) !== position) return [];
+    if (!input.use.includes(fileId) || fileId === input.remove) return [];
+    if (input.file.indexOf(fileId) !== position) return [];
     return [
       {
         fileId,
@@ -85,6 +70,37 @@ function rowsOf(loaded: LoadedMaterial, input: SaveFiles): FileRow[] {
 
 function roleOf(part: FilePart | undefined): FileRole {
   return part === "captions" || part === "transcript" || part === "poster" ? part : "main";
+}
+
+/**
+ * Adds the files that the form did not list: those uploaded meanwhile, as in another tab, and refused ones,
+ * which stay until they are dismissed so that the reason can be read.
+ */
+async function withUnlisted(
+  ctx: Ctx,
+  version: Newest,
+  rows: readonly FileRow[],
+  listed: readonly string[],
+): Promise<FileRow[]> {
+  const others = await ctx.tx
+    .select({
+      fileId: materialFile.fileId,
+      materialId: materialFile.materialId,
+      position: materialFile.position,
+      language: materialFile.language,
+      origin: materialFile.origin,
+      country: materialFile.country,
+      isForTrainers: materialFile.isForTrainers,
+      role: materialFile.role,
+    })
+    .from(materialFile)
+    .where(
+      and(
+        eq(materialFile.versionId, version.id),
+        listed.length > 0 ? notInArray(materialFile.fileId, [...listed]) : undefined,
+      ),
+    );
+  return rows.concat(others);
 }
 
 async function isOneTaken(ctx: Ctx, version: Newest, rows: readonly FileRow[]): Promise<boolean> {
@@ -237,8 +253,4 @@ async function publish(ctx: Ctx, loaded: LoadedMaterial, versionId: string): Pro
   await updateMaterialFiles(ctx, loaded.id);
   await ctx.record("version.published", { ...materialFact(loaded), versionId });
   return { slug: loaded.slug };
-}
-
-function touch(ctx: Ctx, loaded: LoadedMaterial) {
-  return ctx.tx.update(material).set({ updatedAt: ctx.now }).where(eq(material.pageId, loaded.id));
 }

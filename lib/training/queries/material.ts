@@ -6,6 +6,7 @@ import { revision, section } from "@/db/schema/revisions";
 import { material, materialFile, materialItem, materialLink, materialVersion } from "@/db/schema/training";
 import { materialDelivery, materialRating } from "@/db/schema/training-use";
 import { subselect } from "@/db/subselect";
+import { incomingKind } from "@/lib/core/incoming";
 import { listFilesOf } from "@/lib/files";
 import type { PlacedFile } from "@/lib/files/model";
 import { contentOf } from "@/lib/revisions";
@@ -232,4 +233,9 @@ export async function listRatings(materialId: string, on: Queryable = db()) {
     .where(and(eq(materialRating.materialId, materialId), isNull(materialRating.hiddenAt)))
     .orderBy(desc(materialRating.updatedAt))
     .limit(200);
+}
+
+/** Lists the files that were sent on a material's page and are not part of it yet. */
+export function listIncoming(materialId: string, on: Queryable = db()): Promise<PlacedFile[]> {
+  return listFilesOf({ kind: incomingKind(MATERIAL_KIND), id: materialId }, on);
 }

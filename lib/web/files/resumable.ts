@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { ERRORS, Server } from "@tus/server";
 import { isDomainError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
-import { largestUpload, startUpload } from "@/lib/files";
+import { largestUpload } from "@/lib/files";
 import { UPLOADS } from "@/lib/files/model";
-import { transact } from "@/lib/transact";
 import { spend } from "../limits";
 import { asRefusal } from "../pages/draw";
 import { problemBody } from "../problem";
 import { requestOrigin } from "../request-context";
+import { beginUpload } from "./begin-upload";
 import { signedIn, TusStore } from "./tus-store";
 
 /**
@@ -38,8 +38,8 @@ function tusServer(): Server {
       const length = request.headers.get("upload-length") ?? "";
       if (!/^\d{1,15}$/.test(length)) throw ERRORS.INVALID_LENGTH;
       const by = { actor: await signedIn(), origin: requestOrigin() };
-      const input = { name: metadata?.filename ?? "", size: Number(length) };
-      return (await transact(by, (ctx) => startUpload(ctx, input))).fileId;
+      const { filename, to } = metadata ?? {};
+      return beginUpload(by, { name: filename ?? "", size: Number(length), to: to ?? null });
     },
     getFileIdFromRequest: (_request, last) => (last && isId(last) ? last : undefined),
     onResponseError: (_request, error) => refusalOf(error),

@@ -3,15 +3,16 @@ import { open } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError, isDomainError } from "@/lib/core/errors";
-import { largestUpload, removeFile, startUpload } from "@/lib/files";
+import { DomainError } from "@/lib/core/errors";
+import { largestUpload, removeFile } from "@/lib/files";
 import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
-import { addUploadResult, cleanFileName, type Refusal, type UploadResult } from "@/lib/files/model";
+import { addUploadResult, cleanFileName, type UploadResult } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
 import { spend } from "../limits";
 import { placeAfter } from "../next-place";
 import { requestOrigin } from "../request-context";
+import { beginUpload, recordRefusal, refusalOf } from "./begin-upload";
 import { readParts } from "./multipart";
 
 /** Where the form redirects by default. */
@@ -24,28 +25,31 @@ export function largestForm(): number {
 
 /**
  * Receives files from a plain form, without scripts: each is written to local disk as it arrives, then stored
- * like any upload. The field `next`, before the files, is where it redirects, with accepted and refused files
- * (`addUploadResult`).
+ * like any upload. Before the files come the fields `next`, where it redirects with accepted and refused files
+ * (`addUploadResult`), and `to`, the page of the work that the files are for.
  */
 export async function takeForm(
   req: IncomingMessage,
   res: ServerResponse,
   { actor, locale }: { actor: Actor | null; locale: Locale },
 ): Promise<void> {
-  if (!actor || actor.scopes !== null) return leadOn(res, localePath(locale, `/signin?next=${OWN_UPLOADS}`));
+  if (!actor || actor.scopes !== null)
+    return leadOn(res, localePath(locale, `/signin?next=${encodeURIComponent(await nextOf(req))}`));
   await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
   const by: By = { actor, origin: requestOrigin() };
   const result: UploadResult = { uploaded: [], refused: [] };
   let next = OWN_UPLOADS;
+  let to: string | null = null;
   for await (const part of readParts(req.headers["content-type"], req)) {
     if (part.kind === "field") {
       if (part.name === "next") next = part.value;
+      if (part.name === "to") to = part.value;
       continue;
     }
     // An empty file field has no file name.
     if (part.filename === "") continue;
     try {
-      result.uploaded.push(await takeFile(by, part.filename, part.bytes));
+      result.uploaded.push(await takeFile(by, { name: part.filename, to }, part.bytes));
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === null) throw error;
@@ -53,27 +57,34 @@ export async function takeForm(
     }
   }
   const place = placeAfter(next);
-  const to = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
+  const after = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
   if (result.uploaded.length + result.refused.length === 0)
     result.refused.push({ refusal: "none", name: "" });
-  addUploadResult(to, result);
-  leadOn(res, to.pathname + to.search + to.hash);
+  addUploadResult(after, result);
+  leadOn(res, after.pathname + after.search + after.hash);
 }
 
-/** Code of an error that concerns one file; null if it ends the whole form. */
-function refusalOf(error: unknown): Refusal | null {
-  if (!isDomainError(error)) return null;
-  if (error.reason === "file" && error.code === "too_large") return "too_large";
-  if (error.reason === "file" && error.code === "unsupported") return "type";
-  if (error.code !== "invalid") return null;
-  return error.reason === "file_empty" ? "empty" : error.reason === "file_quota" ? "quota" : null;
+/** Returns where a form without a session leads after signing in: the page with the form. */
+async function nextOf(req: IncomingMessage): Promise<string> {
+  for await (const part of readParts(req.headers["content-type"], req)) {
+    if (part.kind === "file") break;
+    if (part.name === "next") return placeAfter(part.value).to;
+  }
+  return OWN_UPLOADS;
 }
 
-async function takeFile(by: By, filename: string, bytes: AsyncIterable<Buffer>): Promise<string> {
+async function takeFile(
+  by: By,
+  { name, to }: { name: string; to: string | null },
+  bytes: AsyncIterable<Buffer>,
+): Promise<string> {
   return withWorkFolder(async (folder) => {
     const path = join(folder, "form");
-    const size = await write(path, bytes);
-    const { fileId } = await transact(by, (ctx) => startUpload(ctx, { name: filename, size }));
+    const size = await write(path, bytes).catch(async (error: unknown) => {
+      await recordRefusal(by, { name, size: largestUpload(), to }, error);
+      throw error;
+    });
+    const fileId = await beginUpload(by, { name, size, to });
     try {
       await receiveBytes(by, fileId, 0, createReadStream(path));
     } catch (error) {

@@ -8,7 +8,7 @@ import { mayApprove, startPost } from "@/lib/blog";
 import { PostDetails, StartPost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { listOwnFiles, removeFile } from "@/lib/files";
-import { FileId } from "@/lib/files/model";
+import { FileId, isLoose } from "@/lib/files/model";
 import { usablePictures } from "@/lib/files/pictures/model";
 import { localePath } from "@/lib/i18n/locales";
 import type { Content } from "@/lib/text/nodes";
@@ -68,12 +68,7 @@ const view = {
             actions={<ButtonLink href={localePath(locale, PLACES.posting)}>{t("posts.new.help")}</ButtonLink>}
           />
           <div className="wrap body flush stack">
-            <RefusedUploads
-              t={t}
-              locale={locale}
-              action={action}
-              loose={own.filter(({ places }) => places.length === 0)}
-            />
+            <RefusedUploads t={t} locale={locale} action={action} loose={own.filter(isLoose)} />
             <WriteForm
               t={t}
               locale={locale}

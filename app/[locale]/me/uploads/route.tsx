@@ -90,11 +90,12 @@ function OwnUploads({ t, locale, files }: { t: Translator; locale: Locale; files
 /** The pages that use a file. */
 function Places({ t, locale, file }: { t: Translator; locale: Locale; file: OwnFile }) {
   if (file.state === "refused") return null;
-  if (file.places.length === 0) return <p className="tiny dim">{t("files.nowhere")}</p>;
+  const places = file.places.concat(file.sentTo);
+  if (places.length === 0) return <p className="tiny dim">{t("files.nowhere")}</p>;
   return (
     <p className="tiny">
-      {t("files.standsOn")}{" "}
-      {file.places.map((place) => (
+      {t(file.places.length > 0 ? "files.standsOn" : "files.sentTo")}{" "}
+      {places.map((place) => (
         <a key={place} href={localePath(locale, place)} dir="ltr">
           {place}
         </a>

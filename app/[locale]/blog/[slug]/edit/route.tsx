@@ -11,7 +11,7 @@ import {
 import { BODY, EndPreview, PostParams, PostText, SavePost } from "@/lib/blog/model";
 import { can } from "@/lib/core/policy";
 import { listOwnFiles, listUsablePictures, removeFile } from "@/lib/files";
-import { FileId } from "@/lib/files/model";
+import { FileId, isLoose } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { findFormDraft, findPageDraft } from "@/lib/revisions";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -59,7 +59,7 @@ const view: ScreenView<typeof PostParams, never> = {
           kept={keptOf(found)}
           pictures={pictures}
           offered={offered}
-          refused={own.filter((file) => file.state === "refused" && file.places.length === 0)}
+          refused={own.filter((file) => file.state === "refused" && isLoose(file))}
           clientToken={tokenOf(form)}
           data={postEditorData(
             { slug: found.slug, content: found.content, number: found.number, draft },

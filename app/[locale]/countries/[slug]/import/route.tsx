@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
 import { readOutline } from "@/lib/files/bytes";
-import { FileId, readUploads } from "@/lib/files/model";
+import { FileId, isLoose, readUploads } from "@/lib/files/model";
 import { isOutlined, OUTLINE_LIMITS } from "@/lib/files/outline/model";
 import { listDrafts } from "@/lib/profiles";
 import { ProfileSlug } from "@/lib/profiles/editing/model";
@@ -47,7 +47,7 @@ const view: ScreenView<typeof SlugParams, typeof Query> = {
       file === undefined ? null : readOutline(actor, file),
     ]);
     const loose = uploads.filter(
-      ({ places, state, type }) => places.length === 0 && state !== "refused" && isOutlined(type),
+      (file) => isLoose(file) && file.state !== "refused" && isOutlined(file.type),
     );
     const title = t("imports.title");
     return {
@@ -64,7 +64,7 @@ const view: ScreenView<typeof SlugParams, typeof Query> = {
           head={head}
           form={form}
           files={loose}
-          refused={uploads.filter(({ places, state }) => places.length === 0 && state === "refused")}
+          refused={uploads.filter((file) => isLoose(file) && file.state === "refused")}
           drafts={drafts.filter((draft) => draft.slug === slug)}
           found={found && file !== undefined ? { ...found, file, sheet } : null}
           isMissing={file !== undefined && found === null}

@@ -7,12 +7,12 @@ import { PageHead, Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import type { OwnFile, UploadResult } from "@/lib/files/model";
+import type { FileLine, OwnFile, UploadResult } from "@/lib/files/model";
 import { usablePictures } from "@/lib/files/pictures/model";
 import { localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { Draft } from "@/lib/revisions";
-import type { FoundMaterial } from "@/lib/training";
+import { type FoundMaterial, lacksOfMaterial } from "@/lib/training";
 import type { PageTools } from "@/lib/web/view";
 import { previewOf, textEditorData, theirsOf, tokenOf } from "../../../text-editing";
 import { materialHref } from "../../addresses";
@@ -22,7 +22,8 @@ import { ScansPart } from "../scans-part";
 import { DescriptionForm } from "./description-form";
 import { DetailsForm } from "./details-form";
 import { FilesPart } from "./files-form";
-import { StepsPart } from "./steps-part";
+import { Checklist, ProgressPart } from "./progress-part";
+import { StateNote, StepsPart } from "./steps-part";
 
 interface Props {
   tools: PageTools;
@@ -34,6 +35,8 @@ interface Props {
   projects: Parameters<typeof DetailsForm>[0]["projects"];
   titles: Parameters<typeof DetailsForm>[0]["titles"];
   own: readonly OwnFile[];
+  /** Files that were sent on this page and are not part of it yet. */
+  incoming: readonly FileLine[];
   usage: Parameters<typeof UsagePart>[0]["usage"] | undefined;
   usageOfVersions: Parameters<typeof UsagePart>[0]["versions"];
   /** The stored drafts of its description and of its details. */
@@ -53,6 +56,8 @@ export function EditView(props: Props) {
   const [newest] = material.versions;
   const changesFiles = newest?.publishedAt ? "material.publish" : "material.bring-version";
   const isOpen = material.state === "published" || material.state === "retracted";
+  const isBegun = !isOpen;
+  const lacks = lacksOfMaterial(material);
   return (
     <>
       <UploadOutcome t={t} result={result} />
@@ -77,20 +82,27 @@ export function EditView(props: Props) {
         }
       />
       <div className="wrap body flush stack g6">
-        <Section id="state" title={t("training.form.stateTitle")}>
-          <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
-        </Section>
+        <div className="stack">
+          <StateNote t={t} material={material} />
+          {isBegun ? (
+            <ProgressPart t={t} material={material} lacks={lacks} incoming={props.incoming} />
+          ) : null}
+        </div>
         {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={props.usageOfVersions} /> : null}
         {can(actor, changesFiles, material) ? <Files {...props} /> : null}
         {can(actor, "material.edit", material) ? <Texts {...props} /> : null}
+        <Section id="submit" title={t(isBegun ? "training.step.submit" : "training.form.stateTitle")}>
+          {isBegun ? <Checklist t={t} lacks={lacks} /> : null}
+          <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
+        </Section>
       </div>
     </>
   );
 }
 
 /** Its files, and the recognized text of scans. */
-function Files({ tools, actor, material, result, largest, own }: Props) {
-  const { t, locale, form } = tools;
+function Files({ tools, actor, material, incoming, largest, own }: Props) {
+  const { t, locale, form, search } = tools;
   return (
     <>
       <Section id="files" title={t("training.form.files")}>
@@ -99,8 +111,8 @@ function Files({ tools, actor, material, result, largest, own }: Props) {
           locale={locale}
           material={material}
           fields={fieldsOf(t, form, "files")}
-          loose={own.filter((file) => file.places.length === 0)}
-          fresh={result.uploaded}
+          incoming={incoming}
+          own={search.get("uploads") === "own" ? own : null}
           largest={largest}
         />
       </Section>

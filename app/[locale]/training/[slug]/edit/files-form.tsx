@@ -1,19 +1,19 @@
-import { FileMarks, FilePages } from "@/components/files/file-entry";
+import { FileEntry, FileMarks, FilePages } from "@/components/files/file-entry";
 import { kindAndSize } from "@/components/files/file-words";
-import { RefusedUploads } from "@/components/files/refused-uploads";
+import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
 import { UploadForm } from "@/components/files/upload-form";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { type Asked, Control } from "@/components/ui/control";
 import { FieldError, TextArea } from "@/components/ui/field";
-import type { FileLine } from "@/lib/files/model";
+import type { FileLine, OwnFile } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial, VersionFile } from "@/lib/training";
-import { FILE_PARTS, materialPath, partOf } from "@/lib/training/model";
-import { ORIGINS } from "@/lib/training/vocabulary/model";
+import { materialPath } from "@/lib/training/model";
 import { materialHref } from "../../addresses";
-import { countryOptions, languageOptions, worded } from "../../fields";
+import { FileFacts } from "./file-facts";
+import { OwnUploads } from "./own-uploads";
+import { CHECKLIST, PROGRESS } from "./progress-part";
 
 const LIST = "version-files";
 
@@ -22,45 +22,97 @@ interface Props {
   locale: Locale;
   material: FoundMaterial;
   fields: FormFields;
-  /** The member's own uploads that are used nowhere. */
-  loose: readonly FileLine[];
-  /** Ids that a form for files has just uploaded. */
-  fresh: readonly string[];
+  /** Files that were sent on its page and are not part of it yet. */
+  incoming: readonly FileLine[];
+  /** The member's own uploads, offered if they asked for them; else null. */
+  own: readonly OwnFile[] | null;
   largest: number;
 }
 
-/** Files are sent first and described afterwards: each form works without scripts. */
+/** The files of the newest version. Each belongs to it from the moment it is uploaded here. */
 export function FilesPart(props: Props) {
-  const { t, locale, material, largest } = props;
+  const { t, locale, material, largest, incoming } = props;
+  const files = material.versions[0]?.files ?? [];
+  const isOut = isNewestOut(material);
+  const unfinished = incoming.filter(({ state }) => state === "uploading");
   return (
     <>
       <UploadForm
         t={t}
         locale={locale}
         next={`${materialPath(material.slug)}/edit`}
+        to={materialPath(material.slug)}
         list={LIST}
+        also={`${PROGRESS} ${CHECKLIST}`}
         largest={largest}
       />
-      <div id={LIST}>
+      <div id={LIST} className="stack">
         <RefusedUploads
           t={t}
           locale={locale}
           action={materialHref(locale, material.slug, "/edit")}
-          loose={props.loose}
-          used={material.versions[0]?.files ?? []}
+          loose={isOut ? incoming : [...incoming, ...files]}
+          used={isOut ? files : []}
         />
+        {unfinished.length > 0 ? <Unfinished {...props} files={unfinished} /> : null}
         <FilesForm {...props} />
       </div>
+      <OwnUploads t={t} locale={locale} slug={material.slug} files={props.own} />
     </>
   );
 }
 
+/** Whether readers have the newest version. */
+const isNewestOut = ({ versions }: FoundMaterial) => versions[0]?.publishedAt != null;
+
+/** Uploads that a lost connection or a closed page interrupted. */
+function Unfinished({ t, locale, material, files }: Props & { files: readonly FileLine[] }) {
+  return (
+    <section className="stack" aria-label={t("training.form.filesUnfinished")}>
+      <p>
+        <strong>{t("training.form.filesUnfinished")}</strong>
+      </p>
+      <ul className="list">
+        {files.map((file) => (
+          <FileEntry
+            key={file.id}
+            t={t}
+            locale={locale}
+            file={file}
+            action={
+              <PostForm
+                t={t}
+                name={DISMISS_FORM}
+                action={materialHref(locale, material.slug, "/edit")}
+                className="row"
+                hidden={{ fileId: file.id }}
+              >
+                <Button size="sm">
+                  {t("files.way.cancel")}
+                  <span className="vh">
+                    {" "}
+                    <bdi>{file.name}</bdi>
+                  </span>
+                </Button>
+              </PostForm>
+            }
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function FilesForm(props: Props) {
-  const { t, locale, material, fields, loose, fresh } = props;
+  const { t, locale, material, fields, incoming } = props;
   const [newest] = material.versions;
-  const own = newest?.files ?? [];
-  const rows = rowsOf(own, loose);
+  const isOut = isNewestOut(material);
+  const rows = rowsOf(newest?.files ?? [], incoming, isOut);
   const errors = fields.errors("use");
+  const use = fields.values(
+    "use",
+    rows.map(({ file }) => file.id),
+  );
   return (
     <PostForm
       t={t}
@@ -68,13 +120,17 @@ function FilesForm(props: Props) {
       action={materialHref(locale, material.slug, "/edit")}
       fields={fields}
       labels={{ use: t("training.form.use"), changes: t("training.form.replaced") }}
-      ids={{ use: "use-0", changes: "replaced" }}
+      ids={{ use: isOut ? "use-0" : LIST, changes: "replaced" }}
+      hidden={{ others: "stay" }}
       className="stack"
     >
+      {/* Pressing Enter in a field saves; without this it would remove the first file. */}
+      <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <fieldset className={errors?.length ? "f err" : "f"}>
         <legend>{t("training.form.filesOf", { label: newest?.label ?? "" })}</legend>
         <span className="hint">
           {rows.length === 0 ? t("training.form.filesNone") : t("training.form.filesHint")}
+          {isOut ? ` ${t("training.form.filesPublic")}` : null}
         </span>
         <FieldError id="use" errors={errors} />
         {rows.map((row, n) => (
@@ -84,29 +140,36 @@ function FilesForm(props: Props) {
             locale={locale}
             row={row}
             n={n}
-            isUsed={fields.values("use", [...own.map(({ id }) => id), ...fresh]).includes(row.file.id)}
+            isOut={isOut}
+            isUsed={use.includes(row.file.id)}
             language={material.language}
           />
         ))}
       </fieldset>
-      {newest?.publishedAt ? (
-        <TextArea
-          name="changes"
-          id="replaced"
-          label={t("training.form.replaced")}
-          hint={t("training.form.replacedHint")}
-          defaultValue={fields.value("changes")}
-          errors={fields.errors("changes")}
-          maxLength={2000}
-          rows={2}
-        />
-      ) : null}
+      {isOut ? <ReplacedField t={t} fields={fields} /> : null}
       {rows.length > 0 ? (
-        <p>
+        <p className="row">
           <Button kind="pri">{t("training.form.saveFiles")}</Button>
+          {isOut ? null : <span className="hint">{t("training.form.fileRemoveHint")}</span>}
         </p>
       ) : null}
     </PostForm>
+  );
+}
+
+/** What changed for readers, if a file is removed from a version that they have. */
+function ReplacedField({ t, fields }: Pick<Props, "t" | "fields">) {
+  return (
+    <TextArea
+      name="changes"
+      id="replaced"
+      label={t("training.form.replaced")}
+      hint={t("training.form.replacedHint")}
+      defaultValue={fields.value("changes")}
+      errors={fields.errors("changes")}
+      maxLength={2000}
+      rows={2}
+    />
   );
 }
 
@@ -115,24 +178,28 @@ interface Row {
   kept: VersionFile | null;
 }
 
-/** Returns the files of a version, and uploads that can be added to it. */
-function rowsOf(own: readonly VersionFile[], loose: readonly FileLine[]): Row[] {
-  const others = loose.filter(
-    (file) =>
-      (file.state === "clean" || file.state === "quarantined") && !own.some(({ id }) => id === file.id),
-  );
-  return [...own.map((file) => ({ file, kept: file })), ...others.map((file) => ({ file, kept: null }))];
+/** Returns the files of a version, and complete uploads that wait to be added to it. */
+function rowsOf(own: readonly VersionFile[], incoming: readonly FileLine[], isOut: boolean): Row[] {
+  const rows: Row[] = [];
+  // Refused files are listed above; those that readers had are removed by a new version only.
+  for (const file of own) if (isOut || file.state !== "refused") rows.push({ file, kept: file });
+  for (const file of incoming)
+    if (file.state === "clean" || file.state === "quarantined") rows.push({ file, kept: null });
+  return rows;
 }
 
-function FileRow(props: {
+interface RowProps {
   t: Translator;
   locale: Locale;
   row: Row;
   n: number;
+  isOut: boolean;
   isUsed: boolean;
   language: string;
-}) {
-  const { t, locale, row, n, isUsed, language } = props;
+}
+
+function FileRow(props: RowProps) {
+  const { t, locale, row, n, language } = props;
   const { file, kept } = row;
   return (
     <div
@@ -142,66 +209,45 @@ function FileRow(props: {
       data-refused={file.state === "refused" ? "" : undefined}
     >
       <input type="hidden" name="file[]" value={file.id} />
-      <label className="pick">
-        <input type="checkbox" id={`use-${n}`} name="use[]" value={file.id} defaultChecked={isUsed} />
-        <span>
-          <bdi>{file.name}</bdi>
-          <span className="vh"> {t("training.form.use")}</span>
-          <span className="meta">
-            <span className="num">{kindAndSize(t, locale, file)}</span>
-            <FilePages t={t} file={file} />
-            <FileMarks t={t} file={file} />
-          </span>
-        </span>
-      </label>
+      <FileHead {...props} />
       <FileFacts t={t} locale={locale} n={n} kept={kept} language={language} />
     </div>
   );
 }
 
-/** The facts about a file: its language, origin and purpose. */
-function FileFacts(props: {
-  t: Translator;
-  locale: Locale;
-  n: number;
-  kept: VersionFile | null;
-  language: string;
-}) {
-  const { t, locale, n, kept, language } = props;
-  const facts: (Asked & { name: string; label: string; value: string })[] = [
-    {
-      type: "one",
-      name: "fileLanguage",
-      label: t("training.form.fileLanguage"),
-      names: "language",
-      options: languageOptions(locale),
-      value: kept?.language ?? language,
-    },
-    {
-      type: "one",
-      name: "fileOrigin",
-      label: t("training.form.fileOrigin"),
-      options: worded(t, "origin", ORIGINS),
-      value: kept?.origin ?? "original",
-    },
-    {
-      type: "one",
-      name: "fileCountry",
-      label: t("training.form.fileCountry"),
-      empty: t("training.form.none"),
-      names: "country",
-      options: countryOptions(locale),
-      value: kept?.country ?? "",
-    },
-    {
-      type: "one",
-      name: "filePart",
-      label: t("training.form.filePart"),
-      options: FILE_PARTS.map((value) => ({ value, label: t(`training.form.parts.${value}`) })),
-      value: kept ? partOf(kept) : "participants",
-    },
-  ];
-  return facts.map(({ name, label, value, ...asks }) => (
-    <Control key={name} name={`${name}[]`} id={`${name}-${n}`} label={label} asks={asks} value={value} />
-  ));
+/** The name and state of a file: with a box in a published version, else with a button that removes it. */
+function FileHead({ t, locale, row, n, isOut, isUsed }: RowProps) {
+  const { file, kept } = row;
+  const name = (
+    <span>
+      <bdi className="name">{file.name}</bdi>
+      {isOut ? <span className="vh"> {t("training.form.use")}</span> : null}
+      <span className="meta">
+        <span className="num">{kindAndSize(t, locale, file)}</span>
+        <FilePages t={t} file={file} />
+        <FileMarks t={t} file={file} />
+        {kept ? null : <span>{t("training.form.fileWaits")}</span>}
+      </span>
+    </span>
+  );
+  if (isOut)
+    return (
+      <label className="pick">
+        <input type="checkbox" id={`use-${n}`} name="use[]" value={file.id} defaultChecked={isUsed} />
+        {name}
+      </label>
+    );
+  return (
+    <div className="row apart all">
+      <input type="hidden" name="use[]" value={file.id} />
+      {name}
+      <Button size="sm" name="remove" value={file.id}>
+        {t("training.form.fileRemove")}
+        <span className="vh">
+          {" "}
+          <bdi>{file.name}</bdi>
+        </span>
+      </Button>
+    </div>
+  );
 }

@@ -2,17 +2,20 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
-import { FileId, readUploads } from "@/lib/files/model";
+import { largestUpload, listOwnFiles } from "@/lib/files";
+import { readUploads } from "@/lib/files/model";
 import { listProjects } from "@/lib/profiles/reading";
 import { findFormDraft, findPageDraft } from "@/lib/revisions";
 import {
+  addOwnUpload,
   confirmMaterial,
   deleteVersion,
+  dismissUpload,
   eraseScanWords,
   type FoundMaterial,
   findMaterial,
   finishVersion,
+  listIncoming,
   listTitles,
   listUsage,
   listVersionUsage,
@@ -34,7 +37,7 @@ import {
   DESCRIPTION,
   Description,
   MaterialParams,
-  OfScan,
+  OfFile,
   SaveFiles,
   StartVersion,
 } from "@/lib/training/model";
@@ -77,16 +80,22 @@ const view = {
 
 /** Returns what the page needs around a material: the available choices, its usage, the drafts. */
 async function findAround(actor: Actor, { id }: FoundMaterial) {
-  const [projects, titles, own, usages, usageOfVersions, draft, formDraft] = await Promise.all([
+  const [projects, titles, own, sent, usages, usageOfVersions, draft, formDraft] = await Promise.all([
     listProjects(),
     listTitles(),
     listOwnFiles(actor),
+    listIncoming(id),
     listUsage([id]),
     listVersionUsage(id),
     findPageDraft(actor.id, id, DESCRIPTION),
     findFormDraft(actor.id, id),
   ]);
-  return { projects, titles, own, usage: usages.get(id), usageOfVersions, draft, formDraft };
+  // Refused and unfinished uploads concern their sender only.
+  const incoming = sent.filter(
+    ({ id: fileId, state }) =>
+      state === "clean" || state === "quarantined" || own.some((one) => one.id === fileId),
+  );
+  return { projects, titles, own, incoming, usage: usages.get(id), usageOfVersions, draft, formDraft };
 }
 
 /** Throws `not_found` for members who may change nothing of it before publication, `forbidden` after. */
@@ -101,8 +110,6 @@ async function findForEdit(actor: Actor, slug: string) {
 }
 
 export const GET = screen(view);
-
-const DismissUpload = MaterialParams.extend(FileId.shape);
 
 const back =
   (done: string) =>
@@ -128,13 +135,19 @@ export const POST = screenForm(view, {
   }),
   files: spec({ schema: SaveFiles, command: saveFiles, limit: "save", done: back("files") }),
   dismiss: spec({
-    schema: DismissUpload,
-    command: removeFile,
+    schema: OfFile,
+    command: dismissUpload,
     limit: "save",
-    done: (_removed, { input }) => `/training/${input.slug}/edit#files`,
+    done: ({ slug }) => `/training/${slug}/edit#files`,
   }),
-  recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
-  forget: spec({ schema: OfScan, command: eraseScanWords, limit: "save", done: back("forgotten") }),
+  addUpload: spec({
+    schema: OfFile,
+    command: addOwnUpload,
+    limit: "save",
+    done: ({ slug }) => `/training/${slug}/edit#files`,
+  }),
+  recognise: spec({ schema: OfFile, command: recogniseScan, limit: "save", done: back("recognise") }),
+  forget: spec({ schema: OfFile, command: eraseScanWords, limit: "save", done: back("forgotten") }),
   submit: spec({ schema: MaterialParams, command: submitMaterial, limit: "save", done: back("submitted") }),
   publish: spec({ schema: MaterialParams, command: publishMaterial, limit: "save", done: back("published") }),
   withdraw: spec({

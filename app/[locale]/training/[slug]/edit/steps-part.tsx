@@ -33,7 +33,22 @@ const VERSION: readonly DetailField[] = [
 
 type Kind = Parameters<typeof ButtonLink>[0]["kind"];
 
-/** The state of a material, and the next steps that this member may take. */
+/** The state of a material, and why it was returned. */
+export function StateNote({ t, material }: Pick<Props, "t" | "material">) {
+  const { state, returnReason } = material;
+  return (
+    <div className="stack narrow">
+      <Note kind={state === "published" ? "ok" : "plain"}>{t(`training.form.states.${state}`)}</Note>
+      {returnReason ? (
+        <Note kind="warn" title={t("training.form.returned")}>
+          <bdi className="lines">{returnReason}</bdi>
+        </Note>
+      ) : null}
+    </div>
+  );
+}
+
+/** The next steps that this member may take. */
 export function StepsPart(props: Props) {
   const { t, material, actor } = props;
   const { state } = material;
@@ -41,13 +56,6 @@ export function StepsPart(props: Props) {
   const isOpen = state === "draft" || state === "submitted";
   return (
     <div className="stack narrow">
-      <Note kind={state === "published" ? "ok" : "plain"}>{t(`training.form.states.${state}`)}</Note>
-      {material.returnReason ? (
-        <Note kind="warn" title={t("training.form.returned")}>
-          <bdi className="lines">{material.returnReason}</bdi>
-        </Note>
-      ) : null}
-      {isOpen ? <p className="hint measure">{t("training.form.required")}</p> : null}
       {isOpen && mayPublish ? (
         <Step {...props} name="publish" label={t("training.form.publish")} kind="pri" />
       ) : null}

@@ -25,7 +25,7 @@ import {
   revokeAccess,
   suggestCorrection,
 } from "@/lib/training";
-import { isRestricted, MaterialParams, materialPath, OfScan } from "@/lib/training/model";
+import { isRestricted, MaterialParams, materialPath, OfFile } from "@/lib/training/model";
 import {
   AskAccess,
   ContactOwner,
@@ -143,7 +143,7 @@ export const POST = screenForm(view, {
     done: back("removed"),
   }),
   contact: spec({ schema: ContactOwner, command: contactOwner, limit: "contact", done: back("contacted") }),
-  recognise: spec({ schema: OfScan, command: recogniseScan, limit: "save", done: back("recognise") }),
-  forget: spec({ schema: OfScan, command: eraseScanWords, limit: "save", done: back("forgotten") }),
+  recognise: spec({ schema: OfFile, command: recogniseScan, limit: "save", done: back("recognise") }),
+  forget: spec({ schema: OfFile, command: eraseScanWords, limit: "save", done: back("forgotten") }),
   hide: spec({ schema: HideRating, command: hideRating, limit: "review", done: back("hidden") }),
 });
