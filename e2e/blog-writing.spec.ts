@@ -98,6 +98,12 @@ test.describe("a post", () => {
     const author = await newPage(browser, await makePerson(), false);
     await author.goto("/blog/new");
     await fillIn(author, title);
+    // Plain fields in place of the pickers; the buttons are where the work ends.
+    await author.getByRole("combobox", { name: "Add a country" }).selectOption({ label: "Senegal" });
+    await author.getByRole("combobox", { name: "Add an article" }).selectOption({ index: 1 });
+    const last = await author.getByLabel("personal view", { exact: false }).last().boundingBox();
+    const submit = await author.getByRole("button", { name: "Submit for review" }).boundingBox();
+    expect(submit?.y).toBeGreaterThan(last?.y ?? 0);
     await author.getByLabel("Text", { exact: true }).fill(`A paragraph.^[${NOTE}]\n\n- An item\n- Another`);
     await author.getByRole("button", { name: "Save draft" }).click();
     await expect(author.getByText("Saved. It is a draft until you submit it.")).toBeVisible();

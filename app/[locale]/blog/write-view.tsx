@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { TextPart } from "@/components/text-part";
@@ -37,13 +36,11 @@ export interface WriteProps {
   theirs: { text: string; number: number } | null;
   /** The steps that this member may take with the post in its current state. */
   steps: readonly ("draft" | "submit" | "publish")[];
-  /** More content beside the form, after its own box. */
-  aside?: ReactNode;
 }
 
 /** The form for writing a post: all of it, saved together, with the next step. */
 export function WriteForm(props: WriteProps) {
-  const { t, locale, form, action, kept, steps, clientToken, base, theirs, aside } = props;
+  const { t, locale, form, action, kept, steps, clientToken, base, theirs } = props;
   const fields = fieldsOf(t, form, "post");
   return (
     <PostForm
@@ -60,7 +57,7 @@ export function WriteForm(props: WriteProps) {
         base: theirs ? String(theirs.number) : fields.value("base", String(base ?? "")),
       }}
     >
-      <div className="cols side writing">
+      <div className="writing">
         <div className="stack g6">
           <FormDraftPlace data={props.formDraft} />
           <HeadPart t={t} fields={fields} kept={kept} />
@@ -83,27 +80,26 @@ export function WriteForm(props: WriteProps) {
             pictures={props.pictures}
             offered={props.offered}
           />
-        </div>
-        <aside className="stack sticky" aria-label={t("posts.steps.label")}>
           <StepsBox t={t} steps={steps} />
-          {aside}
-        </aside>
+        </div>
       </div>
     </PostForm>
   );
 }
 
-/** The choice of the next step for the post; the most common one is the main button. */
+/** The choice of the next step, where the work ends: below the last field. The most common one is the main button. */
 function StepsBox({ t, steps }: Pick<WriteProps, "t" | "steps">) {
   const main = steps.includes("submit") ? "submit" : "publish";
   return (
     <Box title={t("posts.steps.title")}>
       <div className="in-b stack g3">
-        {steps.map((step) => (
-          <Button key={step} kind={step === main ? "pri" : "plain"} isFull name="step" value={step}>
-            {t(`posts.steps.${step}`)}
-          </Button>
-        ))}
+        <div className="row">
+          {steps.map((step) => (
+            <Button key={step} kind={step === main ? "pri" : "plain"} name="step" value={step}>
+              {t(`posts.steps.${step}`)}
+            </Button>
+          ))}
+        </div>
         <p className="tiny dim">
           {t(steps.includes("publish") ? "posts.steps.noteOfModerator" : "posts.steps.note")}
         </p>

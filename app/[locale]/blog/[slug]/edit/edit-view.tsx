@@ -21,7 +21,7 @@ import { WriteForm, type WriteProps } from "../../write-view";
 import { BylinePart } from "./byline-part";
 import { PreviewPart } from "./preview-part";
 
-interface Props extends Omit<WriteProps, "action" | "base" | "steps" | "aside"> {
+interface Props extends Omit<WriteProps, "action" | "base" | "steps"> {
   found: PostInWork;
   /** The result of the last form, as named in the address. */
   done: string | null;
@@ -83,7 +83,7 @@ export function EditPostView(props: Props) {
         <StateNote {...props} action={action} />
         <RefusedUploads t={t} locale={locale} action={action} loose={props.refused} used={found.pictures} />
         {isOpen && (mayDescribe || found.state === "removed") ? (
-          <WriteForm {...props} action={action} base={found.number} steps={steps} aside={null} />
+          <WriteForm {...props} action={action} base={found.number} steps={steps} />
         ) : (
           <AcceptedForms {...props} action={action} />
         )}
@@ -177,7 +177,7 @@ function TextForm(props: Props & { action: string }) {
       className="stack"
       hidden={{ clientToken, base: String(theirs?.number ?? found.number ?? "") }}
     >
-      <div className="cols side writing">
+      <div className="stack writing">
         <TextPart
           t={t}
           label={labels.text}
@@ -188,17 +188,15 @@ function TextForm(props: Props & { action: string }) {
           theirs={theirs?.text ?? null}
           lang={kept.language}
         />
-        <aside className="stack sticky" aria-label={t("posts.steps.label")}>
-          <Box title={t("posts.steps.title")}>
-            <div className="in-b stack g3">
-              <SummaryField t={t} id="edit-summary" label={labels.summary} fields={fields} />
-              <Button kind="pri" isFull>
-                {t("editor.submit.save")}
-              </Button>
-              <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
-            </div>
-          </Box>
-        </aside>
+        <Box title={t("posts.steps.title")}>
+          <div className="in-b stack g3">
+            <SummaryField t={t} id="edit-summary" label={labels.summary} fields={fields} />
+            <p>
+              <Button kind="pri">{t("editor.submit.save")}</Button>
+            </p>
+            <p className="tiny dim">{t(isModerator ? "posts.edit.atOnce" : "posts.edit.waits")}</p>
+          </div>
+        </Box>
       </div>
     </PostForm>
   );
