@@ -302,6 +302,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/settings", path: "/admin/settings?part=look" },
       { route: "/admin/settings", path: "/admin/settings?part=notices" },
       { route: "/admin/settings", path: "/admin/settings?part=menu" },
+      { route: "/admin/settings", path: "/admin/settings?part=featured" },
       { route: "/blog/review" },
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },
       { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/treaty-status" },

@@ -1,4 +1,5 @@
 export { changeAccess } from "./commands/change-access";
+export { changeFeatured } from "./commands/change-featured";
 export { changeIdentity } from "./commands/change-identity";
 export { changeLook } from "./commands/change-look";
 export { changeMenu } from "./commands/change-menu";

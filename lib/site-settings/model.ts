@@ -33,6 +33,10 @@ export const Accent = z
   .toLowerCase()
   .refine((text) => text === "" || isColour(text), "colour");
 
+/** Most featured pages, and the longest path of one. */
+export const MAX_FEATURED = 6;
+export const MAX_PATH = 300;
+
 /** Most announcements at a time. */
 export const MAX_ANNOUNCEMENTS = 3;
 export const MAX_ANNOUNCEMENT = 300;
@@ -85,6 +89,9 @@ const Menu = z.object({
     .default([...MAIN_PLACES]),
 });
 
+/** Pages on the front page: paths without language. */
+const Featured = z.object({ paths: z.array(z.string().max(MAX_PATH)).max(MAX_FEATURED).default([]) });
+
 /** The settings by part; each part is one row, so changes of different parts never conflict. */
 export const SITE_PARTS = {
   identity: Identity,
@@ -92,6 +99,7 @@ export const SITE_PARTS = {
   look: Look,
   notices: Notices,
   menu: Menu,
+  featured: Featured,
 } as const;
 export type SitePart = keyof typeof SITE_PARTS;
 export type SiteSettings = { [P in SitePart]: z.infer<(typeof SITE_PARTS)[P]> };

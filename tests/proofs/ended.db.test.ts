@@ -64,6 +64,7 @@ const CONFIRMED = [
   "admin/members/[handle] role",
   "admin/members/[handle] take",
   "admin/settings access",
+  "admin/settings featured",
   "admin/settings identity",
   "admin/settings look",
   "admin/settings menu",

@@ -1676,6 +1676,13 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asAdministrator("/admin/settings?part=menu", { blog: "1", countries: "2" }),
     again: { to: "/admin/settings?part=menu&done=saved" },
   },
+  "app/[locale]/admin/settings/route.tsx featured": {
+    make: async () => {
+      await put([entry("Senegal", "", { path: "/countries/senegal" })]);
+      return asAdministrator("/admin/settings?part=featured", { page1: "/countries/senegal" });
+    },
+    again: { to: "/admin/settings?part=featured&done=saved" },
+  },
   "app/[locale]/admin/members/[handle]/route.tsx role": {
     make: () => aboutSomeone({ role: "trusted", change: "give", roleReason: "Five edits in a week" }),
     again: { to: "/admin/members/someone?done=role" },

@@ -49,6 +49,7 @@ const SCREENS = [
   "/admin/settings?part=look",
   "/admin/settings?part=notices",
   "/admin/settings?part=menu",
+  "/admin/settings?part=featured",
 ];
 
 let admin: Actor;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { day } from "@/lib/core/moments";
-import { DEFAULT_LOCALE, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { internalPath } from "@/lib/i18n/internal-path";
+import { DEFAULT_LOCALE, LOCALES, type Locale, splitLocale } from "@/lib/i18n/locales";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 import { isColour, tooFaint } from "../colour/model";
 import {
@@ -8,6 +9,8 @@ import {
   MAIN_PLACES,
   MAX_ANNOUNCEMENT,
   MAX_ANNOUNCEMENTS,
+  MAX_FEATURED,
+  MAX_PATH,
   MailAddress,
   type MainPlace,
   type PartChange,
@@ -133,3 +136,31 @@ export const ChangeMenu = z
     const places = shown.toSorted((a, b) => Number(input[a]) - Number(input[b]));
     return { seen: input.seen, value: { places } };
   });
+
+const Address = z.string().trim().max(MAX_PATH, "too_long").default("");
+export const PLACES_OF_FEATURED = Array.from({ length: MAX_FEATURED }, (_, index) => index + 1);
+const featuredField = (place: number) => `page${place}`;
+
+/** Reads a typed address as a path without language, query or host; null if it is not one. */
+function pathOf(typed: string): string | null {
+  const path = internalPath(typed.replace(/^https?:\/\/[^/]+/i, "").split(/[?#]/, 1)[0] ?? "");
+  return path === null ? null : splitLocale(path).path;
+}
+
+/** The featured pages: the path typed into each field, without empty ones. */
+export const ChangeFeatured = z
+  .object({
+    seen: Seen,
+    ...Object.fromEntries(PLACES_OF_FEATURED.map((place) => [featuredField(place), Address])),
+  })
+  .transform((input: Record<string, string>, ctx) => {
+    const pages: { field: string; path: string }[] = [];
+    for (const field of PLACES_OF_FEATURED.map(featuredField)) {
+      const typed = input[field] ?? "";
+      const path = typed === "" ? "" : pathOf(typed);
+      if (path === null) ctx.addIssue({ code: "custom", path: [field], message: "not_public" });
+      else if (path !== "") pages.push({ field, path });
+    }
+    return { seen: input.seen ?? "", pages };
+  });
+export type ChangeFeatured = z.infer<typeof ChangeFeatured>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkFeatured } from "@/app/[locale]/featured";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Tabs } from "@/components/ui/tabs";
@@ -8,6 +9,7 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import {
   changeAccess,
+  changeFeatured,
   changeIdentity,
   changeLook,
   changeMenu,
@@ -16,6 +18,7 @@ import {
 } from "@/lib/site-settings";
 import {
   ChangeAccess,
+  ChangeFeatured,
   ChangeIdentity,
   ChangeLook,
   ChangeMenu,
@@ -27,6 +30,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { AccessPart } from "./access-part";
+import { FeaturedPart } from "./featured-part";
 import { IdentityPart } from "./identity-part";
 import { LookPart } from "./look-part";
 import { MenuPart } from "./menu-part";
@@ -87,6 +91,8 @@ async function drawPart(part: SitePart, { t, locale, form }: Shared) {
       return <NoticesPart {...shared} stored={await findPart(part)} />;
     case "menu":
       return <MenuPart {...shared} stored={await findPart(part)} />;
+    case "featured":
+      return <FeaturedPart {...shared} stored={await findPart(part)} />;
   }
 }
 
@@ -127,5 +133,13 @@ export const POST = screenForm(view, {
     command: changeMenu,
     limit: "admin",
     done: partSaved("menu"),
+  }),
+  featured: spec({
+    act: "settings.save",
+    schema: ChangeFeatured,
+    prepare: checkFeatured,
+    command: changeFeatured,
+    limit: "admin",
+    done: partSaved("featured"),
   }),
 });

@@ -10,6 +10,7 @@ import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import { entry, put } from "@/tests/support/search";
 import * as overview from "../route";
 import * as settings from "./route";
 
@@ -146,5 +147,34 @@ describe("the look of every page", () => {
     expect(
       [...menu.matchAll(/href="\/(blog|countries|convention|training)"/g)].map(([, page]) => page),
     ).toEqual(["blog", "countries"]);
+  });
+});
+
+describe("featured pages", () => {
+  it("are on the front page with their titles, while visitors can find them", async () => {
+    const fields = { page1: "https://forum.example/fr/blog/second?x#y", page2: "/blog/first" };
+    await put([entry("First", "", { key: "first" }), entry("Second", "", { key: "second" })]);
+    expect((await change("featured", fields)).to).toContain("done=saved");
+    const links = async () =>
+      [...(await ask("/")).body.matchAll(/<a href="(\/blog\/\w+)"><bdi>(\w+)/g)].map(([, to, title]) => [
+        to,
+        title,
+      ]);
+    expect(await links()).toEqual([
+      ["/blog/second", "Second"],
+      ["/blog/first", "First"],
+    ]);
+    await put([entry("First", "", { key: "first" })]);
+    expect(await links()).toEqual([["/blog/first", "First"]]);
+  });
+
+  it("refuses an address that visitors cannot read, at its field", async () => {
+    await put([entry("Members only", "", { key: "hidden", audience: "members" })]);
+    for (const page2 of ["/blog/hidden", "/admin", "blog", "//evil.example/x"]) {
+      const refused = await change("featured", { page2 });
+      expect([page2, refused.status]).toEqual([page2, 422]);
+      expect(refused.body).toContain('id="page2-error"');
+    }
+    expect((await ask("/")).body).not.toContain('id="featured"');
   });
 });
