@@ -111,7 +111,7 @@ function refuse(reason: string, retryAfter: number | null): void {
   if (retryAfter !== null) throw new DomainError("rate_limited", reason, { retryAfter });
 }
 
-export type MailKind = "join" | "verification" | "reset" | "application";
+export type MailKind = "join" | "verification" | "reset" | "application" | "invitation";
 
 /** Source of a guess: account (the address's key, existing or not), network and known browser. */
 export interface Guess {

@@ -1,5 +1,5 @@
 export { findActorBySession, findActorByToken } from "./actor-queries";
-export { countCode, resetCodes } from "./back-off";
+export { countCode, mayMail, resetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { acceptCharter } from "./commands/accept-charter";
@@ -19,8 +19,9 @@ export { reportLostFactor, type SignInStep, signInWithCode } from "./commands/si
 export { confirmWithPasskey, type PasskeyOutcome, signInWithPasskey } from "./commands/sign-in-with-passkey";
 export { type Verified, verifyEmail } from "./commands/verify-email";
 export { nameDevice } from "./device-name";
+export { displaceClaim } from "./displace-claim";
 export { makeFormStamp } from "./form-stamp";
-export { renameByName } from "./insert-member";
+export { insertMember, renameByName } from "./insert-member";
 export { mailApplication } from "./mails/application-mails";
 export {
   mailEmailChange,
@@ -31,8 +32,10 @@ export {
 } from "./mails/link-mails";
 export { mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
 export { mailRoleDecided } from "./mails/role-mails";
-export { findReader, type Reader, writeTo } from "./mails/write";
+export { findReader, type Reader, writeTo, writeToAddress } from "./mails/write";
 export { owesCharter } from "./owes-charter";
+export { hashPassword } from "./password";
+export { findPasswordProblem } from "./password-problems";
 export { type PreparedClaim, prepareClaim } from "./prepare-claim";
 export { type MailRequest, prepareMailRequest } from "./prepare-mail-request";
 export {
@@ -52,5 +55,5 @@ export {
   type SessionRow,
   type Verification,
 } from "./queries";
-export { credentialFingerprint, type Started } from "./start-session";
-export { type FoundToken, findToken, makeToken, spendToken } from "./token";
+export { credentialFingerprint, type Started, startSession } from "./start-session";
+export { type FoundToken, findToken, hashToken, makeToken, newTokenText, spendToken } from "./token";

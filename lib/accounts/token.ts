@@ -37,11 +37,12 @@ const FOUND = {
 };
 
 /** Generates 256 random bits as text for a link. */
-function newText(): string {
+export function newTokenText(): string {
   return randomBytes(32).toString("base64url");
 }
 
-function hashOf(text: string): string {
+/** Returns the SHA-256 of a secret, as it is stored. */
+export function hashToken(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
@@ -54,12 +55,12 @@ export async function makeToken(
   wanted: { kind: TokenKind; memberId: string; payload?: Record<string, unknown>; seconds?: number },
   now: Date,
 ): Promise<string> {
-  const text = newText();
+  const text = newTokenText();
   await on.insert(token).values({
     id: newId(now.getTime()),
     kind: wanted.kind,
     memberId: wanted.memberId,
-    hash: hashOf(text),
+    hash: hashToken(text),
     payload: wanted.payload ?? {},
     createdAt: now,
     expiresAt: new Date(now.getTime() + (wanted.seconds ?? TOKEN_SECONDS[wanted.kind]) * 1000),
@@ -79,7 +80,7 @@ export async function findToken(
   const [row] = await on
     .select(FOUND)
     .from(token)
-    .where(and(eq(token.hash, hashOf(text)), inArray(token.kind, [...kinds]), isGood(now)));
+    .where(and(eq(token.hash, hashToken(text)), inArray(token.kind, [...kinds]), isGood(now)));
   return (row as FoundToken | undefined) ?? null;
 }
 
@@ -93,7 +94,7 @@ export async function spendToken(
   const [row] = await on
     .update(token)
     .set({ spentAt: now })
-    .where(and(eq(token.hash, hashOf(text)), inArray(token.kind, [...kinds]), isGood(now)))
+    .where(and(eq(token.hash, hashToken(text)), inArray(token.kind, [...kinds]), isGood(now)))
     .returning(FOUND);
   return (row as FoundToken | undefined) ?? null;
 }
@@ -103,7 +104,7 @@ export async function ownerOfSpent(on: Queryable, kind: TokenKind, text: string)
   const [row] = await on
     .select({ memberId: token.memberId })
     .from(token)
-    .where(and(eq(token.hash, hashOf(text)), eq(token.kind, kind), isNotNull(token.spentAt)));
+    .where(and(eq(token.hash, hashToken(text)), eq(token.kind, kind), isNotNull(token.spentAt)));
   return row?.memberId ?? null;
 }
 
@@ -157,10 +158,10 @@ export async function renewToken(
 ): Promise<(FoundToken & { text: string }) | null> {
   const newest = await findNewest(on, memberId, kind, now);
   if (!newest) return null;
-  const text = newText();
+  const text = newTokenText();
   const [row] = await on
     .update(token)
-    .set({ hash: hashOf(text) })
+    .set({ hash: hashToken(text) })
     .where(and(eq(token.id, newest.id), isGood(now)))
     .returning(FOUND);
   return row ? { ...(row as FoundToken), text } : null;

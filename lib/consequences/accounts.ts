@@ -16,6 +16,9 @@ const memberScopes = (e: { handle: string }) => [scope.member(e.handle), scope.m
 const mailApplicant = ({ memberId, applicationId }: { memberId: string; applicationId: string }): Job[] => [
   { task: "mail-application", payload: { memberId, applicationId } },
 ];
+const mailInvited = ({ invitationId }: { invitationId: string }): Job[] => [
+  { task: "mail-invitation", payload: { invitationId } },
+];
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
@@ -45,6 +48,11 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "verification.requested": {
     later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }],
   },
+  "invitation.made": { later: mailInvited },
+  "invitation.resent": { later: mailInvited },
+  "invitation.withdrawn": {},
+  "invitation.accepted": {},
+  "invitation.declined": {},
   "sign-in.succeeded": {
     later: (e) =>
       e.isNewDevice

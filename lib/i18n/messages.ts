@@ -13,6 +13,7 @@ import arFiles from "@/messages/ar/files.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
 import arImports from "@/messages/ar/imports.json";
+import arInvitations from "@/messages/ar/invitations.json";
 import arLaw from "@/messages/ar/law.json";
 import arMail from "@/messages/ar/mail.json";
 import arMe from "@/messages/ar/me.json";
@@ -48,6 +49,7 @@ import enFiles from "@/messages/en/files.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
 import enImports from "@/messages/en/imports.json";
+import enInvitations from "@/messages/en/invitations.json";
 import enLaw from "@/messages/en/law.json";
 import enMail from "@/messages/en/mail.json";
 import enMe from "@/messages/en/me.json";
@@ -83,6 +85,7 @@ import frFiles from "@/messages/fr/files.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
 import frImports from "@/messages/fr/imports.json";
+import frInvitations from "@/messages/fr/invitations.json";
 import frLaw from "@/messages/fr/law.json";
 import frMail from "@/messages/fr/mail.json";
 import frMe from "@/messages/fr/me.json";
@@ -133,6 +136,7 @@ const en = {
   moderation: enModeration,
   pages: enPages,
   imports: enImports,
+  invitations: enInvitations,
   law: enLaw,
   mail: enMail,
   search: enSearch,
@@ -172,6 +176,7 @@ const fr = {
   moderation: frModeration,
   pages: frPages,
   imports: frImports,
+  invitations: frInvitations,
   law: frLaw,
   mail: frMail,
   search: frSearch,
@@ -210,6 +215,7 @@ const ar = {
   moderation: arModeration,
   pages: arPages,
   imports: arImports,
+  invitations: arInvitations,
   law: arLaw,
   mail: arMail,
   search: arSearch,

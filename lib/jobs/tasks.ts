@@ -25,6 +25,7 @@ import {
 } from "@/lib/files/bytes";
 import { refreshLaw } from "@/lib/legal";
 import { makeDataExport } from "@/lib/members";
+import { mailInvitation } from "@/lib/members/invitations";
 import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
@@ -87,6 +88,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-email-changed": mailEmailChanged,
   "mail-account-notice": mailNotice,
   "mail-application": mailApplication,
+  "mail-invitation": mailInvitation,
   "mail-member-message": mailMessage,
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,

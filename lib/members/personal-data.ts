@@ -8,9 +8,11 @@ import {
   roleGrant,
   roleProposal,
 } from "@/db/schema/accounts";
+import { invitation } from "@/db/schema/invitations";
 import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { collectMessages } from "./collect-messages";
+import { collectInvitations } from "./invitations/queries";
 import { removeOldMemberMessages } from "./messages";
 import { PERSONAL } from "./personal-columns";
 import { applyAccountRetention } from "./retention";
@@ -59,6 +61,7 @@ export async function collectAccount(on: Queryable, memberId: string) {
       .where(eq(roleProposal.memberId, memberId))
       .orderBy(asc(roleProposal.proposedAt)),
     ...(await collectApplications(on, memberId)),
+    ...(await collectInvitations(on, memberId)),
     ...(await collectMessages(on, memberId)),
     exports: await on
       .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
@@ -95,7 +98,16 @@ export const ACCOUNT_DATA: PersonalData = {
     memberMessages: await removeOldMemberMessages(ctx.tx, ctx.now),
   }),
   collect: collectAccount,
-  tables: [applicationStep, application, dataExport, memberMessage, memberBlock, roleGrant, roleProposal],
+  tables: [
+    applicationStep,
+    application,
+    dataExport,
+    invitation,
+    memberMessage,
+    memberBlock,
+    roleGrant,
+    roleProposal,
+  ],
   /** Also erases messages to them and who blocked them. */
   async erase({ tx }, memberId) {
     await tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { roleProposal } from "@/db/schema/accounts";
 import { memberMessage } from "@/db/schema/messages";
 import type { Facts } from "@/lib/core/audit";
 import { can } from "@/lib/core/policy";
@@ -16,7 +17,13 @@ export const roles: Queue<{ memberId: string; proposedBy: string }, Facts["role.
   roles: ["administrator"],
   isParted,
   decides: (reviewer, facts) => can(reviewer, "role.confirm", facts),
-  factsOf: async (ctx, { memberId }) => ({ memberId, proposedBy: ctx.actor?.id ?? "" }),
+  async factsOf(ctx, { proposalId }) {
+    const [row] = await ctx.tx
+      .select({ memberId: roleProposal.memberId, proposedBy: roleProposal.proposedBy })
+      .from(roleProposal)
+      .where(eq(roleProposal.id, proposalId));
+    return row ?? null;
+  },
   parts: {
     roles: {
       path: "/admin#proposals",

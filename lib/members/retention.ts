@@ -18,13 +18,15 @@ export const ACCOUNT_DAYS = {
   knownDevice: 365,
   /** After the refusal: until then it can be reversed or the application sent again. */
   refusedApplication: 365,
+  /** After it expired or was answered: until then an administrator sees what became of it. */
+  invitation: 30,
 } as const;
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();
 
 /**
  * Deletes expired account data: network addresses of sessions, old sessions, expired secrets, held forms, API
- * answers and data exports, browsers unused for a year, unverified members, applicants refused a year ago. Expires
+ * answers and data exports, browsers unused for a year, old invitations, unverified members, applicants refused a year ago. Expires
  * unconfirmed role proposals. Returns the counts.
  */
 export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, number>> {
@@ -49,6 +51,8 @@ export async function applyAccountRetention(ctx: Ctx): Promise<Record<string, nu
       select id from data_export where expires_at < ${moment} limit 20)`),
     knownDevices: await run(sql`delete from known_device where (member_id, hash) in (
       select member_id, hash from known_device where last_seen_at < ${before(now, ACCOUNT_DAYS.knownDevice)} limit 2000)`),
+    invitations: await run(sql`delete from invitation where id in (
+      select id from invitation where coalesce(ended_at, expires_at) < ${before(now, ACCOUNT_DAYS.invitation)} limit 2000)`),
     roleProposals: await lapse(ctx),
     unverifiedMembers: await removeUnverified(ctx),
     refusedApplicants: await eraseRefused(ctx),

@@ -363,6 +363,7 @@ describe("retention", () => {
       apiAnswers: 1,
       dataExports: 1,
       knownDevices: 1,
+      invitations: 0,
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,

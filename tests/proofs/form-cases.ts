@@ -70,6 +70,7 @@ import { sessionCookies } from "@/lib/web/sign-in/sign-in";
 import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
 import { Authenticator } from "@/tests/support/authenticator";
 import { Browser, type Routes } from "@/tests/support/browser";
+import { makeInvitation } from "@/tests/support/invitations";
 import {
   cleanFile,
   draftMaterial,
@@ -388,6 +389,11 @@ async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
   const text = await makeToken(db(), { kind, memberId: id, payload }, new Date());
   const at = `/me/email?token=${text}`;
   return kind === "email-change" ? { ...(await browserOf(id)), at } : asVisitor(at);
+}
+
+/** Sends an invitation; returns the secret of its link. */
+async function invited(email = "awa@justice.example"): Promise<string> {
+  return (await makeInvitation(email)).token;
 }
 
 /** A person at the link that confirms an address: in the browser that joined, or in another one. */
@@ -1620,6 +1626,53 @@ export const FORM_CASES: Record<string, FormCase> = {
       return asAdministrator("/moderation/files", { fileId, reason: "It names a victim" });
     },
     again: { status: 409, says: "This content was already removed" },
+  },
+  "app/[locale]/admin/invitations/route.tsx invite": {
+    make: () =>
+      asAdministrator("/admin/invitations", {
+        email: "awa@justice.example",
+        role: "member",
+        country: "SN",
+        institution: "Tribunal de Dakar",
+        language: "fr",
+      }),
+    again: { status: 409, says: "This address already has an open invitation" },
+  },
+  "app/[locale]/admin/invitations/route.tsx resend": {
+    async make() {
+      await invited();
+      return asAdministrator("/admin/invitations");
+    },
+    again: { to: "/admin/invitations?done=resent" },
+    more: ["jobs"],
+  },
+  "app/[locale]/admin/invitations/route.tsx withdraw": {
+    async make() {
+      await invited();
+      return asAdministrator("/admin/invitations");
+    },
+    again: { status: 409, says: "This invitation was answered or withdrawn" },
+  },
+  "app/[locale]/join/invitation/route.tsx accept": {
+    make: async () =>
+      asVisitor(`/join/invitation?token=${await invited()}`, {
+        fullName: "Awa Ndiaye",
+        password: PASSWORD,
+        sector: "judiciary",
+        charter: "on",
+      }),
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/join/invitation/decline/route.tsx decline": {
+    make: async () => asVisitor(`/join/invitation/decline?token=${await invited()}`),
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/me/invitation/route.tsx accept": {
+    async make() {
+      const { id, email } = await makeMember();
+      return { ...(await browserOf(id)), at: `/me/invitation?token=${await invited(email)}` };
+    },
+    again: { status: 410, says: "This link no longer works" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {

@@ -190,6 +190,9 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/materials/[slug]/description/preview/route.ts": { POST: "post-editors" },
   "app/[locale]/join/route.tsx": FORM,
   "app/[locale]/join/verify/route.tsx": FORM,
+  "app/[locale]/join/invitation/route.tsx": FORM,
+  "app/[locale]/join/invitation/decline/route.tsx": FORM,
+  "app/[locale]/me/invitation/route.tsx": OWN_FORM,
   // A link from a mail, or the form to request one.
   "app/[locale]/join/status/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
@@ -243,6 +246,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },
   "app/[locale]/admin/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/invitations/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,

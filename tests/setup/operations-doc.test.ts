@@ -74,6 +74,7 @@ describe("the rest of the page", () => {
     expect(days("ended sessions")).toBe(ACCOUNT_DAYS.session);
     expect(days("links from mails")).toBe(ACCOUNT_DAYS.token);
     expect(days("accounts that never")).toBe(ACCOUNT_DAYS.unverified);
+    expect(days("invitations")).toBe(ACCOUNT_DAYS.invitation);
     expect(days("known browsers")).toBe(ACCOUNT_DAYS.knownDevice);
     expect(days("drafts")).toBe(RETENTION_DAYS.draft);
     expect(days("runs of jobs")).toBe(RETENTION_DAYS.jobRun);

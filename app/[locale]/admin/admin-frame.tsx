@@ -8,6 +8,7 @@ import type { Translator } from "@/lib/i18n/translator";
 export const ADMIN_PLACES = {
   overview: "/admin",
   members: "/admin/members",
+  invitations: "/admin/invitations",
   applications: "/admin/applications",
   audit: "/admin/audit",
   jobs: "/admin/jobs",

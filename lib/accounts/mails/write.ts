@@ -52,13 +52,26 @@ export interface Wanted {
   more?: readonly (string | LetterQuote)[];
   /** Address, if not the member's current one. */
   to?: string;
-  /** Set if the recipient may be a stranger: the mail then names no one. */
+  /** Set if the recipient may be a stranger: the mail then does not name them. */
   isStranger?: boolean;
+  /** Path of the link that declines what the mail offers, also for mail programs (RFC 8058). */
+  decline?: string;
 }
 
 /** Writes a mail in its reader's language and sends it. */
 export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
-  const { t, locale } = reader;
+  const { email, locale, displayName } = reader;
+  await write({ to: wanted.to ?? email, locale, name: displayName }, wanted);
+}
+
+/** The same to an address that may belong to nobody here. */
+export async function writeToAddress(to: string, locale: Locale, wanted: Wanted): Promise<void> {
+  await write({ to, locale, name: "" }, { ...wanted, isStranger: true });
+}
+
+async function write(at: { to: string; locale: Locale; name: string }, wanted: Wanted): Promise<void> {
+  const { to, locale, name } = at;
+  const t = translator(locale);
   const text = (part: string, values?: Record<string, string | number>): string | null => {
     const key = `mail.${wanted.name}.${part}`;
     const found = message(t, key, values);
@@ -66,18 +79,21 @@ export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
   };
   const action = wanted.action ?? text("action");
   const parts = [
-    wanted.isStranger ? null : t("mail.hello", { name: reader.displayName }),
+    wanted.isStranger ? null : t("mail.hello", { name }),
     text("lead", wanted.values),
     ...(wanted.more ?? []),
     wanted.path && action ? { label: action, href: siteAddress(locale, wanted.path) } : null,
     text("tail"),
   ].filter((part) => part !== null);
   await deliver({
-    to: wanted.to ?? reader.email,
+    to,
     locale,
     subject: text("subject") ?? "",
     parts,
     footer: wanted.isStranger ? t("mail.footer.stranger") : t("mail.footer.member"),
     site: env().APP_URL,
+    ...(wanted.decline
+      ? { unsubscribe: { label: text("decline") ?? "", href: siteAddress(locale, wanted.decline) } }
+      : {}),
   });
 }

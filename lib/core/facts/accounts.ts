@@ -12,6 +12,12 @@ interface RoleFact extends MemberFact {
   country: string;
 }
 
+interface InvitationFact {
+  invitationId: string;
+  role: string;
+  country: string;
+}
+
 /** Facts about members: applications, accounts, roles and messages. */
 export interface AccountFacts {
   "member.joined": MemberFact & { locale: string };
@@ -35,6 +41,13 @@ export interface AccountFacts {
   "application.withdrawn": ApplicationFact;
   "application.link-requested": ApplicationFact;
   "verification.requested": MemberFact;
+  /** `country`: empty if the invitation names none. */
+  "invitation.made": InvitationFact;
+  "invitation.resent": InvitationFact;
+  "invitation.withdrawn": InvitationFact;
+  "invitation.accepted": InvitationFact & MemberFact;
+  /** Nothing else of it is stored. */
+  "invitation.declined": { invitationId: string };
   "sign-in.succeeded": MemberFact & { sessionId: string; isNewDevice: boolean; method: string };
   "sign-in.refused": { memberId: string | null; reason: string };
   "session.ended": MemberFact & { sessionId: string };

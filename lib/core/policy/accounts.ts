@@ -10,6 +10,12 @@ export const ACCOUNT_RULES = {
   /** The profile page is public, so the charter must be accepted first. */
   "profile-page.edit": rule(ownAsMember),
   "member.administer": rule(isAdministrator),
+  /** Invites people, and sees whom others invited. */
+  "invitation.manage": rule(isAdministrator),
+  /** By the link in a mail, which the command checks: who reads the mailbox was invited. */
+  "invitation.answer": rule(() => true),
+  /** The same with an account, which the command compares with the invited address. */
+  "invitation.accept": rule(isMember),
   /** Only administrators change roles, and never their own. */
   "role.change": rule<{ memberId: string }>((actor, s) => isAdministrator(actor) && actor?.id !== s.memberId),
   /** Confirms or refuses a role proposal: another administrator than the proposer, and never for oneself. */

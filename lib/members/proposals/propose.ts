@@ -9,14 +9,15 @@ import { lapse } from "./end";
 /**
  * Records a proposal to assign or remove a role, for another administrator to confirm. The caller has checked
  * the policy and locked the member's row. Repeating it returns the same proposal. Throws `conflict` /
- * `role_proposal_waits` if another administrator's is open, which can be confirmed instead.
+ * `role_proposal_waits` if another administrator's is open, which can be confirmed instead. `proposedBy`: the
+ * administrator whose invitation was accepted, if not the actor; a proposal that waits already is then enough.
  */
 export async function proposeRole(
   ctx: Ctx,
-  of: RoleOf & { handle: string; isGiven: boolean; reason: string },
+  of: RoleOf & { handle: string; isGiven: boolean; reason: string; proposedBy?: string },
 ): Promise<void> {
   const { memberId, handle, role, country, isGiven, reason } = of;
-  const proposedBy = ctx.actor?.id ?? "";
+  const proposedBy = of.proposedBy ?? ctx.actor?.id ?? "";
   const isSame = and(
     eq(roleProposal.memberId, memberId),
     eq(roleProposal.role, role),
@@ -28,6 +29,7 @@ export async function proposeRole(
     .select({ proposedBy: roleProposal.proposedBy })
     .from(roleProposal)
     .where(isSame);
+  if (waiting && of.proposedBy) return;
   if (waiting && waiting.proposedBy !== proposedBy) throw new DomainError("conflict", "role_proposal_waits");
   if (waiting) return ctx.skipAudit("the same proposal waits already");
   const proposalId = newId(ctx.now.getTime());

@@ -41,16 +41,16 @@ function isOwnWrite(req: IncomingMessage): boolean {
   return authorization !== undefined && /^Bearer /.test(authorization) && cookie === undefined;
 }
 
+const ONE_CLICK: ReadonlySet<string> = new Set(["/unsubscribe", "/join/invitation/decline"]);
+
 /**
- * Whether a mail program posts to an unsubscribe link (RFC 8058): the link grants that right, and no
- * credentials are sent that another site could abuse.
+ * Whether a mail program posts to a link that stops mails or declines an invitation (RFC 8058): the link grants
+ * that right, and no credentials are sent that another site could abuse.
  */
 function isOneClick(req: IncomingMessage, target: string): boolean {
   const { authorization, cookie } = req.headers;
   const path = splitLocale(target.split("?", 1)[0] ?? "").path;
-  return (
-    req.method === "POST" && path === "/unsubscribe" && cookie === undefined && authorization === undefined
-  );
+  return req.method === "POST" && ONE_CLICK.has(path) && cookie === undefined && authorization === undefined;
 }
 
 export function sendProblem(res: ServerResponse, thrown: unknown): void {

@@ -36,6 +36,9 @@ export const GET = screen({
           title={title}
           sub={t("admin.members.count", { count: found.total })}
         >
+          <p>
+            <a href={localePath(locale, ADMIN_PLACES.invitations)}>{t("invitations.title")}</a>
+          </p>
           <Filters t={t} locale={locale} query={query} />
           {found.rows.length === 0 ? (
             <Empty action={<ButtonLink href={path}>{t("members.clear")}</ButtonLink>}>
