@@ -75,7 +75,7 @@ test("the form of a law begins with what most people enter, with and without scr
 });
 
 test("folded fields open for a value and for a fault", async ({ page }) => {
-  const slug = countryFor("san-marino", "monaco", "liechtenstein");
+  const slug = countryFor("azerbaijan", "monaco", "liechtenstein");
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, slug, "laws");
   const law = await addLaw(page);
@@ -101,7 +101,7 @@ test("folded fields open for a value and for a fault", async ({ page }) => {
 });
 
 test("dates, languages and addresses are typed as people write them", async ({ browser, page }) => {
-  const slug = countryFor("seychelles", "mauritius", "comoros");
+  const slug = countryFor("venezuela", "mauritius", "comoros");
   const person = await makePerson({ role: "trusted" });
   await signIn(page, person);
   await openEditor(page, slug, "laws");
