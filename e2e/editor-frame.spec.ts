@@ -17,11 +17,17 @@ test("an empty section says what belongs there, and starts from a template", asy
   await signIn(page, await makePerson({ role: "trusted" }));
   await page.goto(`/countries/${country}/edit/institutions`);
   await expect(page.locator("#guide")).toContainText("the 24/7 point of contact");
-  await page.getByRole("navigation", { name: "Sections of this profile" }).locator("summary").click();
-  await page
-    .getByRole("navigation", { name: "Sections of this profile" })
-    .getByRole("link", { name: "Public/private cooperation" })
-    .click();
+  // A column where there is room, folded where there is not.
+  const sections = page.getByRole("navigation", { name: "Sections of this profile" });
+  const link = sections.getByRole("link", { name: "Public/private cooperation" });
+  await expect(link).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expect(link).toBeHidden();
+  await sections.locator("summary").click();
+  await expect(link).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await link.click();
   await page.waitForURL(`**/countries/${country}/edit/public-private`);
   await expect(page.locator("#guide")).toContainText("How authorities cooperate with service providers");
 

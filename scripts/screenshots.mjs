@@ -3,8 +3,9 @@
  * Takes screenshots of the built product with its starting data. Without arguments: the pictures of the README,
  * in docs/screenshots. With arguments: those pages at every width, theme and language, in a folder to look
  * through. `npm run screenshots`: the pictures of the README. `npm run screenshots -- all`: every page, or some
- * by name: home edit admin. `OUT=/some/folder`: target folder (default: test-results/screenshots). Starts the
- * product with its own data, after `npm run build`, and stops it.
+ * by name: home edit admin. `OUT=/some/folder`: target folder (default: test-results/screenshots).
+ * `ONLY=1440-light-en,390-dark-ar`: these widths, themes and languages. Starts the product with its own data,
+ * after `npm run build`, and stops it.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -15,13 +16,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { generateSync } from "otplib";
+import { findChromium } from "./lib/chromium.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const KEPT_OUT = path.join(ROOT, "docs/screenshots");
 const LOOK_OUT = path.resolve(process.env.OUT ?? path.join(ROOT, "test-results/screenshots"));
 const PORT = process.env.E2E_PORT ?? "3961";
 const BASE = `http://localhost:${PORT}`;
-const EXECUTABLE = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const EXECUTABLE = (await findChromium()) ?? "";
 const PASSWORD = "a quiet harbour in november";
 const MAX_HEIGHT = 2600;
 
@@ -113,6 +115,7 @@ const PAGES = {
 const WIDTHS = [1440, 390, 320];
 const SCHEMES = /** @type {const} */ (["light", "dark"]);
 const LOCALES = ["en", "fr", "ar"];
+const ONLY = process.env.ONLY?.split(",");
 
 /** The pictures in docs/screenshots, most of them shown in the README: each page at a chosen size, theme and language. */
 const KEPT = /** @type {const} */ ([
@@ -165,13 +168,13 @@ try {
 }
 
 async function untilReady() {
-  for (let tries = 0; tries < 240; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (product.exitCode !== null) throw new Error("The product ended before it was ready.");
     const answer = await fetch(`${BASE}/api/health/ready`).catch(() => null);
     if (answer?.ok) return;
     await sleep(500);
   }
-  throw new Error("The product was not ready within two minutes.");
+  throw new Error("The product was not ready within five minutes.");
 }
 
 async function shootKept() {
@@ -192,6 +195,7 @@ async function shootEverywhere(name) {
     const page = await open(name, scheme, 1440);
     for (const locale of LOCALES) {
       for (const width of WIDTHS) {
+        if (ONLY && !ONLY.includes(`${width}-${scheme}-${locale}`)) continue;
         await page.setViewportSize({ width, height: 900 });
         await show(page, name, locale);
         await shoot(page, width, MAX_HEIGHT, path.join(LOOK_OUT, `${name}-${width}-${scheme}-${locale}.png`));
@@ -199,7 +203,7 @@ async function shootEverywhere(name) {
     }
     await page.context().close();
   }
-  console.log(`${name}: ${SCHEMES.length * LOCALES.length * WIDTHS.length} pictures`);
+  console.log(`${name}: ${ONLY?.length ?? SCHEMES.length * LOCALES.length * WIDTHS.length} pictures`);
 }
 
 /**

@@ -35,10 +35,7 @@ export function EditView(props: EditProps) {
       }
     >
       <WatchWords t={t} />
-      <div className="wrap stack">
-        <EditorSections t={t} locale={locale} slug={head.slug} section={section} />
-        {props.isBlank ? <SectionGuide t={t} section={section} /> : null}
-      </div>
+      <div className="wrap">{props.isBlank ? <SectionGuide t={t} section={section} /> : null}</div>
       <ReviewNotes {...props} />
       {props.begin ? (
         <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />
@@ -50,14 +47,17 @@ export function EditView(props: EditProps) {
         isFirst={marks?.isFirst ?? false}
         sourceTitle={props.sourceTitle}
       >
-        <div className={original ? undefined : "wrap body"} id="editor" data-editor={data}>
-          {records ? (
-            <PlainRecordsForm {...props} records={records} />
-          ) : text === null ? (
-            <Note kind="warn">{t("editor.plain.holdsMore")}</Note>
-          ) : (
-            <PlainTextForm {...props} text={text} />
-          )}
+        <div className={original ? undefined : "wrap body cols framed"}>
+          <div id="editor" data-editor={data}>
+            {records ? (
+              <PlainRecordsForm {...props} records={records} />
+            ) : text === null ? (
+              <Note kind="warn">{t("editor.plain.holdsMore")}</Note>
+            ) : (
+              <PlainTextForm {...props} text={text} />
+            )}
+          </div>
+          {original ? null : <EditorSections t={t} locale={locale} slug={head.slug} section={section} />}
         </div>
       </Translating>
     </ProfileFrame>

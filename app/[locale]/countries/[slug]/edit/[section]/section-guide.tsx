@@ -35,16 +35,19 @@ export function templateOf(t: Translator, section: SectionKey): string[] {
   ];
 }
 
-/** Lists the profile's sections, each with a link to its editor. */
+/**
+ * Lists the profile's sections, each with a link to its editor: a column where there is room, or else folded. It comes
+ * after the editor, so that the keyboard reaches the text first.
+ */
 export function EditorSections(props: { t: Translator; locale: Locale; slug: string; section: SectionKey }) {
   const { t, locale, slug, section } = props;
   return (
-    <nav aria-label={t("profiles.guide.sections")}>
+    <nav className="toc" aria-label={t("profiles.guide.sections")}>
       <details className="more folded">
         <summary>
           {t("profiles.guide.sections")} <Icon name="down" />
         </summary>
-        <ol className="list links columns small">
+        <ol className="columns">
           {OUTLINE_ENTRIES.map(({ key, number }) => (
             <li key={key}>
               <a href={editHref(locale, slug, key)} aria-current={key === section ? "page" : undefined}>
