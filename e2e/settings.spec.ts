@@ -51,7 +51,7 @@ test("an operator brands the site, and a visitor sees it in English and Arabic",
   await open(admin, "Colour");
   await admin.getByLabel("Accent colour on light pages").fill("#ffff00");
   await admin.getByRole("button", { name: "Save settings" }).click();
-  await expect(admin.getByText("The contrast with the page is only 1.07 to 1")).toBeVisible();
+  await expect(admin.getByText("The contrast with the page is only 1.01 to 1")).toBeVisible();
   await expectAccessible(admin);
   await admin.getByLabel("Accent colour on light pages").fill("#7a0019");
   await save(admin);
