@@ -90,7 +90,8 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
     const name = node.localName;
     // The site stores parts for its scripts in templates outside the main element.
     const isOwnTemplate =
-      (name === "template" && (!node.closest("main") || node.matches("[data-upload-row], #own-pending"))) ||
+      (name === "template" &&
+        (!node.closest("main") || node.matches("[data-upload-row], #own-pending, #verify-section"))) ||
       (name === "noscript" &&
         (node.closest("form") !== null || ownLink.test(node.innerHTML) || !node.innerHTML.includes("<")));
     if (!element.test(name) && !isOwnTemplate) strange.elements.push(node.outerHTML.slice(0, 120));
