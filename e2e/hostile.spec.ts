@@ -83,7 +83,9 @@ test("no page contains a script of its own, and none contacts another site", asy
         (match) => !/\bsrc="\/assets\//.test(match[1] ?? ""),
       );
       expect([address, inline.map((match) => match[0])]).toEqual([address, []]);
-      expect([address, html.match(/<[^>]+\son\w+=/)?.[0]]).toEqual([address, undefined]);
+      // Names of attributes only: in a value, such as a member's name in a list, the words do nothing.
+      const names = html.replaceAll(/="[^"]*"/g, '=""');
+      expect([address, names.match(/<[^>]+\son\w+=/)?.[0]]).toEqual([address, undefined]);
       expect([address, html.match(/href="\s*(?:javascript|data|vbscript):/i)?.[0]]).toEqual([
         address,
         undefined,

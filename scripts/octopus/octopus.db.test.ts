@@ -46,7 +46,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("new site", { timeout: 60_000 }, () => {
+describe("new site", { timeout: 300_000 }, () => {
   it("says what to do without a schema", async () => {
     expect(refusal(await octopus(["user:suspend", "--email", "a@example.org", "--reason", "Spam"]))).toBe(
       "The database has no schema yet. Run: npm run octopus -- migrate",
@@ -123,7 +123,7 @@ describe("new site", { timeout: 60_000 }, () => {
   });
 });
 
-describe("lost site", { timeout: 60_000 }, () => {
+describe("lost site", { timeout: 300_000 }, () => {
   const file = () => join(folder, "site.tar.gz.age");
 
   it("was backed up", async () => {
@@ -198,7 +198,7 @@ describe("lost site", { timeout: 60_000 }, () => {
   });
 });
 
-describe("interruption", { timeout: 60_000 }, () => {
+describe("interruption", { timeout: 300_000 }, () => {
   const file = () => join(folder, "plain.tar.gz");
 
   it("of a backup leaves no part of it, and an earlier one intact", async () => {
@@ -238,7 +238,7 @@ describe("interruption", { timeout: 60_000 }, () => {
   });
 });
 
-describe("scheduled jobs", { timeout: 60_000 }, () => {
+describe("scheduled jobs", { timeout: 300_000 }, () => {
   it("can be run by hand: the nightly backup and the restore drill", async () => {
     for (const task of ["nightly-backup", "restore-drill"])
       await onServer(`select graphile_worker.add_job('${task}', '{}'::json)`, site.DATABASE_URL);

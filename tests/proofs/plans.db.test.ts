@@ -104,7 +104,7 @@ beforeAll(async () => {
       where p.slug = 'place-7' and s.key = 'legislation'`,
   );
   Object.assign(first, { pageId: rows[0]?.page, sectionId: rows[0]?.section });
-}, 120_000);
+}, 600_000);
 
 /**
  * Ten thousand members who watch nine countries, one who watches all of them, and a hundred thousand

@@ -143,7 +143,7 @@ describe("files", () => {
       expect(read.join(" ").replaceAll(/\s/g, "")).toMatch(/First.*Last/s);
       expect(bytes.toString("latin1")).not.toMatch(/\/(?:JavaScript|JS|Launch|OpenAction|EmbeddedFile)\b/);
     });
-  }, 300_000);
+  }, 900_000);
 
   it("are Word files of well-formed parts with only the stated links", async () => {
     await holds(60, async (text, other) => {
@@ -159,7 +159,7 @@ describe("files", () => {
         .filter((target) => target.includes("://"));
       expect(abroad.every((target) => /^https:\/\/example\.org\/[ab]$/.test(target))).toBe(true);
     });
-  }, 300_000);
+  }, 900_000);
 
   it("are preview cards that are pictures", async () => {
     await holds(60, async (text, other) => {
