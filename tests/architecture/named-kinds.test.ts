@@ -25,6 +25,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "components/profiles/home-view.tsx": "the front page says how many there are",
   "components/shell/places.ts": "addresses and the main menu",
   "components/shell/footer.tsx": "the menu at the end of every page",
+  "lib/site-settings/model.ts": "the main menu, which administrators arrange",
   "components/editor/practice-api.ts": "pages to which the practice page can link",
   "app/api/v1/openapi.json/open-data.ts": "the description of the API names every resource",
   "app/api/v1/openapi.json/open-examples.ts": "an example of every resource",

@@ -19,7 +19,7 @@ export function FeaturedPart({ t, locale, fields, stored }: PartProps<"featured"
             key={field}
             name={field}
             label={nameOf(place)}
-            hint={t("settings.featured.hint")}
+            hint={t("settings.featured.hint", { example: "/countries/romania" })}
             defaultValue={fields.value(field, paths[place - 1])}
             errors={fields.errors(field)}
             maxLength={MAX_PATH}
