@@ -19,7 +19,10 @@ import {
 } from "../model";
 
 /** When the part was last changed, as `seenOf` writes it; empty if it never was. */
-const Seen = z.string().max(40).default("");
+const Seen = z
+  .string()
+  .regex(/^[\dTZ:.-]{0,40}$/)
+  .default("");
 
 export const ChangeIdentity = z
   .object({
@@ -137,7 +140,7 @@ export const ChangeMenu = z
     return { seen: input.seen, value: { places } };
   });
 
-const Address = z.string().trim().max(MAX_PATH, "too_long").default("");
+const Address = visibleLine(MAX_PATH).default("");
 export const PLACES_OF_FEATURED = Array.from({ length: MAX_FEATURED }, (_, index) => index + 1);
 const featuredField = (place: number) => `page${place}`;
 
