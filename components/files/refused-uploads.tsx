@@ -1,9 +1,8 @@
-import { PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
 import type { FileLine } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { FileEntry } from "./file-entry";
+import { FileForm } from "./file-form";
 
 /** The form that dismisses a refused upload, on every page with `RefusedUploads`; its field is `fileId`. */
 export const DISMISS_FORM = "dismiss";
@@ -36,7 +35,9 @@ export function RefusedUploads(props: {
             locale={locale}
             file={file}
             action={
-              used.includes(file) ? null : <DismissForm t={t} action={action} id={file.id} name={file.name} />
+              used.includes(file) ? null : (
+                <FileForm t={t} name={DISMISS_FORM} action={action} file={file} label={t("files.dismiss")} />
+              )
             }
           >
             {used.includes(file) ? <p className="small">{t("files.refusedUsed")}</p> : null}
@@ -44,19 +45,5 @@ export function RefusedUploads(props: {
         ))}
       </ul>
     </section>
-  );
-}
-
-function DismissForm({ t, action, id, name }: { t: Translator; action: string; id: string; name: string }) {
-  return (
-    <PostForm t={t} name={DISMISS_FORM} action={action} className="row" hidden={{ fileId: id }}>
-      <Button size="sm">
-        {t("files.dismiss")}
-        <span className="vh">
-          {" "}
-          <bdi>{name}</bdi>
-        </span>
-      </Button>
-    </PostForm>
   );
 }

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { problemText } from "@/components/errors-summary";
 import { FileEntry } from "@/components/files/file-entry";
+import { FileForm } from "@/components/files/file-form";
 import { UploadForm, UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
+import { fieldsOf } from "@/components/post-form";
 import { can } from "@/lib/core/policy";
 import { largestUpload, listOwnFiles, removeFile } from "@/lib/files";
 import { FileId, fileHref, type OwnFile, readUploads } from "@/lib/files/model";
@@ -75,7 +75,18 @@ function OwnUploads({ t, locale, files }: { t: Translator; locale: Locale; files
               locale={locale}
               file={file}
               href={localePath(locale, fileHref(file.id))}
-              action={file.places.length === 0 ? <RemoveForm t={t} locale={locale} file={file} /> : null}
+              action={
+                file.places.length === 0 ? (
+                  <FileForm
+                    t={t}
+                    name="remove"
+                    action={localePath(locale, ME_PLACES.uploads)}
+                    file={file}
+                    label={t("files.remove")}
+                    kind="bad"
+                  />
+                ) : null
+              }
             >
               <Places t={t} locale={locale} file={file} />
               <SameFiles t={t} locale={locale} same={file.same} />
@@ -101,26 +112,6 @@ function Places({ t, locale, file }: { t: Translator; locale: Locale; file: OwnF
         </a>
       ))}
     </p>
-  );
-}
-
-function RemoveForm({ t, locale, file }: { t: Translator; locale: Locale; file: OwnFile }) {
-  return (
-    <PostForm
-      t={t}
-      name="remove"
-      action={localePath(locale, ME_PLACES.uploads)}
-      className="row"
-      hidden={{ fileId: file.id }}
-    >
-      <Button kind="bad" size="sm">
-        {t("files.remove")}
-        <span className="vh">
-          {" "}
-          <bdi>{file.name}</bdi>
-        </span>
-      </Button>
-    </PostForm>
   );
 }
 

@@ -56,7 +56,6 @@ export function EditView(props: Props) {
   const [newest] = material.versions;
   const changesFiles = newest?.publishedAt ? "material.publish" : "material.bring-version";
   const isOpen = material.state === "published" || material.state === "retracted";
-  const isBegun = !isOpen;
   const lacks = lacksOfMaterial(material);
   return (
     <>
@@ -84,15 +83,13 @@ export function EditView(props: Props) {
       <div className="wrap body flush stack g6">
         <div className="stack">
           <StateNote t={t} material={material} />
-          {isBegun ? (
-            <ProgressPart t={t} material={material} lacks={lacks} incoming={props.incoming} />
-          ) : null}
+          {isOpen ? null : <ProgressPart t={t} material={material} lacks={lacks} incoming={props.incoming} />}
         </div>
         {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={props.usageOfVersions} /> : null}
         {can(actor, changesFiles, material) ? <Files {...props} /> : null}
         {can(actor, "material.edit", material) ? <Texts {...props} /> : null}
-        <Section id="submit" title={t(isBegun ? "training.step.submit" : "training.form.stateTitle")}>
-          {isBegun ? <Checklist t={t} lacks={lacks} /> : null}
+        <Section id="submit" title={t(isOpen ? "training.form.stateTitle" : "training.step.submit")}>
+          {isOpen ? null : <Checklist t={t} lacks={lacks} />}
           <StepsPart t={t} locale={locale} material={material} actor={actor} form={form} />
         </Section>
       </div>

@@ -1,4 +1,5 @@
 import { FileEntry, FileMarks, FilePages } from "@/components/files/file-entry";
+import { FileForm } from "@/components/files/file-form";
 import { kindAndSize } from "@/components/files/file-words";
 import { DISMISS_FORM, RefusedUploads } from "@/components/files/refused-uploads";
 import { UploadForm } from "@/components/files/upload-form";
@@ -80,21 +81,13 @@ function Unfinished({ t, locale, material, files }: Props & { files: readonly Fi
             locale={locale}
             file={file}
             action={
-              <PostForm
+              <FileForm
                 t={t}
                 name={DISMISS_FORM}
                 action={materialHref(locale, material.slug, "/edit")}
-                className="row"
-                hidden={{ fileId: file.id }}
-              >
-                <Button size="sm">
-                  {t("files.way.cancel")}
-                  <span className="vh">
-                    {" "}
-                    <bdi>{file.name}</bdi>
-                  </span>
-                </Button>
-              </PostForm>
+                file={file}
+                label={t("files.way.cancel")}
+              />
             }
           />
         ))}

@@ -1,6 +1,5 @@
 import { FileEntry } from "@/components/files/file-entry";
-import { PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
+import { FileForm } from "@/components/files/file-form";
 import { isLoose, type OwnFile } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -36,21 +35,13 @@ export function OwnUploads(props: {
             locale={locale}
             file={file}
             action={
-              <PostForm
+              <FileForm
                 t={t}
                 name="addUpload"
                 action={materialHref(locale, slug, "/edit")}
-                className="row"
-                hidden={{ fileId: file.id }}
-              >
-                <Button size="sm">
-                  {t("files.own.add")}
-                  <span className="vh">
-                    {" "}
-                    <bdi>{file.name}</bdi>
-                  </span>
-                </Button>
-              </PostForm>
+                file={file}
+                label={t("files.own.add")}
+              />
             }
           />
         ))}

@@ -63,7 +63,7 @@ export function ProgressPart(props: Props) {
 
 /** Returns how many files there are, and whether some were refused or are unfinished. */
 function filesState({ t, material, incoming }: Props): string {
-  const all = (material.versions[0]?.files ?? []).concat([]);
+  const all = material.versions[0]?.files ?? [];
   const refused = [...all, ...incoming].filter(({ state }) => state === "refused").length;
   const unfinished = incoming.filter(({ state }) => state === "uploading").length;
   if (refused > 0) return t("training.step.refused", { count: refused });
