@@ -1,9 +1,7 @@
 export { changeAccess } from "./commands/change-access";
 export { changeFeatured } from "./commands/change-featured";
-export { changeIdentity } from "./commands/change-identity";
-export { changeLook } from "./commands/change-look";
-export { changeMenu } from "./commands/change-menu";
 export { changeNotices, turnAnnouncements } from "./commands/change-notices";
+export { changeIdentity, changeLook, changeMenu } from "./commands/change-part";
 export {
   currentSite,
   findPart,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { dayOf } from "@/lib/core/moments";
 import { accentStyles } from "./colour/model";
 import { currentSite } from "./current";
 import { announcementsOn } from "./model";
@@ -9,11 +10,10 @@ const STYLES = "/site.css";
 /** Returns what the frame of each page shows of the settings, as this process last read them. */
 export function siteLook(now: Date = new Date()) {
   const { identity, look, notices, menu } = currentSite();
-  const today = now.toISOString().slice(0, 10);
   return {
     contact: identity.contact,
     places: menu.places,
-    announcements: announcementsOn(today, notices).map(({ text }) => ({ id: idOf(text), text })),
+    announcements: announcementsOn(dayOf(now), notices).map(({ text }) => ({ id: idOf(text), text })),
     styles: accentStyles(look) === "" ? null : STYLES,
   };
 }

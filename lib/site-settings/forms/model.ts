@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formList } from "@/lib/core/form-list";
 import { day } from "@/lib/core/moments";
 import { internalPath } from "@/lib/i18n/internal-path";
 import { DEFAULT_LOCALE, LOCALES, type Locale, splitLocale } from "@/lib/i18n/locales";
@@ -37,12 +38,10 @@ export const ChangeIdentity = z
     return { seen, value };
   });
 
-const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
-
 export const ChangeAccess = z
   .object({
     seen: Seen,
-    languages: z.preprocess(list, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
+    languages: z.preprocess(formList, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
     /** Left out if the server's environment sets it. */
     registration: z.enum(REGISTRATIONS, "choose").optional(),
   })
@@ -142,7 +141,8 @@ export const ChangeMenu = z
 
 const Address = visibleLine(MAX_PATH).default("");
 export const PLACES_OF_FEATURED = Array.from({ length: MAX_FEATURED }, (_, index) => index + 1);
-const featuredField = (place: number) => `page${place}`;
+/** Names the field of the featured page in a place of the form, from 1. */
+export const featuredField = (place: number) => `page${place}`;
 
 /** Reads a typed address as a path without language, query or host; null if it is not one. */
 function pathOf(typed: string): string | null {

@@ -98,48 +98,45 @@ async function drawPart(part: SitePart, { t, locale, form }: Shared) {
 
 export const GET = screen(view);
 
+/** What saving any part has in common. */
+const SAVE = { act: "settings.save", limit: "admin" } as const;
+
 export const POST = screenForm(view, {
   identity: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeIdentity,
     command: changeIdentity,
-    limit: "admin",
     done: partSaved("identity"),
   }),
   access: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeAccess,
     command: changeAccess,
-    limit: "admin",
     done: partSaved("access"),
   }),
   look: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeLook,
     command: changeLook,
-    limit: "admin",
     done: partSaved("look"),
   }),
   notices: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeNotices,
     command: changeNotices,
-    limit: "admin",
     done: partSaved("notices"),
   }),
   menu: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeMenu,
     command: changeMenu,
-    limit: "admin",
     done: partSaved("menu"),
   }),
   featured: spec({
-    act: "settings.save",
+    ...SAVE,
     schema: ChangeFeatured,
     prepare: checkFeatured,
     command: changeFeatured,
-    limit: "admin",
     done: partSaved("featured"),
   }),
 });
