@@ -22,6 +22,11 @@ export interface FormState {
 
 export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };
 
+/** Returns the token of a mailed link: from the page's address or, once its form was sent, from there; empty: none. */
+export function linkToken(ofAddress: string | undefined, { values }: FormState): string {
+  return ofAddress ?? (typeof values.token === "string" ? values.token : "");
+}
+
 /** Checks whether a form was returned because of an error. */
 export function hasProblems(form: FormState): boolean {
   return form.error !== null || Object.values(form.errors).some((codes) => codes.length > 0);

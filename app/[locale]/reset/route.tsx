@@ -5,6 +5,7 @@ import { PasswordField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { isResetLinkGood, prepareReset, resetPassword } from "@/lib/accounts";
 import { ResetPassword } from "@/lib/accounts/model";
+import { linkToken } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { expireSessionCookies } from "@/lib/web/cookies";
 import { form, spec } from "@/lib/web/forms/form";
@@ -24,7 +25,7 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const isGood = text !== "" && (await isResetLinkGood(text));
     const fields = fieldsOf(t, sent, "reset");
     const title = t(isGood ? "accounts.reset.title" : "accounts.reset.deadTitle");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { linkToken } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { confirmByLink, findCheckLink } from "@/lib/profiles/freshness";
 import { CheckByLink } from "@/lib/profiles/freshness/model";
@@ -24,7 +25,7 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token, done }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const due = text === "" ? null : await findCheckLink(text);
     const page = { robots: "noindex", alternates: false } as const;
     if (due) {

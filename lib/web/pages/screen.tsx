@@ -3,9 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
-import { isOffered } from "@/lib/i18n/site-words";
-import { formatter, translator } from "@/lib/i18n/translator";
-import { freshSite } from "@/lib/site-settings";
+import { currentSite } from "@/lib/site-settings";
 import { countUnseenNotices } from "@/lib/watching";
 import { type Address, addressOf, readInput } from "../address";
 import { currentActor } from "../current-actor";
@@ -17,6 +15,7 @@ import { type InputOf, limitOf, type RouteContext, type ScreenView } from "../vi
 import { compressed } from "./compressed";
 import type { Handler } from "./document";
 import { drawPage, errorResponse } from "./draw";
+import { tools } from "./drawing";
 import { inTurn } from "./drawing-turns";
 
 /**
@@ -96,23 +95,13 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
   form: FormState,
   status: number,
 ): Promise<Response> {
-  const { locale, path, search } = address;
-  const { banner } = await freshSite();
-  if (!isOffered(locale)) throw new DomainError("not_found");
-  const drawn = await view.render(input, {
-    locale,
-    t: translator(locale),
-    f: formatter(locale),
-    path,
-    search,
-    form,
-    actor,
-  });
+  const { locale, path } = address;
+  const drawn = await view.render(input, { ...(await tools(address, form)), actor });
   if ("to" in drawn) return redirect(drawn.to);
   const unseen = await countUnseenNotices(actor.id);
   const html = await drawPage(
     { ...drawn, robots: "noindex", alternates: false },
-    { locale, path, banner, actor: { ...actor, unseen }, form },
+    { locale, path, banner: currentSite().banner, actor: { ...actor, unseen }, form },
   );
   const headers = {
     "content-type": "text/html; charset=utf-8",

@@ -7,6 +7,7 @@ import { SelectField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { SECTORS } from "@/lib/accounts/model";
+import { dayOf } from "@/lib/core/moments";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { OpenInvitation } from "@/lib/members/invitations";
@@ -79,7 +80,7 @@ export function InvitationFacts({ t, locale, invitation }: Omit<Props, "token">)
           ...(institution ? [{ term: t("accounts.join.institution"), value: <bdi>{institution}</bdi> }] : []),
           {
             term: t("invitations.until"),
-            value: <Day day={expiresAt.toISOString().slice(0, 10)} locale={locale} />,
+            value: <Day day={dayOf(expiresAt)} locale={locale} />,
           },
         ]}
       />

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fieldsOf } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
+import { linkToken } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { acceptInvitation, findInvitation, prepareAcceptance } from "@/lib/members/invitations";
 import { AcceptInvitation } from "@/lib/members/invitations/model";
@@ -22,7 +23,7 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const found = await findInvitation(text);
     const title = t(found ? "invitations.page.title" : "invitations.page.deadTitle");
     return {

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { confirmEmailChange, findEmailLink, undoEmailChange } from "@/lib/accounts";
 import { TokenText } from "@/lib/accounts/model";
+import { linkToken } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { expireSessionCookies } from "@/lib/web/cookies";
 import { form, spec } from "@/lib/web/forms/form";
@@ -22,7 +23,7 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token, done }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const link = text === "" ? null : await findEmailLink(text);
     const page = { robots: "noindex", alternates: false } as const;
     if (!link) {

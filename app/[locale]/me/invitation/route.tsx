@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
+import { linkToken } from "@/lib/core/form-state";
 import { localePath } from "@/lib/i18n/locales";
 import { acceptAsMember, findInvitationFor } from "@/lib/members/invitations";
 import { AnswerInvitation } from "@/lib/members/invitations/model";
@@ -27,7 +28,7 @@ const view = {
   params: NoParams,
   query: Query,
   async render({ token, done }, { locale, t, form: sent, actor }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const found = done ? null : await findInvitationFor(actor, text);
     const isDead = !done && !found;
     const title = t(isDead ? "invitations.page.deadTitle" : "invitations.page.title");

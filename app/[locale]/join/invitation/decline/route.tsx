@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { linkToken } from "@/lib/core/form-state";
 import { declineInvitation, findInvitation } from "@/lib/members/invitations";
 import { AnswerInvitation } from "@/lib/members/invitations/model";
 import { form, spec } from "@/lib/web/forms/form";
@@ -19,7 +20,7 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const isDone = sent.shown !== undefined;
     const found = isDone ? null : await findInvitation(text);
     const isDead = !isDone && !found;
