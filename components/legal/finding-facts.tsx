@@ -2,9 +2,9 @@ import { Words } from "@/components/content/words";
 import { Day } from "@/components/time";
 import { Fact } from "@/components/ui/fact";
 import { Tag } from "@/components/ui/tag";
+import { dayOf } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import { localeOf, type Translator } from "@/lib/i18n/translator";
-import { dayOf } from "@/lib/legal/force/model";
 import type { MappingRecord } from "@/lib/profiles/kinds/mappings";
 import type { Worded } from "@/lib/revisions/records/wordings";
 

@@ -30,6 +30,11 @@ export function milliseconds() {
   return z.coerce.number().int().min(FIRST_MOMENT).max(LAST_MOMENT);
 }
 
+/** Returns the day of a moment in UTC: "2026-11-28". */
+export function dayOf(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
 /** A position in a list sorted by moment and id. */
 export interface MomentPlace {
   at: Date;

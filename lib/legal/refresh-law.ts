@@ -2,8 +2,9 @@ import { and, asc, eq, isNotNull, ne, or } from "drizzle-orm";
 import { provision } from "@/db/schema/legal";
 import { profile } from "@/db/schema/profiles";
 import type { Ctx } from "@/lib/core/ctx";
+import { dayOf } from "@/lib/core/moments";
 import { markStale, scope } from "@/lib/core/versions";
-import { dayOf, forceOn } from "./force/model";
+import { forceOn } from "./force/model";
 
 /**
  * Updates provisions that have ended or entered into force since the last run, and marks the pages that show

@@ -2,11 +2,11 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { revision, section } from "@/db/schema/revisions";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
+import { dayOf } from "@/lib/core/moments";
 import { scope } from "@/lib/core/versions";
 import { isSectionKey } from "./model";
 
 /** Returns the UTC day, as the directory shows it. */
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /**
  * Returns the scope of the directory, which makes its pages stale, if a published revision can change its row:

@@ -1,3 +1,4 @@
+import { dayOf } from "@/lib/core/moments";
 import { scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
 import { listSubstantiveLevels } from "@/lib/legal";
@@ -14,8 +15,6 @@ import {
 } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
 import { DirectoryView } from "./directory-view";
-
-const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 
 /** The directory: world map by treaty status, and the same as a table with filters and sorting. */
 export const GET = document({

@@ -1,3 +1,5 @@
+import { dayOf } from "@/lib/core/moments";
+
 /**
  * Whether a provision is law on a day. A repealed or ended one stays recorded but never counts as an answer.
  * Without a date or a state, a provision is assumed to be in force.
@@ -60,11 +62,6 @@ export function forceOn(day: string, facts: ForceFacts): ForceState {
   if (to === null && (ENDED.includes(own ?? law) || supersededBy !== null)) return "past";
   if (from !== null ? isAfter(from) : law === "not_yet_in_force") return "future";
   return "current";
-}
-
-/** Returns the day of a moment in UTC: "2026-11-28". */
-export function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }
 
 /** Returns the recorded facts of a provision, with its state today. */

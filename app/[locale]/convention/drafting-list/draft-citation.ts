@@ -1,10 +1,10 @@
 import { articlePlace } from "@/components/legal/article-name";
 import { dayText } from "@/components/time";
+import { dayOf } from "@/lib/core/moments";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, provisionAnchor } from "@/lib/legal/answer/model";
 import type { Drafted } from "@/lib/legal/drafting/model";
-import { dayOf } from "@/lib/legal/force/model";
 import { doubtBefore } from "@/lib/revisions/doubt";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 

@@ -1,6 +1,6 @@
 import { articleTitle } from "@/components/legal/article-name";
+import { dayOf } from "@/lib/core/moments";
 import type { DraftEntry } from "@/lib/legal/drafting/model";
-import { dayOf } from "@/lib/legal/force/model";
 import { translationsOf } from "@/lib/profiles/kinds/translations";
 import { draftAddress, draftCitation, type Speaking } from "./draft-citation";
 

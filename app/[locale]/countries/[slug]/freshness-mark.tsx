@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
+import { dayOf } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { dayOf } from "@/lib/legal/force/model";
 import type { SectionFreshness } from "@/lib/profiles/freshness/model";
 import type { SectionKey } from "@/lib/profiles/model";
 

@@ -1,9 +1,9 @@
 import { AuthorName } from "@/components/revisions/author";
 import { Day, Time } from "@/components/time";
 import { Icon } from "@/components/ui/icon";
+import { dayOf } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { dayOf } from "@/lib/legal/force/model";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
 import { reportHref } from "./report-view";
 

@@ -5,10 +5,10 @@ import {
   provisionRuns,
   textParts,
 } from "@/components/legal/document/law-parts";
+import { dayOf } from "@/lib/core/moments";
 import type { ExportDocument, Part } from "@/lib/exports/document/model";
 import type { DraftEntry, Drafted } from "@/lib/legal/drafting/model";
 import type { Evidence } from "@/lib/legal/evidence/model";
-import { dayOf } from "@/lib/legal/force/model";
 import type { ProvisionLine } from "@/lib/legal/reading/model";
 import { lineInWords, lineWords } from "@/lib/legal/words/model";
 import { translationsOf } from "@/lib/profiles/kinds/translations";

@@ -2,10 +2,10 @@ import { CiteThis } from "@/components/citation/cite-this";
 import { lineTags } from "@/components/citation/line-tags";
 import { dayText } from "@/components/time";
 import { citationKey } from "@/lib/citation/model";
+import { dayOf } from "@/lib/core/moments";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { answerPath, articlePart, type StandingAnswer } from "@/lib/legal/answer/model";
-import { dayOf } from "@/lib/legal/force/model";
 import { citedDoubt } from "@/lib/revisions/doubt";
 import { answerTitle } from "./answer-title";
 

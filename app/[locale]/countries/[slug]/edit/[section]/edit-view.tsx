@@ -35,7 +35,11 @@ export function EditView(props: EditProps) {
       }
     >
       <WatchWords t={t} />
-      <div className="wrap">{props.isBlank ? <SectionGuide t={t} section={section} /> : null}</div>
+      {props.isBlank ? (
+        <div className="wrap">
+          <SectionGuide t={t} section={section} />
+        </div>
+      ) : null}
       <ReviewNotes {...props} />
       {props.begin ? (
         <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />
