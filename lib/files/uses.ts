@@ -34,8 +34,8 @@ export interface SameThing {
  * Sets which files belong to a work, in order, and who may have them there. Call it in the transaction of any
  * change to the work's files, access, publication or address. Files it no longer has go to their uploaders
  * and are deleted two days later unless used elsewhere. Throws `invalid`: `file_unknown` for a file that the
- * actor may not use, that was refused, or that was sent to another work; `file_restricted` if more people would have access than in its
- * existing use.
+ * actor may not use, that was refused, or that was sent to another work; `file_restricted` if more people would
+ * have access than in its existing use.
  */
 export async function updateFileUses(
   ctx: Ctx,

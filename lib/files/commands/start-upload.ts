@@ -17,8 +17,9 @@ export function largestUpload(): number {
 }
 
 /**
- * Starts an upload of a known size. `to`: the work that it is sent to, which the caller has asked. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`) or
- * `unsupported` (`file`) before any byte is sent, if that can be decided.
+ * Starts an upload of a known size. `to`: the work that it is sent to; the caller has checked that the actor may
+ * send files there. Throws `invalid` (`file_empty`, `file_quota`), `too_large` (`file`) or `unsupported` (`file`)
+ * before any byte is sent, if that can be decided.
  */
 export async function startUpload(
   ctx: Ctx,

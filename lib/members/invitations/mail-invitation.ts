@@ -4,7 +4,8 @@ import { member } from "@/db/schema/accounts";
 import { invitation } from "@/db/schema/invitations";
 import { hashToken, newTokenText, writeToAddress } from "@/lib/accounts";
 import { countryName } from "@/lib/i18n/country-names";
-import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
+import { offeredOr } from "@/lib/i18n/site-words";
 import { formatter, message, type Translator, translator } from "@/lib/i18n/translator";
 
 /** Mails an invitation: creates the link's secret, stores its hash, then sends it. Nothing if it has ended. */
@@ -24,7 +25,7 @@ export async function mailInvitation({ invitationId }: { invitationId: string })
       expiresAt: invitation.expiresAt,
     });
   if (!row?.email) return;
-  const locale = isLocale(row.locale) ? row.locale : DEFAULT_LOCALE;
+  const locale = offeredOr(row.locale);
   const t = translator(locale);
   const [by] = await db()
     .select({ name: member.displayName })

@@ -19,11 +19,14 @@ function contents() {
   return { Content_prose: KINDS.legislation.schema, ...Object.fromEntries(named) };
 }
 
-let drawn: Record<string, unknown> | undefined;
+/** The description as last made; it names the site, whose name an administrator may change. */
+let drawn: { title: string; body: Record<string, unknown> } | undefined;
 
 function description(): Record<string, unknown> {
-  drawn ??= openApi({
-    title: siteName(DEFAULT_LOCALE),
+  const title = siteName(DEFAULT_LOCALE);
+  if (drawn?.title === title) return drawn.body;
+  const body = openApi({
+    title,
     version: "1",
     description:
       "All public data of this site, in pages or as complete dumps, and edits to country profiles. See /help/api for how to use it. The schemas Content_… describe the content of sections: one for all prose, and one for each section of records.",
@@ -48,7 +51,8 @@ function description(): Record<string, unknown> {
     examples: { ...SECTION_EXAMPLES, ...OPEN_EXAMPLES },
     operations: OPERATIONS,
   });
-  return drawn;
+  drawn = { title, body };
+  return body;
 }
 
 /** The description of the API, made from the schemas that validate requests. */
