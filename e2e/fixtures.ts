@@ -45,6 +45,14 @@ export async function choose(field: Locator, words: string, label = words): Prom
   await expect(field).toHaveValue(label);
 }
 
+/**
+ * Selects an entry of the list called `name` by its value, in pages with and without scripts: a script hides a long
+ * list behind a search field as soon as it has loaded.
+ */
+export async function chooseValue(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`select[name="${name}"]`).selectOption(value, { force: true });
+}
+
 /** Types a paragraph at the end of an open editor's text. */
 export async function typeAtEnd(page: Page, text: string): Promise<void> {
   await page.locator(".ProseMirror").click();
@@ -96,8 +104,8 @@ export async function join(page: Page, email: string): Promise<void> {
   await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="password"]').fill(PASSWORD);
-  await page.locator('select[name="country"]').selectOption("SN");
-  await page.locator('select[name="sector"]').selectOption("judiciary");
+  await chooseValue(page, "country", "SN");
+  await chooseValue(page, "sector", "judiciary");
   await page.locator('input[name="charter"]').check();
   await page.locator('main form button[type="submit"]').first().click();
 }

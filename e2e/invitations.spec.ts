@@ -1,5 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import {
+  chooseValue,
   countryFor,
   expect,
   expectAccessible,
@@ -30,8 +31,8 @@ async function invite(admin: Page, email: string, focalPointOf?: string): Promis
   await admin.goto("/admin/invitations");
   await admin.getByLabel("Email", { exact: true }).fill(email);
   if (focalPointOf) {
-    await admin.locator('select[name="role"]').selectOption("focal-point");
-    await admin.locator('select[name="country"]').selectOption(focalPointOf);
+    await chooseValue(admin, "role", "focal-point");
+    await chooseValue(admin, "country", focalPointOf);
     await admin.getByLabel("Reason").fill("Named by the ministry");
   }
   await admin.getByRole("button", { name: "Send invitation" }).click();
@@ -80,7 +81,7 @@ test("an invited focal point joins by the mail, is confirmed, and verifies a sec
   await expect(invited.getByRole("alert")).toBeVisible();
   await expectAccessible(invited);
   await invited.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await invited.locator('select[name="sector"]').selectOption("ministry");
+  await chooseValue(invited, "sector", "ministry");
   await invited.getByLabel("I accept the community charter").check();
   await invited.getByRole("button", { name: "Accept the invitation" }).click();
   await expect(invited).toHaveURL(/\/me\/security\?needs=two-factor$/);
