@@ -1,21 +1,23 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { freePort } from "../scripts/lib/port.mjs";
 import { expect } from "./fixtures";
 import { PASSWORD, type Person } from "./people";
 import { productEnv } from "./product";
 
-/**
- * A second site with an empty database of its own, for stories that change what every page shows. Its folder of
- * files is that of the site under test, which it does not use.
- */
+/** A second site with a database and files of its own, for stories that change what every page shows. */
 export class OwnSite {
-  private child: ChildProcess | undefined;
+  private readonly children: ChildProcess[] = [];
 
   private constructor(
     readonly url: string,
     private readonly name: string,
+    private readonly folder: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
@@ -26,8 +28,10 @@ export class OwnSite {
     await onServer(`create database ${name}`);
     database.pathname = `/${name}`;
     const { REGISTRATION: _fixed, ...env } = productEnv() as NodeJS.ProcessEnv;
-    const site = new OwnSite(`http://localhost:${port}`, name, {
+    const folder = mkdtempSync(join(tmpdir(), "octopus-own-site-"));
+    const site = new OwnSite(`http://localhost:${port}`, name, folder, {
       ...env,
+      STORAGE_URL: pathToFileURL(folder).href,
       NODE_ENV: "production",
       PORT: String(port),
       DATABASE_URL: database.href,
@@ -54,17 +58,28 @@ export class OwnSite {
     return person;
   }
 
+  /** Starts the process that does what is waiting: checks of files, mails. */
+  work(): void {
+    this.run("worker");
+  }
+
+  private run(program: "serve" | "worker"): void {
+    const path = `dist/${program}.mjs`;
+    this.children.push(spawn(process.execPath, [path], { env: this.env, stdio: "inherit" }));
+  }
+
   private async start(): Promise<void> {
-    this.child = spawn(process.execPath, ["dist/serve.mjs"], { env: this.env, stdio: "inherit" });
+    this.run("serve");
     const ready = () => fetch(`${this.url}/api/health/ready`).then(({ ok }) => ok);
     await expect.poll(() => ready().catch(() => false), { timeout: 60_000 }).toBe(true);
   }
 
   async end(): Promise<void> {
-    const ended = once(this.child as ChildProcess, "exit");
-    this.child?.kill("SIGTERM");
-    await ended;
+    const ended = this.children.map((child) => once(child, "exit"));
+    for (const child of this.children) child.kill("SIGTERM");
+    await Promise.all(ended);
     await onServer(`drop database ${this.name} with (force)`);
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -304,6 +304,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/settings" },
       { route: "/admin/settings", path: "/admin/settings?part=access" },
       { route: "/admin/settings", path: "/admin/settings?part=look" },
+      { route: "/admin/settings", path: "/admin/settings?part=logo" },
       { route: "/admin/settings", path: "/admin/settings?part=notices" },
       { route: "/admin/settings", path: "/admin/settings?part=menu" },
       { route: "/admin/settings", path: "/admin/settings?part=featured" },

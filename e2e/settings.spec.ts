@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import sharp from "sharp";
 import { test as base, expect, expectAccessible, expectNoSidewaysScroll, signIn } from "./fixtures";
 import { OwnSite } from "./own-site";
 import { setUpTwoFactor } from "./two-factor";
@@ -26,7 +27,7 @@ async function open(admin: Page, part: string): Promise<void> {
 
 async function save(admin: Page): Promise<void> {
   await admin.getByRole("button", { name: "Save settings" }).click();
-  await expect(admin.getByRole("status")).toContainText("The settings were saved");
+  await expect(admin.getByRole("status").filter({ hasText: "The settings were saved" })).toBeVisible();
 }
 
 test("an operator brands the site, and a visitor sees it in English and Arabic", async ({
@@ -130,4 +131,67 @@ test("a language is switched off and on again, and the main menu follows its ord
 
   await signIn(visitor, site.makePerson("member"));
   expect((await visitor.goto("/admin/settings"))?.status()).toBe(403);
+});
+
+/** Draws a logo: a shield, and the name of the site if asked. */
+const drawLogo = (width: number, name: string) =>
+  sharp(
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="100" viewBox="0 0 ${width} 100">
+      <path d="M14 10h72v40c0 24-20 36-36 42C34 86 14 74 14 50z" fill="#e8b04a"/>
+      <text x="104" y="64" font-family="sans-serif" font-size="42" fill="#ffffff">${name}</text></svg>`),
+  )
+    .png()
+    .toBuffer();
+
+test("an operator puts a logo in place of the octopus, from an upload that is checked first", async ({
+  page: admin,
+  browser,
+  site,
+}) => {
+  test.slow();
+  site.work();
+  await signIn(admin, site.makePerson("administrator"));
+  await setUpTwoFactor(admin);
+  await admin.goto("/admin/settings?part=logo");
+  const sent = [
+    { name: "forum.png", mimeType: "image/png", buffer: await drawLogo(520, "Sahel Forum") },
+    { name: "shield.png", mimeType: "image/png", buffer: await drawLogo(100, "") },
+  ];
+  await admin.getByLabel("Files", { exact: true }).setInputFiles(sent);
+  const light = admin.getByLabel("Logo on light pages");
+  // The page is drawn again until the pictures have been checked.
+  await expect(light.locator("option")).toHaveText(["The octopus", "shield.png", "forum.png"], {
+    timeout: 60_000,
+  });
+  await light.selectOption({ label: "forum.png" });
+  await admin.getByLabel("Icon in browser tabs").selectOption({ label: "shield.png" });
+  await admin.getByLabel("The logo contains the name of the site").check();
+  await save(admin);
+  await expectAccessible(admin);
+
+  const visitor = await (await browser.newContext({ baseURL: site.url })).newPage();
+  await visitor.goto("/ar/about");
+  const logo = visitor.getByRole("banner").getByRole("img", { name: "Octopus Community" });
+  await expect(logo).toHaveJSProperty("complete", true);
+  expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300);
+  await expect(visitor.locator('link[rel="icon"]')).toHaveAttribute(
+    "href",
+    /^\/site\/pictures\/[\w-]{22}\.webp$/,
+  );
+  await expectAccessible(visitor);
+  await visitor.setViewportSize({ width: 320, height: 800 });
+  await expectNoSidewaysScroll(visitor);
+
+  // Without the upload, the logo stays.
+  await admin.goto("/me/uploads");
+  for (const name of ["forum.png", "shield.png"])
+    await admin.getByRole("button", { name: `Remove ${name}` }).click();
+  await admin.goto("/admin/settings?part=logo");
+  await expect(light.locator("option")).toHaveText(["The octopus", "The present picture"]);
+  await light.selectOption({ label: "The octopus" });
+  await admin.getByLabel("The logo contains the name of the site").uncheck();
+  await save(admin);
+  await visitor.goto("/about");
+  await expect(logo).toHaveCount(0);
+  await expect(visitor.getByRole("banner").getByRole("link", { name: /^Octopus/ })).toBeVisible();
 });

@@ -1,8 +1,9 @@
-import { Icon, OctopusMark } from "@/components/ui/icon";
-import { direction, LOCALE_NAMES, type Locale, localePath } from "@/lib/i18n/locales";
-import { languageOfName, offeredLocales } from "@/lib/i18n/site-words";
+import { Icon } from "@/components/ui/icon";
+import { LOCALE_NAMES, type Locale, localePath } from "@/lib/i18n/locales";
+import { offeredLocales } from "@/lib/i18n/site-words";
 import type { Translator } from "@/lib/i18n/translator";
 import { type CornerMember, MemberCorner, VisitorCorner } from "./account-corner";
+import { Brand, type SiteLogo } from "./brand";
 import { type MainPlace, PLACES } from "./places";
 import { SearchForm } from "./search-form";
 
@@ -14,19 +15,14 @@ interface Props {
 }
 
 /** The band at the top of every page: brand, search, language, appearance and account. */
-export function SiteHeader(props: Props & { actor?: CornerMember | null; hasSearch: boolean }) {
-  const { t, locale, path, actor, hasSearch } = props;
+export function SiteHeader(
+  props: Props & { actor?: CornerMember | null; logo: SiteLogo | null; hasSearch: boolean },
+) {
+  const { t, locale, path, actor, logo, hasSearch } = props;
   return (
     <header className="site">
       <div className="wrap bar">
-        <a className="brand" href={localePath(locale, PLACES.home)}>
-          <OctopusMark />
-          {/* The second word is hidden on narrow screens. */}
-          <span lang={languageOfName(locale)} dir={direction(languageOfName(locale))}>
-            {t("shell.site").split(" ")[0]}
-            <i> {t("shell.site").split(" ").slice(1).join(" ")}</i>
-          </span>
-        </a>
+        <Brand t={t} locale={locale} logo={logo} />
         {hasSearch ? (
           <SearchForm
             t={t}

@@ -6,6 +6,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { MAIN_PLACES } from "@/lib/site-settings/model";
 import { type CornerMember, MemberCorner } from "./account-corner";
 import { Announcements } from "./announcements";
+import type { SiteLogo } from "./brand";
 import { type Crumb, Crumbs } from "./crumbs";
 import { SiteFooter } from "./footer";
 import { CardMeta, FeedLinks } from "./found";
@@ -19,6 +20,10 @@ import { ShortcutList } from "./shortcuts";
 export interface SiteLook {
   /** Address for visitors; empty: none. */
   contact: string;
+  /** In place of the octopus; null: none. */
+  logo: SiteLogo | null;
+  /** Address of the icon of tabs; null: the octopus. */
+  icon: string | null;
   /** The main menu. */
   places: readonly MainPlace[];
   /** Shown today, with an id that changes with the text. */
@@ -26,6 +31,16 @@ export interface SiteLook {
   /** Address of a further style sheet; null: none. */
   styles: string | null;
 }
+
+/** What a site looks like that nobody has changed. */
+const UNTOUCHED: SiteLook = {
+  contact: "",
+  logo: null,
+  icon: null,
+  places: MAIN_PLACES,
+  announcements: [],
+  styles: null,
+};
 
 /** The description of a page for its head and its frame. */
 export interface PageMeta {
@@ -91,7 +106,7 @@ export function Shell(props: Frame & PageFiles) {
           asset={props.asset}
           locale={locale}
           scripts={props.refreshScripts}
-          styles={props.look?.styles ?? null}
+          look={props.look ?? UNTOUCHED}
         />
       </head>
       <body>
@@ -138,9 +153,10 @@ function HeadFiles(props: {
   asset: (name: string) => string;
   locale: Locale;
   scripts?: string[];
-  styles: string | null;
+  look: SiteLook;
 }) {
-  const { asset, locale, scripts = [], styles } = props;
+  const { asset, locale, scripts = [] } = props;
+  const { styles, icon } = props.look;
   return (
     <>
       <meta name="color-scheme" content="light dark" />
@@ -148,7 +164,11 @@ function HeadFiles(props: {
       <link rel="stylesheet" href={asset("app.css")} />
       {styles ? <link rel="stylesheet" href={styles} /> : null}
       {direction(locale) === "ltr" ? <FontHints asset={asset} /> : null}
-      <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
+      {icon ? (
+        <link rel="icon" type="image/webp" href={icon} />
+      ) : (
+        <link rel="icon" type="image/svg+xml" href={asset("favicon.svg")} />
+      )}
       <script src={asset("app.js")} defer />
       {scripts.map((name) =>
         MODULES.has(name) ? (
@@ -183,8 +203,6 @@ function FontHints({ asset }: { asset: (name: string) => string }) {
   );
 }
 
-const UNTOUCHED: SiteLook = { contact: "", places: MAIN_PLACES, announcements: [], styles: null };
-
 /** The body of every page. */
 function ShellBody(props: Body) {
   const { locale, t, path, actor, banner, crumbs, current, isSearch, children } = props;
@@ -195,7 +213,7 @@ function ShellBody(props: Body) {
         {t("shell.skip")}
       </a>
       <LanguageOffer locale={locale} path={path} />
-      <SiteHeader t={t} locale={locale} path={path} actor={actor} hasSearch={!isSearch} />
+      <SiteHeader t={t} locale={locale} path={path} actor={actor} logo={look.logo} hasSearch={!isSearch} />
       <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} places={look.places} />
       <Announcements t={t} locale={locale} list={look.announcements} />
       {banner ? (

@@ -11,6 +11,8 @@ export {
   type Site,
   type StoredPart,
 } from "./current";
+export { changeLogo, readLogo } from "./logo/change-logo";
+export { findSitePicture } from "./logo/site-picture";
 export { siteLook } from "./look";
 export type { Registration } from "./model";
 export { saveSetting } from "./setting";

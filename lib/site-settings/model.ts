@@ -78,6 +78,36 @@ export type MainPlace = (typeof MAIN_PLACES)[number];
 /** The accent colour on light and on dark pages, as #RRGGBB; empty: that of the product. */
 const Look = z.object({ light: Accent.default(""), dark: Accent.default("") });
 
+/** Most bytes of a logo or icon: every page loads it. */
+export const MAX_PICTURE_BYTES = 60_000;
+
+/** Hash by which a picture of the site is addressed. */
+export const PICTURE_ID = /^[\w-]{22}$/;
+
+/** A stored picture of the site, with its size in pixels. */
+const SitePicture = z.object({
+  id: z.string().regex(PICTURE_ID),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+});
+export type SitePicture = z.infer<typeof SitePicture>;
+
+/** Returns the address of a picture of the site. */
+export const pictureAddress = ({ id }: SitePicture) => `/site/pictures/${id}.webp`;
+
+/** Where pictures of the site are shown: in the header of light and of dark pages, and as the icon of tabs. */
+export const LOGO_PLACES = ["light", "dark", "icon"] as const;
+export type LogoPlace = (typeof LOGO_PLACES)[number];
+
+/** The logo in place of the octopus. Without one for dark pages, these show the one of light pages. */
+const Logo = z.object({
+  light: SitePicture.nullable().default(null),
+  dark: SitePicture.nullable().default(null),
+  icon: SitePicture.nullable().default(null),
+  /** Whether the logo contains the name, so that it is not also written beside it. */
+  hasName: z.boolean().default(false),
+});
+
 /** Announcements on every page: a text for each language, and the first and last day (UTC) on which it is shown. */
 const Notices = z.object({ list: z.array(Announcement).max(MAX_ANNOUNCEMENTS).default([]) });
 
@@ -97,6 +127,7 @@ export const SITE_PARTS = {
   identity: Identity,
   access: Access,
   look: Look,
+  logo: Logo,
   notices: Notices,
   menu: Menu,
   featured: Featured,

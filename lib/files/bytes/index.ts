@@ -6,6 +6,7 @@ export { moveObjects } from "./move-objects";
 export { openObject, tryStore } from "./open-object";
 export { readFileInside } from "./read-file";
 export { readOutline } from "./read-outline";
+export { type ReadPicture, readPicture } from "./read-picture";
 export { receiveBytes } from "./receive";
 export { recogniseFile } from "./recognise-file";
 export { refreshFiles } from "./refresh-files";

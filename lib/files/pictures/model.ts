@@ -1,4 +1,5 @@
 import type { FileLine, PlacedFile } from "@/lib/files/model";
+import type { FileTypeName } from "@/lib/files/types/model";
 
 /** A picture that a page shows: available widths, and original size. */
 export interface ShownPicture {
@@ -23,13 +24,17 @@ export interface UsablePicture {
   name: string;
 }
 
-const PICTURES: ReadonlySet<string> = new Set(["png", "jpeg", "webp", "gif"]);
+/** The types of pictures. */
+export const PICTURE_TYPES = ["png", "jpeg", "webp", "gif"] as const satisfies readonly FileTypeName[];
+const PICTURES: ReadonlySet<string> = new Set(PICTURE_TYPES);
+
+export const isPicture = ({ type }: Pick<FileLine, "type">): boolean => PICTURES.has(type);
 
 /** Lists the pictures a member can place in a text: those of its page, then their own uploads. */
 export function usablePictures(has: readonly FileLine[], own: readonly FileLine[]): UsablePicture[] {
   const others = own.filter((one) => !has.some((other) => other.id === one.id));
   return [...has, ...others]
-    .filter((one) => PICTURES.has(one.type) && (one.state === "clean" || one.state === "quarantined"))
+    .filter((one) => isPicture(one) && (one.state === "clean" || one.state === "quarantined"))
     .map(({ id, name }) => ({ id, name }));
 }
 

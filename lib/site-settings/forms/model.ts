@@ -3,6 +3,7 @@ import { formList } from "@/lib/core/form-list";
 import { day } from "@/lib/core/moments";
 import { internalPath } from "@/lib/i18n/internal-path";
 import { DEFAULT_LOCALE, LOCALES, type Locale, splitLocale } from "@/lib/i18n/locales";
+import { Ticked } from "@/lib/revisions/input";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 import { isColour, tooFaint } from "../colour/model";
 import {
@@ -60,6 +61,19 @@ export const ChangeLook = z
         ctx.addIssue({ code: "custom", path: [theme], message: "contrast_low" });
   })
   .transform(({ seen, light, dark }): PartChange<"look"> => ({ seen, value: { light, dark } }));
+
+/** A picture of the site: none, the one it has, or the id of an upload. */
+const Choice = z.union([z.literal(""), z.literal("kept"), z.uuid()], "choose").default("");
+
+/** The logos, the icon, and whether the logo contains the name. */
+export const ChangeLogo = z.object({
+  seen: Seen,
+  light: Choice,
+  dark: Choice,
+  icon: Choice,
+  hasName: Ticked,
+});
+export type ChangeLogo = z.infer<typeof ChangeLogo>;
 
 const Line = visibleLine(MAX_ANNOUNCEMENT).default("");
 const Day = z.preprocess((value) => (value === "" ? undefined : value), day("day").optional());

@@ -1,25 +1,29 @@
 import { z } from "zod";
 import { checkFeatured } from "@/app/[locale]/featured";
+import { isWaiting } from "@/components/files/file-entry";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Tabs } from "@/components/ui/tabs";
-import type { FormState } from "@/lib/core/form-state";
 import { env } from "@/lib/env";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { largestUpload, listOwnFiles } from "@/lib/files";
+import { type OwnFile, readUploads } from "@/lib/files/model";
+import { isPicture } from "@/lib/files/pictures/model";
 import {
   changeAccess,
   changeFeatured,
   changeIdentity,
+  changeLogo,
   changeLook,
   changeMenu,
   changeNotices,
   findPart,
+  readLogo,
 } from "@/lib/site-settings";
 import {
   ChangeAccess,
   ChangeFeatured,
   ChangeIdentity,
+  ChangeLogo,
   ChangeLook,
   ChangeMenu,
   ChangeNotices,
@@ -27,11 +31,12 @@ import {
 import { PART_NAMES, type SitePart } from "@/lib/site-settings/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
-import type { ScreenView } from "@/lib/web/view";
+import type { ScreenTools, ScreenView } from "@/lib/web/view";
 import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { AccessPart } from "./access-part";
 import { FeaturedPart } from "./featured-part";
 import { IdentityPart } from "./identity-part";
+import { LogoPart } from "./logo-part";
 import { LookPart } from "./look-part";
 import { MenuPart } from "./menu-part";
 import { NoticesPart } from "./notices-part";
@@ -44,11 +49,15 @@ const Query = z.object({ part: z.enum(PART_NAMES).default("identity").catch("ide
 const view = {
   allows: isAdministrator,
   query: Query,
-  async render({ part }, { locale, t, form, search }) {
+  async render({ part }, tools) {
+    const { locale, t, form, search, actor } = tools;
     const title = t("settings.title");
+    const pictures = part === "logo" ? (await listOwnFiles(actor)).filter(isPicture) : [];
     return {
       title,
       crumbs: adminCrumbs(t, { label: title }),
+      // An uploaded picture can be chosen once it has been checked.
+      ...(pictures.some(isWaiting) && form.name === null ? { refresh: 5 } : {}),
       body: (
         <>
           {search.get("done") === "saved" && form.name === null ? (
@@ -63,7 +72,7 @@ const view = {
                 isCurrent: one === part,
               }))}
             />
-            {await drawPart(part, { t, locale, form })}
+            {await drawPart(part, tools, pictures)}
           </AdminFrame>
         </>
       ),
@@ -71,14 +80,9 @@ const view = {
   },
 } satisfies ScreenView<typeof NoParams, typeof Query>;
 
-interface Shared {
-  t: Translator;
-  locale: Locale;
-  form: FormState;
-}
-
 /** Draws one part with what is stored of it. */
-async function drawPart(part: SitePart, { t, locale, form }: Shared) {
+async function drawPart(part: SitePart, tools: ScreenTools, pictures: readonly OwnFile[]) {
+  const { t, locale, form, search } = tools;
   const shared = { t, locale, fields: fieldsOf(t, form, part) };
   switch (part) {
     case "identity":
@@ -87,6 +91,16 @@ async function drawPart(part: SitePart, { t, locale, form }: Shared) {
       return <AccessPart {...shared} stored={await findPart(part)} fixed={env().REGISTRATION ?? null} />;
     case "look":
       return <LookPart {...shared} stored={await findPart(part)} />;
+    case "logo":
+      return (
+        <LogoPart
+          {...shared}
+          stored={await findPart(part)}
+          pictures={pictures}
+          result={readUploads(search)}
+          largest={largestUpload()}
+        />
+      );
     case "notices":
       return <NoticesPart {...shared} stored={await findPart(part)} />;
     case "menu":
@@ -119,6 +133,13 @@ export const POST = screenForm(view, {
     schema: ChangeLook,
     command: changeLook,
     done: partSaved("look"),
+  }),
+  logo: spec({
+    ...SAVE,
+    schema: ChangeLogo,
+    prepare: readLogo,
+    command: changeLogo,
+    done: partSaved("logo"),
   }),
   notices: spec({
     ...SAVE,

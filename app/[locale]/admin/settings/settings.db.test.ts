@@ -3,11 +3,15 @@ import * as about from "@/app/[locale]/about/route";
 import * as join from "@/app/[locale]/join/route";
 import * as front from "@/app/[locale]/route";
 import { GET as getRobots } from "@/app/robots.txt/route";
+import * as picture from "@/app/site/pictures/[picture]/route";
 import { GET as getStyles } from "@/app/site.css/route";
 import { GET as getSitemap } from "@/app/sitemap.xml/route";
+import { drawCard } from "@/lib/cards";
 import type { Actor } from "@/lib/core/actor";
+import { readFileInside } from "@/lib/files/bytes";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
+import { keep } from "@/tests/support/file-door";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { entry, put } from "@/tests/support/search";
@@ -22,6 +26,7 @@ const ask = asker([
   [/^\/join$/, join],
   [/^\/admin$/, overview],
   [/^\/admin\/settings$/, settings],
+  [/^\/site\/pictures\/(?<picture>[^/]+)$/, picture as Route],
 ]);
 
 let admin: Actor;
@@ -37,6 +42,9 @@ async function change(part: string, fields: Record<string, string | string[]>) {
   const seen = /name="seen" value="([^"]*)"/.exec(page.body)?.[1] ?? "missing";
   return ask(address, { as: admin, form: { form: part, seen, ...fields } });
 }
+
+/** A picture to upload; what it shows does not matter. */
+const CARD = { site: "Sahel Forum", over: "", title: "Sahel Forum", under: "", isRtl: false };
 
 async function file(get: typeof getSitemap): Promise<string> {
   return (await get(new Request("http://localhost:3000/"), { params: Promise.resolve({}) })).text();
@@ -130,6 +138,25 @@ describe("the look of every page", () => {
     const refused = await change("look", { light: "#ffff00", dark: "" });
     expect(refused.status).toBe(422);
     expect(refused.body).toMatch(/The contrast with the page is only 1\.0\d to 1/);
+  });
+
+  it("has the logo and the icon that were chosen, at addresses that name their content", async () => {
+    const fileId = await keep(admin, "logo.png", await drawCard(CARD));
+    await readFileInside({ fileId });
+    const page = await ask("/admin/settings?part=logo", { as: admin });
+    expect(page.body).toContain(`<option value="${fileId}">logo.png</option>`);
+    await change("logo", { light: fileId, icon: fileId, hasName: "on" });
+    const { body } = await ask("/about");
+    const [, address = ""] = /<img class="logo" alt="Octopus Community" src="([^"]+)"/.exec(body) ?? [];
+    expect(body).toContain(`<link rel="icon" type="image/webp" href="${address}"/>`);
+    expect(body).not.toContain("Octopus<i>");
+    const shown = await ask(address);
+    expect([shown.status, shown.headers.get("content-type")]).toEqual([200, "image/webp"]);
+    expect(shown.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    await change("logo", { light: "", dark: "", icon: "" });
+    expect((await ask("/about")).body).toContain("Octopus<i>");
+    for (const gone of [address, "/site/pictures/nothing.webp", "/site/pictures/x.svg"])
+      expect((await ask(gone)).status).toBe(404);
   });
 
   it("has the announcement of the day in the reader's language, else in English", async () => {
