@@ -162,3 +162,43 @@ test("a member accepts with the account of the address; the link does not say th
   await rowOf(admin, stranger).getByRole("button", { name: "سحب" }).click();
   await expect(rowOf(admin, stranger)).toContainText("سُحبت");
 });
+
+for (const javaScriptEnabled of [true, false])
+  test(`people are invited from a pasted list that is checked first ${javaScriptEnabled ? "with" : "without"} scripts`, async ({
+    browser,
+  }) => {
+    test.slow();
+    const signedIn = await administrator(browser);
+    const context = await browser.newContext({
+      javaScriptEnabled,
+      storageState: await signedIn.context().storageState(),
+      viewport: { width: 320, height: 800 },
+    });
+    const admin = await context.newPage();
+    await admin.goto("/admin/invitations");
+    await admin.getByRole("link", { name: "Invite people from a list" }).click();
+    const [first, second] = [newAddress(), newAddress()];
+    const list = admin.getByLabel("List", { exact: true });
+    await list.fill(
+      `Email\tCountry\n${first}\tRepublic of Moldova\tCybercrime Unit\tfrançais\nnobody\tGhana`,
+    );
+    await admin.getByRole("button", { name: "Check the list" }).click();
+    await expect(admin.getByRole("row").filter({ hasText: "Ghana" })).toContainText("No valid address");
+    await expect(admin.getByRole("button", { name: /^Send/ })).toHaveCount(0);
+    await expectNoSidewaysScroll(admin);
+    if (javaScriptEnabled) await expectAccessible(admin);
+
+    await list.fill((await list.inputValue()).replace("nobody", second));
+    await admin.getByRole("button", { name: "Check the list" }).click();
+    await expect(admin.getByRole("row").filter({ hasText: first })).toContainText("Republic of Moldova");
+    await admin.getByRole("button", { name: "Send 2 invitations" }).click();
+    await expect(admin.getByRole("status")).toContainText("2 people are invited.");
+    expect((await waitForMail(first)).text).toMatch(/Rôle\s:\sMembre\s\(République de Moldova\)/);
+    await waitForMail(second);
+
+    await admin.goto("/admin/invitations/list");
+    await list.fill(first);
+    await admin.getByRole("button", { name: "Check the list" }).click();
+    await expect(admin.getByRole("row").filter({ hasText: first })).toContainText("Has an open invitation");
+    await expect(admin.getByText("Nobody in this list needs an invitation.")).toBeVisible();
+  });

@@ -278,6 +278,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/members" },
       { route: "/admin/members/[handle]", path: "/admin/members/:self" },
       { route: "/admin/invitations" },
+      { route: "/admin/invitations/list" },
       { route: "/admin/applications" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },

@@ -94,6 +94,7 @@ const PAGES = {
   menu: { at: "/admin/settings?part=menu", as: "administrator" },
   featured: { at: "/admin/settings?part=featured", as: "administrator" },
   invitations: { at: "/admin/invitations", as: "administrator" },
+  invitelist: { at: "/admin/invitations/list", as: "administrator", act: checkList },
   verifying: { at: "/countries/senegal", as: "administrator" },
   words: { at: "/admin/search", as: "administrator" },
   blog: { at: "/blog" },
@@ -275,6 +276,24 @@ async function untilAllIsFound(page) {
     await page.evaluate(() => document.fonts.ready);
   }
   throw new Error(`Not all was found within a minute and a half: ${page.url()}`);
+}
+
+/**
+ * Pastes a list of people, and has it checked.
+ * @param {import("@playwright/test").Page} page
+ */
+async function checkList(page) {
+  await page
+    .locator("textarea[name=list]")
+    .fill(
+      [
+        "awa.ndiaye@justice.example\tSénégal\tMinistère de la Justice\tfrançais",
+        "kofi@court.example\tGhana\tHigh Court, Accra",
+        "kofi@court.example",
+      ].join("\n"),
+    );
+  await page.locator("main form button[type=submit]").first().click();
+  await page.locator("#checked").waitFor();
 }
 
 /** @param {import("@playwright/test").Page} page */

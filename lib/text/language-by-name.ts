@@ -1,7 +1,7 @@
 import { CONTENT_LANGUAGES } from "@/lib/i18n/content-languages";
 import { languageName } from "@/lib/i18n/language-names";
 import { LOCALES } from "@/lib/i18n/locales";
-import { normalize } from "./unicode";
+import { foldedName } from "./folded-name";
 
 const MOST_CHARACTERS = 60;
 
@@ -13,22 +13,15 @@ let known: Map<string, string | null> | null = null;
  */
 export function languageByName(name: string): string | null {
   if (name.length > MOST_CHARACTERS) return null;
-  return names().get(folded(name)) ?? null;
+  return names().get(foldedName(name)) ?? null;
 }
-
-const folded = (name: string) =>
-  normalize(name, "NFD")
-    .replaceAll(/[\p{M}\p{Cf}\u0640]/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 
 function names(): Map<string, string | null> {
   if (known) return known;
   const all = new Map<string, string | null>();
   for (const tag of CONTENT_LANGUAGES)
     for (const name of namesOf(tag)) {
-      const key = folded(name);
+      const key = foldedName(name);
       all.set(key, (all.get(key) ?? tag) === tag ? tag : null);
     }
   known = all;

@@ -188,6 +188,9 @@ async function asModerator(at: string, fields: Record<string, string> = {}): Pro
   return { ...(await browserOf(id)), at, fields };
 }
 
+/** A list of one person to invite. */
+const LISTED = { list: "awa@justice.example\tSenegal", role: "member", language: "fr" };
+
 /** An administrator at the page of a member called "someone". */
 async function aboutSomeone(
   fields: Record<string, string> = {},
@@ -1638,6 +1641,14 @@ export const FORM_CASES: Record<string, FormCase> = {
       }),
     again: { status: 409, says: "This address already has an open invitation" },
   },
+  "app/[locale]/admin/invitations/list/route.tsx check": {
+    make: () => asAdministrator("/admin/invitations/list", LISTED),
+    again: { status: 200, says: "Send 1 invitation" },
+  },
+  "app/[locale]/admin/invitations/list/route.tsx send": {
+    make: () => asAdministrator("/admin/invitations/list", { ...LISTED, form: "send" }),
+    again: { to: "/admin/invitations?done=listed&count=0" },
+  },
   "app/[locale]/admin/invitations/route.tsx resend": {
     async make() {
       await invited();
@@ -1715,6 +1726,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/settings/route.tsx look": {
     make: () => asAdministrator("/admin/settings?part=look", { light: "#0b5a78", dark: "#7cc7dd" }),
     again: { to: "/admin/settings?part=look&done=saved" },
+  },
+  "app/[locale]/admin/settings/route.tsx logo": {
+    make: () => asAdministrator("/admin/settings?part=logo", { hasName: "on" }),
+    again: { to: "/admin/settings?part=logo&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx notices": {
     make: () =>

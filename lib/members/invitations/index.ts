@@ -11,6 +11,13 @@ export {
   resendInvitation,
   withdrawInvitation,
 } from "./commands/invite";
+export {
+  type CheckedPerson,
+  checkInvitationList,
+  inviteList,
+  lookAtList,
+  prepareList,
+} from "./list/invite-list";
 export { mailInvitation } from "./mail-invitation";
 export type { OpenInvitation } from "./open-invitation";
 export {

@@ -22,6 +22,7 @@ import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
 import { InvitationForm } from "./invitation-form";
 import { InvitationsTable } from "./invitations-table";
+import { listHref } from "./list/addresses";
 
 const DONE = ["made", "resent", "withdrawn"] as const;
 const NoParams = z.object({});
@@ -35,6 +36,8 @@ const view = {
     const found = await listInvitations(actor, query);
     const title = t("admin.nav.invitations");
     const done = DONE.find((one) => one === search.get("done"));
+    const listed =
+      search.get("done") === "listed" ? Number.parseInt(search.get("count") ?? "", 10) || 0 : null;
     const place = (at: Record<string, string>) => withQuery(localePath(locale, ADMIN_PLACES.invitations), at);
     return {
       title,
@@ -42,8 +45,14 @@ const view = {
       body: (
         <>
           {done && form.name === null ? <Outcome>{t(`invitations.done.${done}`)}</Outcome> : null}
+          {listed !== null && form.name === null ? (
+            <Outcome>{t("invitations.many.done", { count: listed })}</Outcome>
+          ) : null}
           <AdminFrame t={t} locale={locale} place="invitations" title={title} sub={t("invitations.sub")}>
             <InvitationForm t={t} locale={locale} fields={fieldsOf(t, form, "invite")} />
+            <p>
+              <a href={listHref(locale)}>{t("invitations.many.fromList")}</a>
+            </p>
             <Section id="invitations" title={t("invitations.list", { count: found.total })}>
               {found.rows.length === 0 ? (
                 <Empty>{t("invitations.none")}</Empty>

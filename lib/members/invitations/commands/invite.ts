@@ -49,6 +49,13 @@ async function countMail(emailKey: string): Promise<void> {
 export async function inviteMember(ctx: Ctx, input: Invite): Promise<{ invitationId: string }> {
   ctx.authorize("invitation.manage");
   if (input.role !== "member") requireConfirmed(ctx);
+  const invitationId = await insertInvitation(ctx, input);
+  if (invitationId === null) throw new DomainError("conflict", "invitation_open");
+  return { invitationId };
+}
+
+/** Makes an invitation, and records it. Returns its id; null if the address has an open one. */
+export async function insertInvitation(ctx: Ctx, input: Invite): Promise<string | null> {
   const emailKey = emailKeyOf(input.email);
   if (!emailKey) throw new DomainError("invalid", "fields");
   await lapse(ctx, emailKey);
@@ -71,9 +78,9 @@ export async function inviteMember(ctx: Ctx, input: Invite): Promise<{ invitatio
     })
     .onConflictDoNothing()
     .returning({ id: invitation.id });
-  if (made.length === 0) throw new DomainError("conflict", "invitation_open");
+  if (made.length === 0) return null;
   await ctx.record("invitation.made", { invitationId, role, country: country ?? "" });
-  return { invitationId };
+  return invitationId;
 }
 
 /** Ends an expired invitation of an address, which makes room for another. */
