@@ -17,15 +17,18 @@ import type { PageTools } from "@/lib/web/view";
  * as in articles.
  */
 export function plainText(content: Content, { hasNotes = false } = {}): string | null {
-  return fitsTextarea(content, { home: env().APP_URL, hasNotes }) ? toTextarea(content) : null;
+  return fitsTextarea(content, { home: env().APP_URL, hasNotes }) ? toTextarea(content, { hasNotes }) : null;
 }
 
-/** Returns the text that a refused save of a form conflicts with. */
-export function theirsOf({ error }: FormState): { text: string; number: number } | null {
+/** Returns the text that a refused save of a form conflicts with. `hasNotes`: as in articles. */
+export function theirsOf(
+  { error }: FormState,
+  { hasNotes = false } = {},
+): { text: string; number: number } | null {
   if (error?.code !== "conflict") return null;
   const details = error.details as { theirs?: Content; currentNumber?: number } | undefined;
   if (!details?.theirs || details.currentNumber === undefined) return null;
-  return { text: toTextarea(details.theirs), number: details.currentNumber };
+  return { text: toTextarea(details.theirs, { hasNotes }), number: details.currentNumber };
 }
 
 /** Returns the revision that a refused form is based on; otherwise `current`. */

@@ -23,6 +23,34 @@ export function withLinks(line: string): Inline[] {
   return nodes;
 }
 
+/** A link with words of its own, as Markdown writes it. Neither part contains a bracket of its own kind. */
+const NAMED = /\[([^\][]+)\]\(([^\s()<>"]+)\)/g;
+
+/** Turns `[words](address)` into a link with these words, and each bare address beside them as `withLinks` does. */
+export function withNamedLinks(line: string): Inline[] {
+  const pieces: Inline[][] = [];
+  let from = 0;
+  let links = 0;
+  for (const match of line.matchAll(NAMED)) {
+    const [whole, text = "", typed = ""] = match;
+    const href = safeHref(typed);
+    if (href === null) continue;
+    pieces.push(withLinks(line.slice(from, match.index)));
+    pieces.push([{ type: "text", text, marks: [{ type: "link", attrs: { href } }] }]);
+    from = match.index + whole.length;
+    links += 1;
+    if (links === MAX_LINKS) break;
+  }
+  pieces.push(withLinks(line.slice(from)));
+  return pieces.flat();
+}
+
+/** Writes a link for typing: as its bare address if that is its text, else as `[words](address)`. */
+export function typedLink(text: string, href: string): string {
+  const [bare] = bareAddresses(text);
+  return bare?.text === text && (bare.href === href || href.startsWith("/")) ? text : `[${text}](${href})`;
+}
+
 /** Finds addresses written with their scheme, in order. */
 export function* bareAddresses(line: string): Generator<{ index: number; text: string; href: string }> {
   for (const match of line.matchAll(/(?:https?:\/\/|mailto:)[^\s<>"]+/gi)) {

@@ -1,4 +1,4 @@
-import { withLinks } from "./bare-links";
+import { typedLink, withLinks, withNamedLinks } from "./bare-links";
 import { newBlockId } from "./block-id";
 import { CONTENT_LIMITS } from "./bounds";
 import { canonicalJson } from "./canonical";
@@ -14,17 +14,17 @@ import { refuseWhole } from "./problems";
 /**
  * Writes prose for a plain text field, for browsers without scripts. An empty line ends a block; `- ` and `1.
  * ` start items (two spaces continue one), `> ` a quotation, `## ` and `### ` headings; a bare address is a
- * link; `^[…]` is a note, where allowed. Emphasis, other links, citations and tables cannot be written: see
- * `fitsTextarea`.
+ * link. In articles (`hasNotes`), `^[…]` is a note and `[words](address)` a link. Emphasis, citations and
+ * tables cannot be written, nor such links elsewhere: see `fitsTextarea`.
  */
-export function toTextarea(content: Content): string {
+export function toTextarea(content: Content, { hasNotes = false }: FieldOf = {}): string {
   return content.doc.content
-    .map(blockLines)
+    .map((block) => blockLines(block, hasNotes ? typedLink : (text) => text))
     .filter((text) => text !== "")
     .join("\n\n");
 }
 
-/** Context of a plain field: the site whose full addresses become paths, and whether notes are allowed. */
+/** Context of a plain field: the site whose full addresses become paths, and whether it has an article's signs. */
 interface FieldOf {
   home?: string | undefined;
   hasNotes?: boolean | undefined;
@@ -85,28 +85,31 @@ function linksHome<Read>(blocks: Read, home: string | undefined): Read {
 export function fitsTextarea(content: Content, { home, hasNotes }: FieldOf = {}): boolean {
   let next = 0;
   const newId = () => `x${String(next++).padStart(6, "0")}`;
-  const read = fromTextarea(toTextarea(content), { newId, home, hasNotes });
+  const read = fromTextarea(toTextarea(content, { hasNotes }), { newId, home, hasNotes });
   return canonicalJson(squeeze(linksHome(content, home))) === canonicalJson(squeeze(read));
 }
 
-function blockLines(block: Block): string {
+/** Writes a link with its text. */
+type WriteLink = (text: string, href: string) => string;
+
+function blockLines(block: Block, link: WriteLink): string {
   switch (block.type) {
     case "paragraph":
-      return inlineLines(block.content).join("\n");
+      return inlineLines(block.content, link).join("\n");
     case "heading":
       return isBlank(block)
         ? ""
-        : `${block.attrs.level === 3 ? "##" : "###"} ${inlineLines(block.content).join(" ")}`;
+        : `${block.attrs.level === 3 ? "##" : "###"} ${inlineLines(block.content, link).join(" ")}`;
     case "bulletList":
-      return block.content.map((item) => itemLines("- ", item.content)).join("\n");
+      return block.content.map((item) => itemLines("- ", item.content, link)).join("\n");
     case "orderedList":
       return block.content
-        .map((item, index) => itemLines(`${(block.attrs?.start ?? 1) + index}. `, item.content))
+        .map((item, index) => itemLines(`${(block.attrs?.start ?? 1) + index}. `, item.content, link))
         .join("\n");
     case "blockquote":
       return block.content
         .map((part) =>
-          blockLines(part)
+          blockLines(part, link)
             .split("\n")
             .map((line) => `> ${line}`.trimEnd())
             .join("\n"),
@@ -120,9 +123,9 @@ function blockLines(block: Block): string {
   }
 }
 
-function itemLines(mark: string, content: Block[]): string {
+function itemLines(mark: string, content: Block[], link: WriteLink): string {
   const lines = content.flatMap((part) =>
-    part.type === "paragraph" ? inlineLines(part.content) : blockLines(part).split("\n"),
+    part.type === "paragraph" ? inlineLines(part.content, link) : blockLines(part, link).split("\n"),
   );
   return lines
     .map((line, index) => (index === 0 ? mark : "  ") + line)
@@ -130,10 +133,13 @@ function itemLines(mark: string, content: Block[]): string {
     .trimEnd();
 }
 
-function inlineLines(nodes: Inline[] | undefined): string[] {
+function inlineLines(nodes: Inline[] | undefined, link: WriteLink): string[] {
   const text = (nodes ?? [])
     .map((node) => {
-      if (node.type === "text") return node.text;
+      if (node.type === "text") {
+        const mark = node.marks?.find(({ type }) => type === "link");
+        return mark?.type === "link" ? link(node.text, mark.attrs.href) : node.text;
+      }
       if (node.type === "footnote") return typedNote(node.attrs.text);
       return node.type === "hardBreak" ? "\n" : "";
     })
@@ -241,7 +247,7 @@ function inline(lines: string[], read: ReadLine): { content?: Inline[] } {
 
 function withNotes(line: string): Inline[] {
   return splitNotes(line).flatMap((piece) =>
-    typeof piece === "string" ? withLinks(piece) : [{ type: "footnote", attrs: { text: piece.note } }],
+    typeof piece === "string" ? withNamedLinks(piece) : [{ type: "footnote", attrs: { text: piece.note } }],
   );
 }
 

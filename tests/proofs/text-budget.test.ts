@@ -168,7 +168,12 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     titleKey: NO_TEXT,
   },
   "search/words": { addWords: DATABASE },
-  "text/bare-links": { bareAddresses: ofSteps, withLinks: ofText },
+  "text/bare-links": {
+    bareAddresses: ofSteps,
+    typedLink: (run, { text }) => run(text, "/terms"),
+    withLinks: ofText,
+    withNamedLinks: ofText,
+  },
   "text/block-id": { newBlockId: NO_TEXT },
   "text/bounds": {
     assertBoundedJson: (run, { manyBlocks }) => run(manyBlocks),

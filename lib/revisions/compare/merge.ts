@@ -59,7 +59,9 @@ function withBlocks(blocks: TopBlock[]): Content {
 function handText(conflict: Conflict): string | null {
   const { sides, hasNotes } = sidesOf(conflict);
   const [first] = sides;
-  return first && sides.every((side) => fitsTextarea(side, { hasNotes })) ? toTextarea(first) : null;
+  return first && sides.every((side) => fitsTextarea(side, { hasNotes }))
+    ? toTextarea(first, { hasNotes })
+    : null;
 }
 
 /** The versions of a conflict, one's own first, and whether the text has notes. */

@@ -43,7 +43,7 @@ const view: ScreenView<typeof PostParams, never> = {
       findFormDraft(actor.id, found.id),
       mayApprove(actor, facts.authors),
     ]);
-    const theirs = theirsOf(form);
+    const theirs = theirsOf(form, { hasNotes: true });
     return {
       title: t("posts.edit.title", { title: found.title }),
       current: "blog",

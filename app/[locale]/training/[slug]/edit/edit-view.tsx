@@ -133,7 +133,7 @@ function Texts(props: Props) {
           fields={fieldsOf(t, descriptionSent(form), "description")}
           clientToken={tokenOf(form)}
           data={descriptionEditorData(props)}
-          theirs={form.name === "description" ? theirsOf(form) : null}
+          theirs={form.name === "description" ? theirsOf(form, { hasNotes: true }) : null}
           preview={previewOf(form)}
         />
       </Section>
