@@ -4,14 +4,14 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { AmendedText } from "@/lib/revisions";
 import { screen } from "@/lib/web/pages/screen";
 import { AmendedView } from "./amended-view";
-import type { TextPages } from "./text-pages";
+import type { TextPagesIn } from "./text-pages";
 
 /**
  * Creates the page of a reviewer's changes to a text before publication, for its authors. `mine`: the title
  * of their list.
  */
 export const textAmended = (
-  { area, params }: TextPages,
+  { area, params }: TextPagesIn,
   find: (actor: Actor, slug: string) => Promise<AmendedText>,
   mine: (t: Translator) => readonly [list: string, own: string],
 ) =>

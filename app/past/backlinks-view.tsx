@@ -47,9 +47,9 @@ function Group({ t, locale, links, kind }: Props & { kind: string }) {
     <section className="stack g2" aria-labelledby={`links-${kind}`}>
       <SectionHead id={`links-${kind}`}>{message(t, `past.backlinks.${kind}`)}</SectionHead>
       <ul>
-        {own.map(({ area, slug, part, name }) => (
+        {own.map(({ path, slug, part, name }) => (
           <li key={`${slug} ${part}`}>
-            <a href={localePath(locale, `/${area}/${slug}`) + (part && `#${part}`)}>
+            <a href={localePath(locale, path) + (part && `#${part}`)}>
               {typeof name === "string" ? (
                 <bdi>{name}</bdi>
               ) : (

@@ -5,7 +5,7 @@ import { BacklinksQuery } from "@/lib/pages/links/model";
 import { document } from "@/lib/web/pages/document";
 import type { PageTools } from "@/lib/web/view";
 import { BacklinksList } from "./backlinks-view";
-import { pastPage, type TextPages } from "./text-pages";
+import { pastPage, type TextPagesIn } from "./text-pages";
 
 /** The target of links: "blog/slug", its name, and the address of the list. */
 interface Linked {
@@ -33,7 +33,7 @@ export async function drawLinks({ t, locale }: PageTools, { target, name, href, 
 }
 
 /** Creates the page of what links to a text. */
-export const textLinks = (pages: TextPages) =>
+export const textLinks = (pages: TextPagesIn) =>
   document({
     params: pages.params,
     query: BacklinksQuery,

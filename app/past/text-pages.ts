@@ -15,8 +15,8 @@ import type { TextPlace } from "./text-place";
 
 /** What the pages of a history need to know of a kind of page with a single text: posts, materials. */
 export interface TextPages {
-  /** The first part of their addresses. */
-  area: MainPlace;
+  /** The first part of their addresses, if they are pages of the main menu. */
+  area: MainPlace | null;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   scope: (slug: string) => string;
   /** Finds a page with a public history, or the current address of a moved one. Throws `not_found` for any other. */
@@ -30,12 +30,17 @@ export interface TextPages {
   listPictures: (head: TextHead) => Promise<readonly ShownPicture[]>;
   /** The prefix of the ids of its headings and footnotes. */
   prefix: string;
+  /** The path that each language has, if only some of them have this history. */
+  alternatePath?: (head: TextHead) => string;
   /** The details around its text, if they have a history as well. */
   details?: {
     drawAfter: (tools: PageTools, head: TextHead, number: number) => Promise<ReactNode>;
     drawChanges: (tools: PageTools, head: TextHead, from: number, to: number) => Promise<ReactNode>;
   };
 }
+
+/** Such pages in the main menu, to which others link. */
+export type TextPagesIn = TextPages & { area: MainPlace };
 
 /** Returns a revision that readers may see. Throws `not_found` for any other, as if it did not exist. */
 export async function requireLine(history: HistoryOf, number: number): Promise<RevisionLine> {
@@ -62,5 +67,11 @@ export async function findPair(
 
 /** Returns the page data common to every page of a history. */
 export function pastPage(pages: TextPages, { t }: PageTools, head: TextHead, last: string) {
-  return { current: pages.area, robots: "noindex", crumbs: pages.crumbs(t, head, last) } as const;
+  const alternatePath = pages.alternatePath?.(head);
+  return {
+    current: pages.area,
+    robots: "noindex",
+    crumbs: pages.crumbs(t, head, last),
+    ...(alternatePath === undefined ? {} : { alternatePath }),
+  } as const;
 }

@@ -33,7 +33,7 @@ export {
   listPageDraftsOf,
   type PageDraft,
 } from "./engine/page-drafts";
-export { makePage, movePage, removePage } from "./engine/pages";
+export { ensurePage, makePage, movePage, removePage } from "./engine/pages";
 export { listContributions, WRITING_DATA } from "./engine/personal-data";
 export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, type Present, touch } from "./engine/presence";

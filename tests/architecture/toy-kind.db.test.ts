@@ -204,7 +204,7 @@ describe("a note", () => {
       editing.save(ctx, { slug: SLUG, base: null, summary: "Leads on", clientToken: "leads-on", content }),
     );
     expect((await listBacklinks("notes/on-keys")).rows).toEqual([
-      { kind: "note", area: "notes", slug: SLUG, part: "", name: TITLE },
+      { kind: "note", slug: SLUG, path: `/notes/${SLUG}`, part: "", name: TITLE },
     ]);
     expect((await findDeadLinks([content])).lost.links).toEqual([{ target: "notes/none", state: "missing" }]);
   });

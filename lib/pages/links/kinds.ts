@@ -26,6 +26,8 @@ export interface LinkingKind extends Area {
   kind: string;
   /** Query of public pages: `page_id`, and `name` as JSON, in one language or in all. */
   shown: SQL;
+  /** Address of a page without language, if it is not `/area/slug`. */
+  pathOf?: (slug: string) => string;
   /** For pages whose parts are named one by one: whether a key is a part. */
   isPart?: (key: string) => boolean;
   /** Scope that is stale when one of its pages is published or retracted. */

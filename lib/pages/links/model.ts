@@ -4,10 +4,10 @@ import { targetOf } from "@/lib/text/targets";
 
 /** A text that links to a page of this site. */
 export interface Backlink {
-  /** Kind of its page, and the first part of its address. */
   kind: string;
-  area: string;
   slug: string;
+  /** Address of its page, without language. */
+  path: string;
   /** The part of the page with the link; empty if its parts are not named. */
   part: string;
   /** Name of its page, in its own language or in all. */

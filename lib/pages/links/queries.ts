@@ -16,7 +16,7 @@ export interface Backlinks extends Page<Backlink> {
   scopes: string[];
 }
 
-type Row = Omit<Backlink, "area">;
+type Row = Omit<Backlink, "path">;
 
 /**
  * Lists public texts that link to a page ("countries/senegal", "convention/185-18"), by part where the
@@ -66,10 +66,11 @@ export async function listBacklinks(
   return { ...page, total: counted.rows[0]?.total ?? 0, kinds: kinds.map(({ kind }) => kind), scopes };
 }
 
-/** A row with its area; nothing if the page no longer has that part. */
+/** A row with its address; nothing if the page no longer has that part. */
 function lineOf(kinds: readonly LinkingKind[], row: Row): Backlink[] {
   const own = kinds.find(({ kind }) => kind === row.kind);
-  return !own || (own.isPart && !own.isPart(row.part)) ? [] : [{ ...row, area: own.area }];
+  if (!own || (own.isPart && !own.isPart(row.part))) return [];
+  return [{ ...row, path: own.pathOf?.(row.slug) ?? `/${own.area}/${row.slug}` }];
 }
 
 /** Finds the earlier names of a page. */

@@ -158,7 +158,8 @@ function revisionOf(
     content: result.content,
     baseId: plan.base.id,
     parent,
-    authorId: ctx.actor?.id ?? null,
+    // Nobody here wrote an imported text, whoever had it imported.
+    authorId: plan.tag === "import" ? null : (ctx.actor?.id ?? null),
     summary: plan.summary,
     tag: result.merged && plan.tag === "edit" ? "merge" : plan.tag,
     sourceId: plan.sourceId,

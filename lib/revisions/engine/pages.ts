@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { ensureSectionRow } from "./sections";
 
 /*
  * Rows of pages and sections; domains add their own data. The caller checks that a slug is free, or the
@@ -25,6 +26,18 @@ export async function makePage(
   await tx.insert(page).values({ id: pageId, kind, slug, createdAt: now });
   await tx.insert(section).values({ id: sectionId, pageId, key });
   return { pageId, sectionId };
+}
+
+/** Finds the page at an address, and inserts it with its section if there is none. Returns its id. */
+export async function ensurePage(
+  { tx, now }: Ctx,
+  { kind, slug, key }: Pick<NewPage, "kind" | "slug" | "key">,
+): Promise<string> {
+  const row = { id: newId(now.getTime()), kind, slug, createdAt: now };
+  await tx.insert(page).values(row).onConflictDoNothing();
+  const own = await ensureSectionRow(tx, { pageKind: kind, slug, key });
+  if (!own) throw new Error("a page went while it was inserted");
+  return own.pageId;
 }
 
 /** Changes a page's slug. */

@@ -1,4 +1,4 @@
-import type { TextPages } from "@/app/past/text-pages";
+import type { TextPagesIn } from "@/app/past/text-pages";
 import { postHref } from "@/components/blog/addresses";
 import {
   diffBody,
@@ -14,7 +14,7 @@ import { DetailChanges, DetailsThen } from "./post-details";
 import { BODY_PREFIX } from "./post-view";
 
 /** Posts, for the pages of their history. */
-export const posts: TextPages = {
+export const posts: TextPagesIn = {
   area: "blog",
   params: PostParams,
   scope: scope.post,

@@ -3,10 +3,11 @@ import { blogHref, postHref } from "@/components/blog/addresses";
 import { AuthorLink, Byline } from "@/components/blog/byline";
 import { PostItems, PostMeta, wordsOf } from "@/components/blog/post-items";
 import { picturesOf } from "@/components/blog/post-picture";
+import { outlineOf } from "@/components/content/outline";
 import { ownNotesId } from "@/components/content/own-notes";
 import { Prose } from "@/components/content/prose";
 import { Day, Time } from "@/components/time";
-import { Contents, type ContentsEntry } from "@/components/ui/contents";
+import { Contents } from "@/components/ui/contents";
 import { Section, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
@@ -16,8 +17,7 @@ import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
-import type { Content } from "@/lib/text/nodes";
-import { blockText, notesIn } from "@/lib/text/plain";
+import { notesIn } from "@/lib/text/plain";
 import { Cover } from "../cover";
 import { PostAside } from "./post-aside";
 
@@ -43,7 +43,7 @@ interface Props {
 export function PostView(props: Props) {
   const { t, locale, post, comments } = props;
   const entries = [
-    ...outlineOf(post.content),
+    ...outlineOf(post.content, BODY_PREFIX),
     ...(notesIn(post.content).length > 0
       ? [{ href: `#${ownNotesId(BODY_PREFIX)}`, label: t("revisions.notes.own") }]
       : []),
@@ -78,19 +78,6 @@ export function PostView(props: Props) {
       </PostAside>
     </div>
   );
-}
-
-/** Returns the headings of a text in order. */
-function outlineOf(content: Content): ContentsEntry[] {
-  const entries: (ContentsEntry & { children: ContentsEntry[] })[] = [];
-  for (const block of content.doc.content) {
-    if (block.type !== "heading") continue;
-    const entry = { href: `#h-${BODY_PREFIX}-${block.attrs.id}`, label: blockText(block), children: [] };
-    const last = entries.at(-1);
-    if (block.attrs.level === 3 || !last) entries.push(entry);
-    else last.children.push(entry);
-  }
-  return entries;
 }
 
 function PostHead({ t, locale, post }: Props) {

@@ -1,4 +1,4 @@
-import type { TextPages } from "@/app/past/text-pages";
+import type { TextPagesIn } from "@/app/past/text-pages";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import {
@@ -11,7 +11,7 @@ import { MaterialParams, materialPath } from "@/lib/training/model";
 import { materialHref } from "../addresses";
 
 /** The descriptions of materials, for the pages of their history. */
-export const materials: TextPages = {
+export const materials: TextPagesIn = {
   area: "training",
   params: MaterialParams,
   scope: scope.material,

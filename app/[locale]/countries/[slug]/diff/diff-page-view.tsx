@@ -4,6 +4,7 @@ import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
 import { RevisionNote } from "@/components/revisions/revision-note";
+import { SummaryForm } from "@/components/revisions/summary-form";
 import { DiffWays } from "@/components/revisions/ways";
 import { Empty } from "@/components/ui/empty";
 import { SectionHead } from "@/components/ui/heading";
@@ -13,7 +14,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DiffQuery, Neighbours, RevisionLine } from "@/lib/pages/model";
 import type { ProfileHead, SectionDiff } from "@/lib/profiles/reading/model";
-import { SummaryForm } from "../summary-form";
 
 export interface DiffPageProps {
   t: Translator;

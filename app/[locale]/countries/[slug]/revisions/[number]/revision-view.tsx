@@ -7,6 +7,7 @@ import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { languageHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { RevisionNote } from "@/components/revisions/revision-note";
+import { SummaryForm } from "@/components/revisions/summary-form";
 import { RevisionWays } from "@/components/revisions/ways";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
@@ -19,7 +20,6 @@ import type { Neighbours, RevisionLine } from "@/lib/pages/model";
 import { partOf } from "@/lib/profiles/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { ProfileColumns } from "../../profile-view";
-import { SummaryForm } from "../../summary-form";
 
 interface Props {
   t: Translator;

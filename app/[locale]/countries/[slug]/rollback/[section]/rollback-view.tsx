@@ -4,6 +4,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { AuthorName } from "@/components/revisions/author";
 import { DiffView } from "@/components/revisions/diff-view";
 import { RevisionNote } from "@/components/revisions/revision-note";
+import { SummaryForm } from "@/components/revisions/summary-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Note } from "@/components/ui/note";
@@ -13,7 +14,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Rollback } from "@/lib/pages/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
-import { SummaryForm } from "../../summary-form";
 
 interface Props {
   t: Translator;
