@@ -1,6 +1,6 @@
 /** The part of `GET /api/me` with the member's additional rights. */
 interface Me {
-  rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean };
+  rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean; writePages?: boolean };
   /** The member's pending edits of the profile. */
   ownPending?: readonly unknown[];
 }
@@ -18,6 +18,8 @@ export function startRights(): void {
     }
     for (const link of document.querySelectorAll<HTMLElement>("[data-oversee]"))
       link.hidden = !rights?.oversee;
+    for (const link of document.querySelectorAll<HTMLElement>("[data-write-pages]"))
+      link.hidden = !rights?.writePages;
     for (const note of document.querySelectorAll<HTMLElement>("[data-own-pending]"))
       note.hidden = ownPending.length === 0;
     for (const link of document.querySelectorAll<HTMLElement>("[data-suspend]"))

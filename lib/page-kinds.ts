@@ -10,6 +10,7 @@ import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pa
 import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { type OwnRevision, profileChanges, profilePages } from "@/lib/profiles";
 import type { OwnWork, WorkKind } from "@/lib/publishing";
+import { standingPages } from "@/lib/standing-pages";
 import { materialPages, materialWorks } from "@/lib/training";
 
 export {
@@ -21,7 +22,7 @@ export {
 } from "@/lib/pages/links";
 
 /** Every kind of page, as its domain describes it to `lib/pages` and to the functions below. */
-const KINDS = [profilePages, postPages, materialPages] as const satisfies readonly PageKind[];
+const KINDS = [profilePages, postPages, materialPages, standingPages] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
 /** Articles only change with a version of the code. */

@@ -97,6 +97,8 @@ const PAGES = {
   invitelist: { at: "/admin/invitations/list", as: "administrator", act: checkList },
   verifying: { at: "/countries/senegal", as: "administrator" },
   words: { at: "/admin/search", as: "administrator" },
+  pagetexts: { at: "/admin/settings/pages", as: "administrator" },
+  editcharter: { at: "/charter/edit", as: "administrator", act: editorIsThere },
   blog: { at: "/blog" },
   post: { at: POST },
   newpost: { at: "/blog/new", as: "member" },

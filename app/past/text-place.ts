@@ -6,6 +6,8 @@ export interface TextPlace {
   href: (below?: string) => string;
   /** The label of the link back to its page. */
   back: string;
+  /** Address where administrators revert to a revision, if they can. */
+  revert?: (number: number) => string;
   /** The path, without language, where moderators hide one of its revisions. */
   oversee: string;
 }

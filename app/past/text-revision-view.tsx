@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { RevisionNote } from "@/components/revisions/revision-note";
-import { RevisionWays } from "@/components/revisions/ways";
+import { RevisionWays, RightLink } from "@/components/revisions/ways";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
@@ -39,7 +39,16 @@ export function TextRevisionView({ t, locale, place, line, neighbours, children 
           current={place.href()}
           change={withQuery(place.href("/diff"), { to: number })}
           oversee={localePath(locale, `${place.oversee}/${number}`)}
-        />
+        >
+          {place.revert && !isNewest && !line.isHidden ? (
+            <RightLink
+              href={place.revert(number)}
+              right="write-pages"
+              label={t("pages.own.revert.link")}
+              plain={t("pages.own.revert.plain")}
+            />
+          ) : null}
+        </RevisionWays>
         {children}
       </div>
     </>

@@ -93,25 +93,36 @@ export function RevisionWays(props: RevisionProps) {
           {t("past.revision.next")}
         </ButtonLink>
       )}
-      <OverseeLink t={t} href={oversee} />
+      <RightLink
+        href={oversee}
+        right="oversee"
+        label={t("past.hidden.link")}
+        plain={t("past.hidden.linkPlain")}
+      />
       {children}
     </nav>
   );
 }
 
 /**
- * The link to hide a revision. A script shows it to moderators only; without scripts everyone sees it, and
- * its screen checks permission.
+ * A link for members with a right (`enhance/rights.ts`). A script shows it to them only; without scripts everyone
+ * sees it with another label, and its screen checks permission.
  */
-function OverseeLink({ t, href }: { t: Translator; href: string }) {
+export function RightLink(props: {
+  href: string;
+  right: "oversee" | "write-pages";
+  label: string;
+  plain: string;
+}) {
+  const { href, right, label, plain } = props;
   return (
     <>
-      <ButtonLink href={href} rel="nofollow" data-oversee="" hidden>
-        {t("past.hidden.link")}
+      <ButtonLink href={href} rel="nofollow" {...{ [`data-${right}`]: "" }} hidden>
+        {label}
       </ButtonLink>
       <noscript>
         <ButtonLink href={href} rel="nofollow">
-          {t("past.hidden.linkPlain")}
+          {plain}
         </ButtonLink>
       </noscript>
     </>

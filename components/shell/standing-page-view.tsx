@@ -5,17 +5,22 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type StandingBlock, type StandingPage, textParts } from "@/lib/standing-pages/model";
 
-/** An information page: its contents, its text and the date of its last change. `base` is this site's address. */
+/**
+ * An information page: its contents, its text and the date of its last change. `base` is this site's address,
+ * `history` that of its history, if it has one.
+ */
 export function StandingPageView({
   t,
   locale,
   page,
   base,
+  history,
 }: {
   t: Translator;
   locale: Locale;
   page: StandingPage;
   base: string;
+  history: string | null;
 }) {
   return (
     <>
@@ -37,6 +42,12 @@ export function StandingPageView({
           ))}
           <p className="small dim">
             {t("pages.updated")} <Day day={page.updated} locale={locale} isLong />
+            {history ? (
+              <>
+                {" · "}
+                <a href={history}>{t("pages.own.history")}</a>
+              </>
+            ) : null}
           </p>
         </article>
       </div>

@@ -13,6 +13,7 @@ const ALL_LAW = [scope.law, scope.treaties];
 /** Consequences of facts about the operation of the site. */
 export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "setting.changed": { stale: () => [scope.site] },
+  "standing.kept": {},
   "announcements.turned": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},

@@ -17,6 +17,8 @@ import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
 import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
+import { followStanding } from "@/lib/standing-pages/follow-revision";
+import { readSlug } from "@/lib/standing-pages/model";
 import { LAW_STEPS, WORK_STEPS } from "./works";
 
 /*
@@ -94,5 +96,13 @@ const profile: RevisionSteps = {
   "revision.shown": { stale: pastScopes },
 };
 
+/** Administrators' texts are published at once, and a page has the same scope in every language. */
+const ofStanding = ({ slug }: { slug: string }) => [scope.standing(readSlug(slug)?.name ?? slug)];
+const standing: RevisionSteps = {
+  "revision.published": { stale: ofStanding, now: [followStanding] },
+  "revision.hidden": { stale: ofStanding },
+  "revision.shown": { stale: ofStanding },
+};
+
 /** Consequences of a revision of one kind of page. */
-export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, ...WORK_STEPS };
+export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, ...WORK_STEPS, standing };

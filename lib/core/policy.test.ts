@@ -172,6 +172,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "audit.read": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
+  "standing.edit": { may: admins },
   "synonyms.change": { may: admins },
 };
 

@@ -45,6 +45,8 @@ export const scope = {
   training: "training",
   /** Whether a page that texts link to is public: "blog/SLUG", "training/SLUG". */
   there: (target: string) => `there:${target}`,
+  /** One page such as the charter, in every language: text and history. */
+  standing: (name: string) => `standing:${name}`,
   /** Synonyms used by search. */
   synonyms: "synonyms",
   /** The search index. Raised by the functions that write it (`markStale`), not by facts. */

@@ -1,9 +1,17 @@
 import { z } from "zod";
 import { day } from "@/lib/core/moments";
+import { LOCALES, type Locale } from "@/lib/i18n/locales";
+import { RevisionNumber } from "@/lib/revisions/input";
+import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { textInputs } from "@/lib/revisions/text-inputs";
 
-/** Pages about the site and its terms; the same in every language. */
+/** Pages about the site and its terms, which administrators can write themselves in each language. */
+export const WRITABLE = ["about", "charter", "privacy", "terms", "accessibility"] as const;
+export type WritableName = (typeof WRITABLE)[number];
+
+/** These, and the pages of help; the same in every language. */
 export const STANDING_PAGES = [
-  ...(["about", "charter", "privacy", "terms", "accessibility"] as const),
+  ...WRITABLE,
   ...(["editing", "posting", "sharing", "reviewing", "api"] as const),
 ] as const;
 export type StandingPageName = (typeof STANDING_PAGES)[number];
@@ -53,3 +61,44 @@ export function textParts(text: string): TextPart[] {
   if (end < text.length) parts.push(text.slice(end));
   return parts;
 }
+
+/** Whether administrators can write a page themselves. */
+export const isWritable = (name: StandingPageName): name is WritableName =>
+  WRITABLE.some((one) => one === name);
+
+/** As `page.kind` names a page of which administrators write the text. */
+export const STANDING_KIND = "standing";
+/** Key of its only section. */
+export const TEXT = "text";
+
+/** Prefix of the ids of its headings and notes, and the id of a heading. */
+export const TEXT_PREFIX = "page";
+export const headingId = (blockId: string) => `h-${TEXT_PREFIX}-${blockId}`;
+
+/** Returns the slug of a page in one language, which has a text and a history of its own: "charter-fr". */
+export const slugOf = (name: WritableName, locale: Locale) => `${name}-${locale}` as const;
+export type StandingSlug = ReturnType<typeof slugOf>;
+
+const SLUGS = new Map(
+  WRITABLE.flatMap((name) => LOCALES.map((locale) => [slugOf(name, locale), { name, locale }] as const)),
+);
+
+/** Finds the page and the language that a slug names. */
+export const readSlug = (slug: string): { name: WritableName; locale: Locale } | null =>
+  SLUGS.get(slug as StandingSlug) ?? null;
+
+/** A text, as the API addresses it. */
+export const StandingParams = z.object({ slug: z.enum([...SLUGS.keys()] as [StandingSlug]) });
+export const StandingText = textInputs(StandingParams);
+
+/** A page, as its addresses name it; the text meant is that in the language of the address (`slugOf`). */
+export const WritableParams = z.object({ slug: z.enum(WRITABLE) });
+export const WritableText = textInputs(WritableParams);
+
+export const UseProduct = WritableParams.extend({ summary: EditSummary, clientToken: ClientToken });
+export const RevertText = UseProduct.extend({ number: RevisionNumber });
+/** `product`: hash of the product's text that the form showed. */
+export const KeepText = WritableParams.extend({ product: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** The input of a command for one text, from that of its form. */
+export type OfText<Form extends z.ZodType> = Omit<z.infer<Form>, "slug"> & { slug: StandingSlug };

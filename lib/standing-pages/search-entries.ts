@@ -1,8 +1,20 @@
 import type { Tx } from "@/db/client";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
-import { STANDING_PAGES, type StandingBlock, type StandingPageName, textParts } from "./model";
+import type { TopBlock } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import {
+  headingId,
+  isWritable,
+  STANDING_PAGES,
+  type StandingBlock,
+  type StandingPage,
+  type StandingPageName,
+  textParts,
+  type WritableName,
+} from "./model";
 import { findStandingPage } from "./pages";
+import { findOwnText, type OwnText } from "./queries";
 
 const PATHS: Readonly<Record<StandingPageName, string>> = {
   about: "/about",
@@ -30,8 +42,8 @@ function blockTexts(block: StandingBlock): string[] {
   return "list" in block ? block.list : block.steps;
 }
 
-/** Builds the entry of a standing page in one language, which links to that language for every reader. */
-function pageEntry(name: StandingPageName, locale: Locale): SearchEntry {
+/** Builds the entry of a page in one language, which links to that language for every reader. */
+function pageEntry(name: StandingPageName, locale: Locale, own: OwnText | null): SearchEntry {
   const page = findStandingPage(name, locale);
   return {
     key: locale,
@@ -40,31 +52,45 @@ function pageEntry(name: StandingPageName, locale: Locale): SearchEntry {
     onlyIn: locale,
     title: page.title,
     language: locale,
-    at: new Date(`${page.updated}T00:00:00Z`),
-    passages: [
-      { text: read(page.intro) },
-      ...page.sections.flatMap(({ id, title, body }): Passage[] => [
-        { text: title, anchor: id, isHeading: true },
-        ...body.flatMap(blockTexts).map((text) => ({ text: read(text), anchor: id })),
-      ]),
-    ],
+    at: own?.changedAt ?? new Date(`${page.updated}T00:00:00Z`),
+    passages: own ? own.content.doc.content.map(ownPassage) : productPassages(page),
   };
 }
 
+const productPassages = ({ intro, sections }: StandingPage): Passage[] => [
+  { text: read(intro) },
+  ...sections.flatMap(({ id, title, body }): Passage[] => [
+    { text: title, anchor: id, isHeading: true },
+    ...body.flatMap(blockTexts).map((text) => ({ text: read(text), anchor: id })),
+  ]),
+];
+
+const ownPassage = (block: TopBlock): Passage => ({
+  text: blockText(block),
+  ...(block.type === "heading" ? { anchor: headingId(block.attrs.id), isHeading: true } : {}),
+});
+
 export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page:${name}`);
 
-/**
- * Updates the search entries of standing pages to this version's content. Returns the number of differing rows.
- */
-export function indexStandingPages(tx: Tx): Promise<number> {
-  return updateAllEntries(tx, owned());
+/** Updates the search entries of all pages to their texts. Returns the number of differing rows. */
+export async function indexStandingPages(tx: Tx): Promise<number> {
+  const owned = [];
+  for (const name of STANDING_PAGES) owned.push(await ownedBy(tx, name));
+  return updateAllEntries(tx, owned);
 }
 
-/** Lists all entries of the standing pages, which depend only on this version. */
-export const standingSamples = (): SearchEntry[] => owned().flatMap(({ entries }) => entries);
+/** Updates the search entries of one page, in every language. */
+export async function indexStandingPage(tx: Tx, name: WritableName): Promise<void> {
+  await updateAllEntries(tx, [await ownedBy(tx, name)]);
+}
 
-const owned = () =>
-  STANDING_PAGES.map((name) => ({
-    owner: `page:${name}`,
-    entries: LOCALES.map((locale) => pageEntry(name, locale)),
-  }));
+/** Makes the entries of the product's texts, which depend only on this version. */
+export const standingSamples = (): SearchEntry[] =>
+  STANDING_PAGES.flatMap((name) => LOCALES.map((locale) => pageEntry(name, locale, null)));
+
+async function ownedBy(tx: Tx, name: StandingPageName) {
+  const entries = [];
+  for (const locale of LOCALES)
+    entries.push(pageEntry(name, locale, isWritable(name) ? await findOwnText(name, locale, tx) : null));
+  return { owner: `page:${name}`, entries };
+}

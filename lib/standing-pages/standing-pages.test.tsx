@@ -32,7 +32,13 @@ describe.each(STANDING_PAGES)("the page %s", (name) => {
   test.each(LOCALES)("is valid and can be drawn in %s", (locale) => {
     const page = StandingPage.parse(findStandingPage(name, locale));
     const html = markup(
-      <StandingPageView t={translator(locale)} locale={locale} page={page} base="https://octopus.example" />,
+      <StandingPageView
+        t={translator(locale)}
+        locale={locale}
+        page={page}
+        base="https://octopus.example"
+        history={null}
+      />,
     );
     expect(danglingIds(html)).toEqual([]);
     expect(html).not.toContain("](");
@@ -56,7 +62,13 @@ test("the page of the API explains every problem that the API answers with, and 
   for (const locale of LOCALES) {
     const page = findStandingPage("api", locale);
     const html = markup(
-      <StandingPageView t={translator(locale)} locale={locale} page={page} base="https://octopus.example" />,
+      <StandingPageView
+        t={translator(locale)}
+        locale={locale}
+        page={page}
+        base="https://octopus.example"
+        history={null}
+      />,
     );
     for (const code of PROBLEM_CODES)
       expect([locale, html]).toEqual([locale, expect.stringContaining(`id="problem-${code}"`)]);

@@ -6,8 +6,8 @@ module.exports = {
   /** The folders of lib that are entered by a door. */
   DOMAINS: [
     ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "members", "open-data"],
-    ...["operation", "pages", "profiles", "publishing", "queues", "site-settings", "training"],
-    "watching",
+    ...["operation", "pages", "profiles", "publishing", "queues", "site-settings"],
+    ...["standing-pages", "training", "watching"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
@@ -25,10 +25,21 @@ module.exports = {
     "operation",
     "profiles",
     "site-settings",
+    "standing-pages",
     "training",
   ],
   /** The parts of the schema that are theirs. */
-  TABLES: ["blog", "exports", "freshness", "legal", "profiles", "reports", "training", "training-use"],
+  TABLES: [
+    "blog",
+    "exports",
+    "freshness",
+    "legal",
+    "profiles",
+    "reports",
+    "standing",
+    "training",
+    "training-use",
+  ],
   /** As in `page.kind`. */
-  KINDS: ["post", "material", "profile"],
+  KINDS: ["post", "material", "profile", "standing"],
 };

@@ -42,6 +42,7 @@ import { makeCheckLink } from "@/lib/profiles/freshness";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError } from "@/lib/profiles/reports/model";
 import { addSynonyms } from "@/lib/search";
+import { hideStanding } from "@/lib/standing-pages";
 import {
   askAccess,
   decideRequest,
@@ -84,15 +85,18 @@ import { commented, postRow, publishedPost, startedPost } from "@/tests/support/
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { entry, put } from "@/tests/support/search";
 import { prose, save, source } from "@/tests/support/sections";
+import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 
 const doors = await listDoors();
 
+const inOrder = (file: string) => file.replaceAll("[...", "~~").replaceAll("[", "~");
+
 /** Every page in the order of the framework: a fixed name before a parameter, and the not-found page last. */
 export const ROUTES: Routes = [...new Set(doors.map((door) => door.file))]
   .filter((file) => file.endsWith(".tsx"))
-  .sort((a, b) => (a.replaceAll("[", "~") < b.replaceAll("[", "~") ? -1 : 1))
+  .sort((a, b) => (inOrder(a) < inOrder(b) ? -1 : 1))
   .map((file) => {
     const path = file.replace("app/[locale]", "").replace("/route.tsx", "");
     const pattern = path.replace(/\[\.\.\.(\w+)\]/, "(?<$1>.+)").replace(/\[(\w+)\]/g, "(?<$1>[^/]+)");
@@ -578,6 +582,15 @@ async function describedInPublic(): Promise<string> {
     saveDescription(ctx, { slug, ...given, content: prose({ aaaaaa: "One." }) }),
   );
   return slug;
+}
+
+/** The second of three texts of the charter. */
+const OLD_CHARTER = "/moderation/pages/charter-en/2";
+
+async function charterTwice(): Promise<void> {
+  const author = await makeActor("administrator");
+  await writeCharter(author, "One.");
+  await writeCharter(author, "Two.");
 }
 
 /** A new member with a draft, whose uploads are reviewed. */
@@ -1336,6 +1349,59 @@ export const FORM_CASES: Record<string, FormCase> = {
       return at;
     },
     again: { to: `${DESCRIBED}?done=shown` },
+  },
+  "app/[locale]/moderation/pages/[slug]/[number]/route.tsx hide": {
+    async make() {
+      await charterTwice();
+      return asModerator(OLD_CHARTER, HIDING);
+    },
+    again: { to: `${OLD_CHARTER}?done=hidden` },
+    more: ["audit_entry"],
+  },
+  "app/[locale]/moderation/pages/[slug]/[number]/route.tsx show": {
+    async make() {
+      await charterTwice();
+      const at = await asModerator(OLD_CHARTER);
+      const given = { text: true, summary: true, author: false, reason: HIDING.reason, through: undefined };
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) =>
+        hideStanding(ctx, { slug: "charter-en", number: 2, ...given }),
+      );
+      return at;
+    },
+    again: { to: `${OLD_CHARTER}?done=shown` },
+  },
+  "app/[locale]/[slug]/edit/route.tsx text": {
+    make: () => asAdministrator("/charter/edit", { text: "Be kind.", summary: "Shorter" }),
+    again: { to: "/charter/edit?done=saved" },
+    // The process remembers the words that it has saved, though the test has emptied their table.
+    more: ["search_word"],
+  },
+  "app/[locale]/[slug]/edit/route.tsx preview": {
+    make: () => asAdministrator("/charter/edit", { form: "preview", text: "Be kind." }),
+    again: { status: 200, says: "What will change" },
+  },
+  "app/[locale]/[slug]/revisions/[number]/revert/route.tsx revert": {
+    async make() {
+      await charterTwice();
+      return asAdministrator("/charter/revisions/2/revert", { summary: "Back to the second" });
+    },
+    again: { to: "/charter/edit?done=reverted" },
+  },
+  "app/[locale]/[slug]/product/route.tsx use": {
+    async make() {
+      await charterTwice();
+      return asAdministrator("/charter/product", { summary: "Back to the product's" });
+    },
+    again: { to: "/charter/edit?done=product" },
+  },
+  "app/[locale]/[slug]/product/route.tsx keep": {
+    async make() {
+      await charterTwice();
+      await asBeforeUpgrade();
+      return asAdministrator("/charter/product");
+    },
+    again: { to: "/charter/edit?done=kept" },
+    more: ["audit_entry"],
   },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx protect": {
     async make() {

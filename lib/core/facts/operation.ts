@@ -2,6 +2,8 @@
 export interface OperationFacts {
   /** For a setting of the site: old and new values of the fields that changed. */
   "setting.changed": { key: string; before?: unknown; after?: unknown };
+  /** Administrators keep their text of a page such as the charter after the product's text changed. */
+  "standing.kept": { pageId: string; slug: string };
   /** The period of an announcement began or ended. */
   "announcements.turned": Record<never, never>;
   "job.retried": { jobId: string };

@@ -25,6 +25,8 @@ export const POLICY = {
   "audit.read": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),
+  /** Pages such as the charter and the terms of use. */
+  "standing.edit": rule(isAdministrator),
   "synonyms.change": rule(isAdministrator),
 } as const;
 

@@ -43,6 +43,7 @@ export const ME = {
         verify: placesOf(actor, "section.verify"),
         suspend: can(actor, "member.suspend", SOMEONE),
         oversee: can(actor, "revision.hide"),
+        writePages: can(actor, "standing.edit"),
       },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
     };

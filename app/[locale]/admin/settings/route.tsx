@@ -3,7 +3,6 @@ import { checkFeatured } from "@/app/[locale]/featured";
 import { isWaiting } from "@/components/files/file-entry";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
-import { Tabs } from "@/components/ui/tabs";
 import { env } from "@/lib/env";
 import { largestUpload, listOwnFiles } from "@/lib/files";
 import { type OwnFile, readUploads } from "@/lib/files/model";
@@ -32,7 +31,7 @@ import { PART_NAMES, type SitePart } from "@/lib/site-settings/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenTools, ScreenView } from "@/lib/web/view";
-import { AdminFrame, adminCrumbs, isAdministrator } from "../admin-frame";
+import { adminCrumbs, isAdministrator } from "../admin-frame";
 import { AccessPart } from "./access-part";
 import { FeaturedPart } from "./featured-part";
 import { IdentityPart } from "./identity-part";
@@ -40,7 +39,8 @@ import { LogoPart } from "./logo-part";
 import { LookPart } from "./look-part";
 import { MenuPart } from "./menu-part";
 import { NoticesPart } from "./notices-part";
-import { partHref, partSaved } from "./parts";
+import { partSaved } from "./parts";
+import { SettingsFrame } from "./settings-frame";
 
 const NoParams = z.object({});
 const Query = z.object({ part: z.enum(PART_NAMES).default("identity").catch("identity") });
@@ -63,17 +63,9 @@ const view = {
           {search.get("done") === "saved" && form.name === null ? (
             <Outcome>{t("settings.saved")}</Outcome>
           ) : null}
-          <AdminFrame t={t} locale={locale} place="settings" title={title} sub={t("settings.sub")}>
-            <Tabs
-              label={t("settings.parts")}
-              tabs={PART_NAMES.map((one) => ({
-                href: partHref(locale, one),
-                label: t(`settings.part.${one}`),
-                isCurrent: one === part,
-              }))}
-            />
+          <SettingsFrame t={t} locale={locale} part={part}>
             {await drawPart(part, tools, pictures)}
-          </AdminFrame>
+          </SettingsFrame>
         </>
       ),
     };

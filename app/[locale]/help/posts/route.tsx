@@ -1,4 +1,4 @@
 import { document } from "@/lib/web/pages/document";
-import { standingPage } from "../../standing-page";
+import { helpPage } from "../../standing-page";
 
-export const GET = document(standingPage("posting"));
+export const GET = document(helpPage("posting"));

@@ -32,11 +32,11 @@ interface Place {
   language: string | null;
 }
 
-/** A work: something published by members. `part`: for a post, its text or its details. */
+/** A page of one text. `part`: for a post, its text or its details. */
 interface TextPlace {
   slug: string;
   title: string;
-  part: "body" | "details" | "description";
+  part: "body" | "details" | "description" | "page";
 }
 
 type ProtectedRow = ProtectedSection & Place;
