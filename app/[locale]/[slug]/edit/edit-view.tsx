@@ -50,7 +50,7 @@ export function EditPageView(props: Props) {
       <div className="wrap body flush stack g5">
         <State {...props} />
         {/* The headings of the text in the editor are a level below this one. */}
-        <Section id="own-text" title={t("pages.own.edit.label")}>
+        <Section id="own-text" title={t("settings.pages.text")}>
           <TextForm {...props} />
         </Section>
       </div>
