@@ -73,7 +73,9 @@ describe("the logo of the site", () => {
 
   it("records the addresses of pictures, not their bytes", async () => {
     await choose({ light: await upload(admin, 300, 100) });
-    const entries = await db().select({ details: auditEntry.details, fact: auditEntry.fact }).from(auditEntry);
+    const entries = await db()
+      .select({ details: auditEntry.details, fact: auditEntry.fact })
+      .from(auditEntry);
     const [entry] = entries.filter(({ fact }) => fact === "setting.changed");
     expect(entry?.details).toMatchObject({ key: "site-logo", before: { light: null } });
     expect(JSON.stringify(entry?.details).length).toBeLessThan(300);
@@ -92,7 +94,9 @@ describe("the logo of the site", () => {
     const member = await makeActor("trusted");
     const own = await upload(member, 300, 100);
     expect(await refusal(choose({ light: own }, member))).toMatchObject({ code: "forbidden" });
-    const change = await readLogo(ChangeLogo.parse({ light: await upload(admin, 300, 100) }), { actor: admin });
+    const change = await readLogo(ChangeLogo.parse({ light: await upload(admin, 300, 100) }), {
+      actor: admin,
+    });
     await choose({ icon: await upload(admin, 64, 64) });
     expect(await refusal(transact(by(admin), (ctx) => changeLogo(ctx, change)))).toMatchObject({
       code: "conflict",
