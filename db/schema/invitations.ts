@@ -40,7 +40,7 @@ export const invitation = pgTable(
     uniqueIndex("invitation_open").on(t.emailKey).where(sql`${t.endedAt} is null`),
     uniqueIndex("invitation_hash_key").on(t.hash),
     index().on(t.memberId),
-    check("invitation_role", sql`${t.role} in ('member','focal-point')`),
+    check("invitation_role", sql`${t.role} in ('member','focal-point','administrator')`),
     check("invitation_outcome", sql`${t.outcome} in ('accepted','declined','withdrawn','lapsed')`),
     check("invitation_ended", sql`(${t.endedAt} is null) = (${t.outcome} is null)`),
   ],

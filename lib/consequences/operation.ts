@@ -14,6 +14,12 @@ const ALL_LAW = [scope.law, scope.treaties];
 export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "setting.changed": { stale: () => [scope.site] },
   "standing.kept": {},
+  "setup.marked": {},
+  "setup.mail-asked": {
+    later: ({ memberId, tryId }) => [{ task: "mail-test", payload: { memberId, tryId }, key: "mail-test" }],
+  },
+  "setup.mail-answered": {},
+  "setup.storage-tried": {},
   "announcements.turned": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},

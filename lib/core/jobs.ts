@@ -15,6 +15,7 @@ export const TASKS = {
   "mail-email-change": z.object({ memberId: Id }),
   "mail-email-changed": z.object({ memberId: Id }),
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
+  "mail-test": z.object({ memberId: Id, tryId: Id }),
   "mail-invitation": z.object({ invitationId: Id }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "mail-member-message": z.object({ messageId: Id }),

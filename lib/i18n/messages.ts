@@ -28,6 +28,7 @@ import arReports from "@/messages/ar/reports.json";
 import arRevisions from "@/messages/ar/revisions.json";
 import arSearch from "@/messages/ar/search.json";
 import arSettings from "@/messages/ar/settings.json";
+import arSetup from "@/messages/ar/setup.json";
 import arShell from "@/messages/ar/shell.json";
 import arTraining from "@/messages/ar/training.json";
 import arTranslations from "@/messages/ar/translations.json";
@@ -64,6 +65,7 @@ import enReports from "@/messages/en/reports.json";
 import enRevisions from "@/messages/en/revisions.json";
 import enSearch from "@/messages/en/search.json";
 import enSettings from "@/messages/en/settings.json";
+import enSetup from "@/messages/en/setup.json";
 import enShell from "@/messages/en/shell.json";
 import enTraining from "@/messages/en/training.json";
 import enTranslations from "@/messages/en/translations.json";
@@ -100,6 +102,7 @@ import frReports from "@/messages/fr/reports.json";
 import frRevisions from "@/messages/fr/revisions.json";
 import frSearch from "@/messages/fr/search.json";
 import frSettings from "@/messages/fr/settings.json";
+import frSetup from "@/messages/fr/setup.json";
 import frShell from "@/messages/fr/shell.json";
 import frTraining from "@/messages/fr/training.json";
 import frTranslations from "@/messages/fr/translations.json";
@@ -113,6 +116,7 @@ import { typesetAll } from "./typography";
 const en = {
   common: enCommon,
   settings: enSettings,
+  setup: enSetup,
   shell: enShell,
   freshness: enFreshness,
   home: enHome,
@@ -153,6 +157,7 @@ export type Messages = typeof en;
 const fr = {
   common: frCommon,
   settings: frSettings,
+  setup: frSetup,
   shell: frShell,
   freshness: frFreshness,
   home: frHome,
@@ -192,6 +197,7 @@ const fr = {
 const ar = {
   common: arCommon,
   settings: arSettings,
+  setup: arSetup,
   shell: arShell,
   freshness: arFreshness,
   home: arHome,

@@ -29,6 +29,7 @@ import { mailInvitation } from "@/lib/members/invitations";
 import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
+import { mailTest } from "@/lib/operation/setup";
 import { END_BATCH, removeExpiredProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
 import { refreshFreshness, TEND_BATCH } from "@/lib/profiles/freshness";
@@ -89,6 +90,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-account-notice": mailNotice,
   "mail-application": mailApplication,
   "mail-invitation": mailInvitation,
+  "mail-test": mailTest,
   "mail-member-message": mailMessage,
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,

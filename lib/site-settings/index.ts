@@ -15,4 +15,4 @@ export { changeLogo, readLogo } from "./logo/change-logo";
 export { findSitePicture } from "./logo/site-picture";
 export { siteLook } from "./look";
 export type { Registration } from "./model";
-export { saveSetting } from "./setting";
+export { saveSetting, writeSetting } from "./setting";

@@ -1696,6 +1696,18 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { status: 409, says: "This content was already removed" },
   },
+  "app/[locale]/admin/setup/route.tsx mark": {
+    make: () => asAdministrator("/admin/setup", { step: "mail", mark: "aside" }),
+    again: { to: "/admin/setup?done=marked" },
+  },
+  "app/[locale]/admin/setup/route.tsx mail": {
+    make: () => asAdministrator("/admin/setup"),
+    again: { to: "/admin/setup?done=mail" },
+  },
+  "app/[locale]/admin/setup/route.tsx storage": {
+    make: () => asAdministrator("/admin/setup"),
+    again: { to: "/admin/setup?done=storage" },
+  },
   "app/[locale]/admin/invitations/route.tsx invite": {
     make: () =>
       asAdministrator("/admin/invitations", {

@@ -7,6 +7,7 @@ import type { Translator } from "@/lib/i18n/translator";
 
 export const ADMIN_PLACES = {
   overview: "/admin",
+  setup: "/admin/setup",
   members: "/admin/members",
   invitations: "/admin/invitations",
   applications: "/admin/applications",

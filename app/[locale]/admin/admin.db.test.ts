@@ -22,6 +22,7 @@ import * as members from "./members/route";
 import * as overview from "./route";
 import * as searching from "./search/route";
 import * as settings from "./settings/route";
+import * as setup from "./setup/route";
 
 useDatabase();
 
@@ -34,6 +35,7 @@ const ask = asker([
   [/^\/admin\/jobs$/, jobs],
   [/^\/admin\/search$/, searching],
   [/^\/admin\/settings$/, settings],
+  [/^\/admin\/setup$/, setup],
 ]);
 
 const SCREENS = [
@@ -45,6 +47,7 @@ const SCREENS = [
   "/admin/jobs",
   "/admin/search",
   "/admin/settings",
+  "/admin/setup",
   "/admin/settings?part=access",
   "/admin/settings?part=look",
   "/admin/settings?part=notices",
@@ -67,7 +70,8 @@ beforeEach(async () => {
   });
 });
 
-const UNTRANSLATED = /\b(?:me|members|admin|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
+const UNTRANSLATED =
+  /\b(?:me|members|admin|setup|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
 
 describe("the screens of administration", () => {
   it.each(SCREENS)("%s: a page in every language, for administrators only", async (path) => {

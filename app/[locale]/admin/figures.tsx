@@ -2,6 +2,7 @@ import { roleName } from "@/components/members/member-facts";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Section } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
 import type { OpenFactorReset } from "@/lib/accounts/two-factor";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
@@ -77,6 +78,15 @@ export function Figures(
         />
       </Section>
     </>
+  );
+}
+
+/** How far the set-up of the site is, while steps of it are left. */
+export function SetupLeft({ t, locale, setup }: Props & { setup: { settled: number; total: number } }) {
+  return (
+    <Note title={t("setup.progress", { settled: setup.settled, total: setup.total })}>
+      <a href={localePath(locale, ADMIN_PLACES.setup)}>{t("setup.open")}</a>
+    </Note>
   );
 }
 

@@ -10,19 +10,20 @@ import type { Translator } from "@/lib/i18n/translator";
 import { countMembers, listRoleProposals } from "@/lib/members";
 import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
 import { ChangeReadOnlyMode } from "@/lib/operation/model";
+import { findSetup } from "@/lib/operation/setup";
 import { findRegistration } from "@/lib/site-settings";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "./admin-frame";
-import { FactorResets, Figures, RoleProposals } from "./figures";
+import { FactorResets, Figures, RoleProposals, SetupLeft } from "./figures";
 import { HealthList } from "./health-list";
 
 /** The state of the site, what waits for an administrator, and the switch for read-only mode. */
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
-    const [members, figures, health, mode, resets, proposals, registration] = await Promise.all([
+    const [members, figures, health, mode, resets, proposals, registration, setup] = await Promise.all([
       countMembers(actor),
       findSiteFigures(actor),
       findHealth(actor),
@@ -30,6 +31,7 @@ const view = {
       listOpenFactorResets(actor),
       listRoleProposals(actor),
       findRegistration(),
+      findSetup(actor),
     ]);
     const shared = { t, locale };
     return {
@@ -41,6 +43,7 @@ const view = {
             <Outcome>{mode.isOn ? t("admin.mode.isOn") : t("admin.mode.isOff")}</Outcome>
           ) : null}
           <AdminFrame {...shared} place="overview" title={t("admin.title")}>
+            {setup.settled < setup.total ? <SetupLeft {...shared} setup={setup} /> : null}
             <div className="cols side">
               <div className="stack g6">
                 <Figures {...shared} members={members} figures={figures} registration={registration} />

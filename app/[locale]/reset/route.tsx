@@ -83,8 +83,8 @@ export const POST = form(view, {
     limit: "spend-token",
     prepare: (input, { request }) => prepareReset(input, browserOf(request)),
     command: resetPassword,
-    done: ({ deviceToken }) => ({
-      to: "/signin?done=reset",
+    done: ({ deviceToken, isFirst }) => ({
+      to: isFirst ? "/signin?done=reset&next=%2Fadmin%2Fsetup" : "/signin?done=reset",
       setCookie: [deviceCookie(deviceToken), ...expireSessionCookies()],
     }),
   }),

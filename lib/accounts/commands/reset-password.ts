@@ -10,12 +10,12 @@ import { revokeTokens, spendToken } from "../token";
 /**
  * Sets a password by a reset or setup link. All sessions and tokens end, and the browser counts as known, so
  * that strangers' guesses do not block its owner. Does not sign in, so the second factor is not skipped.
- * Throws `invalid` (`link`).
+ * Throws `invalid` (`link`). `isFirst`: it was the link of the first administrator.
  */
 export async function resetPassword(
   ctx: Ctx,
   input: PreparedReset,
-): Promise<{ deviceToken: string; emailKey: string }> {
+): Promise<{ deviceToken: string; emailKey: string; isFirst: boolean }> {
   ctx.authorize("account.reset");
   const spent = await spendToken(ctx.tx, RESET_KINDS, input.token, ctx.now);
   if (!spent) throw new DomainError("invalid", "link");
@@ -30,5 +30,5 @@ export async function resetPassword(
   await endAccess(ctx, memberId);
   const { deviceToken } = await recordBrowser(ctx, memberId, input.browser);
   await ctx.record("password.changed", { memberId });
-  return { deviceToken, emailKey: row.emailKey ?? "" };
+  return { deviceToken, emailKey: row.emailKey ?? "", isFirst: spent.kind === "setup" };
 }

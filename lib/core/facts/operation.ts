@@ -5,6 +5,12 @@ export interface OperationFacts {
   /** Administrators keep their text of a page such as the charter after the product's text changed. */
   "standing.kept": { pageId: string; slug: string };
   /** The period of an announcement began or ended. */
+  /** A step of the set-up was put aside, confirmed as done, or neither any more ("none"). */
+  "setup.marked": { key: string; mark: string };
+  /** An administrator asked for a test mail to their own address; how the mail server answered. */
+  "setup.mail-asked": { memberId: string; tryId: string };
+  "setup.mail-answered": { tryId: string; state: string; reason: string | null };
+  "setup.storage-tried": { isSound: boolean };
   "announcements.turned": Record<never, never>;
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };

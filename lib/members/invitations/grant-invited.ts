@@ -13,8 +13,10 @@ export async function grantInvited(
   of: OpenInvitation,
   to: { id: string; handle: string },
 ): Promise<void> {
-  if (of.role === "member" || of.country === null) return;
-  const wanted = { memberId: to.id, role: of.role, country: of.country };
+  if (of.role === "member" || (of.role === "focal-point" && of.country === null)) return;
+  // The country of an administrator is that of the person, and not of the role.
+  const country = of.role === "focal-point" ? (of.country ?? "") : "";
+  const wanted = { memberId: to.id, role: of.role, country };
   if (await holdsRole(ctx, wanted)) return;
   const shared = { ...wanted, handle: to.handle, isGiven: true, reason: of.reason };
   if (await hasConfirmer([of.invitedBy, to.id], ctx.tx)) {

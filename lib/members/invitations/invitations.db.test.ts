@@ -129,7 +129,8 @@ describe("an invitation", () => {
         ({ path }) => path[0],
       );
     expect(fields({ role: "focal-point" })).toEqual(["country", "reason"]);
-    expect(fields({ role: "administrator", country: "SN" })).toEqual(["role"]);
+    expect(fields({ role: "administrator", country: "SN" })).toEqual(["reason"]);
+    expect(fields({ role: "moderator", reason: "x" })).toEqual(["role"]);
     expect(fields({ role: "member", country: "QQ", language: "xx" })).toEqual(["country", "language"]);
     expect(fields({ role: "member" })).toBeUndefined();
     const stale = await actorOf(ada.id, { confirmedAt: new Date(Date.now() - 700_000) });
@@ -214,6 +215,19 @@ describe("accepting", () => {
     expect(await listRoleProposals(ben)).toMatchObject([
       { memberId: made?.id, role: "focal-point", country: "SN", reason: FOCAL.reason, proposedBy: ada.id },
     ]);
+  });
+
+  it("as administrator gives the role without a country, and another administrator confirms it", async () => {
+    const as = { role: "administrator", country: "SN", reason: "Deputy", invitedBy: ada.id };
+    const { token } = await makeInvitation(ADDRESS, as);
+    await accept(token);
+    const made = await memberOf(ADDRESS);
+    expect([made?.country, await rolesOf(made?.id ?? "")]).toEqual(["SN", ["administrator "]]);
+    const ben = await administrator();
+    const second = "ben@justice.example";
+    await accept((await makeInvitation(second, as)).token);
+    expect(await rolesOf((await memberOf(second))?.id ?? "")).toEqual([]);
+    expect(await listRoleProposals(ben)).toMatchObject([{ role: "administrator", country: "" }]);
   });
 
   it("is void for a role if whoever invited is no administrator any more", async () => {

@@ -50,5 +50,7 @@ function invitedAs(
   { role, country }: { role: string; country: string | null },
 ): string {
   const name = message(t, `members.role.${role}`);
-  return country ? t("members.roleOf", { role: name, country: countryName(country, locale) }) : name;
+  return country && role === "focal-point"
+    ? t("members.roleOf", { role: name, country: countryName(country, locale) })
+    : name;
 }

@@ -15,7 +15,7 @@ import { orNull, visibleName, visibleText } from "@/lib/text/visible";
 export const INVITATION_DAYS = 14;
 
 /** What a person can be invited as. */
-export const INVITED_ROLES = ["member", "focal-point"] as const;
+export const INVITED_ROLES = ["member", "focal-point", "administrator"] as const;
 export type InvitedRole = (typeof INVITED_ROLES)[number];
 
 export const INVITATION_STATES = ["queued", "sent", "accepted", "declined", "expired", "withdrawn"] as const;
@@ -32,7 +32,7 @@ export function invitationState(
   return of.sentAt === null ? "queued" : "sent";
 }
 
-/** An invitation as an administrator writes it. A focal point needs a country, and a reason for the role. */
+/** An invitation as an administrator writes it. A role needs a reason, and a focal point a country too. */
 export const Invite = z
   .object({
     email: Email,
@@ -50,7 +50,7 @@ export const Invite = z
     path: ["country"],
     error: "required",
   })
-  .refine(({ role, reason }) => role !== "focal-point" || reason !== "", {
+  .refine(({ role, reason }) => role === "member" || reason !== "", {
     path: ["reason"],
     error: "required",
   });

@@ -205,7 +205,8 @@ async function readMoment(text: string, values: unknown[] = []): Promise<Date | 
   return rows[0]?.at ?? null;
 }
 
-async function freeSpace(): Promise<number> {
+/** Returns the free space for `DATA_DIR` in bytes; 0 if the folder does not exist yet. */
+export async function freeSpace(): Promise<number> {
   try {
     const { bavail, bsize } = await statfs(env().DATA_DIR);
     return bavail * bsize;

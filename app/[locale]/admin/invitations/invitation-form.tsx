@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/heading";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { INVITED_ROLES } from "@/lib/members/invitations/model";
+import { INVITED_ROLES, type InvitedRole } from "@/lib/members/invitations/model";
 import { ADMIN_PLACES } from "../admin-frame";
 
 interface Props {
@@ -25,7 +25,7 @@ const labelsOf = (t: Translator) => ({
 });
 
 /** Invites one person: address, role, country, institution and language. */
-export function InvitationForm({ t, locale, fields }: Props) {
+export function InvitationForm({ t, locale, fields, role }: Props & { role: InvitedRole }) {
   const labels = labelsOf(t);
   const propsOf = (name: keyof typeof labels, initial = "") => ({
     name,
@@ -45,7 +45,7 @@ export function InvitationForm({ t, locale, fields }: Props) {
       >
         <TextField {...propsOf("email")} type="email" dir="ltr" maxLength={254} autoComplete="off" required />
         <SelectField
-          {...propsOf("role", "member")}
+          {...propsOf("role", role)}
           options={INVITED_ROLES.map((value) => ({ value, label: roleName(t, locale, value) }))}
         />
         <SelectField

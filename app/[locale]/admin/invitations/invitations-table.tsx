@@ -58,7 +58,9 @@ function InvitationRow({ t, locale, row }: Props & { row: InvitationLine }) {
         <Tag kind={MARK[state]}>{t(`invitations.states.${state}`)}</Tag>{" "}
         {endedAt ? <Time at={endedAt} locale={locale} isDayOnly /> : null}
       </td>
-      <td data-l={t("invitations.role")}>{roleName(t, locale, row.role, row.country ?? "")}</td>
+      <td data-l={t("invitations.role")}>
+        {roleName(t, locale, row.role, row.role === "focal-point" ? (row.country ?? "") : "")}
+      </td>
       <td data-l={t("accounts.join.institution")}>
         <bdi>{institution ?? "–"}</bdi>
       </td>

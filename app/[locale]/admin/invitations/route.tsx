@@ -15,7 +15,7 @@ import {
   resendInvitation,
   withdrawInvitation,
 } from "@/lib/members/invitations";
-import { Invite, OfInvitation } from "@/lib/members/invitations/model";
+import { INVITED_ROLES, Invite, OfInvitation } from "@/lib/members/invitations/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -26,13 +26,15 @@ import { listHref } from "./list/addresses";
 
 const DONE = ["made", "resent", "withdrawn"] as const;
 const NoParams = z.object({});
+/** `role`: chosen in the form from the start. */
+const Query = InvitationsQuery.extend({ role: z.enum(INVITED_ROLES).default("member").catch("member") });
 
 /** Invites people by mail, and lists the invitations with their states. */
 const view = {
   params: NoParams,
-  query: InvitationsQuery,
+  query: Query,
   allows: isAdministrator,
-  async render(query, { locale, t, form, search, actor }) {
+  async render({ role, ...query }, { locale, t, form, search, actor }) {
     const found = await listInvitations(actor, query);
     const title = t("admin.nav.invitations");
     const done = DONE.find((one) => one === search.get("done"));
@@ -49,7 +51,7 @@ const view = {
             <Outcome>{t("invitations.many.done", { count: listed })}</Outcome>
           ) : null}
           <AdminFrame t={t} locale={locale} place="invitations" title={title} sub={t("invitations.sub")}>
-            <InvitationForm t={t} locale={locale} fields={fieldsOf(t, form, "invite")} />
+            <InvitationForm t={t} locale={locale} fields={fieldsOf(t, form, "invite")} role={role} />
             <p>
               <a href={listHref(locale)}>{t("invitations.many.fromList")}</a>
             </p>
@@ -71,7 +73,7 @@ const view = {
       ),
     };
   },
-} satisfies ScreenView<typeof NoParams, typeof InvitationsQuery>;
+} satisfies ScreenView<typeof NoParams, typeof Query>;
 
 export const GET = screen(view);
 

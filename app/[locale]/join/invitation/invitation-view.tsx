@@ -76,7 +76,10 @@ export function InvitationFacts({ t, locale, invitation }: Omit<Props, "token">)
       <FactList
         facts={[
           { term: t("accounts.email"), value: <bdi>{email}</bdi> },
-          { term: t("invitations.role"), value: roleName(t, locale, role, invitation.country ?? "") },
+          {
+            term: t("invitations.role"),
+            value: roleName(t, locale, role, role === "focal-point" ? (invitation.country ?? "") : ""),
+          },
           ...(institution ? [{ term: t("accounts.join.institution"), value: <bdi>{institution}</bdi> }] : []),
           {
             term: t("invitations.until"),
@@ -84,7 +87,13 @@ export function InvitationFacts({ t, locale, invitation }: Omit<Props, "token">)
           },
         ]}
       />
-      {role === "member" ? null : <p className="dim">{t("invitations.page.roleText")}</p>}
+      {role === "member" ? null : (
+        <p className="dim">
+          {role === "administrator"
+            ? t("invitations.page.administratorText")
+            : t("invitations.page.roleText")}
+        </p>
+      )}
     </>
   );
 }

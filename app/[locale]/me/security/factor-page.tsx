@@ -33,17 +33,22 @@ export function FactorAdded(props: {
   title: string;
   sub: string;
   codes: readonly string[];
+  actor: Actor;
 }) {
-  const { t, locale, title, sub, codes } = props;
+  const { t, locale, title, sub, codes, actor } = props;
+  const isAdministrator = [...actor.roles, ...actor.dormantRoles].includes("administrator");
   return (
     <>
       <PageHead title={title} sub={sub} />
       <div className="wrap body flush stack">
         {codes.length > 0 ? <RecoveryCodes t={t} codes={[...codes]} /> : null}
-        <p>
+        <p className="row">
           <ButtonLink kind="pri" href={localePath(locale, ME_PLACES.security)}>
             {codes.length > 0 ? t("me.twoFactor.kept") : t("me.continue")}
           </ButtonLink>
+          {isAdministrator ? (
+            <ButtonLink href={localePath(locale, "/admin/setup")}>{t("setup.open")}</ButtonLink>
+          ) : null}
         </p>
       </div>
     </>

@@ -26,7 +26,11 @@ const view = {
     if (Array.isArray(codes)) {
       const isOn = t("me.passkeys.isOn");
       const sub = t("me.passkeys.isOnWhat");
-      return { title: isOn, crumbs, body: <FactorAdded {...{ t, locale, sub, codes }} title={isOn} /> };
+      return {
+        title: isOn,
+        crumbs,
+        body: <FactorAdded {...{ t, locale, sub, codes, actor }} title={isOn} />,
+      };
     }
     const first = confirmFirst(actor, locale, PATH);
     if (first) return first;

@@ -23,8 +23,8 @@ const view = {
     const codes = form.shown?.recoveryCodes;
     if (Array.isArray(codes)) {
       const isOn = t("me.twoFactor.isOn");
-      const sub = t("me.twoFactor.isOnWhat");
-      return { title: isOn, crumbs, body: <FactorAdded {...{ t, locale, sub, codes }} title={isOn} /> };
+      const added = { t, locale, actor, codes, title: isOn, sub: t("me.twoFactor.isOnWhat") };
+      return { title: isOn, crumbs, body: <FactorAdded {...added} /> };
     }
     const first = confirmFirst(actor, locale, PATH);
     if (first) return first;

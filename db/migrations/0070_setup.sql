@@ -1,0 +1,2 @@
+ALTER TABLE "invitation" DROP CONSTRAINT "invitation_role";--> statement-breakpoint
+ALTER TABLE "invitation" ADD CONSTRAINT "invitation_role" CHECK ("invitation"."role" in ('member','focal-point','administrator'));
