@@ -42,13 +42,14 @@ export class OwnSite {
     return site;
   }
 
-  /** Runs one of the operator's commands on this site. */
-  command(...args: string[]): void {
+  /** Runs one of the operator's commands on this site. Returns what it prints. */
+  command(...args: string[]): string {
     const run = spawnSync(process.execPath, ["dist/octopus.mjs", ...args], {
       env: this.env,
       input: PASSWORD,
     });
     expect(run.status, `${args[0]}: ${run.stderr}`).toBe(0);
+    return run.stdout.toString();
   }
 
   makePerson(role: string): Person {

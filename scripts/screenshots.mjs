@@ -82,6 +82,7 @@ const PAGES = {
   security: { at: "/me/security", as: "member" },
   twofactor: { at: "/me/security/two-factor", as: "member" },
   admin: { at: "/admin", as: "administrator" },
+  backups: { at: "/admin/backups", as: "administrator" },
   setup: { at: "/admin/setup", as: "administrator" },
   adminmembers: { at: "/admin/members", as: "administrator" },
   applications: { at: "/admin/applications", as: "administrator" },

@@ -12,8 +12,9 @@ import { makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { drillRestore } from "./drill";
 import { makeBackup } from "./make";
-import { backUpNightly, KEPT } from "./nightly";
+import { backUpNightly } from "./nightly";
 import { restoreBackup } from "./restore";
+import { KEPT } from "./shelf/model";
 
 useDatabase();
 const emptyDatabase = emptyDatabases();
@@ -96,7 +97,7 @@ describe("restore drill", () => {
     const after = await sumsOf(url);
     // Only the records of the drill change on the site: no page becomes stale.
     const changed = Object.keys(after).filter((name) => after[name] !== before[name]);
-    expect(changed).toEqual(["audit_entry", "job_run"]);
+    expect(changed).toEqual(["audit_entry", "backup_file", "job_run"]);
     expect(await lastRun("restore-drill")).toMatchObject({ outcome: "done", counts: { ageHours: 0 } });
   });
 

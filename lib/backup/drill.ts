@@ -1,15 +1,18 @@
 import { stat } from "node:fs/promises";
+import { basename } from "node:path";
 import { type Client, escapeIdentifier } from "pg";
+import type { Ctx } from "@/lib/core/ctx";
 import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
 import { listApplied, listReferences, listTables } from "./catalogue";
 import { onDatabase, withConnection } from "./connection";
 import { addReferences, loadArchive, requireTables } from "./load";
 import { countRows, type Manifest } from "./manifest";
-import { backUpNightly, listNightly } from "./nightly";
-import { BackupProblem } from "./problem";
+import { backUpNightly } from "./nightly";
+import { BackupProblem, BusyDrill } from "./problem";
 import { recordingFailure, recordRun } from "./record";
 import { restoreBackup } from "./restore";
+import { listNightly, recordTried } from "./shelf";
 import { verifyArchive } from "./verify";
 
 const MAY_NOT = "42501";
@@ -17,15 +20,25 @@ const MAY_NOT = "42501";
 const SCRATCH = "octopus_drill";
 
 /**
- * Restores the newest nightly backup next to the site, compares every table with the manifest, and records
- * the success: the fact `backup.restored` and a row in `job_run`. Uses a temporary database or, if the user
- * cannot create one, a schema that is never committed. Throws if the backup could not be restored.
+ * Restores the newest nightly backup as a test, see `tryBackup`; makes one first if there is none.
  */
 export async function drillRestore(by: By): Promise<void> {
+  await tryBackup(by, (await listNightly())[0] ?? (await firstBackup(by)));
+}
+
+/**
+ * Restores a backup next to the site, compares every table with the manifest, and records the success: the fact
+ * `backup.restored` and a row in `job_run`. Uses a temporary database or, if the user cannot create one, a schema
+ * that is never committed. Throws if the backup could not be restored, and `BusyDrill` while another one is.
+ */
+export async function tryBackup(by: By, path: string): Promise<void> {
   await recordingFailure(by, "restore-drill", async () => {
     const startedAt = new Date();
-    const path = (await listNightly())[0] ?? (await firstBackup(by));
-    const manifest = await restoreBeside(by, path);
+    const name = basename(path);
+    const manifest = await restoreBeside(by, path).catch(async (error: unknown) => {
+      if (!(error instanceof BusyDrill)) await recordUnsound(by, name);
+      throw error;
+    });
     const { size } = await stat(path);
     await transact(
       by,
@@ -34,11 +47,22 @@ export async function drillRestore(by: By): Promise<void> {
         const rows = countRows(manifest);
         const ageHours = Math.round((startedAt.getTime() - Date.parse(manifest.madeAt)) / 3_600_000);
         await recordRun(ctx, "restore-drill", startedAt, { rows, bytes: size, ageHours });
+        await recordTried(ctx, { name, isSound: true });
         await ctx.record("backup.restored", { rows, madeAt: manifest.madeAt, isDrill: true });
       },
       { evenReadOnly: true },
     );
   });
+}
+
+/** Notes that a backup could not be restored. The database itself may have failed: the first error is reported. */
+async function recordUnsound(by: By, name: string): Promise<void> {
+  const write = async (ctx: Ctx) => {
+    ctx.asSystem("the site's own safety");
+    ctx.skipAudit("the failure is in the list of runs");
+    await recordTried(ctx, { name, isSound: false });
+  };
+  await transact(by, write, { evenReadOnly: true }).catch(() => undefined);
 }
 
 async function firstBackup(by: By): Promise<string> {
@@ -51,6 +75,7 @@ async function firstBackup(by: By): Promise<string> {
 async function restoreBeside(by: By, path: string): Promise<Manifest> {
   const { DATABASE_URL: url, OCTOPUS_BACKUP_PASSPHRASE: passphrase } = env();
   return withConnection(url, async (client) => {
+    await lockDrill(client);
     const name = await scratchName(client);
     if (!(await makeScratch(client, name))) return restoreIntoSchema(client, path, passphrase);
     try {
@@ -67,6 +92,17 @@ async function restoreBeside(by: By, path: string): Promise<Manifest> {
       await client.query(`drop database if exists ${escapeIdentifier(name)} with (force)`);
     }
   });
+}
+
+/**
+ * Ensures that one test restore runs at a time: a second one would delete the database of the first. The lock ends
+ * with the connection, so a killed worker leaves none.
+ */
+async function lockDrill(client: Client): Promise<void> {
+  const { rows } = await client.query<{ isFree: boolean }>(
+    `select pg_try_advisory_lock(hashtext('${SCRATCH}')) as "isFree"`,
+  );
+  if (!rows[0]?.isFree) throw new BusyDrill("another test restore is running");
 }
 
 /** Returns the name of the site's scratch database, always the same, so that a drill finds what a killed one left. */

@@ -3,6 +3,11 @@ export class BackupProblem extends Error {
   override readonly name = "BackupProblem";
 }
 
+/** Another test restore is running. */
+export class BusyDrill extends Error {
+  override readonly name = "BusyDrill";
+}
+
 /** Creates the error for a damaged archive. */
 export function broken(what: string): BackupProblem {
   return new BackupProblem(`The backup is damaged: ${what}. Use another one; nothing was restored.`);

@@ -48,6 +48,10 @@ export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   },
   "dump.made": {},
   "backup.made": {},
+  "backup.asked": { later: ({ jobId }) => [{ task: "make-backup", payload: { taskId: jobId } }] },
+  "backup.try-asked": { later: ({ jobId }) => [{ task: "try-backup", payload: { taskId: jobId } }] },
+  "backup.downloaded": {},
+  "backup.key-marked": {},
   "backup.restored": {
     stale: (e) =>
       e.isDrill

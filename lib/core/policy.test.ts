@@ -170,6 +170,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.decide-flags": { subject: { authorId: "other" }, may: staff },
   "moderation.open": { may: reviewers },
   "audit.read": { may: admins },
+  "backup.manage": { may: admins },
   "jobs.manage": { may: admins },
   "settings.change": { may: admins },
   "standing.edit": { may: admins },

@@ -2,6 +2,7 @@ import arAccounts from "@/messages/ar/accounts.json";
 import arAdmin from "@/messages/ar/admin.json";
 import arApplications from "@/messages/ar/applications.json";
 import arAsks from "@/messages/ar/asks.json";
+import arBackups from "@/messages/ar/backups.json";
 import arBlog from "@/messages/ar/blog.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
@@ -39,6 +40,7 @@ import enAccounts from "@/messages/en/accounts.json";
 import enAdmin from "@/messages/en/admin.json";
 import enApplications from "@/messages/en/applications.json";
 import enAsks from "@/messages/en/asks.json";
+import enBackups from "@/messages/en/backups.json";
 import enBlog from "@/messages/en/blog.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
@@ -76,6 +78,7 @@ import frAccounts from "@/messages/fr/accounts.json";
 import frAdmin from "@/messages/fr/admin.json";
 import frApplications from "@/messages/fr/applications.json";
 import frAsks from "@/messages/fr/asks.json";
+import frBackups from "@/messages/fr/backups.json";
 import frBlog from "@/messages/fr/blog.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
@@ -120,6 +123,7 @@ const en = {
   shell: enShell,
   freshness: enFreshness,
   home: enHome,
+  backups: enBackups,
   blog: enBlog,
   errors: enErrors,
   exports: enExports,
@@ -161,6 +165,7 @@ const fr = {
   shell: frShell,
   freshness: frFreshness,
   home: frHome,
+  backups: frBackups,
   blog: frBlog,
   errors: frErrors,
   exports: frExports,
@@ -201,6 +206,7 @@ const ar = {
   shell: arShell,
   freshness: arFreshness,
   home: arHome,
+  backups: arBackups,
   blog: arBlog,
   errors: arErrors,
   exports: arExports,

@@ -10,7 +10,7 @@ import {
   mailRoleDecided,
   mailVerification,
 } from "@/lib/accounts";
-import { backUpNightly, drillRestore, saveErasures } from "@/lib/backup";
+import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { env } from "@/lib/env";
@@ -126,6 +126,8 @@ export const TASK_RUNNERS: Tasks = {
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),
+  "make-backup": runBackup,
+  "try-backup": runTryBackup,
   "seal-audit": async () => void (await sealAudit()),
   "verify-audit": async () => void (await checkAudit()),
   "make-dump": async () => makeDump(),

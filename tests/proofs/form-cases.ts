@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { generateSync } from "otplib";
 import { db } from "@/db/client";
@@ -23,6 +25,7 @@ import {
   startFactorReset,
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
+import { backupsFolder } from "@/lib/backup/shelf";
 import {
   hidePostRevision,
   makePreview,
@@ -194,6 +197,12 @@ async function asModerator(at: string, fields: Record<string, string> = {}): Pro
 
 /** A list of one person to invite. */
 const LISTED = { list: "awa@justice.example\tSenegal", role: "member", language: "fr" };
+/** An administrator at the list of backups, which has one. */
+async function atBackup(): Promise<AtForm> {
+  mkdirSync(backupsFolder(), { recursive: true });
+  writeFileSync(join(backupsFolder(), "2026-11-29.tar.gz"), "");
+  return asAdministrator("/admin/backups");
+}
 
 /** An administrator at the page of a member called "someone". */
 async function aboutSomeone(
@@ -1695,6 +1704,18 @@ export const FORM_CASES: Record<string, FormCase> = {
       return asAdministrator("/moderation/files", { fileId, reason: "It names a victim" });
     },
     again: { status: 409, says: "This content was already removed" },
+  },
+  "app/[locale]/admin/backups/route.tsx make": {
+    make: () => asAdministrator("/admin/backups"),
+    again: { to: "/admin/backups?done=asked" },
+  },
+  "app/[locale]/admin/backups/route.tsx try": {
+    make: atBackup,
+    again: { to: "/admin/backups?done=trying" },
+  },
+  "app/[locale]/admin/backups/route.tsx key": {
+    make: () => asAdministrator("/admin/backups"),
+    again: { to: "/admin/backups?done=key" },
   },
   "app/[locale]/admin/setup/route.tsx mark": {
     make: () => asAdministrator("/admin/setup", { step: "mail", mark: "aside" }),

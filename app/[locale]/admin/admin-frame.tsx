@@ -14,6 +14,7 @@ export const ADMIN_PLACES = {
   audit: "/admin/audit",
   jobs: "/admin/jobs",
   health: "/admin/health",
+  backups: "/admin/backups",
   search: "/admin/search",
   settings: "/admin/settings",
 } as const;

@@ -16,6 +16,7 @@ import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/member
 import { asker } from "@/tests/support/pages";
 import * as applications from "./applications/route";
 import * as audit from "./audit/route";
+import * as backups from "./backups/route";
 import * as jobs from "./jobs/route";
 import * as oneMember from "./members/[handle]/route";
 import * as members from "./members/route";
@@ -36,6 +37,7 @@ const ask = asker([
   [/^\/admin\/search$/, searching],
   [/^\/admin\/settings$/, settings],
   [/^\/admin\/setup$/, setup],
+  [/^\/admin\/backups$/, backups],
 ]);
 
 const SCREENS = [
@@ -48,6 +50,7 @@ const SCREENS = [
   "/admin/search",
   "/admin/settings",
   "/admin/setup",
+  "/admin/backups",
   "/admin/settings?part=access",
   "/admin/settings?part=look",
   "/admin/settings?part=notices",
@@ -71,7 +74,7 @@ beforeEach(async () => {
 });
 
 const UNTRANSLATED =
-  /\b(?:me|members|admin|setup|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
+  /\b(?:me|members|admin|setup|backups|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
 
 describe("the screens of administration", () => {
   it.each(SCREENS)("%s: a page in every language, for administrators only", async (path) => {

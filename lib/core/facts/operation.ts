@@ -31,6 +31,13 @@ export interface OperationFacts {
   /** A dump of all public data. `gone`: number of older dumps deleted. */
   "dump.made": { dumpId: string; lines: number; bytes: number; gone: number };
   "backup.made": { bytes: number };
+  /** An administrator asked for a backup, or for a test restore of one. */
+  "backup.asked": { jobId: string };
+  "backup.try-asked": { jobId: string; name: string };
+  /** A backup, or a part of it from this byte on, was sent to an administrator. */
+  "backup.downloaded": { key: string; from: number };
+  /** An administrator noted whether the key of the backups is kept elsewhere too. */
+  "backup.key-marked": { key: string; mark: string };
   /** `madeAt`: time of the backup. A drill restores it next to the site and compares the two. */
   "backup.restored": { rows: number; madeAt: string; isDrill: boolean };
 }

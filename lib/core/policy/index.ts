@@ -23,6 +23,7 @@ export const POLICY = {
   /** The moderation queue, for members who may decide on some of it. */
   "moderation.open": rule((actor) => isMember(actor) && reviewsSomewhere(actor)),
   "audit.read": rule(isAdministrator),
+  "backup.manage": rule(isAdministrator),
   "jobs.manage": rule(isAdministrator),
   "settings.change": rule(isAdministrator),
   /** Pages such as the charter and the terms of use. */

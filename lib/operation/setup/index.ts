@@ -1,3 +1,3 @@
 export { findSetup, type Setup } from "./find-setup";
-export { mailReasonOf, mailTest } from "./mail-test";
+export { mailTest } from "./mail-test";
 export { askTestMail, markStep, recordStorageTry, tryStorage } from "./mark-step";

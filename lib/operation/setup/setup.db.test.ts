@@ -16,15 +16,8 @@ import { makeInvitation } from "@/tests/support/invitations";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
-import {
-  askTestMail,
-  findSetup,
-  mailReasonOf,
-  mailTest,
-  markStep,
-  recordStorageTry,
-  tryStorage,
-} from "./index";
+import { askTestMail, findSetup, mailTest, markStep, recordStorageTry, tryStorage } from "./index";
+import { mailReasonOf } from "./mail-test";
 import { MarkStep, type SetupStep } from "./model";
 
 useDatabase();

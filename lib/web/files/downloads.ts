@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { db } from "@/db/client";
 import { findPreviewed } from "@/lib/blog";
 import { DomainError } from "@/lib/core/errors";
@@ -20,8 +19,8 @@ import { fileTypeOf } from "@/lib/files/types/model";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { attachmentNamed } from "./disposition";
-import { type ByteRange, namesTag, parseRange } from "./range";
-import { type Asking, end, headersFor, pass, writeDown } from "./sending";
+import { namesTag, parseRange } from "./range";
+import { type Asking, end, headersFor, isWholeAsked, pass, withLength, writeDown } from "./sending";
 
 const nothing = () => new DomainError("not_found");
 
@@ -138,20 +137,4 @@ export async function sendArchive(
   const { bytes, size } = await zipFiles(at.place, files, new Date());
   res.writeHead(200, { ...headers, ...(size === null ? {} : { "content-length": size }) });
   await pass(bytes, asking, size);
-}
-
-/** A range is sent only if the file is the one that the reader has the start of. */
-function isWholeAsked(req: IncomingMessage, tag: string): boolean {
-  const condition = req.headers["if-range"];
-  return condition !== undefined && condition !== tag;
-}
-
-function withLength(
-  headers: Record<string, string>,
-  { from, to }: ByteRange,
-  stretch: ByteRange | "all",
-  size: number,
-): Record<string, string | number> {
-  const sized = { ...headers, "content-length": to - from + 1 };
-  return stretch === "all" ? sized : { ...sized, "content-range": `bytes ${from}-${to}/${size}` };
 }

@@ -6,6 +6,7 @@ import { PAGE_FORMAT, PICTURE_FORMATS, type PictureFormat } from "@/lib/files/pi
 import { type Locale, splitLocale } from "@/lib/i18n/locales";
 import { currentActor } from "../current-actor";
 import { requestContext } from "../request-context";
+import { sendBackup } from "./backups";
 import { sendArchive, sendCaptions, sendFile, sendPicture } from "./downloads";
 import { sendExport } from "./exports";
 import { packAt, sendPack } from "./packs";
@@ -26,6 +27,7 @@ const CAPTIONS = new RegExp(`^/files/(${ID})/captions\\.vtt$`);
 /** Below the page of its use, or at its own address; text after the id is a name for people. */
 const FILE = new RegExp(`^((?:/[a-z0-9-]{1,120}){2,4})?/files/(${ID})(?:/[^/]*)?$`);
 const EXPORT = /^\/countries\/([^/%]{1,80})\/export\.(pdf|docx)$/;
+const BACKUP = /^\/admin\/backups\/([0-9TZ-]{10,20}\.tar\.gz(?:\.age|\.enc)?)$/;
 const ARCHIVE = /^((?:\/[a-z0-9-]{1,120}){2,4})\/files\.zip$/;
 
 /** Addresses that serve or receive bytes. */
@@ -36,13 +38,14 @@ export type FileDoor =
   | { is: "captions"; fileId: string }
   | { is: "file"; fileId: string; place: string | null }
   | { is: "archive"; place: string }
+  | { is: "backup"; name: string; locale: Locale }
   | { is: "pack"; slug: string; locale: Locale }
   | { is: "export"; locale: Locale; slug: string; format: "pdf" | "docx" };
 
 /** Finds the byte route of an address; null for all others. */
 export function fileDoorOf(pathname: string): FileDoor | null {
   // A quick check, since most requests end here.
-  if (!/\/files|uploads|\/export\.|\/pack\.zip$/.test(pathname)) return null;
+  if (!/\/files|uploads|\/export\.|\/pack\.zip$|\/backups\//.test(pathname)) return null;
   if (UPLOAD.test(pathname)) return { is: "upload" };
   const { locale, path } = splitLocale(pathname);
   if (path === UPLOAD_FORM) return { is: "form", locale };
@@ -71,6 +74,8 @@ export function fileDoorOf(pathname: string): FileDoor | null {
       slug: made[1] ?? "",
       format: made[2] as "pdf" | "docx",
     };
+  const backup = BACKUP.exec(path);
+  if (backup) return { is: "backup", name: backup[1] ?? "", locale };
   const archive = ARCHIVE.exec(path);
   return archive ? { is: "archive", place: archive[1] ?? "" } : null;
 }
@@ -101,6 +106,7 @@ export async function serveFileDoor(
   if (door.is === "picture") return sendPicture(asking, door);
   if (door.is === "captions") return sendCaptions(asking, door);
   if (door.is === "export") return sendExport(asking, door);
+  if (door.is === "backup") return sendBackup(asking, door);
   if (door.is === "file") return sendFile(asking, door);
   if (door.is === "pack") {
     const isFor = new URLSearchParams(requestContext()?.search ?? "").get("for");

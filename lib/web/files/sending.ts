@@ -10,6 +10,7 @@ import { WORKS } from "@/lib/page-kinds";
 import { transact } from "@/lib/transact";
 import { requestOrigin } from "../request-context";
 import { beginsDownload } from "./counted";
+import type { ByteRange } from "./range";
 
 /** Sandbox for files opened in a browser: no scripts, forms, storage or origin. */
 export const BOX = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'";
@@ -99,4 +100,21 @@ export async function pass(bytes: Readable, { req, res }: Asking, size: number |
 /** Sends an answer without a body. */
 export function end(res: ServerResponse, status: number, headers: Record<string, string | number>): void {
   res.writeHead(status, headers).end();
+}
+
+/** A range is sent only if the file is the one that the reader has the start of. */
+export function isWholeAsked(req: IncomingMessage, tag: string): boolean {
+  const condition = req.headers["if-range"];
+  return condition !== undefined && condition !== tag;
+}
+
+/** Adds the length of what is sent, and which part of the whole it is. */
+export function withLength(
+  headers: Record<string, string>,
+  { from, to }: ByteRange,
+  stretch: ByteRange | "all",
+  size: number,
+): Record<string, string | number> {
+  const sized = { ...headers, "content-length": to - from + 1 };
+  return stretch === "all" ? sized : { ...sized, "content-range": `bytes ${from}-${to}/${size}` };
 }

@@ -2,6 +2,7 @@ import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { localePath } from "@/lib/i18n/locales";
 import { BACKUP_DAYS, DRILL_DAYS } from "@/lib/operation/setup/model";
+import { ADMIN_PLACES } from "../admin-frame";
 import { partHref } from "../settings/parts";
 import { Mark, type StepProps } from "./step-parts";
 
@@ -58,6 +59,9 @@ export function BackupsStep({ t, locale, setup }: StepProps) {
           : t("setup.backups.untried")}
       </p>
       <p className="small dim">{t("setup.backups.after", { days: BACKUP_DAYS, drillDays: DRILL_DAYS })}</p>
+      <p>
+        <ButtonLink href={localePath(locale, ADMIN_PLACES.backups)}>{t("setup.backups.action")}</ButtonLink>
+      </p>
     </>
   );
 }
