@@ -282,6 +282,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/members" },
       { route: "/admin/members/[handle]", path: "/admin/members/:self" },
       { route: "/admin/setup" },
+      { route: "/admin/figures" },
       { route: "/admin/backups" },
       { route: "/admin/invitations" },
       { route: "/admin/invitations/list" },

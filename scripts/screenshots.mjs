@@ -83,6 +83,7 @@ const PAGES = {
   twofactor: { at: "/me/security/two-factor", as: "member" },
   admin: { at: "/admin", as: "administrator" },
   backups: { at: "/admin/backups", as: "administrator" },
+  figures: { at: "/admin/figures", as: "administrator" },
   setup: { at: "/admin/setup", as: "administrator" },
   adminmembers: { at: "/admin/members", as: "administrator" },
   applications: { at: "/admin/applications", as: "administrator" },

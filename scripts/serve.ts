@@ -4,6 +4,7 @@ import next from "next";
 import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
+import { flushViews } from "@/lib/operation/views";
 import { type Dispatcher, setDispatcher } from "@/lib/web/door/dispatcher";
 import { createFrontDoor } from "@/lib/web/door/front-door";
 import { readsFirst } from "@/lib/web/door/reads";
@@ -50,6 +51,7 @@ function endWhenTold(servers: Server[]): void {
     // A connection after its last answer would be kept open for another.
     setInterval(() => servers.forEach(closeIdle), 100).unref();
     void Promise.all(closed)
+      .then(flushViews)
       .then(closeDatabase)
       .finally(() => process.exit(0));
   };

@@ -10,6 +10,7 @@ import arDoubt from "@/messages/ar/doubt.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
 import arExports from "@/messages/ar/exports.json";
+import arFigures from "@/messages/ar/figures.json";
 import arFiles from "@/messages/ar/files.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
@@ -48,6 +49,7 @@ import enDoubt from "@/messages/en/doubt.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
+import enFigures from "@/messages/en/figures.json";
 import enFiles from "@/messages/en/files.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
@@ -86,6 +88,7 @@ import frDoubt from "@/messages/fr/doubt.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
 import frExports from "@/messages/fr/exports.json";
+import frFigures from "@/messages/fr/figures.json";
 import frFiles from "@/messages/fr/files.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
@@ -127,6 +130,7 @@ const en = {
   blog: enBlog,
   errors: enErrors,
   exports: enExports,
+  figures: enFigures,
   files: enFiles,
   accounts: enAccounts,
   me: enMe,
@@ -169,6 +173,7 @@ const fr = {
   blog: frBlog,
   errors: frErrors,
   exports: frExports,
+  figures: frFigures,
   files: frFiles,
   accounts: frAccounts,
   me: frMe,
@@ -210,6 +215,7 @@ const ar = {
   blog: arBlog,
   errors: arErrors,
   exports: arExports,
+  figures: arFigures,
   files: arFiles,
   accounts: arAccounts,
   me: arMe,

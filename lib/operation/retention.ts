@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/id";
 import { personalData } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
 import { applySearchRetention } from "@/lib/search";
+import { foldViews } from "./views";
 
 /** Retention in days of data without an owner's account; drafts from their last change. */
 export const RETENTION_DAYS = { address: 90, draft: 180, jobRun: 90, saveFailure: 30 } as const;
@@ -40,6 +41,7 @@ export async function applyRetention(ctx: Ctx): Promise<Record<string, number>> 
       tx,
       sql`delete from save_failure where hour < ${before(RETENTION_DAYS.saveFailure)}`,
     ),
+    pageViews: await foldViews(tx, now),
     jobRuns: await sweep(tx, sql`delete from job_run where started_at < ${before(RETENTION_DAYS.jobRun)}`),
   };
   await tx.insert(jobRun).values({

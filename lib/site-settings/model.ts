@@ -62,13 +62,14 @@ const Identity = z.object({
   contact: MailAddress.default(""),
 });
 
-/** Languages offered besides English, and who can join. */
+/** Languages offered besides English, who can join, and whether views of pages are counted. */
 const Access = z.object({
   languages: z
     .array(z.enum(LOCALES))
     .max(LOCALES.length)
     .default([...LOCALES]),
   registration: z.enum(REGISTRATIONS).default("open"),
+  countViews: z.boolean().default(true),
 });
 
 /** The pages of the main menu, in the usual order. */

@@ -45,7 +45,7 @@ describe("settings of the site", () => {
   it("are the product's until someone changes them", async () => {
     expect(await freshSite()).toMatchObject({
       identity: { name: { en: "Octopus Community", fr: "", ar: "" }, contact: "" },
-      access: { languages: ["en", "fr", "ar"], registration: "open" },
+      access: { languages: ["en", "fr", "ar"], registration: "open", countViews: true },
       banner: "",
     });
     expect(await db().$count(setting)).toBe(0);
@@ -123,7 +123,11 @@ describe("settings of the site", () => {
     await db()
       .insert(setting)
       .values({ key: "site-access", value: { languages: ["xx"] }, updatedAt: new Date() });
-    expect((await freshSite()).access).toEqual({ languages: ["en", "fr", "ar"], registration: "open" });
+    expect((await freshSite()).access).toEqual({
+      languages: ["en", "fr", "ar"],
+      registration: "open",
+      countViews: true,
+    });
   });
 
   it("are not replaced by a read that began before the last change", async () => {

@@ -259,6 +259,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },
   "app/[locale]/admin/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/setup/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/figures/route.tsx": ADMIN,
+  "app/[locale]/admin/figures/figures.csv/route.ts": ADMIN,
   "app/[locale]/admin/backups/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/invitations/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/invitations/list/route.tsx": ADMIN_FORM,

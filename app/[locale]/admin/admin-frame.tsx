@@ -15,6 +15,7 @@ export const ADMIN_PLACES = {
   jobs: "/admin/jobs",
   health: "/admin/health",
   backups: "/admin/backups",
+  figures: "/admin/figures",
   search: "/admin/search",
   settings: "/admin/settings",
 } as const;

@@ -17,6 +17,7 @@ import { asker } from "@/tests/support/pages";
 import * as applications from "./applications/route";
 import * as audit from "./audit/route";
 import * as backups from "./backups/route";
+import * as figures from "./figures/route";
 import * as jobs from "./jobs/route";
 import * as oneMember from "./members/[handle]/route";
 import * as members from "./members/route";
@@ -37,6 +38,7 @@ const ask = asker([
   [/^\/admin\/search$/, searching],
   [/^\/admin\/settings$/, settings],
   [/^\/admin\/setup$/, setup],
+  [/^\/admin\/figures$/, figures],
   [/^\/admin\/backups$/, backups],
 ]);
 
@@ -50,6 +52,7 @@ const SCREENS = [
   "/admin/search",
   "/admin/settings",
   "/admin/setup",
+  "/admin/figures",
   "/admin/backups",
   "/admin/settings?part=access",
   "/admin/settings?part=look",
@@ -74,7 +77,7 @@ beforeEach(async () => {
 });
 
 const UNTRANSLATED =
-  /\b(?:me|members|admin|setup|backups|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
+  /\b(?:me|members|admin|setup|figures|backups|errors|common|shell|profiles)\.[a-z][a-zA-Z-]*\.[a-zA-Z.-]+/;
 
 describe("the screens of administration", () => {
   it.each(SCREENS)("%s: a page in every language, for administrators only", async (path) => {

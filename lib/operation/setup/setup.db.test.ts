@@ -7,6 +7,8 @@ import { auditEntry } from "@/db/schema/core";
 import type { Actor } from "@/lib/core/actor";
 import { listVersions } from "@/lib/core/versions";
 import { runDueJobs } from "@/lib/jobs/worker";
+import { inviteMember } from "@/lib/members/invitations";
+import { Invite } from "@/lib/members/invitations/model";
 import { changeIdentity } from "@/lib/site-settings";
 import { ChangeIdentity } from "@/lib/site-settings/forms/model";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -115,6 +117,14 @@ describe("the checklist", () => {
       invitedBy: admin.id,
     });
     expect((await findSetup(admin)).administrators).toEqual({ ready: 0, dormant: 1, invited: 1 });
+    const input = Invite.parse({
+      email: "cato@justice.example",
+      role: "administrator",
+      language: "en",
+      reason: "Deputy",
+    });
+    await transact(by(admin), (ctx) => inviteMember(ctx, input));
+    expect((await findSetup(admin)).administrators).toMatchObject({ invited: 2 });
     const ready = await makeMember({ totpEnabledAt: new Date() });
     await giveRole(ready.id, "administrator");
     expect((await findSetup(admin)).administrators).toMatchObject({ ready: 1 });

@@ -45,10 +45,11 @@ export const ChangeAccess = z
     languages: z.preprocess(formList, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
     /** Left out if the server's environment sets it. */
     registration: z.enum(REGISTRATIONS, "choose").optional(),
+    countViews: z.literal("on").optional(),
   })
-  .transform(({ seen, languages, registration }) => {
+  .transform(({ seen, languages, registration, countViews }) => {
     const isChosen = (one: Locale) => one === DEFAULT_LOCALE || languages.includes(one);
-    return { seen, languages: LOCALES.filter(isChosen), registration };
+    return { seen, languages: LOCALES.filter(isChosen), registration, countViews: countViews === "on" };
   });
 export type ChangeAccess = z.infer<typeof ChangeAccess>;
 

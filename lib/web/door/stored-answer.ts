@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { append } from "@/lib/core/append";
 import { askVersion } from "@/lib/core/versions";
+import { countView } from "@/lib/operation/views";
 import { missingCompanion } from "../cookies";
 import {
   bodyIn,
   chooseCheapEncoding,
   chooseEncoding,
   documentStore,
+  isPage,
   type StoredDocument,
 } from "../pages/document-store";
 import { unavailabilityOf } from "../unavailable";
@@ -36,7 +38,7 @@ export function findStored({ pathname, search }: Asked): StoredDocument | undefi
 export function answerStored(
   req: IncomingMessage,
   res: ServerResponse,
-  { search }: Asked,
+  { search, pathname }: Asked,
   document: StoredDocument,
   { goOn, fail }: { goOn: () => void; fail: (error: unknown) => void },
 ): void {
@@ -46,10 +48,16 @@ export function answerStored(
     if (error !== null && unavailabilityOf(error) === null) return fail(error);
     try {
       sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
+      if (req.method === "GET" && isPage(document)) countRequest(pathname, req);
     } catch (thrown) {
       fail(thrown);
     }
   });
+}
+
+/** Counts a view of a page; of a stored one, so that only paths of pages that exist are counted. */
+function countRequest(pathname: string, { headers }: IncomingMessage): void {
+  countView(pathname, headers["user-agent"], headers["sec-purpose"] as string | undefined);
 }
 
 /** Headers are sent as one list: setting them one by one costs more than the rest of the answer. */

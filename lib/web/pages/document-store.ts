@@ -19,6 +19,11 @@ export interface StoredDocument {
   head?: readonly string[];
 }
 
+/** Checks whether a document is a page, and not a feed or a file of data. */
+export function isPage({ headers }: Pick<StoredDocument, "headers">): boolean {
+  return headers["content-type"]?.startsWith("text/html") === true;
+}
+
 interface Address {
   /** Query parameters that are part of the address. */
   declared: readonly string[];

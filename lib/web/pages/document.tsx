@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { NO_FORM } from "@/lib/core/form-state";
+import { countView } from "@/lib/operation/views";
 import { addressOf, readInput } from "../address";
 import { takeHeldForm } from "../held/held-form";
+import { requestContext } from "../request-context";
 import type { DocumentView, InputOf, RouteContext } from "../view";
 import { compressed } from "./compressed";
 import { errorResponse } from "./draw";
@@ -24,7 +26,11 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
       const input = (await readInput(route, address.search, view)) as InputOf<P, Q>;
       const held = await takeHeldForm(address, request.headers);
       const isStored = typeof view.isStored === "function" ? view.isStored(input) : view.isStored !== false;
-      if (isStored && !held) return await drawStored(view, input, address, request);
+      if (isStored && !held) {
+        const answer = await drawStored(view, input, address, request);
+        countDrawn(request, answer);
+        return answer;
+      }
       // Any addition to such an address causes a drawing.
       const limit = await spendDrawing(view, input, address.search.size > 0);
       const drawn = await inTurn(limit, () => drawOnce(view, input, address, held ?? NO_FORM));
@@ -34,4 +40,11 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
     }
   };
   return Object.assign(handler, { octopus: { kind: "document", view } as const });
+}
+
+/** Counts a view of a page that was drawn for this request; of later ones the front door does. */
+function countDrawn({ method, url, headers }: Request, { status, headers: sent }: Response): void {
+  if (status !== 200 || method !== "GET" || !sent.get("content-type")?.startsWith("text/html")) return;
+  const path = requestContext()?.pathname ?? new URL(url).pathname;
+  countView(path, headers.get("user-agent") ?? undefined, headers.get("sec-purpose") ?? undefined);
 }

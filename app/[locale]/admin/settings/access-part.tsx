@@ -1,4 +1,4 @@
-import { FieldError, RadioGroup } from "@/components/ui/field";
+import { Checkbox, FieldError, RadioGroup } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { listText } from "@/lib/i18n/lists";
 import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from "@/lib/i18n/locales";
@@ -10,10 +10,11 @@ const FURTHER = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE);
 /** The languages offered and who can join. `fixed`: the registration that the server's environment sets. */
 export function AccessPart(props: PartProps<"access"> & { fixed: Registration | null }) {
   const { t, locale, fields, stored, fixed } = props;
-  const { languages, registration } = stored.value;
+  const { languages, registration, countViews } = stored.value;
   const labels = {
     languages: t("settings.access.languages"),
     registration: t("settings.access.registration"),
+    countViews: t("settings.access.countViews"),
   };
   const chosen = fields.values("languages", languages);
   const saved = [
@@ -25,6 +26,7 @@ export function AccessPart(props: PartProps<"access"> & { fixed: Registration | 
       ),
     },
     { term: labels.registration, value: t(`admin.registration.${registration}`) },
+    { term: labels.countViews, value: t(countViews ? "common.fact.yes" : "common.fact.no") },
   ];
   return (
     <PartForm {...{ t, locale, fields, stored, labels, saved }} part="access">
@@ -58,6 +60,12 @@ export function AccessPart(props: PartProps<"access"> & { fixed: Registration | 
           options={REGISTRATIONS.map((value) => ({ value, label: t(`admin.registration.${value}`) }))}
         />
       )}
+      <Checkbox
+        name="countViews"
+        label={labels.countViews}
+        defaultChecked={fields.checked("countViews", countViews)}
+      />
+      <p className="hint">{t("settings.access.countViewsHint")}</p>
     </PartForm>
   );
 }

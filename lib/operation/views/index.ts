@@ -1,0 +1,4 @@
+export { countView, flushViews } from "./count-view";
+export { FIGURE_DAYS, findFigures, type UseFigures, type ViewsOf } from "./find-figures";
+export { foldViews } from "./store-views";
+export { writeViews } from "./write-views";
