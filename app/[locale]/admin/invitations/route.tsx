@@ -26,15 +26,15 @@ import { listHref } from "./list/addresses";
 
 const DONE = ["made", "resent", "withdrawn"] as const;
 const NoParams = z.object({});
-/** `role`: chosen in the form from the start. */
-const Query = InvitationsQuery.extend({ role: z.enum(INVITED_ROLES).default("member").catch("member") });
+/** `as`: the role that the form starts with. Not named like the field, which it would replace when the form is sent. */
+const Query = InvitationsQuery.extend({ as: z.enum(INVITED_ROLES).default("member").catch("member") });
 
 /** Invites people by mail, and lists the invitations with their states. */
 const view = {
   params: NoParams,
   query: Query,
   allows: isAdministrator,
-  async render({ role, ...query }, { locale, t, form, search, actor }) {
+  async render({ as: role, ...query }, { locale, t, form, search, actor }) {
     const found = await listInvitations(actor, query);
     const title = t("admin.nav.invitations");
     const done = DONE.find((one) => one === search.get("done"));

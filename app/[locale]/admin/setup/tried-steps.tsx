@@ -104,7 +104,7 @@ export function FocalPointsStep({ t, locale, setup }: StepProps) {
 }
 
 function inviteHref(locale: StepProps["locale"], role: string): string {
-  return `${localePath(locale, withQuery(ADMIN_PLACES.invitations, { role }))}#invite`;
+  return `${localePath(locale, withQuery(ADMIN_PLACES.invitations, { as: role }))}#invite`;
 }
 
 function TryButton(props: StepProps & { name: "mail" | "storage"; children: ReactNode }) {
