@@ -29,7 +29,14 @@ export async function askTryBackup(ctx: Ctx, { name }: OfBackup): Promise<void> 
 /** Opens a task; null if the same one is open already. */
 async function begin(ctx: Ctx, kind: BackupTaskKind, name: string | null): Promise<string | null> {
   const [open] = await ctx.tx
-    .select()
+    .select({
+      id: backupTask.id,
+      name: backupTask.name,
+      askedAt: backupTask.askedAt,
+      beatAt: backupTask.beatAt,
+      endedAt: backupTask.endedAt,
+      reason: backupTask.reason,
+    })
     .from(backupTask)
     .where(and(eq(backupTask.kind, kind), isNull(backupTask.endedAt)))
     .for("update");

@@ -51,9 +51,9 @@ const SHOWN = 60;
 export async function findShelf(actor: Actor, now: Date = new Date()): Promise<Shelf> {
   if (!can(actor, "backup.manage")) throw new DomainError("forbidden", "backup_manage");
   const [rows, here, tasks, [key]] = await Promise.all([
-    db().select().from(backupFile).orderBy(desc(backupFile.madeAt)).limit(SHOWN),
+    readRows(),
     listFolder(),
-    db().select().from(backupTask).orderBy(desc(backupTask.askedAt)).limit(20),
+    readTasks(),
     db().select({ value: setting.value }).from(setting).where(eq(setting.key, KEY_SETTING)),
   ]);
   const ids = [...rows.map(({ taskId }) => taskId), ...tasks.map(({ id }) => id)];
@@ -74,7 +74,43 @@ export async function findShelf(actor: Actor, now: Date = new Date()): Promise<S
   };
 }
 
-type Rows = (typeof backupFile.$inferSelect)[];
+function readRows() {
+  return db()
+    .select({
+      name: backupFile.name,
+      madeAt: backupFile.madeAt,
+      bytes: backupFile.bytes,
+      product: backupFile.product,
+      tables: backupFile.tables,
+      rows: backupFile.rows,
+      files: backupFile.files,
+      isEncrypted: backupFile.isEncrypted,
+      taskId: backupFile.taskId,
+      triedAt: backupFile.triedAt,
+      isSound: backupFile.isSound,
+    })
+    .from(backupFile)
+    .orderBy(desc(backupFile.madeAt))
+    .limit(SHOWN);
+}
+
+function readTasks() {
+  return db()
+    .select({
+      id: backupTask.id,
+      kind: backupTask.kind,
+      name: backupTask.name,
+      askedAt: backupTask.askedAt,
+      beatAt: backupTask.beatAt,
+      endedAt: backupTask.endedAt,
+      reason: backupTask.reason,
+    })
+    .from(backupTask)
+    .orderBy(desc(backupTask.askedAt))
+    .limit(20);
+}
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
 type Here = Awaited<ReturnType<typeof listFolder>>;
 
 function recorded(rows: Rows, here: Here, askers: ReadonlyMap<string, string>): BackupLine[] {

@@ -31,6 +31,13 @@ export type OfBackup = z.infer<typeof OfBackup>;
 /** A backup now: no input. */
 export const AskBackup = z.object({});
 
+/** Commands by which an operator lists what a backup contains, and restores one. */
+export const BACKUP_COMMANDS = {
+  openEncrypted: "age -d BACKUP.tar.gz.age | tar -tz",
+  open: "tar -tzf BACKUP.tar.gz",
+  restore: "npm run octopus -- restore BACKUP",
+} as const;
+
 /** Whether a copy of the passphrase and the secret exists elsewhere, as an administrator says. */
 export const MarkKey = z.object({ mark: z.enum(["elsewhere", "none"], "choose") });
 export type MarkKey = z.infer<typeof MarkKey>;

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/heading";
 import { Note, type NoteKind } from "@/components/ui/note";
 import type { TaskLine } from "@/lib/backup/shelf";
-import { KEPT, KEPT_ASKED, type TaskState } from "@/lib/backup/shelf/model";
+import { BACKUP_COMMANDS, KEPT, KEPT_ASKED, type TaskState } from "@/lib/backup/shelf/model";
 import { localePath } from "@/lib/i18n/locales";
 import { ADMIN_PLACES } from "../admin-frame";
 import type { ShelfProps } from "./backups-table";
@@ -65,11 +65,11 @@ export function KeyPart({ t, locale, shelf }: ShelfProps) {
       )}
       <p className="narrow">{t(isEncrypted ? "backups.key.open" : "backups.key.openPlain")}</p>
       <p dir="ltr">
-        <code>{isEncrypted ? "age -d BACKUP.tar.gz.age | tar -tz" : "tar -tzf BACKUP.tar.gz"}</code>
+        <code>{isEncrypted ? BACKUP_COMMANDS.openEncrypted : BACKUP_COMMANDS.open}</code>
       </p>
       <p className="narrow">{t("backups.key.restore")}</p>
       <p dir="ltr">
-        <code>npm run octopus -- restore BACKUP</code>
+        <code>{BACKUP_COMMANDS.restore}</code>
       </p>
       <PostForm
         t={t}

@@ -60,12 +60,21 @@ export function AccessPart(props: PartProps<"access"> & { fixed: Registration | 
           options={REGISTRATIONS.map((value) => ({ value, label: t(`admin.registration.${value}`) }))}
         />
       )}
+      <CountViews t={t} fields={fields} isOn={countViews} />
+    </PartForm>
+  );
+}
+
+/** Whether views of pages are counted. */
+function CountViews({ t, fields, isOn }: Pick<PartProps<"access">, "t" | "fields"> & { isOn: boolean }) {
+  return (
+    <>
       <Checkbox
         name="countViews"
-        label={labels.countViews}
-        defaultChecked={fields.checked("countViews", countViews)}
+        label={t("settings.access.countViews")}
+        defaultChecked={fields.checked("countViews", isOn)}
       />
       <p className="hint">{t("settings.access.countViewsHint")}</p>
-    </PartForm>
+    </>
   );
 }
