@@ -16,6 +16,11 @@ export const INVITATION_DAYS = 14;
 
 /** What a person can be invited as. */
 export const INVITED_ROLES = ["member", "focal-point", "administrator"] as const;
+/** What a pasted list can invite as: administrators are invited one by one. */
+export const LISTED_ROLES = [
+  "member",
+  "focal-point",
+] as const satisfies readonly (typeof INVITED_ROLES)[number][];
 export type InvitedRole = (typeof INVITED_ROLES)[number];
 
 export const INVITATION_STATES = ["queued", "sent", "accepted", "declined", "expired", "withdrawn"] as const;

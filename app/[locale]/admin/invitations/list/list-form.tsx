@@ -5,7 +5,7 @@ import { SelectField, TextArea } from "@/components/ui/field";
 import { LOCALE_NAMES, LOCALES, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { MAX_LIST } from "@/lib/members/invitations/list/model";
-import { INVITED_ROLES } from "@/lib/members/invitations/model";
+import { LISTED_ROLES } from "@/lib/members/invitations/model";
 import { listHref } from "./addresses";
 
 /** The list of people, and what holds for rows that do not say it themselves. */
@@ -35,7 +35,7 @@ export function ListForm({ t, locale, fields }: { t: Translator; locale: Locale;
       />
       <SelectField
         {...propsOf("role", "member")}
-        options={INVITED_ROLES.map((value) => ({ value, label: roleName(t, locale, value) }))}
+        options={LISTED_ROLES.map((value) => ({ value, label: roleName(t, locale, value) }))}
       />
       <SelectField
         {...propsOf("language", locale)}
