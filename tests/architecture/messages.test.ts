@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
 import { messagesOf } from "./catalogues";
-import { productFiles, programOf, read, Visitor } from "./syntax";
+import { type Program, parse, productFiles, programOf, read, Visitor } from "./syntax";
 
 /**
  * Returns the arguments and tags of a message, which a translation must keep. The texts of a plural are not
@@ -17,6 +17,31 @@ function placesOf(text: string): string[] {
 }
 
 const english = messagesOf("en");
+
+/**
+ * Finds elements that a call of `t.rich` passes for a value in braces: they would be left out, as only a tag of their
+ * name shows them. Returns key and name.
+ */
+function elementsInBraces(program: Program): string[] {
+  const found: string[] = [];
+  new Visitor({
+    CallExpression({ callee, arguments: [first, values] }) {
+      if (callee.type !== "MemberExpression" || callee.property.type !== "Identifier") return;
+      if (callee.property.name !== "rich" || values?.type !== "ObjectExpression") return;
+      const keys = first?.type === "ConditionalExpression" ? [first.consequent, first.alternate] : [first];
+      for (const one of values.properties) {
+        if (one.type !== "Property" || one.key.type !== "Identifier") continue;
+        if (one.value.type !== "ArrowFunctionExpression") continue;
+        for (const key of keys) {
+          const text = key?.type === "Literal" ? english.get(String(key.value)) : undefined;
+          if (text?.includes(`{${one.key.name}}`) && key?.type === "Literal")
+            found.push(`${String(key.value)} ${one.key.name}`);
+        }
+      }
+    },
+  }).visit(program);
+  return found;
+}
 
 describe.each(LOCALES.filter((locale) => locale !== "en"))("messages in %s", (locale) => {
   const other = messagesOf(locale);
@@ -71,6 +96,12 @@ describe("messages", () => {
     // Programs outside the build read each file as a module whose exports are these keys.
     for (const file of readdirSync("messages/en"))
       expect(JSON.parse(readFileSync(`messages/en/${file}`, "utf8")), file).not.toHaveProperty("await");
+  });
+
+  it("have a tag, not braces, for each element that is put into them", () => {
+    expect(files.flatMap((file) => elementsInBraces(programOf(file)))).toEqual([]);
+    const wrong = parse("x.tsx", 't.rich("members.roleOf", { role: () => <b />, country: "Togo" });');
+    expect(elementsInBraces(wrong)).toEqual(["members.roleOf role"]);
   });
 
   it("are all used", () => {
