@@ -68,10 +68,9 @@ test("an operator brands the site, and a visitor sees it in English and Arabic",
   await visitor.goto("/about");
   await expect(visitor).toHaveTitle("About this site | Sahel Cyber Forum");
   await expect(visitor.getByRole("banner")).toContainText("Sahel Cyber Forum");
-  await expect(visitor.getByRole("contentinfo").getByRole("link", { name: "Contact" })).toHaveAttribute(
-    "href",
-    "mailto:desk@forum.example",
-  );
+  await expect(
+    visitor.getByRole("contentinfo").getByRole("link", { name: "Contact by email" }),
+  ).toHaveAttribute("href", "mailto:desk@forum.example");
   const accent = () =>
     visitor.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--accent").trim());
   expect(await accent()).toBe("#7a0019");

@@ -7,6 +7,7 @@ import { COMMENT_DATA } from "@/lib/comments/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
+import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
@@ -25,6 +26,7 @@ composePersonalData([
   EXPORT_DATA,
   CHECK_DATA,
   TRAINING_DATA,
+  MAILBOX_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

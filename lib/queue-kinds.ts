@@ -1,6 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { posts } from "@/lib/blog/queues";
 import type { Actor } from "@/lib/core/actor";
+import { questions } from "@/lib/mailbox/queues";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { comments } from "@/lib/page-kinds";
 import { edits, reports } from "@/lib/profiles/queues";
@@ -17,6 +18,7 @@ const MODERATED: readonly Queue[] = [
   suggestions,
   reports,
   messages,
+  questions,
 ];
 
 /** Every queue whose reviewers are notified, by its name. */

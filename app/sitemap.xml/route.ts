@@ -30,6 +30,7 @@ const STANDING = [
   PLACES.about,
   PLACES.charter,
   PLACES.help,
+  PLACES.contact,
   PLACES.practice,
   PLACES.editing,
   PLACES.posting,

@@ -1,6 +1,7 @@
 import { beginHref } from "@/components/content/begin-missing";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
+import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import { addressWords } from "./address-words";
@@ -9,6 +10,9 @@ import { SearchForm } from "./search-form";
 
 /** The statuses with their own error page; any other is drawn as 500. */
 export const ERROR_PAGES = [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503] as const;
+
+/** The statuses that a reader may want to ask about; on the others a question would not help, or not arrive. */
+const ASKABLE: ReadonlySet<number> = new Set([403, 404, 410, 500]);
 
 const CODES: Record<number, string> = {
   401: "unauthenticated",
@@ -77,10 +81,21 @@ export function ErrorView(props: {
           <ButtonLink href={localePath(locale, PLACES.home)}>{t("errors.page.home")}</ButtonLink>
           <ButtonLink href={localePath(locale, PLACES.countries)}>{t("errors.page.countries")}</ButtonLink>
         </p>
+        {ASKABLE.has(status) ? (
+          <p>
+            <a href={contactHref(locale, path)} rel="nofollow">
+              {t("errors.page.ask")}
+            </a>
+          </p>
+        ) : null}
       </div>
     </>
   );
 }
+
+/** The contact form, with the address of the page filled in. */
+const contactHref = (locale: Locale, path: string) =>
+  withQuery(localePath(locale, PLACES.contact), { page: path === "" ? null : localePath(locale, path) });
 
 /** A link for members to create the missing page: the screen that it leads to checks permission. */
 function Begin(props: { t: Translator; locale: Locale; path: string; reason: string | undefined }) {

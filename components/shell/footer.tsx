@@ -31,7 +31,15 @@ const COLUMNS = [
       accessibility: PLACES.accessibility,
     },
   },
-  { title: "about", links: { aboutPage: PLACES.about, privacy: PLACES.privacy, terms: PLACES.terms } },
+  {
+    title: "about",
+    links: {
+      aboutPage: PLACES.about,
+      contactPage: PLACES.contact,
+      privacy: PLACES.privacy,
+      terms: PLACES.terms,
+    },
+  },
 ] as const;
 
 type LinkName = (typeof COLUMNS)[number]["links"] extends infer Links

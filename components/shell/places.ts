@@ -39,6 +39,8 @@ export const PLACES = {
   terms: "/terms",
   accessibility: "/accessibility",
   help: "/help",
+  contact: "/contact",
+  ownContact: "/me/contact",
   editing: "/help/editing",
   practice: "/help/practice",
   posting: "/help/posts",

@@ -56,6 +56,15 @@ export const TIERS = {
     { points: 1_000, seconds: HOUR },
     { points: 5_000, seconds: DAY },
   ],
+  /** Questions of one address or member to the people who run the site, and of all together. */
+  question: [
+    { points: 5, seconds: HOUR },
+    { points: 15, seconds: DAY },
+  ],
+  "question-of-site": [
+    { points: 200, seconds: HOUR },
+    { points: 1_000, seconds: DAY },
+  ],
 } as const satisfies Record<string, readonly Tier[]>;
 
 type Counted = keyof typeof TIERS;
@@ -168,4 +177,15 @@ export async function mayMail(kind: MailKind, emailKey: string): Promise<boolean
   if (retryAfter !== null) log().warn({ event: "mail.budget-spent", retryAfter });
   refuse("mail_of_site", retryAfter);
   return true;
+}
+
+/**
+ * Counts a question of a sender (the key of an address, or the id of a member). Throws `rate_limited` (`question`)
+ * if the sender, or all together, have asked as many as people can answer.
+ */
+export async function countQuestion(sender: string): Promise<void> {
+  refuse("question", await count("question", sender));
+  const retryAfter = await count("question-of-site", "all");
+  if (retryAfter !== null) log().warn({ event: "question.budget-spent", retryAfter });
+  refuse("question", retryAfter);
 }

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { env } from "@/lib/env";
 
 /** A form submitted sooner was not filled in by hand; the response is delayed until then. */
-export const MIN_FILL_SECONDS = 2;
+const MIN_FILL_SECONDS = 2;
 const MAX_AGE_SECONDS = 86_400;
 
 function sign(at: string): string {
@@ -23,4 +24,9 @@ export function ageOfForm(stamp: string, now: Date): number | null {
   if (given.length !== right.length || !timingSafeEqual(given, right)) return null;
   const age = (now.getTime() - Number.parseInt(at, 36)) / 1000;
   return age >= 0 && age <= MAX_AGE_SECONDS ? age : null;
+}
+
+/** Waits until a form of this age (in seconds) could have been filled in by hand. */
+export async function waitAsTyped(age: number): Promise<void> {
+  if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
 }

@@ -1,5 +1,5 @@
 export { findActorBySession, findActorByToken } from "./actor-queries";
-export { countCode, mayMail, resetCodes } from "./back-off";
+export { countCode, countQuestion, mayMail, resetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { acceptCharter } from "./commands/accept-charter";
@@ -20,7 +20,7 @@ export { confirmWithPasskey, type PasskeyOutcome, signInWithPasskey } from "./co
 export { type Verified, verifyEmail } from "./commands/verify-email";
 export { nameDevice } from "./device-name";
 export { displaceClaim } from "./displace-claim";
-export { makeFormStamp } from "./form-stamp";
+export { ageOfForm, makeFormStamp, waitAsTyped } from "./form-stamp";
 export { insertMember, renameByName } from "./insert-member";
 export { mailApplication } from "./mails/application-mails";
 export {
@@ -32,7 +32,7 @@ export {
 } from "./mails/link-mails";
 export { mailNewDevice, mailNotice, mailPasswordChanged } from "./mails/notice-mails";
 export { mailRoleDecided } from "./mails/role-mails";
-export { findReader, type Reader, writeTo, writeToAddress } from "./mails/write";
+export { findReader, type Reader, siteAddress, writeTo, writeToAddress } from "./mails/write";
 export { owesCharter } from "./owes-charter";
 export { hashPassword } from "./password";
 export { findPasswordProblem } from "./password-problems";

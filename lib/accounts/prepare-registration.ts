@@ -1,9 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { DomainError, type FieldErrors, invalidFields } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
 import { findRegistration } from "@/lib/site-settings";
 import { mayMail } from "./back-off";
-import { ageOfForm, MIN_FILL_SECONDS } from "./form-stamp";
+import { ageOfForm, waitAsTyped } from "./form-stamp";
 import { emailKeyOf, type Join } from "./model";
 import { hashPassword } from "./password";
 import { findPasswordProblem } from "./password-problems";
@@ -35,7 +34,7 @@ export async function prepareRegistration(input: Join, locale: Locale): Promise<
   if (problem) throw invalidFields({ password: [problem] });
   if (mode === "approval") refuseMissingAnswers(answers);
   const passwordHash = await hashPassword(password);
-  if (age < MIN_FILL_SECONDS) await wait((MIN_FILL_SECONDS - age) * 1000);
+  await waitAsTyped(age);
   const emailKey = emailKeyOf(answers.email) ?? "";
   return {
     ...answers,

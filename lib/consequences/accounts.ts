@@ -3,6 +3,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
+import { questions } from "@/lib/mailbox/queues";
 import { notifyLapsed } from "@/lib/members/notices";
 import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
@@ -127,6 +128,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
       clearQueueNotices(roles),
       clearQueueNotices(messages),
       clearQueueNotices(applications),
+      clearQueueNotices(questions),
       removeDumps("members", "posts", "changes"),
     ],
     stale: (e) => [...memberScopes(e), scope.changes],

@@ -1,6 +1,7 @@
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import { ACCOUNT_ROWS } from "./accounts";
 import { FILE_ROWS } from "./files";
+import { MAILBOX_ROWS } from "./mailbox";
 import { OPERATION_ROWS } from "./operation";
 import { PROFILE_ROWS } from "./profiles";
 import { WORK_ROWS } from "./works";
@@ -12,6 +13,7 @@ export const CONSEQUENCES: Consequences = {
   ...FILE_ROWS,
   ...WORK_ROWS,
   ...OPERATION_ROWS,
+  ...MAILBOX_ROWS,
 };
 
 composeConsequences(CONSEQUENCES);

@@ -1,5 +1,6 @@
 import type { AccountFacts } from "./facts/accounts";
 import type { FileFacts } from "./facts/files";
+import type { MailboxFacts } from "./facts/mailbox";
 import type { OperationFacts } from "./facts/operation";
 import type { ProfileFacts } from "./facts/profiles";
 import type { WorkFacts } from "./facts/works";
@@ -10,7 +11,13 @@ import type { WorkFacts } from "./facts/works";
  * changing a role, protecting a section, hiding a revision or restoring a work, and the settings of the site.
  * Facts are named noun-past. `lib/consequences/` defines what each one triggers.
  */
-export interface Facts extends AccountFacts, ProfileFacts, FileFacts, WorkFacts, OperationFacts {}
+export interface Facts
+  extends AccountFacts,
+    ProfileFacts,
+    FileFacts,
+    WorkFacts,
+    OperationFacts,
+    MailboxFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */
 export interface PublishedText {

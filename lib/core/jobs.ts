@@ -17,6 +17,7 @@ export const TASKS = {
   "mail-account-notice": z.object({ memberId: Id, notice: z.string().max(60) }),
   "mail-test": z.object({ memberId: Id, tryId: Id }),
   "mail-invitation": z.object({ invitationId: Id }),
+  "mail-answer": z.object({ entryId: Id }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
   "mail-member-message": z.object({ messageId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),

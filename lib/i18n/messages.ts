@@ -6,6 +6,7 @@ import arBackups from "@/messages/ar/backups.json";
 import arBlog from "@/messages/ar/blog.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
+import arContact from "@/messages/ar/contact.json";
 import arDoubt from "@/messages/ar/doubt.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
@@ -18,6 +19,7 @@ import arImports from "@/messages/ar/imports.json";
 import arInvitations from "@/messages/ar/invitations.json";
 import arLaw from "@/messages/ar/law.json";
 import arMail from "@/messages/ar/mail.json";
+import arMailbox from "@/messages/ar/mailbox.json";
 import arMe from "@/messages/ar/me.json";
 import arMembers from "@/messages/ar/members.json";
 import arMessages from "@/messages/ar/messages.json";
@@ -45,6 +47,7 @@ import enBackups from "@/messages/en/backups.json";
 import enBlog from "@/messages/en/blog.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
+import enContact from "@/messages/en/contact.json";
 import enDoubt from "@/messages/en/doubt.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
@@ -57,6 +60,7 @@ import enImports from "@/messages/en/imports.json";
 import enInvitations from "@/messages/en/invitations.json";
 import enLaw from "@/messages/en/law.json";
 import enMail from "@/messages/en/mail.json";
+import enMailbox from "@/messages/en/mailbox.json";
 import enMe from "@/messages/en/me.json";
 import enMembers from "@/messages/en/members.json";
 import enMessages from "@/messages/en/messages.json";
@@ -84,6 +88,7 @@ import frBackups from "@/messages/fr/backups.json";
 import frBlog from "@/messages/fr/blog.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
+import frContact from "@/messages/fr/contact.json";
 import frDoubt from "@/messages/fr/doubt.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -96,6 +101,7 @@ import frImports from "@/messages/fr/imports.json";
 import frInvitations from "@/messages/fr/invitations.json";
 import frLaw from "@/messages/fr/law.json";
 import frMail from "@/messages/fr/mail.json";
+import frMailbox from "@/messages/fr/mailbox.json";
 import frMe from "@/messages/fr/me.json";
 import frMembers from "@/messages/fr/members.json";
 import frMessages from "@/messages/fr/messages.json";
@@ -133,6 +139,7 @@ const en = {
   figures: enFigures,
   files: enFiles,
   accounts: enAccounts,
+  mailbox: enMailbox,
   me: enMe,
   members: enMembers,
   past: enPast,
@@ -141,6 +148,7 @@ const en = {
   profiles: enProfiles,
   reports: enReports,
   revisions: enRevisions,
+  contact: enContact,
   doubt: enDoubt,
   editor: enEditor,
   admin: enAdmin,
@@ -176,6 +184,7 @@ const fr = {
   figures: frFigures,
   files: frFiles,
   accounts: frAccounts,
+  mailbox: frMailbox,
   me: frMe,
   members: frMembers,
   past: frPast,
@@ -184,6 +193,7 @@ const fr = {
   profiles: frProfiles,
   reports: frReports,
   revisions: frRevisions,
+  contact: frContact,
   doubt: frDoubt,
   editor: frEditor,
   admin: frAdmin,
@@ -218,6 +228,7 @@ const ar = {
   figures: arFigures,
   files: arFiles,
   accounts: arAccounts,
+  mailbox: arMailbox,
   me: arMe,
   members: arMembers,
   past: arPast,
@@ -226,6 +237,7 @@ const ar = {
   profiles: arProfiles,
   reports: arReports,
   revisions: arRevisions,
+  contact: arContact,
   doubt: arDoubt,
   editor: arEditor,
   admin: arAdmin,

@@ -24,6 +24,7 @@ import {
   removeBytes,
 } from "@/lib/files/bytes";
 import { refreshLaw } from "@/lib/legal";
+import { mailAnswer } from "@/lib/mailbox";
 import { makeDataExport } from "@/lib/members";
 import { mailInvitation } from "@/lib/members/invitations";
 import { mailMessage } from "@/lib/members/messages";
@@ -88,6 +89,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-email-change": mailEmailChange,
   "mail-email-changed": mailEmailChanged,
   "mail-account-notice": mailNotice,
+  "mail-answer": mailAnswer,
   "mail-application": mailApplication,
   "mail-invitation": mailInvitation,
   "mail-test": mailTest,

@@ -16,7 +16,8 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/u;
  * logged. Throws the server's error; the calling job then tries again.
  */
 export async function deliver(letter: Letter): Promise<void> {
-  if (CONTROLS.test(letter.to)) throw new Error("a mail address holds a control character");
+  if (CONTROLS.test(letter.to + (letter.replyTo ?? "")))
+    throw new Error("a mail address holds a control character");
   const message = await compose(letter);
   const { SMTP_URL } = env();
   if (SMTP_URL) await sendBySmtp(SMTP_URL, message);
@@ -30,6 +31,7 @@ async function compose(letter: Letter) {
   return {
     from,
     to: { name: "", address: letter.to },
+    ...(letter.replyTo ? { replyTo: { name: "", address: letter.replyTo } } : {}),
     // The recipient is set explicitly, never parsed from a header.
     envelope: { from: from.address, to: [letter.to] },
     messageId: `<${letter.id ?? newId()}@${from.address.split("@").at(-1)}>`,

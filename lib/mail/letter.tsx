@@ -25,6 +25,8 @@ export interface Letter {
   site: string;
   /** Id of the mail, so that one sent twice can be recognized. */
   id?: string;
+  /** Address that answers go to, if people read them. */
+  replyTo?: string;
   /** Where to unsubscribe: shown at the end, and as a header for mail programs (RFC 8058). */
   unsubscribe?: LetterLink;
 }

@@ -364,6 +364,7 @@ describe("retention", () => {
       dataExports: 1,
       knownDevices: 1,
       invitations: 0,
+      questions: 0,
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,

@@ -58,8 +58,10 @@ const Identity = z.object({
   name: z
     .object({ en: SiteName.default(PRODUCT_NAME), fr: SiteName.default(""), ar: SiteName.default("") })
     .prefault({}),
-  /** Shown in the footer; empty: none. */
+  /** Shown on `/contact` and in the footer; empty: none. */
   contact: MailAddress.default(""),
+  /** Whether visitors can send a question by the form of `/contact`. */
+  isFormOpen: z.boolean().default(true),
 });
 
 /** Languages offered besides English, who can join, and whether views of pages are counted. */

@@ -34,8 +34,10 @@ beforeEach(async () => {
 });
 
 const seen = async (part: "identity" | "access") => seenOf((await findPart(part)).updatedAt);
-const rename = (actor: Actor | null, input: object, now?: Date) =>
-  transact(by(actor), (ctx) => changeIdentity(ctx, ChangeIdentity.parse(input)), now ? { now } : {});
+const rename = (actor: Actor | null, input: object, now?: Date) => {
+  const given = ChangeIdentity.parse({ isFormOpen: "on", ...input });
+  return transact(by(actor), (ctx) => changeIdentity(ctx, given), now ? { now } : {});
+};
 const open = async (input: object) => {
   const given = ChangeAccess.parse({ seen: await seen("access"), ...input });
   return transact(by(admin), (ctx) => changeAccess(ctx, given));

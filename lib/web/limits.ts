@@ -64,6 +64,8 @@ export const LIMITS = {
   "document-export": { points: 60, seconds: 60, by: "address" },
   // Without an account; a person reads each.
   report: { points: 30, seconds: 3600, by: "address" },
+  // The same; by address and over all of them also `lib/accounts/back-off.ts`. Visitors are counted by network.
+  question: { points: 30, seconds: 3600, by: "member" },
   // Sent by browsers automatically, several together.
   "policy-report": { points: 60, seconds: 60, by: "address" },
   suggest: { points: 600, seconds: 60, by: "member" },

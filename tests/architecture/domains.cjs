@@ -5,8 +5,8 @@
 module.exports = {
   /** The folders of lib that are entered by a door. */
   DOMAINS: [
-    ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "members", "open-data"],
-    ...["operation", "pages", "profiles", "publishing", "queues", "site-settings"],
+    ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "mailbox", "members"],
+    ...["open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
     ...["standing-pages", "training", "watching"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
@@ -20,6 +20,7 @@ module.exports = {
     "convention",
     "exports",
     "legal",
+    "mailbox",
     "members",
     "open-data",
     "operation",
@@ -34,6 +35,7 @@ module.exports = {
     "exports",
     "freshness",
     "legal",
+    "mailbox",
     "profiles",
     "reports",
     "standing",

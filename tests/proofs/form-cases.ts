@@ -37,6 +37,7 @@ import {
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { awaitExport } from "@/lib/exports";
+import { mailAnswer } from "@/lib/mailbox";
 import { changeRole } from "@/lib/members";
 import { SaveSearch } from "@/lib/notices/searches/model";
 import { makeUnsubscribeToken } from "@/lib/notices/unsubscribe-token";
@@ -75,6 +76,7 @@ import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/supp
 import { Authenticator } from "@/tests/support/authenticator";
 import { Browser, type Routes } from "@/tests/support/browser";
 import { makeInvitation } from "@/tests/support/invitations";
+import { linkIn, readMails } from "@/tests/support/mailbox";
 import {
   cleanFile,
   draftMaterial,
@@ -86,6 +88,7 @@ import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tes
 import { saveOutlined } from "@/tests/support/outlines";
 import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { answerNow, makeQuestion, QUESTION, typedQuestion } from "@/tests/support/questions";
 import { entry, put } from "@/tests/support/search";
 import { prose, save, source } from "@/tests/support/sections";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
@@ -410,6 +413,20 @@ async function atLink(kind: "email-change" | "email-undo"): Promise<AtForm> {
 /** Sends an invitation; returns the secret of its link. */
 async function invited(email = "awa@justice.example"): Promise<string> {
   return (await makeInvitation(email)).token;
+}
+
+/** An administrator at a question of a visitor. */
+async function atQuestion(fields: Record<string, string>): Promise<AtForm> {
+  return asAdministrator(`/admin/mailbox/${await makeQuestion()}`, fields);
+}
+
+/** Answers a question; returns the secret of the link in the mail. */
+async function answeredByMail(): Promise<string> {
+  const at = await asAdministrator("/admin/mailbox");
+  const entryId = await answerNow(await actorOf(at.memberId ?? ""), await makeQuestion());
+  await mailAnswer({ entryId });
+  const mail = (await readMails()).at(-1);
+  return mail ? (linkIn(mail, "/contact/reply").searchParams.get("token") ?? "") : "";
 }
 
 /** A person at the link that confirms an address: in the browser that joined, or in another one. */
@@ -1783,6 +1800,37 @@ export const FORM_CASES: Record<string, FormCase> = {
       return { ...(await browserOf(id)), at: `/me/invitation?token=${await invited(email)}` };
     },
     again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/contact/route.tsx ask": {
+    make: () => asVisitor("/contact", typedQuestion()),
+    again: { status: 200, says: "Your question has arrived" },
+  },
+  "app/[locale]/me/contact/route.tsx ask": {
+    make: () => asMember("/me/contact", QUESTION),
+    again: { status: 200, says: "Your question has arrived" },
+  },
+  "app/[locale]/contact/reply/route.tsx reply": {
+    make: async () =>
+      asVisitor(`/contact/reply?token=${await answeredByMail()}`, {
+        text: "And which licence do they have?",
+      }),
+    again: { status: 410, says: "This link no longer works" },
+  },
+  "app/[locale]/admin/mailbox/[id]/route.tsx answer": {
+    make: () => atQuestion({ answer: "Yes, with the source." }),
+    again: { to: "?done=answered" },
+  },
+  "app/[locale]/admin/mailbox/[id]/route.tsx claim": {
+    make: () => atQuestion({ claim: "take" }),
+    again: { to: "?done=take" },
+  },
+  "app/[locale]/admin/mailbox/[id]/route.tsx decide": {
+    make: () => atQuestion({ state: "spam" }),
+    again: { to: "?done=spam" },
+  },
+  "app/[locale]/admin/mailbox/[id]/route.tsx note": {
+    make: () => atQuestion({ note: "Ask the statistics office." }),
+    again: { to: "?done=noted" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {

@@ -11,6 +11,7 @@ export const ADMIN_PLACES = {
   members: "/admin/members",
   invitations: "/admin/invitations",
   applications: "/admin/applications",
+  mailbox: "/admin/mailbox",
   audit: "/admin/audit",
   jobs: "/admin/jobs",
   health: "/admin/health",

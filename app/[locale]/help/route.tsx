@@ -35,6 +35,14 @@ const view: DocumentView<z.ZodObject, z.ZodObject> = {
             </Section>
             <Section id="rules" title={t("pages.help.rules")}>
               <Pages locale={locale} names={RULES} />
+              <dl className="terms">
+                <div>
+                  <dt>
+                    <a href={localePath(locale, PLACES.contact)}>{t("pages.help.contact")}</a>
+                  </dt>
+                  <dd>{t("pages.help.contactWhat")}</dd>
+                </div>
+              </dl>
             </Section>
             <p>
               {t.rich("pages.help.lost", {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { findDestination } from "@/app/[locale]/destinations";
 import { ContinueNote } from "@/app/[locale]/destinations/continue-note";
 import { fieldsOf } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
 import { PageHead } from "@/components/ui/heading";
 import { credentialFingerprint, makeFormStamp, prepareRegistration, register } from "@/lib/accounts";
 import { Join } from "@/lib/accounts/model";
@@ -29,7 +30,14 @@ const view = {
       return {
         title,
         crumbs: [{ label: t("accounts.join.title") }],
-        body: <PageHead title={title} sub={t("accounts.join.closed")} />,
+        body: (
+          <>
+            <PageHead title={title} sub={t("accounts.join.closed")} />
+            <div className="wrap body">
+              <a href={localePath(locale, PLACES.contact)}>{t("errors.page.ask")}</a>
+            </div>
+          </>
+        ),
       };
     }
     const title = t("accounts.join.title");

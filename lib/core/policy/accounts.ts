@@ -49,6 +49,12 @@ export const ACCOUNT_RULES = {
   "message.decide": rule<{ senderId: string; recipientId: string }>(
     (actor, s) => isModerator(actor) && actor?.id !== s.senderId && actor?.id !== s.recipientId,
   ),
+  /** Asks the people who run the site: with an account or without. */
+  "question.ask": rule(() => true),
+  /** By the link in the mail with the answer, which the command checks. */
+  "question.reply": rule(() => true),
+  /** Reads and answers the questions, which have names and addresses of people outside. */
+  "mailbox.manage": rule(isAdministrator),
   "factor-reset.approve": rule<{ memberId: string; firstApprovedBy: string | null }>(
     (actor, s) => isAdministrator(actor) && actor?.id !== s.memberId && actor?.id !== s.firstApprovedBy,
   ),

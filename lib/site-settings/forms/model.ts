@@ -33,9 +33,14 @@ export const ChangeIdentity = z
     nameFr: SiteName.default(""),
     nameAr: SiteName.default(""),
     contact: MailAddress.default(""),
+    isFormOpen: z.literal("on").optional(),
   })
-  .transform(({ seen, name, nameFr, nameAr, contact }): PartChange<"identity"> => {
-    const value = { name: { en: name, fr: nameFr, ar: nameAr }, contact };
+  .transform(({ seen, name, nameFr, nameAr, contact, isFormOpen }): PartChange<"identity"> => {
+    const value = {
+      name: { en: name, fr: nameFr, ar: nameAr },
+      contact,
+      isFormOpen: isFormOpen === "on",
+    };
     return { seen, value };
   });
 

@@ -1,15 +1,16 @@
-import { TextField } from "@/components/ui/field";
+import { Checkbox, TextField } from "@/components/ui/field";
 import { MAX_NAME } from "@/lib/site-settings/model";
 import { PartForm, type PartProps } from "./part-form";
 
-/** The name of the site in each language, and its contact address. */
+/** The name of the site in each language, its contact address, and whether its contact form is open. */
 export function IdentityPart({ t, locale, fields, stored }: PartProps<"identity">) {
-  const { name, contact } = stored.value;
+  const { name, contact, isFormOpen } = stored.value;
   const labels = {
     name: t("settings.identity.name"),
     nameFr: t("settings.identity.nameFr"),
     nameAr: t("settings.identity.nameAr"),
     contact: t("settings.identity.contact"),
+    isFormOpen: t("settings.identity.form"),
   };
   const kept = { name: name.en, nameFr: name.fr, nameAr: name.ar };
   const direction = { name: "ltr", nameFr: "ltr", nameAr: "rtl" } as const;
@@ -19,6 +20,7 @@ export function IdentityPart({ t, locale, fields, stored }: PartProps<"identity"
       value: <bdi>{kept[field] || t("settings.empty")}</bdi>,
     })),
     { term: labels.contact, value: <bdi>{contact || t("settings.empty")}</bdi> },
+    { term: labels.isFormOpen, value: t(isFormOpen ? "settings.on" : "settings.off") },
   ];
   return (
     <PartForm {...{ t, locale, fields, stored, labels, saved }} part="identity">
@@ -45,6 +47,13 @@ export function IdentityPart({ t, locale, fields, stored }: PartProps<"identity"
         maxLength={254}
         dir="ltr"
         autoComplete="off"
+      />
+      <Checkbox
+        name="isFormOpen"
+        label={labels.isFormOpen}
+        hint={t("settings.identity.formHint")}
+        errors={fields.errors("isFormOpen")}
+        defaultChecked={fields.checked("isFormOpen", isFormOpen)}
       />
     </PartForm>
   );
