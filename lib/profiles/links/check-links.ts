@@ -3,7 +3,8 @@ import { db } from "@/db/client";
 import { linkCheck } from "@/db/schema/links";
 import type { Ctx } from "@/lib/core/ctx";
 import { parseUrl } from "@/lib/core/url";
-import { type Answer, askLink, type Guard } from "./ask";
+import type { Guard } from "@/lib/outgoing/guarded";
+import { type Answer, askLink } from "./ask";
 
 /** Most addresses in one run, with one of each host; days until the next check, and until the one after a failure. */
 export const LINKS = { inRun: 20, again: 7, afterSilence: 1 } as const;

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { askLink, type Guard } from "./ask";
+import type { Guard } from "@/lib/outgoing/guarded";
+import { isPublicAddress } from "@/lib/outgoing/public-address";
+import { isAllowedBy } from "@/lib/outgoing/robots";
+import { askLink } from "./ask";
 import { afterAnswer } from "./check-links";
-import { isPublicAddress } from "./public-address";
-import { isAllowedBy } from "./robots";
 
 process.env.DATABASE_URL ??= "postgres://placeholder";
 process.env.AUTH_SECRET ??= "x".repeat(32);
