@@ -33,8 +33,12 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
 }
 
 /** Input and command of a writing endpoint. */
-export interface WriteSpec<In extends z.ZodType, Out> {
+export interface WriteSpec<In extends z.ZodType, Out, Prepared = z.infer<In>> {
   input: In;
+  /** Whether the operator offers it; otherwise it answers 404 to everyone. */
+  isOffered?: () => boolean;
+  /** Runs before the transaction: slow work. Its result goes to the command. */
+  prepare?: (input: z.infer<In>, at: { actor: Actor | null }) => Promise<Prepared>;
   /** The input contains a text (nested nodes), so it may be nested deeper. */
   takesContent?: boolean;
   /** Input that may be in the query, e.g. a language, as for reading. */
@@ -44,7 +48,7 @@ export interface WriteSpec<In extends z.ZodType, Out> {
   scope?: ApiScope;
   /** Open to visitors, and so to a token without the scope, acting as a visitor. */
   isPublic?: boolean;
-  run: (ctx: Ctx, input: z.infer<In>) => Promise<Out>;
+  run: (ctx: Ctx, input: Prepared) => Promise<Out>;
   /** Status of success; 200 by default. */
   status?: (output: Out) => number;
   /** What is saved although the command was refused, in a new transaction after the rollback. */
@@ -86,13 +90,16 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
  * Creates a POST, PUT, PATCH or DELETE handler: JSON in, a command, JSON out. A member's POST or PUT with an
  * `Idempotency-Key` is executed once; repeated within a day it gets the same answer.
  */
-export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): Endpoint {
+export function endpoint<In extends z.ZodType, Out, Prepared = z.infer<In>>(
+  one: WriteSpec<In, Out, Prepared>,
+): Endpoint {
   const depth = one.takesContent ? CONTENT_DEPTH : PLAIN_DEPTH;
   const failed = one.limit === "save" ? countSaveFailure : undefined;
   const handler = (request: Request, route: RouteContext) =>
     answer(
       request,
       async () => {
+        if (one.isOffered?.() === false) throw new DomainError("not_found");
         const asking = await currentActor(request.headers);
         refuseOther(asking, request);
         const actor = isLetIn(asking, one.scope) ? asking : null;
@@ -106,11 +113,13 @@ export function endpoint<In extends z.ZodType, Out>(one: WriteSpec<In, Out>): En
         const keyed = readKey(request, actor, text);
         const earlier = keyed && (await findAnswer(keyed));
         if (earlier) return json(earlier.body, earlier.status);
+        // Without `prepare` the command takes the input itself, as the types of the spec say.
+        const prepared = one.prepare ? await one.prepare(input, { actor }) : (input as unknown as Prepared);
         const by = { actor, origin };
         const { refused } = one;
         const command = async (ctx: Ctx) => {
           if (keyed) await reserveKey(ctx.tx, keyed);
-          const body = await one.run(ctx, input);
+          const body = await one.run(ctx, prepared);
           const status = one.status?.(body) ?? 200;
           if (keyed) await saveAnswer(ctx.tx, keyed, { status, body }, ctx.now);
           return { status, body };
