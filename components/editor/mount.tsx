@@ -25,7 +25,9 @@ export function mountEditor(choose: ChooseEditor): void {
   place.replaceChildren();
   // Synchronously: a key pressed now reaches the plain field or the editor, never neither.
   flushSync(() => createRoot(place).render(<EditorProvider data={data}>{editor}</EditorProvider>));
-  if (hadFocus) place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
+  // The editor has taken the focus itself if it began with an open record.
+  if (hadFocus && !place.contains(document.activeElement))
+    place.querySelector<HTMLElement>(".ProseMirror, .records button")?.focus();
   loadPartsWhenIdle();
 }
 
