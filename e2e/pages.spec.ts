@@ -255,6 +255,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     addresses: [
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/legislation" },
       { route: "/countries/[slug]/edit/[section]", path: "/countries/senegal/edit/laws" },
+      { route: "/countries/copy-law", path: "/countries/copy-law?to=georgia&of=senegal" },
       { route: "/countries/[slug]/import", path: "/countries/senegal/import" },
     ],
   },

@@ -50,6 +50,8 @@ const env = {
   AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
   RATE_LIMITS: process.env.E2E_RATE_LIMITS ?? "off",
   LOG_LEVEL: "warn",
+  // Stories read pages of a server on this machine.
+  SOURCE_LOOKUP: "local",
   OCTOPUS_ROOT: root,
 };
 // Data with which stories reach the operator's commands and the mails.

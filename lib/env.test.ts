@@ -18,6 +18,7 @@ const BAD: Record<string, string> = {
   REGISTRATION: "sometimes",
   POST_APPROVAL: "nobody",
   LINK_CHECK: "weekly",
+  SOURCE_LOOKUP: "weekly",
   MAX_UPLOAD_MB: "0",
   OIDC_ISSUER: "id.example.org",
   OIDC_CLIENT_ID: "x".repeat(256),
@@ -65,6 +66,11 @@ describe("the environment", () => {
     expect(() => parseEnv({ ...open, APP_URL: "https://community.example.org" })).toThrow(/^RATE_LIMITS has/);
     for (const name of ["127.evil.example", "127.0.0.1.evil.example", "localhost.evil.example"])
       expect(() => parseEnv({ ...open, APP_URL: `http://${name}:3000` })).toThrow(/^RATE_LIMITS has/);
+    const local = { ...GOOD, SOURCE_LOOKUP: "local" };
+    expect(() => parseEnv({ ...local, APP_URL: "https://community.example.org" })).toThrow(
+      /^SOURCE_LOOKUP has/,
+    );
+    expect(parseEnv({ ...local, APP_URL: "http://localhost:3000" }).SOURCE_LOOKUP).toBe("local");
     for (const name of ["[::1]", "127.0.0.1", "127.255.0.9", "localhost"])
       expect(parseEnv({ ...open, APP_URL: `http://${name}:3000` }).RATE_LIMITS).toBe("off");
   });

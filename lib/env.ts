@@ -57,6 +57,8 @@ export const EnvSchema = z
       .enum(["moderator", "second-person"], { error: "moderator or second-person" })
       .default("moderator"),
     LINK_CHECK: z.enum(["on", "off"], { error: "on or off" }).default("off"),
+    /** `local`, for tests: pages on this machine can be read too. */
+    SOURCE_LOOKUP: z.enum(["on", "off", "local"], { error: "on or off" }).default("off"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
     OIDC_CLIENT_ID: text(255).optional(),
@@ -96,6 +98,13 @@ export const EnvSchema = z
         code: "custom",
         path: ["RATE_LIMITS"],
         message: "on, unless APP_URL is a loopback address",
+      });
+    }
+    if (env.SOURCE_LOOKUP === "local" && app && !isLoopback(app.hostname)) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["SOURCE_LOOKUP"],
+        message: "on or off, unless APP_URL is a loopback address",
       });
     }
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {

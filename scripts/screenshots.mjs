@@ -66,8 +66,11 @@ const PAGES = {
   dead: { at: "/reset" },
   forbidden: { at: "/admin", as: "member" },
   edit: { at: "/countries/senegal/edit/legislation", as: "member", act: editorIsThere },
+  copy: { at: "/countries/copy-law?to=georgia&of=senegal", as: "member" },
+  copied: { at: "/countries/copy-law?to=georgia&of=senegal", as: "member", act: copyFirstLaw },
   records: { at: "/countries/senegal/edit/laws", as: "member", act: editorIsThere },
   cite: { at: "/countries/senegal/edit/legislation", as: "member", act: openCitation },
+  newsource: { at: "/countries/senegal/edit/legislation", as: "member", act: openNewSource },
   welcome: { at: "/welcome", as: "member" },
   emptysection: { at: "/countries/tuvalu/edit/safeguards", as: "member", act: editorIsThere },
   newlaw: { at: "/countries/tuvalu/edit/laws", as: "member", act: editorIsThere },
@@ -257,6 +260,18 @@ async function show(page, name, locale) {
   await page.goto(address, { waitUntil: "load" });
   await page.evaluate(() => document.fonts.ready);
   await shot.act?.(page);
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function copyFirstLaw(page) {
+  await page.locator("main section li a").first().click();
+  await editorIsThere(page);
+}
+
+/** @param {import("@playwright/test").Page} page */
+async function openNewSource(page) {
+  await openCitation(page);
+  await page.locator('dialog button[aria-pressed="false"]').click();
 }
 
 /** @param {import("@playwright/test").Page} page */

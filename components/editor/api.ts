@@ -1,3 +1,5 @@
+import type { CopyableCountry, CopyableLaw } from "@/lib/profiles/law-structure/model";
+import type { LookedUp } from "@/lib/profiles/source-lookup/model";
 import type { EditorData, SourceChoice, TextOwner } from "./model";
 
 /** A refusal by the server, from its problem document. */
@@ -146,6 +148,30 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
     findSources: (q: string, signal: AbortSignal) =>
       call<{ sources: SourceChoice[] }>("GET", `${country}/sources?q=${encodeURIComponent(q)}`, { signal }),
   };
+}
+
+/** Asks what the page at an address says about itself, for a new source. */
+export function lookUpSource(
+  { memberId, slug, section }: Pick<EditorData, "memberId" | "slug" | "section">,
+  url: string,
+  signal: AbortSignal,
+): Promise<LookedUp> {
+  const path = `/api/source-lookup/${encodeURIComponent(slug)}/${encodeURIComponent(section)}`;
+  return ask<LookedUp>(memberId, "POST", path, { body: { url }, signal });
+}
+
+/** Lists the countries with laws to copy or, of one country, its laws. */
+export function listCopyable(
+  { memberId, locale, language }: Pick<EditorData, "memberId" | "locale" | "language">,
+  of: string | null,
+  signal: AbortSignal,
+): Promise<{ countries: CopyableCountry[]; laws: CopyableLaw[] }> {
+  const query = new URLSearchParams({
+    lang: locale,
+    ...(language === undefined ? {} : { into: language }),
+    ...(of === null ? {} : { of }),
+  });
+  return ask(memberId, "GET", `/api/law-structure?${query}`, { signal });
 }
 
 export type SectionApi = ReturnType<typeof sectionApi>;

@@ -66,6 +66,10 @@ export interface EditorData {
   template?: readonly string[];
   draft: StoredDraft | null;
   sources: SourceChoice[];
+  /** Whether a new source can be filled in from its address. */
+  looksUpSources?: boolean;
+  /** Whether records can begin with the structure of another country's law. */
+  copiesLaws?: boolean;
   /** The articles that records of the section can refer to. */
   articles?: ArticleChoice[];
   /** The country's declarations, if records of the section can refer to them. */
@@ -76,9 +80,14 @@ export interface EditorData {
   keepsPlain?: boolean;
   /**
    * Records that the member sent with a step of the plain form before the editor loaded: the editor continues
-   * from them.
+   * from them. `isCopy`: the link to the editor brought them, and the member has changed nothing yet.
    */
-  sent?: { open: readonly string[]; newSources: readonly AnyRecord[]; summary: string } | null;
+  sent?: {
+    open: readonly string[];
+    newSources: readonly AnyRecord[];
+    summary: string;
+    isCopy?: boolean;
+  } | null;
   /** Where leaving the editor leads: the section in its profile. */
   profilePath: string;
   signInPath: string;

@@ -7,7 +7,7 @@ import { SaveBox } from "./save-box";
 import { SaveLine } from "./save-line";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
-import type { NewSource } from "./source-form";
+import type { NewSource } from "./source-typed";
 import { TemplateButton } from "./template-button";
 import { type Editing, useSectionEditing } from "./use-section-editing";
 import { choiceOf, sourcesIn } from "./use-sources";
@@ -104,6 +104,9 @@ function SectionText({ editors, editing }: { editors: Editors; editing: Editing 
           problems={faults.problems}
           onCorrected={faults.onCorrected}
           onCreateSource={(source) => onCreate(source as unknown as NewSource)}
+          onSummary={(summary) =>
+            editing.setChosen((now) => (now.summary.trim() === "" ? { ...now, summary } : now))
+          }
           onChange={work.changed}
         />
       ) : null}

@@ -4,7 +4,7 @@ import { type Saved, sectionApi } from "./api";
 import { useEditorContext } from "./context";
 import type { EditorData } from "./model";
 import type { SaveChoices } from "./save-box";
-import type { NewSource } from "./source-form";
+import type { NewSource } from "./source-typed";
 import { marksToSend } from "./text-marks";
 import { useFaults } from "./use-faults";
 import { useReturn } from "./use-return";
@@ -39,7 +39,7 @@ export function useSectionEditing() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, of what the plain form brought
   useEffect(() => {
-    if (data.sent) work.changed();
+    if (data.sent && !data.sent.isCopy) work.changed();
   }, []);
 
   const run = async (choices?: Choices, seen?: number) => {

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { MAX_NEW_SOURCES } from "@/lib/revisions/records-fields";
 import type { SourceChoice } from "./model";
-import type { NewSource } from "./source-form";
+import type { NewSource } from "./source-typed";
 
 /** Returns the sources that can be cited: the profile's, and those created here, which are saved with the text. */
 export function useSources(known: SourceChoice[], made: NewSource[] = []) {

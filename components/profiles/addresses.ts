@@ -1,5 +1,6 @@
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
+import { COPY_LAW_PATH, type LawRef, writeLawRef } from "@/lib/profiles/law-structure/model";
 
 /** The address of a profile or of one of its pages, in a language: `profileHref("fr", "senegal", "/history")`. */
 export function profileHref(locale: Locale, slug: string, rest = ""): string {
@@ -20,6 +21,11 @@ export function citeHref(
 ): string {
   const { section, record, revision, lang } = at;
   return withQuery(profileHref(locale, slug, `/cite/${section}`), { record, revision, lang });
+}
+
+/** The address at which the structure of a law is copied to another country. */
+export function copyLawHref(locale: Locale, law: LawRef): string {
+  return withQuery(localePath(locale, COPY_LAW_PATH), { from: writeLawRef(law) });
 }
 
 /** The feed of one profile's newest changes, or of those of one section. */

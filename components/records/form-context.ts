@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { FilledField, LookedUp } from "@/lib/profiles/source-lookup/model";
 import type { RecordsForm } from "@/lib/revisions/records/records-form";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 
@@ -15,6 +16,13 @@ export interface RecordChoices {
   languages: readonly { value: string; label: string }[];
 }
 
+/** The look-up of a new source's address that the form was sent for: its source, its result and what it filled in. */
+export interface SentLookup {
+  source: string;
+  result: LookedUp;
+  filled: readonly FilledField[];
+}
+
 /** What every part of a form of records needs. */
 export interface RecordsFormParts {
   t: Translator;
@@ -28,6 +36,8 @@ export interface RecordsFormParts {
   form: RecordsForm;
   /** The errors by the place of the field: "law-1/provisions/prov-1/articles". */
   problems: ReadonlyMap<string, string[]>;
+  /** Whether a new source can be filled in from its address, and what was just filled in. */
+  lookUp: { isOffered: boolean; sent: SentLookup | null };
 }
 
 /** One record of such a form. */

@@ -7,6 +7,7 @@ import { divideFields, isAnyFilled } from "@/lib/revisions/records/records-more"
 import { type RecordsStep, writeStep } from "@/lib/revisions/records/records-steps";
 import { type AnyRecord, type Field, fieldLabelKey } from "@/lib/revisions/records-fields";
 import type { RecordParts, RecordsFormParts } from "./form-context";
+import { PlainLookup } from "./plain-lookup";
 import { PlainPaste } from "./plain-paste";
 import { RecordControl } from "./record-control";
 
@@ -167,6 +168,7 @@ function NewSources(props: RecordParts) {
             <legend>{t("editor.records.newSource")}</legend>
             <div className="stack">
               <SourceFields {...props} own={sourceFields} record={source} around={null} path={[source.id]} />
+              <PlainLookup {...props} source={source.id} />
             </div>
           </fieldset>
         ))}

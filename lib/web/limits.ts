@@ -34,6 +34,8 @@ export const LIMITS = {
   post: { points: 60, seconds: 600, by: "member" },
   comment: { points: 20, seconds: 600, by: "member" },
   flag: { points: 20, seconds: 3600, by: "member" },
+  // Each requests a page of another site for a new source.
+  "source-lookup": { points: 30, seconds: 3600, by: "member" },
   // Each mails someone.
   contact: { points: 20, seconds: 3600, by: "member" },
   // Each mails a member; daily limits by sender and recipient are in `lib/members/messages`.

@@ -8,6 +8,7 @@ import { makeActor } from "@/tests/support/members";
 
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "on";
+process.env.SOURCE_LOOKUP = "on";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
 interface Wrapped {

@@ -72,7 +72,7 @@ import { watchPath } from "@/lib/watching/model";
 import { sealCookie } from "@/lib/web/sealed-cookie";
 import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { sessionCookies } from "@/lib/web/sign-in/sign-in";
-import { OTHER_PASSWORD, PASSWORD, withFactor, withPassword } from "@/tests/support/accounts";
+import { OTHER_PASSWORD, PASSWORD, setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { Authenticator } from "@/tests/support/authenticator";
 import { Browser, type Routes } from "@/tests/support/browser";
 import { makeInvitation } from "@/tests/support/invitations";
@@ -90,7 +90,7 @@ import { commented, postRow, publishedPost, startedPost } from "@/tests/support/
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { answerNow, makeQuestion, QUESTION, typedQuestion } from "@/tests/support/questions";
 import { entry, put } from "@/tests/support/search";
-import { prose, save, source } from "@/tests/support/sections";
+import { law, prose, save, source } from "@/tests/support/sections";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
@@ -295,6 +295,21 @@ async function atRecords(form: string): Promise<AtForm> {
     base: "",
     state: JSON.stringify(state),
     "in:gazette/title": "Official Journal",
+    summary: "A first source",
+  });
+}
+
+/** A law that cites a new source whose address is none, so that nothing is requested. */
+async function atLookup(): Promise<AtForm> {
+  setEnvironment({ SOURCE_LOOKUP: "on" });
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  const records = [law("act", { sources: ["gazette"] })];
+  const state = { schemaVersion: 2, records, sources: [source("gazette")], open: ["act"] };
+  return asTrusted("/countries/senegal/edit/laws", {
+    form: "lookup:gazette",
+    base: "",
+    state: JSON.stringify(state),
+    "new:gazette/url": "none",
     summary: "A first source",
   });
 }
@@ -1249,6 +1264,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx step": {
     make: () => atRecords("step:add:"),
     again: { status: 200, says: "2 records" },
+  },
+  "app/[locale]/countries/[slug]/edit/[section]/route.tsx lookup": {
+    make: atLookup,
+    again: { status: 200, says: "this is not a public web address" },
   },
   "app/[locale]/countries/[slug]/diff/route.tsx undo": {
     async make() {

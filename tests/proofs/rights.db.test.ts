@@ -12,6 +12,7 @@ import { type Door, knock, listDoors } from "./doors";
 
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
+process.env.SOURCE_LOOKUP = "on";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
 /**
@@ -143,6 +144,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
     GET: "everyone",
     POST: { who: "sessions", fields: TAKE_BACK },
   },
+  "app/[locale]/countries/copy-law/route.tsx": OWN,
   "app/[locale]/countries/[slug]/edit/[section]/route.tsx": OWN_FORM,
   // Any member sees when a section was last checked; the commands check who may confirm it.
   "app/[locale]/countries/[slug]/check/[section]/route.tsx": {
@@ -317,6 +319,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/v1/dumps/[id]/[file]/route.ts": PUBLIC,
   // The token in this test has another scope.
   "app/api/v1/contributions/route.ts": { GET: "sessions" },
+  "app/api/law-structure/route.ts": PUBLIC,
+  "app/api/source-lookup/[slug]/[section]/route.ts": { POST: "sessions" },
   "app/api/v1/links/route.ts": PUBLIC,
   "app/api/v1/suggestions/route.ts": PUBLIC,
   "app/api/v1/countries/[slug]/sources/route.ts": PUBLIC,
@@ -457,6 +461,8 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     level: "watching",
     number: 1,
     at: 1,
+    // Not an address: nothing is requested.
+    url: "x",
   };
   return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }

@@ -24,6 +24,7 @@ export const PROFILE_DESTINATIONS: readonly DestinationRule[] = [
       return country === null ? null : tools.t("accounts.next.import", { country });
     },
   },
+  { path: /^\/countries\/copy-law$/, why: "edit", name: (_, { t }) => t("editor.records.copy.title") },
   {
     path: /^\/countries\/(?<slug>[^/]+)\/(?:pending|(?:check|rollback)\/[^/]+)$/,
     why: "edit",

@@ -27,6 +27,7 @@ describe("the destination of a sign-in", () => {
     ["/countries/ghana/edit/laws", "edit", "Edit “Laws and provisions” of Ghana"],
     ["/fr/countries/ghana/edit/laws?lang=fr", "edit", "Edit “Laws and provisions” of Ghana"],
     ["/countries/ghana/import", "edit", "Import into the profile of Ghana"],
+    ["/countries/copy-law?from=ghana:law", "edit", "Copy the structure of a law"],
     ["/countries/ghana/pending", "edit", "Ghana"],
     ["/watchlist/watch?of=profile:ghana", "watch", "Watch Ghana"],
     ["/watchlist/watch?of=topic:cloud", "watch", /^Watch .+/],

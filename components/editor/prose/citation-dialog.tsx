@@ -7,7 +7,8 @@ import { Combobox } from "../combobox";
 import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
 import type { SourceChoice } from "../model";
-import { type NewSource, SourceForm } from "../source-form";
+import { SourceForm } from "../source-form";
+import type { NewSource } from "../source-typed";
 import { useLookup } from "../use-lookup";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { SectionApi, TextApi } from "../api";
 import type { EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
-import type { NewSource } from "../source-form";
+import type { NewSource } from "../source-typed";
 import type { PictureChoice } from "./picture-dialog";
 
 export interface ProseEditorProps {

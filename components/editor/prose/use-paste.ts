@@ -2,7 +2,7 @@ import type { EditorProps } from "@tiptap/pm/view";
 import { useRef, useState } from "react";
 import { newBlockId } from "@/lib/text/block-id";
 import { safeUrl } from "@/lib/text/href";
-import type { NewSource } from "../source-form";
+import type { NewSource } from "../source-typed";
 import { type PasteNews, type PasteTo, pasteProps } from "./paste-props";
 import type { NoteAsSource } from "./pasted/clean";
 import type { ProseEditorProps } from "./prose-props";

@@ -6,6 +6,7 @@ import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
 import { useEditorContext } from "../context";
 import type { EditorHandle, EditorSlot } from "../editor-slot";
 import type { SourceChoice } from "../model";
+import { CopyLaw } from "./copy-law";
 import { useHistory } from "./history";
 import { type Loose, RecordsProvider } from "./open-context";
 import { SectionRecords } from "./provision-choice";
@@ -19,6 +20,8 @@ interface Props {
   problems: readonly PlacedProblem[];
   onCorrected: (place: string) => void;
   onCreateSource: (source: AnyRecord) => void;
+  /** Suggests an edit summary; it is used if the member has written none. */
+  onSummary: (summary: string) => void;
   onChange: () => void;
 }
 
@@ -27,7 +30,7 @@ export function RecordsEditor(props: Props) {
   const { sources, problems, onCorrected, onCreateSource } = props;
   const { data } = useEditorContext();
   const root = useRef<HTMLDivElement>(null);
-  const { value, open, where, loose, canUndo, undo, change } = useRecords(props, root);
+  const { value, open, where, loose, canUndo, undo, change, add } = useRecords(props, root);
   useFirstField(root, { open, asksWhere: where !== null, isWrong: problems.length > 0 });
   return (
     <div className="stack" ref={root}>
@@ -51,6 +54,14 @@ export function RecordsEditor(props: Props) {
           />
         </SectionRecords>
       </RecordsProvider>
+      {data.copiesLaws ? (
+        <CopyLaw
+          onAdd={(record, summary) => {
+            add(record);
+            props.onSummary(summary);
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -71,26 +82,20 @@ function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | nul
   const latest = useRef(value);
   latest.current = value;
   const loose = useRef(new Map<string, Loose>());
-  const onReplaced = useRef(onChange);
-  onReplaced.current = onChange;
 
-  useEffect(() => {
-    const handle: EditorHandle = {
-      read: () => ({ schemaVersion: stored.schemaVersion, records: latest.current }),
-      replace: (content) => {
-        const { records } = content as RecordsContent;
-        // Set before drawing: a draft may be sent at once.
-        latest.current = records;
-        loose.current.clear();
-        change(records);
-        setOpen([]);
-        onReplaced.current();
-      },
-      loose: () => looseIn(loose.current, latest.current),
-      focus: () => root.current?.querySelector<HTMLElement>("button")?.focus(),
-    };
-    return slot.fill(handle);
-  }, [slot, stored.schemaVersion, change, root]);
+  useHandle(slot, root, {
+    read: () => ({ schemaVersion: stored.schemaVersion, records: latest.current }),
+    replace: (content) => {
+      const { records } = content as RecordsContent;
+      // Set before drawing: a draft may be sent at once.
+      latest.current = records;
+      loose.current.clear();
+      change(records);
+      setOpen([]);
+      onChange();
+    },
+    loose: () => looseIn(loose.current, latest.current),
+  });
 
   const addAt = (id: string | null) => {
     if (article === null) return;
@@ -110,11 +115,37 @@ function useRecords({ slot, onChange }: Props, root: RefObject<HTMLElement | nul
       undo();
       onChange();
     },
+    /** Adds a record at the end, opened. */
+    add: (record: AnyRecord) => {
+      change([...value, record]);
+      setOpen([record.id]);
+      onChange();
+    },
     change: (records: AnyRecord[], touched: string | null) => {
       change(records, touched);
       onChange();
     },
   };
+}
+
+/** Lets the editor's frame read, replace and focus the records, as they are now. */
+function useHandle(
+  slot: EditorSlot,
+  root: RefObject<HTMLElement | null>,
+  handle: Required<Omit<EditorHandle, "focus">>,
+): void {
+  const now = useRef(handle);
+  now.current = handle;
+  useEffect(
+    () =>
+      slot.fill({
+        read: () => now.current.read(),
+        replace: (content) => now.current.replace(content),
+        loose: () => now.current.loose(),
+        focus: () => root.current?.querySelector<HTMLElement>("button")?.focus(),
+      }),
+    [slot, root],
+  );
 }
 
 /** Returns the unfinished values in records that still exist. */

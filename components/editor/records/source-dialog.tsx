@@ -1,6 +1,7 @@
 import { useEditorContext } from "../context";
 import { Dialog, DialogEnd } from "../dialog";
-import { type NewSource, SourceForm } from "../source-form";
+import { SourceForm } from "../source-form";
+import type { NewSource } from "../source-typed";
 
 /** A dialog for a new source that a record cites, begun with what was typed in the search for one. */
 export function SourceDialog(props: {

@@ -32,6 +32,20 @@ export function blankRecord(fields: readonly Field[]): AnyRecord {
   return record;
 }
 
+/** Creates a record with new ids from the values of some of its fields; nested records likewise. */
+export function filledRecord(fields: readonly Field[], values: object): AnyRecord {
+  const record: Record<string, unknown> & { id: string } = { ...blankRecord(fields) };
+  for (const field of fields) {
+    const value: unknown = (values as Record<string, unknown>)[field.name];
+    if (value === undefined) continue;
+    record[field.name] =
+      field.type === "records" && Array.isArray(value)
+        ? value.map((one: object) => filledRecord(field.fields ?? [], one))
+        : value;
+  }
+  return record;
+}
+
 /** Returns text as it is stored: null if blank. */
 export function textOrNull(text: string): string | null {
   return text.trim() === "" ? null : text;

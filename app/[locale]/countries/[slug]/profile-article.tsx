@@ -5,7 +5,7 @@ import { Prose } from "@/components/content/prose";
 import { titleOf } from "@/components/content/record-title";
 import { RecordView } from "@/components/content/record-view";
 import { kept } from "@/components/kept";
-import { pastOf } from "@/components/profiles/addresses";
+import { copyLawHref, pastOf } from "@/components/profiles/addresses";
 import { ProtectionMark } from "@/components/profiles/protection-note";
 import { editHref, oldPassages, SectionLanguages } from "@/components/profiles/section-languages";
 import { numbered, sectionTitle } from "@/components/profiles/section-title";
@@ -199,12 +199,19 @@ function Records(props: One & { section: SectionState; kind: Parameters<typeof R
       aside={
         isCurrent
           ? (record) => (
-              <WatchLink
-                t={t}
-                locale={locale}
-                place={{ kind: "record", slug, section: entry.key, record: record.id }}
-                name={titleOf(kind, record, t, locale)}
-              />
+              <>
+                <WatchLink
+                  t={t}
+                  locale={locale}
+                  place={{ kind: "record", slug, section: entry.key, record: record.id }}
+                  name={titleOf(kind, record, t, locale)}
+                />
+                {entry.key === "laws" ? (
+                  <a href={copyLawHref(locale, { slug, id: record.id })} rel="nofollow">
+                    {t("profiles.copyLaw.use")}
+                  </a>
+                ) : null}
+              </>
             )
           : undefined
       }

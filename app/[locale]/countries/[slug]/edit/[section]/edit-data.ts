@@ -9,6 +9,7 @@ import { isLocale } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import type { SectionForEdit } from "@/lib/profiles";
 import { kindOf, recordsKindOf } from "@/lib/profiles/kinds";
+import { looksUpSources } from "@/lib/profiles/source-lookup";
 import { STATE_FIELD } from "@/lib/revisions/records/records-form";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
 import type { Content } from "@/lib/text/nodes";
@@ -46,6 +47,8 @@ export function editorData(found: SectionForEdit, actor: Actor, title: string, t
       publisher: publisher ?? "",
       url,
     })),
+    looksUpSources: looksUpSources(),
+    copiesLaws: found.section === "laws",
     profilePath: profileHref(tools.locale, found.slug),
   };
 }

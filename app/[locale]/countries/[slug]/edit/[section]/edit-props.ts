@@ -7,6 +7,7 @@ import type { ProtectionState } from "@/lib/pages/moderation/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
+import type { CopiedStart } from "./copied-law";
 import type { WaitingText } from "./edit-notes";
 import type { MarkChoices, Original } from "./translating";
 
@@ -48,6 +49,8 @@ export interface EditProps {
   marks: MarkChoices | null;
   /** Link for starting an unwritten section in another language; undefined for written sections. */
   begin?: { other: string | null } | undefined;
+  /** The law copied from another country with which the form begins; "missing" if the link names none. */
+  copied: CopiedStart | "missing" | null;
   form: FormState;
 }
 

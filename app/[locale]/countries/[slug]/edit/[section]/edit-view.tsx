@@ -3,6 +3,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
+import { CopiedLawNote } from "./copied-law";
 import { ReviewNotes } from "./edit-notes";
 import type { EditProps } from "./edit-props";
 import { PlainRecordsForm, PlainTextForm } from "./plain-forms";
@@ -41,6 +42,7 @@ export function EditView(props: EditProps) {
         </div>
       ) : null}
       <ReviewNotes {...props} />
+      <CopiedLawNote t={t} start={props.copied} />
       {props.begin ? (
         <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />
       ) : null}

@@ -8,6 +8,7 @@ import { Checkbox, TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { newBlockId } from "@/lib/text/block-id";
+import { CopyLawLink } from "./copied-law";
 import type { EditProps, PlainRecordsData } from "./edit-props";
 import { MarkFields } from "./translating";
 
@@ -77,6 +78,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
           <ConflictChoices t={t} locale={locale} section={section} conflicts={conflict.conflicts} />
         </Section>
       ) : null}
+      {section === "laws" ? <CopyLawLink t={t} locale={locale} slug={props.head.slug} /> : null}
       <PlainRecords {...parts} t={t} locale={locale} section={section} />
       <div className="stack narrow">
         <Ending {...props} send="records" look="look" />
@@ -106,8 +108,9 @@ function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnoth
 
 /** The summary, the marks of the save, and the buttons. */
 function Ending(props: EditProps & { send: string; look: string }) {
-  const { t, form } = props;
+  const { t, form, copied } = props;
   const typed = typedIn(form);
+  const summary = copied === null || copied === "missing" ? "" : copied.summary;
   return (
     <>
       <TextArea
@@ -118,7 +121,7 @@ function Ending(props: EditProps & { send: string; look: string }) {
         rows={2}
         maxLength={200}
         dir="auto"
-        defaultValue={typed("summary") ?? ""}
+        defaultValue={typed("summary") ?? summary}
       />
       <Checkbox
         name="small"

@@ -1,10 +1,12 @@
 import { describeProblems, type PlacedProblem } from "@/components/content/record-problems";
-import type { RecordChoices } from "@/components/records/form-context";
+import type { RecordChoices, SentLookup } from "@/components/records/form-context";
 import { languageChoices } from "@/components/records/language-choices";
 import { message } from "@/lib/i18n/translator";
 import type { SectionForEdit } from "@/lib/profiles";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import { sourcesKind } from "@/lib/profiles/kinds/sources";
+import { looksUpSources } from "@/lib/profiles/source-lookup";
+import { fillSource, lookedUpIn, readLookedUp } from "@/lib/profiles/source-lookup/model";
 import type { Conflict } from "@/lib/revisions/model";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { beginAt } from "@/lib/revisions/records/records-begin";
@@ -18,23 +20,34 @@ import {
   readRecordsForm,
 } from "@/lib/revisions/records/records-form";
 import { citesOf, contentOfForm, pathTo, readStep, takeStep } from "@/lib/revisions/records/records-steps";
-import { type Field, fieldLabelKey, type RecordsContent } from "@/lib/revisions/records-fields";
+import {
+  type AnyRecord,
+  type Field,
+  fieldLabelKey,
+  type RecordsContent,
+} from "@/lib/revisions/records-fields";
 import { problemsOf } from "@/lib/text/problems";
 import type { PageTools } from "@/lib/web/view";
 import type { PlainRecordsData } from "./edit-props";
 
+/** What the link to the form begins: the record about an article, or a law that was copied. */
+interface Begun {
+  begin: string | null;
+  copied: AnyRecord | null;
+}
+
 /** The records in the form for browsers without scripts: as stored, or as sent. */
 export function plainRecords(
   found: SectionForEdit,
-  choices: Pick<RecordChoices, "articles" | "declarations"> & { begin: string | null },
+  choices: Pick<RecordChoices, "articles" | "declarations"> & Begun,
   tools: PageTools,
 ): PlainRecordsData | null {
   const kind = recordsKindOf(found.section);
   if (!kind) return null;
   const labelOf = (field: Field) => message(tools.t, fieldLabelKey(kind.key, field));
   const shape = { fields: kind.fields, sourceFields: sourcesKind.fields, labelOf };
-  const { begin, ...offered } = choices;
-  const form = formNow(found, shape, begin, tools);
+  const { begin, copied, ...offered } = choices;
+  const { form, sent } = filledIn(formNow(found, shape, { begin, copied }, tools), tools);
   const records = formWithProblems(kind, shape, form, tools);
   return {
     fields: kind.fields,
@@ -49,19 +62,37 @@ export function plainRecords(
     problems: records.problems,
     lines: records.lines,
     conflict: conflictOf(tools.form.error),
+    lookUp: { isOffered: looksUpSources(), sent },
   };
+}
+
+/** Fills in the new source whose address was just looked up. */
+function filledIn(
+  form: RecordsForm,
+  { form: { values, shown } }: PageTools,
+): { form: RecordsForm; sent: SentLookup | null } {
+  const id = lookedUpIn(values.form);
+  const result = typeof shown?.lookup === "string" ? readLookedUp(shown.lookup) : null;
+  const source = form.sources.find((one) => one.id === id);
+  if (!result || !source) return { form, sent: null };
+  if (!result.found) return { form, sent: { source: id, result, filled: [] } };
+  const next = fillSource(source, result.found);
+  const sources = form.sources.map((one) => (one === source ? next.source : one));
+  return { form: { ...form, sources }, sent: { source: id, result, filled: next.filled } };
 }
 
 /** Returns the form as sent, after the requested step; at first the record named by the link is open. */
 function formNow(
   found: SectionForEdit,
   shape: RecordsFormShape,
-  begin: string | null,
+  { begin, copied }: Begun,
   { form }: PageTools,
 ): RecordsForm {
   const sent = readRecordsForm(shape, form.values);
   if (!sent) {
     const content = found.content as RecordsContent;
+    if (copied)
+      return { ...beginForm({ ...content, records: [...content.records, copied] }), open: [copied.id] };
     const { records, open } = beginAt(content.records, shape.fields, begin);
     return { ...beginForm({ ...content, records }), open: pathTo(shape.fields, records, open) };
   }

@@ -24,9 +24,12 @@ import {
   SectionText,
 } from "@/lib/profiles/editing/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
+import { LawRef } from "@/lib/profiles/law-structure/model";
 import { historyOf, translationKey } from "@/lib/profiles/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { lookUpSource, prepareLookup } from "@/lib/profiles/source-lookup";
+import { LookUpInForm, writeLookedUp } from "@/lib/profiles/source-lookup/model";
 import { RevisionNumber } from "@/lib/revisions/input";
 import { contentOfForm } from "@/lib/revisions/records/records-steps";
 import { isReference } from "@/lib/vocabulary/references";
@@ -36,6 +39,7 @@ import type { ScreenTools, ScreenView } from "@/lib/web/view";
 import { previewOf, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
+import { copiedData, findCopiedStart } from "./copied-law";
 import {
   baseOf,
   beginOf,
@@ -55,12 +59,14 @@ const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
 /**
  * Language; by default that of the source. `accepts`: number of someone else's pending edit, which is accepted
  * as amended here. `again`: number of an own rejected edit, from which a new one is started. `article`: the
- * link's subject, whose record is opened or started.
+ * link's subject, whose record is opened or started. `from`: a law of another country, whose structure a new law begins
+ * with.
  */
 const Query = SectionParams.pick({ lang: true }).extend({
   accepts: RevisionNumber.optional().catch(undefined),
   again: RevisionNumber.optional().catch(undefined),
   article: z.string().refine(isReference).optional().catch(undefined),
+  from: LawRef.optional().catch(undefined),
 });
 
 /** Editing one section: the editor replaces a plain form for browsers without scripts. */
@@ -68,7 +74,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
   isLong: true,
   params: Params,
   query: Query,
-  async render({ slug, section, lang, accepts, again, article }, tools) {
+  async render({ slug, section, lang, accepts, again, article, from }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
@@ -86,7 +92,11 @@ const view: ScreenView<typeof Params, typeof Query> = {
       };
     }
     const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
-    const { data, ...drawn } = await findParts(found, { head, title, begin: article ?? null }, tools);
+    const { data, ...drawn } = await findParts(
+      found,
+      { head, title, begin: article ?? null, from: from ?? null },
+      tools,
+    );
     return {
       title: t("editor.title", { country: head.names[locale], section: title }),
       current: "countries",
@@ -127,16 +137,22 @@ export const GET = screen(view);
 /** Finds the data of a section's form and editor: marks, choices, names, and what was sent or saved as a draft. */
 async function findParts(
   found: SectionForEdit,
-  { head, title, begin }: { head: ProfileHead; title: string; begin: string | null },
+  at: { head: ProfileHead; title: string; begin: string | null; from: LawRef | null },
   tools: ScreenTools,
 ) {
   const { t, actor } = tools;
+  const { head, title, begin } = at;
+  const copied = await findCopiedStart(found, at.from, tools);
   const original = originalOf(found);
   const marks = markChoices(found, t);
   const fields = recordsKindOf(found.section)?.fields ?? [];
   const articles = articleChoices(t, fields);
   const declarations = await declarationChoices(t, head.pageId, fields);
-  const records = plainRecords(found, { articles, declarations, begin }, tools);
+  const records = plainRecords(
+    found,
+    { articles, declarations, begin, copied: copied === "missing" ? null : (copied?.record ?? null) },
+    tools,
+  );
   // Including sources created in the form itself.
   const made = records ? contentOfForm(records, records.form).newSources : [];
   const titles = new Map([...made, ...found.sources].map(({ id, title: own }) => [id, String(own ?? id)]));
@@ -145,6 +161,7 @@ async function findParts(
   const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
   const data = {
     ...editorData(found, actor, title, tools),
+    ...copiedData(found, copied),
     ...sentData(records, tools),
     ...marksData(found, marks, tools),
     articles,
@@ -152,7 +169,7 @@ async function findParts(
     begin,
   };
   const sourceTitle = (id: string) => titles.get(id) ?? nameThen?.(id) ?? null;
-  return { original, marks, records, data, sourceTitle };
+  return { original, marks, records, data, copied, sourceTitle };
 }
 
 /** Finds the initial data of the editor; null if the section's protection excludes the actor. */
@@ -202,6 +219,17 @@ export const POST = screenForm(view, {
     command: stepInSectionRecords,
     limit: "draft",
     shows: () => ({}),
+    keepsTyped: true,
+    evenReadOnly: true,
+    done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,
+  }),
+  // Fills in a new source from the page at its address, and draws the form again.
+  lookup: spec({
+    schema: LookUpInForm,
+    prepare: prepareLookup,
+    command: lookUpSource,
+    limit: "source-lookup",
+    shows: (result) => ({ lookup: writeLookedUp(result) }),
     keepsTyped: true,
     evenReadOnly: true,
     done: (_, { input }) => `/countries/${input.slug}/edit/${input.section}`,

@@ -1,0 +1,7 @@
+export {
+  type CopiedLaw,
+  findCopyTarget,
+  findLawStructure,
+  listCopyableLaws,
+  listCountriesWithLaws,
+} from "./queries";

@@ -1,0 +1,1 @@
+export { looksUpSources, lookUpSource, prepareLookup } from "./look-up";
