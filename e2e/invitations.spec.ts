@@ -200,5 +200,5 @@ for (const javaScriptEnabled of [true, false])
     await list.fill(first);
     await admin.getByRole("button", { name: "Check the list" }).click();
     await expect(admin.getByRole("row").filter({ hasText: first })).toContainText("Has an open invitation");
-    await expect(admin.getByText("Nobody in this list needs an invitation.")).toBeVisible();
+    await expect(admin.getByText("Everyone in this list has an open invitation.")).toBeVisible();
   });
