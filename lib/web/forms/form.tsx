@@ -154,7 +154,7 @@ function handle(
         redraw(place, address, { ...NO_FORM, name, values: fields, ...state }, status, actor);
       return await dedupeSubmit({ request, actor, fields }, async () => {
         try {
-          return await run(one, { ...fields, ...place }, { address, actor, request }, again);
+          return await run(one, withPlace(fields, place, view), { address, actor, request }, again);
         } catch (error) {
           if (one.limit === "save") countSaveFailure(asRefused(error));
           const refused = refusalOf(error);
@@ -170,6 +170,20 @@ function handle(
   return Object.assign(handler, {
     octopus: { kind: isMembersOnly ? "screen-form" : "form", view, forms } as const,
   });
+}
+
+/**
+ * Returns what was sent together with what the address says. The parts of the address say which page it is, so they
+ * replace a field of the same name; a parameter of the query, often only a default, does not.
+ */
+function withPlace(
+  fields: Fields,
+  place: Readonly<Record<string, unknown>>,
+  { params }: { params?: z.ZodObject | undefined },
+): Record<string, unknown> {
+  const named = Object.keys(params?.shape ?? {}).filter((name) => name in place);
+  const parts = named.map((name) => [name, place[name]]);
+  return { ...place, ...fields, ...Object.fromEntries(parts) };
 }
 
 function chooseForm(forms: Forms, fields: Fields): { name: string; spec: AnyFormSpec } {
