@@ -78,13 +78,15 @@ function Days({ t, locale, figures }: Props) {
       }
     >
       <p>{t("figures.total", { count: figures.total })}</p>
-      <Bars
-        bars={figures.byDay.map(({ name, views }) => ({
-          label: <Day day={name} locale={locale} />,
-          value: views,
-          text: f.number(views),
-        }))}
-      />
+      {figures.total > 0 ? (
+        <Bars
+          bars={figures.byDay.map(({ name, views }) => ({
+            label: <Day day={name} locale={locale} />,
+            value: views,
+            text: f.number(views),
+          }))}
+        />
+      ) : null}
       <p className="small dim narrow">{t("figures.how")}</p>
     </Section>
   );

@@ -26,7 +26,7 @@ import { listHref } from "./list/addresses";
 
 const DONE = ["made", "resent", "withdrawn"] as const;
 const NoParams = z.object({});
-/** `as`: the role that the form starts with. Not named like the field, which it would replace when the form is sent. */
+/** `as`: the role that the form starts with. */
 const Query = InvitationsQuery.extend({ as: z.enum(INVITED_ROLES).default("member").catch("member") });
 
 /** Invites people by mail, and lists the invitations with their states. */

@@ -74,6 +74,9 @@ export function TextsStep({ t, locale, setup }: StepProps) {
       <div className="row">
         <ButtonLink href={localePath(locale, "/charter")}>{t("setup.texts.charter")}</ButtonLink>
         <ButtonLink href={localePath(locale, "/privacy")}>{t("setup.texts.privacy")}</ButtonLink>
+        <ButtonLink href={localePath(locale, `${ADMIN_PLACES.settings}/pages`)}>
+          {t("setup.texts.change")}
+        </ButtonLink>
         {setup.steps.texts.state === "done" ? null : (
           <Mark t={t} locale={locale} step="texts" mark="confirmed" isMain>
             {t("setup.texts.action")}
