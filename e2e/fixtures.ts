@@ -100,11 +100,11 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
 }
 
 /** Fills and sends the form for joining, in any language. */
-export async function join(page: Page, email: string): Promise<void> {
+export async function join(page: Page, email: string, country = "SN"): Promise<void> {
   await page.locator('input[name="fullName"]').fill("Awa Ndiaye");
   await page.locator('input[name="email"]').fill(email);
   await page.locator('input[name="password"]').fill(PASSWORD);
-  await chooseValue(page, "country", "SN");
+  await chooseValue(page, "country", country);
   await chooseValue(page, "sector", "judiciary");
   await page.locator('input[name="charter"]').check();
   await page.locator('main form button[type="submit"]').first().click();

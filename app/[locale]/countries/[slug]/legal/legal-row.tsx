@@ -1,3 +1,4 @@
+import { compareHref } from "@/app/[locale]/compare/compare-href";
 import { ConfidenceTag } from "@/components/content/doubt";
 import { Footnote } from "@/components/content/footnote";
 import type { Footnotes } from "@/components/content/footnotes";
@@ -18,6 +19,7 @@ import { More } from "@/components/ui/more";
 import { withQuery } from "@/components/with-query";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
+import { articleWord } from "@/lib/legal/compare/model";
 import { isGap, type LegalRow, linesOf } from "@/lib/legal/profile/model";
 import { isAnsweredBy } from "@/lib/legal/reading/model";
 import { inLegalWords } from "@/lib/legal/words/model";
@@ -55,12 +57,20 @@ export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
       <td data-l={t("law.provisions")}>
         <Provisions {...props} />
         {row.isKnown ? (
-          <div>
+          <div className="row">
             <PermanentLink
               {...{ t, locale, slug: props.slug, revision: props.revision }}
               article={row.article.id}
               name={articlePlace(t, row.article.id)}
             />
+            <a
+              className="permanent"
+              href={compareHref(locale, [props.slug], articleWord(row.article.id))}
+              rel="nofollow"
+            >
+              {t("law.compare.go")}
+              <span className="vh"> ({articlePlace(t, row.article.id)})</span>
+            </a>
           </div>
         ) : null}
       </td>
