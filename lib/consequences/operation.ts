@@ -13,7 +13,7 @@ const ALL_LAW = [scope.law, scope.treaties];
 /** Consequences of facts about the operation of the site. */
 export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "setting.changed": { stale: () => [scope.site] },
-  "standing.kept": {},
+  "page-text.kept": {},
   "setup.marked": {},
   "setup.mail-asked": {
     later: ({ memberId, tryId }) => [{ task: "mail-test", payload: { memberId, tryId }, key: "mail-test" }],

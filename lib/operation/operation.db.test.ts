@@ -388,6 +388,7 @@ describe("retention", () => {
       toldRevisions: 0,
       subjectEvents: 0,
       pageEvents: 0,
+      pageViews: 0,
       commentFlags: 0,
       errorReports: 0,
       exportBytes: 0,

@@ -273,7 +273,7 @@ describe("an upgrade of the product", () => {
     const product = found?.product ?? "";
     await as(admin, (ctx) => keepStanding(ctx, { slug: SLUG, product }));
     expect(await listStates(["en"])).toMatchObject([{ isOwn: true, isProductChanged: false }]);
-    expect(await db().$count(auditEntry, eq(auditEntry.fact, "standing.kept"))).toBe(1);
+    expect(await db().$count(auditEntry, eq(auditEntry.fact, "page-text.kept"))).toBe(1);
   });
 
   it("refuses to keep the text if the form showed another text of the product", async () => {

@@ -3,7 +3,7 @@ export interface OperationFacts {
   /** For a setting of the site: old and new values of the fields that changed. */
   "setting.changed": { key: string; before?: unknown; after?: unknown };
   /** Administrators keep their text of a page such as the charter after the product's text changed. */
-  "standing.kept": { pageId: string; slug: string };
+  "page-text.kept": { pageId: string; slug: string };
   /** The period of an announcement began or ended. */
   /** A step of the set-up was put aside, confirmed as done, or neither any more ("none"). */
   "setup.marked": { key: string; mark: string };

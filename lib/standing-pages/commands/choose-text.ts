@@ -70,5 +70,5 @@ export async function keepStanding(ctx: Ctx, { slug, product }: OfText<typeof Ke
   if (dataHash(now) !== product) throw new DomainError("conflict", "product_changed");
   const { pageId } = page.section;
   await ctx.tx.update(standingPage).set({ product: now }).where(eq(standingPage.pageId, pageId));
-  await ctx.record("standing.kept", { pageId, slug });
+  await ctx.record("page-text.kept", { pageId, slug });
 }

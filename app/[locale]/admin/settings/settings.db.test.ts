@@ -62,7 +62,7 @@ describe("the name of the site", () => {
     const english = await ask("/about");
     expect(english.body).toContain("| Cyber Forum</title>");
     expect(english.body).toContain('<span lang="en" dir="ltr">Cyber<i> Forum</i></span>');
-    expect(english.body).toContain('<a href="mailto:desk@example.org">Contact</a>');
+    expect(english.body).toContain('<a href="mailto:desk@example.org">Contact by email</a>');
     const arabic = await ask("/ar/about");
     expect(arabic.body).toContain("| منتدى الفضاء</title>");
     expect(arabic.body).toContain('<span lang="ar" dir="rtl">منتدى<i> الفضاء</i></span>');
