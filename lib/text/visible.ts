@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { cleanLine, cleanLines } from "./clean";
+import { cleanCode, cleanLine, cleanLines } from "./clean";
 
 /*
- * Text that people type and others read. Every such field of a schema must be one of these three;
+ * Text that people type and others read. Every such field of a schema must be one of these;
  * `tests/architecture/visible-text.test.ts` finds others.
  */
 
@@ -30,6 +30,13 @@ export const visibleText = (max: number) =>
     .max(max * 4, "too_long")
     .overwrite(unlessTooLong(max, cleanLines))
     .refine(isWithin(max), "too_long");
+
+/** The same for rows of a table: the tabs between their cells stay. */
+export const visibleRows = (max: number) =>
+  z
+    .string()
+    .max(max, "too_long")
+    .overwrite(unlessTooLong(max, (text) => cleanCode(text).trim()));
 
 /** Requires at least `min` code points in `schema`, else reports `code`. */
 export const atLeast = <T extends z.ZodType<string>>(

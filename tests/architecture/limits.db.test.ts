@@ -79,6 +79,17 @@ const PLACE = {
   rest: "x",
 };
 
+/** The slugs of pages that are a fixed list. */
+const SLUGS = [
+  ["app/[locale]/[slug]/", "charter"],
+  ["app/[locale]/moderation/pages/", "charter-en"],
+] as const;
+
+const placeOf = (name: string) => {
+  const [, slug = PLACE.slug] = SLUGS.find(([folder]) => name.includes(folder)) ?? [];
+  return { ...PLACE, slug };
+};
+
 const writes = await listWrites();
 
 describe("limits", () => {
@@ -111,7 +122,7 @@ describe("limits", () => {
       const answer = await runInRequest(
         // Some pages are identified by their query.
         { pathname: "/x", search: "?of=profile:senegal", origin, actor: Promise.resolve(member) },
-        () => write.handler(request, { params: Promise.resolve(PLACE) }),
+        () => write.handler(request, { params: Promise.resolve(placeOf(write.name)) }),
       );
       expect([write.name, answer.status]).toEqual([write.name, 429]);
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);

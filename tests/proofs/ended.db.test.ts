@@ -66,6 +66,7 @@ const CONFIRMED = [
   "admin/settings access",
   "admin/settings featured",
   "admin/settings identity",
+  "admin/settings logo",
   "admin/settings look",
   "admin/settings menu",
   "admin/settings notices",

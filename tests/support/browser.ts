@@ -110,9 +110,19 @@ function formOf(html: string, name: string): FoundForm {
   const found =
     forms.find(({ hidden }) => hidden.form === name) ??
     (pressed ? { ...pressed, hidden: { ...pressed.hidden, form: name } } : undefined) ??
-    lone.find(({ hidden }) => !("form" in hidden));
+    lone.find(({ action, hidden }) => action !== "" && !("form" in hidden)) ??
+    asOnceDrawn(lone, name);
   if (!found) throw new Error(`the page has no form ${name}`);
   return found;
+}
+
+/** A form that a page has only in the answer to another of its forms: with the mark that all of them carry. */
+function asOnceDrawn(forms: readonly FoundForm[], name: string): FoundForm | undefined {
+  const other = forms.find(({ hidden }) => "drawn-for" in hidden);
+  const mark = other?.hidden["drawn-for"];
+  return mark === undefined
+    ? undefined
+    : { action: other?.action ?? "", hidden: { "drawn-for": mark, form: name } };
 }
 
 function readForm(form: string): FoundForm & { buttons: string[] } {

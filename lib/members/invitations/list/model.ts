@@ -5,7 +5,7 @@ import { countryByName } from "@/lib/text/country-by-name";
 import { foldedName } from "@/lib/text/folded-name";
 import { languageByName } from "@/lib/text/language-by-name";
 import { readPastedTable } from "@/lib/text/pasted-table";
-import { visibleText } from "@/lib/text/visible";
+import { atLeast, visibleRows, visibleText } from "@/lib/text/visible";
 import { Invite, type InvitedRole, LISTED_ROLES } from "../model";
 
 /** Most people that one list can invite, and its length. */
@@ -14,7 +14,7 @@ export const MAX_LIST = 60_000;
 
 /** A list of people as an administrator pastes it, and what holds for rows that do not say it themselves. */
 export const InviteList = z.object({
-  list: z.string().trim().min(1, "required").max(MAX_LIST, "too_long"),
+  list: atLeast(1, visibleRows(MAX_LIST)),
   role: z.enum(LISTED_ROLES, "choose"),
   language: z.enum(LOCALES, "choose"),
   reason: visibleText(1000).default(""),

@@ -61,7 +61,6 @@ export const POST = screenForm(view, {
   send: spec({
     schema: InviteList,
     limit: "admin",
-    act: "invitations.many.title",
     prepare: (input, { actor }) => prepareList(actor, { people: readList(input), reason: input.reason }),
     command: inviteList,
     done: ({ count }) => withQuery(ADMIN_PLACES.invitations, { done: "listed", count: String(count) }),
