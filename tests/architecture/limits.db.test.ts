@@ -5,6 +5,7 @@ import { runInRequest } from "@/lib/web/request-context";
 import type { RouteContext } from "@/lib/web/view";
 import { useDatabase } from "@/tests/support/database";
 import { makeActor } from "@/tests/support/members";
+import { slugFor } from "@/tests/support/slugs";
 
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "on";
@@ -27,6 +28,7 @@ const modules = import.meta.glob<Record<string, Wrapped>>("../../app/**/route.{t
 async function listWrites() {
   const writes: {
     name: string;
+    file: string;
     handler: Wrapped;
     method: string;
     form: string | null;
@@ -44,6 +46,7 @@ async function listWrites() {
         const name = `${method} ${file} ${form}`;
         writes.push({
           name,
+          file,
           handler,
           method,
           form,
@@ -55,6 +58,7 @@ async function listWrites() {
       if ((kind === "endpoint" || kind === "posted") && spec) {
         writes.push({
           name: `${method} ${file}`,
+          file,
           handler,
           method,
           form: kind === "posted" ? "" : null,
@@ -77,17 +81,6 @@ const PLACE = {
   handle: "someone",
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
-};
-
-/** The slugs of pages that are a fixed list. */
-const SLUGS = [
-  ["app/[locale]/[slug]/", "charter"],
-  ["app/[locale]/moderation/pages/", "charter-en"],
-] as const;
-
-const placeOf = (name: string) => {
-  const [, slug = PLACE.slug] = SLUGS.find(([folder]) => name.includes(folder)) ?? [];
-  return { ...PLACE, slug };
 };
 
 const writes = await listWrites();
@@ -122,7 +115,10 @@ describe("limits", () => {
       const answer = await runInRequest(
         // Some pages are identified by their query.
         { pathname: "/x", search: "?of=profile:senegal", origin, actor: Promise.resolve(member) },
-        () => write.handler(request, { params: Promise.resolve(placeOf(write.name)) }),
+        () =>
+          write.handler(request, {
+            params: Promise.resolve({ ...PLACE, slug: slugFor(write.file, PLACE.slug) }),
+          }),
       );
       expect([write.name, answer.status]).toEqual([write.name, 429]);
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
