@@ -276,6 +276,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     orNull: NO_TEXT,
     visibleLine: ofSchema,
     visibleName: ofSchema,
+    visibleRows: ofSchema,
     visibleText: ofSchema,
   },
   "text/words": {
@@ -285,6 +286,8 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     likeness: NO_TEXT,
     splitWords: ofText,
   },
+  "text/country-by-name": { countryByName: ofText },
+  "text/folded-name": { foldedName: ofText },
   "text/language-by-name": { languageByName: ofText },
   "text/pasted-table": { readPastedTable: ofText },
   "text/written-date": {
