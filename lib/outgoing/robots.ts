@@ -10,8 +10,7 @@ export function isAllowedBy(robots: string, path: string): boolean {
   let named: string[] = [];
   let isNaming = false;
   for (const line of robots.split(/\r?\n/)) {
-    const [, key = "", value = ""] = /^\s*([a-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/i.exec(line) ?? [];
-    const field = key.toLowerCase();
+    const [field, value] = fieldOf(line);
     if (field === "user-agent") {
       if (!isNaming) named = [];
       named.push(value.toLowerCase());
@@ -28,6 +27,13 @@ export function isAllowedBy(robots: string, path: string): boolean {
     .filter(({ rule }) => fits(rule, path))
     .sort((a, b) => b.rule.length - a.rule.length || Number(b.allow) - Number(a.allow));
   return fitting[0]?.allow ?? true;
+}
+
+/** Reads a line: its field in small letters, and its value without a comment. Takes one pass over it. */
+function fieldOf(line: string): [field: string, value: string] {
+  const [said = ""] = line.split("#", 1);
+  const colon = said.indexOf(":");
+  return colon < 0 ? ["", ""] : [said.slice(0, colon).trim().toLowerCase(), said.slice(colon + 1).trim()];
 }
 
 /** A rule is the beginning of a path, with `*` for anything and `$` for its end. */

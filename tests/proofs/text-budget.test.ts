@@ -58,6 +58,10 @@ const ofSchema: Call = (run, { text }) =>
   (run(200) as { safeParse: (text: string) => unknown }).safeParse(text);
 
 const CALLS: Record<string, Record<string, Call | string>> = {
+  "outgoing/public-address": { isPublicAddress: ofText },
+  "outgoing/robots": { isAllowedBy: (run, { text }) => run(`User-agent: *\nDisallow: ${text}`, "/law") },
+  "profiles/source-lookup/decode": { decodePage: (run, { text }) => run(Buffer.from(text), null) },
+  "profiles/source-lookup/parse-page": { parsePage: ofText },
   "convention/articles": {
     answeredThrough: NO_TEXT,
     counterpartsOf: ofText,
@@ -300,6 +304,9 @@ const CALLS: Record<string, Record<string, Call | string>> = {
 
 const modules = import.meta.glob<Values>([
   "../../lib/{text,search,convention}/**/*.ts",
+  // What other sites answer is read in the same process.
+  "../../lib/outgoing/{robots,public-address}.ts",
+  "../../lib/profiles/source-lookup/{decode,parse-page}.ts",
   "!../../lib/**/*.test.ts",
   "!../../lib/**/index.ts",
 ]);

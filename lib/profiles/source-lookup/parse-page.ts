@@ -3,6 +3,12 @@ import { Parser } from "htmlparser2";
 /** Most characters of a title, of a value, and of the data blocks of a page. */
 const MOST = { title: 10_000, value: 10_000, data: 100_000, metas: 500 } as const;
 
+/**
+ * Most elements inside each other. The parser looks through all open elements at each end tag, so a page of nothing but
+ * start tags would take it seconds; the rest of such a page is not read.
+ */
+const MOST_DEEP = 256;
+
 /** What the head of a page says, as written. */
 export interface ParsedPage {
   /** The language of the whole page. */
@@ -26,8 +32,11 @@ export function parsePage(html: string): ParsedPage {
   };
   const open: { in: "title" | "data" | null; text: string; inSvg: number } = { in: null, text: "", inSvg: 0 };
   let room = MOST.data;
+  let depth = 0;
   const parser = new Parser({
     onopentag(name, attributes) {
+      depth += 1;
+      if (depth > MOST_DEEP) parser.pause();
       if (name === "html") page.lang ??= attributes.lang ?? attributes["xml:lang"] ?? null;
       else if (name === "meta") addMeta(metas, attributes);
       else if (name === "svg") open.inSvg += 1;
@@ -43,6 +52,7 @@ export function parsePage(html: string): ParsedPage {
       if (open.text.length < most) open.text += text.slice(0, most - open.text.length);
     },
     onclosetag(name) {
+      depth -= 1;
       if (name === "svg") open.inSvg -= 1;
       if (name === "title" && open.in === "title") page.title = open.text;
       if (name === "script" && open.in === "data") {
