@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, inject } from "vitest";
@@ -11,6 +12,18 @@ export async function onServer<Row extends object>(statement: string, url?: stri
   } finally {
     await client.end();
   }
+}
+
+const RUN = `import { Client } from "pg";
+  const client = new Client({ connectionString: process.env.SERVER });
+  await client.connect();
+  await client.query(process.env.STATEMENT);
+  await client.end();`;
+
+/** Runs a statement on the tests' server in another process, while this one waits and does nothing else. */
+export function onServerAtOnce(statement: string): void {
+  const env = { ...process.env, SERVER: inject("template").serverUrl, STATEMENT: statement };
+  execFileSync(process.execPath, ["--input-type=module", "--eval", RUN], { env });
 }
 
 /**
