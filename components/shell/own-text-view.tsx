@@ -10,6 +10,7 @@ import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { type StandingPage, TEXT_PREFIX } from "@/lib/standing-pages/model";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
+import { StandingFoot } from "./standing-foot";
 
 /** A page such as the charter with the administrators' text: its contents, the text, its last change and history. */
 export function OwnTextView(props: {
@@ -46,15 +47,11 @@ export function OwnTextView(props: {
             numberOf={() => null}
             headingShift={-1}
           />
-          <p className="small dim">
-            {t("pages.updated")} <Time at={text.changedAt} locale={locale} isDayOnly />
-            {history ? (
-              <>
-                {" · "}
-                <a href={history}>{t("pages.own.history")}</a>
-              </>
-            ) : null}
-          </p>
+          <StandingFoot
+            t={t}
+            day={<Time at={text.changedAt} locale={locale} isDayOnly />}
+            history={history}
+          />
         </article>
       </div>
     </>

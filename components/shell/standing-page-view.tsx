@@ -4,6 +4,7 @@ import { PageHead } from "@/components/ui/heading";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type StandingBlock, type StandingPage, textParts } from "@/lib/standing-pages/model";
+import { StandingFoot } from "./standing-foot";
 
 /**
  * An information page: its contents, its text and the date of its last change. `base` is this site's address,
@@ -40,15 +41,7 @@ export function StandingPageView({
               ))}
             </section>
           ))}
-          <p className="small dim">
-            {t("pages.updated")} <Day day={page.updated} locale={locale} isLong />
-            {history ? (
-              <>
-                {" · "}
-                <a href={history}>{t("pages.own.history")}</a>
-              </>
-            ) : null}
-          </p>
+          <StandingFoot t={t} day={<Day day={page.updated} locale={locale} isLong />} history={history} />
         </article>
       </div>
     </>
