@@ -1,9 +1,8 @@
 import { plainText, previewOf, theirsOf, tokenOf } from "@/app/[locale]/text-editing";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
-import { PlainPreview } from "@/components/revisions/plain-preview";
-import { SummaryField, TextPart } from "@/components/text-part";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { fieldsOf } from "@/components/post-form";
+import { TextRevisionForm } from "@/components/text-revision-form";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
@@ -71,54 +70,27 @@ function State({ t, locale, name, editable }: Props) {
 }
 
 function TextForm({ t, locale, form, name, editable, data }: Props) {
-  const fields = fieldsOf(t, asSent(form), "text");
-  const theirs = theirsOf(form, { hasNotes: true });
-  const preview = previewOf(form);
-  const text = plainText(editable.content, { hasNotes: true });
-  const stands = String(editable.number ?? "");
-  const labels = { text: t("pages.own.edit.label"), summary: t("editor.summary.label") };
   return (
-    <PostForm
+    <TextRevisionForm
       t={t}
-      name={null}
+      locale={locale}
       action={localePath(locale, `/${name}/edit`)}
-      fields={fields}
-      labels={labels}
-      // What was typed is based on the text shown then, until it is merged with the current one.
-      hidden={{
-        base: theirs ? String(theirs.number) : fields.value("base", stands),
-        clientToken: tokenOf(form),
+      name="text"
+      words={{
+        text: t("pages.own.edit.label"),
+        summary: t("editor.summary.label"),
+        save: t("pages.own.edit.save"),
+        holdsMore: t("pages.own.edit.holdsMore"),
       }}
-      className="stack"
-    >
-      {preview ? (
-        <PlainPreview t={t} locale={locale} preview={preview} sourceTitle={() => null} level="h3" />
-      ) : null}
-      {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
-      <TextPart
-        t={t}
-        fields={fields}
-        label={labels.text}
-        holdsMore={t("pages.own.edit.holdsMore")}
-        data={data}
-        text={text}
-        theirs={theirs?.text ?? null}
-        lang={locale}
-      />
-      <SummaryField t={t} label={labels.summary} fields={fields} />
-      <div className="row">
-        <Button kind="pri" name="form" value="text">
-          {t("pages.own.edit.save")}
-        </Button>
-        {text === null ? null : (
-          <noscript>
-            <Button name="form" value="preview">
-              {t("editor.preview.button")}
-            </Button>
-          </noscript>
-        )}
-      </div>
-    </PostForm>
+      fields={fieldsOf(t, asSent(form), "text")}
+      clientToken={tokenOf(form)}
+      base={editable.number}
+      text={plainText(editable.content, { hasNotes: true })}
+      theirs={theirsOf(form, { hasNotes: true })}
+      preview={previewOf(form)}
+      lang={locale}
+      data={data}
+    />
   );
 }
 
