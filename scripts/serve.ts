@@ -4,7 +4,7 @@ import next from "next";
 import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
-import { flushViews } from "@/lib/operation/views";
+import { flushViews, keepWritingViews } from "@/lib/operation/views";
 import { type Dispatcher, setDispatcher } from "@/lib/web/door/dispatcher";
 import { createFrontDoor } from "@/lib/web/door/front-door";
 import { readsFirst } from "@/lib/web/door/reads";
@@ -33,6 +33,7 @@ async function main(dispatcher: Dispatcher): Promise<void> {
     process.exit(1);
   });
   server.listen(PORT, HOST, () => {
+    keepWritingViews();
     log().info({ event: "web.ready", port: (server.address() as AddressInfo).port, url: APP_URL });
     process.send?.("ready");
   });

@@ -6,11 +6,11 @@ import { addViews } from "./store-views";
 export const MAX_PATHS = 5_000;
 /** A longer path is counted with the rest. */
 const MAX_LENGTH = 200;
+/** Milliseconds between two writes. */
 const FLUSH_MS = 60_000;
 
 interface Counts {
   byPath: Map<string, number>;
-  timer: NodeJS.Timeout | null;
   /** The last write, running or done; writes are sequential. */
   written: Promise<void>;
 }
@@ -27,18 +27,21 @@ export const OTHERS = "";
  */
 export function countView(path: string, agent: string | undefined, purpose: string | undefined): void {
   if (purpose !== undefined || !isPerson(agent)) return;
-  shared[KEY] ??= { byPath: new Map(), timer: null, written: Promise.resolve() };
+  shared[KEY] ??= { byPath: new Map(), written: Promise.resolve() };
   const own = shared[KEY];
   const { byPath } = own;
   const n = byPath.get(path);
   if (n !== undefined) byPath.set(path, n + 1);
   else if (byPath.size < MAX_PATHS && path.length <= MAX_LENGTH) byPath.set(path, 1);
   else byPath.set(OTHERS, (byPath.get(OTHERS) ?? 0) + 1);
-  own.timer ??= setTimeout(flushLater, FLUSH_MS).unref();
 }
 
-function flushLater(): void {
-  void flushViews();
+/**
+ * Adds the counts to the database every minute. Only the process that serves pages does so: others, such as tests and
+ * commands, write nothing by themselves.
+ */
+export function keepWritingViews(): void {
+  setInterval(() => void flushViews(), FLUSH_MS).unref();
 }
 
 /** Adds the counts to the database. If that fails they are added with the next ones, within the same limits. */
@@ -50,8 +53,6 @@ export function flushViews(): Promise<void> {
 }
 
 async function write(own: Counts): Promise<void> {
-  if (own.timer) clearTimeout(own.timer);
-  own.timer = null;
   if (own.byPath.size === 0) return;
   const counted = own.byPath;
   own.byPath = new Map();
@@ -63,6 +64,5 @@ async function write(own: Counts): Promise<void> {
       const to = own.byPath.has(path) || own.byPath.size < MAX_PATHS ? path : OTHERS;
       own.byPath.set(to, (own.byPath.get(to) ?? 0) + n);
     }
-    own.timer ??= setTimeout(flushLater, FLUSH_MS).unref();
   }
 }
