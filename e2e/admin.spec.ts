@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import {
   expect,
   expectAccessible,
@@ -8,15 +8,7 @@ import {
   test,
   waitForMail,
 } from "./fixtures";
-import { setUpTwoFactor } from "./two-factor";
-
-/** Opens a browser of an administrator with two-factor authentication. */
-async function administrator(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, await makePerson({ role: "administrator" }));
-  await setUpTwoFactor(page);
-  return page;
-}
+import { openAsAdministrator, setUpTwoFactor } from "./two-factor";
 
 /** Finds a member by the address and opens the page about them. */
 async function openMember(admin: Page, email: string): Promise<void> {
@@ -47,7 +39,7 @@ test("administration is shut without the second factor, and to everyone else", a
 test("a role acts at the next request, a suspension at once, and both are in the log", async ({
   browser,
 }) => {
-  const admin = await administrator(browser);
+  const admin = await openAsAdministrator(browser);
   const person = await makePerson();
   const member = await (await browser.newContext()).newPage();
   await signIn(member, person);
@@ -89,7 +81,7 @@ test("a role acts at the next request, a suspension at once, and both are in the
 
 test("a role with rights is proposed by one administrator and given by another (A5)", async ({ browser }) => {
   test.slow();
-  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const [first, second] = [await openAsAdministrator(browser), await openAsAdministrator(browser)];
   const person = await makePerson();
   const member = await (await browser.newContext()).newPage();
   await signIn(member, person);
@@ -148,7 +140,7 @@ test("removing an administrator needs two others if there are three; the log is 
   browser,
 }) => {
   test.slow();
-  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const [first, second] = [await openAsAdministrator(browser), await openAsAdministrator(browser)];
   const person = await makePerson({ role: "administrator" });
   const third = await (await browser.newContext()).newPage();
   await signIn(third, person);
@@ -223,7 +215,7 @@ test("a lost authenticator is removed by two administrators, and by no one alone
   browser,
 }) => {
   test.slow();
-  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const [first, second] = [await openAsAdministrator(browser), await openAsAdministrator(browser)];
   const person = await makePerson();
   const owner = await (await browser.newContext()).newPage();
   await signIn(owner, person);
@@ -257,7 +249,7 @@ test("the screens work in English and Arabic at 320 pixels, and for assistive te
   browser,
 }) => {
   test.slow();
-  const admin = await administrator(browser);
+  const admin = await openAsAdministrator(browser);
   await openMember(admin, "example.org");
   const about = new URL(admin.url()).pathname;
   await admin.setViewportSize({ width: 320, height: 800 });

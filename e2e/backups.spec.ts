@@ -1,14 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { type Browser, expect as expectPlain, type Page } from "@playwright/test";
+import { expect as expectPlain, type Page } from "@playwright/test";
 import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
-import { setUpTwoFactor } from "./two-factor";
-
-async function administrator(browser: Browser, javaScriptEnabled = true): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled })).newPage();
-  await signIn(page, await makePerson({ role: "administrator" }));
-  await setUpTwoFactor(page);
-  return page;
-}
+import { openAsAdministrator } from "./two-factor";
 
 /** Reloads the page until a task has ended. */
 async function expectSoon(page: Page, text: RegExp): Promise<void> {
@@ -22,7 +15,10 @@ test("an administrator makes a backup, tries it and downloads it; nobody else kn
   browser,
 }) => {
   test.slow();
-  const [admin, other] = [await administrator(browser), await administrator(browser, false)];
+  const [admin, other] = [
+    await openAsAdministrator(browser),
+    await openAsAdministrator(browser, { javaScriptEnabled: false }),
+  ];
   await admin.goto("/admin/backups");
   await other.goto("/admin/backups");
   // Both press the button; one backup is made.

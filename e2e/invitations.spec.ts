@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import {
   chooseValue,
   countryFor,
@@ -13,15 +13,7 @@ import {
   writePlainly,
 } from "./fixtures";
 import { linkIn } from "./product";
-import { setUpTwoFactor } from "./two-factor";
-
-/** Opens a browser of an administrator with two-factor authentication. */
-async function administrator(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, await makePerson({ role: "administrator" }));
-  await setUpTwoFactor(page);
-  return page;
-}
+import { openAsAdministrator, setUpTwoFactor } from "./two-factor";
 
 let made = 0;
 const newAddress = () => `invited-${process.pid}-${++made}-${Date.now().toString(36)}@example.org`;
@@ -51,7 +43,7 @@ test("an invited focal point joins by the mail, is confirmed, and verifies a sec
   await signIn(writer, await makePerson({ role: "trusted" }));
   await writePlainly(writer, slug, "safeguards", "A judge authorises searches.", "Writes it");
 
-  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const [first, second] = [await openAsAdministrator(browser), await openAsAdministrator(browser)];
   const email = newAddress();
   await invite(first, email, country);
   await expectAccessible(first);
@@ -105,7 +97,7 @@ test("an invitation is declined without scripts by one button, and by the mail p
   browser,
   request,
 }) => {
-  const admin = await administrator(browser);
+  const admin = await openAsAdministrator(browser);
   const [declines, byProgram] = [newAddress(), newAddress()];
   await invite(admin, declines);
   await invite(admin, byProgram);
@@ -132,7 +124,7 @@ async function expectNothingChanged(admin: Page, email: string): Promise<void> {
 test("a member accepts with the account of the address; the link does not say that there is one", async ({
   browser,
 }) => {
-  const admin = await administrator(browser);
+  const admin = await openAsAdministrator(browser);
   const member = await makePerson();
   const stranger = newAddress();
   await invite(admin, member.email);
@@ -168,7 +160,7 @@ for (const javaScriptEnabled of [true, false])
     browser,
   }) => {
     test.slow();
-    const signedIn = await administrator(browser);
+    const signedIn = await openAsAdministrator(browser);
     const context = await browser.newContext({
       javaScriptEnabled,
       storageState: await signedIn.context().storageState(),

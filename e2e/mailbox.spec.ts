@@ -1,25 +1,16 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import {
   chooseValue,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
-  makePerson,
   signIn,
   test,
   waitForMail,
 } from "./fixtures";
 import { OwnSite } from "./own-site";
 import { linkIn, mailsTo } from "./product";
-import { setUpTwoFactor } from "./two-factor";
-
-/** Opens a browser of an administrator with two-factor authentication. */
-async function administrator(browser: Browser): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signIn(page, await makePerson({ role: "administrator" }));
-  await setUpTwoFactor(page);
-  return page;
-}
+import { openAsAdministrator, setUpTwoFactor } from "./two-factor";
 
 let made = 0;
 const unique = () => `${process.pid}-${++made}-${Date.now().toString(36)}`;
@@ -82,7 +73,7 @@ test("a visitor without scripts asks in Arabic, is answered by mail, and writes 
   });
   await expect(visitor.getByRole("status")).toContainText(email);
 
-  const admin = await administrator(browser);
+  const admin = await openAsAdministrator(browser);
   await admin.goto("/me/waiting");
   await expect(admin.getByRole("link", { name: /Questions to the site/ })).toBeVisible();
   await openQuestion(admin, subject);
@@ -137,7 +128,7 @@ test("two administrators cannot answer at once, and neither loses what was typed
   await expect(visitor.getByRole("status")).toContainText(email);
   await checkNarrow(visitor);
 
-  const [first, second] = [await administrator(browser), await administrator(browser)];
+  const [first, second] = [await openAsAdministrator(browser), await openAsAdministrator(browser)];
   await openQuestion(first, subject);
   await openQuestion(second, subject);
   await first.getByRole("textbox", { name: "Answer" }).fill("CC BY 4.0.");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Client } from "pg";
 import { freePort } from "../scripts/lib/port.mjs";
-import { expect } from "./fixtures";
+import { test as base, expect } from "./fixtures";
 import { PASSWORD, type Person } from "./people";
 import { productEnv } from "./product";
 
@@ -83,6 +83,17 @@ export class OwnSite {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** A runner whose stories have a site of their own each, at which relative addresses are. */
+export const testOnOwnSite = base.extend<{ site: OwnSite }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
+  site: async ({}, use) => {
+    const site = await OwnSite.begin();
+    await use(site);
+    await site.end();
+  },
+  baseURL: async ({ site }, use) => use(site.url),
+});
 
 async function onServer(statement: string): Promise<void> {
   const client = new Client({ connectionString: productEnv().DATABASE_URL });

@@ -1,19 +1,10 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { test as base, expect, expectAccessible, expectNoSidewaysScroll, signIn } from "./fixtures";
-import { OwnSite } from "./own-site";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn } from "./fixtures";
+import { testOnOwnSite as test } from "./own-site";
 import { setUpTwoFactor } from "./two-factor";
 
 /* What is changed here is on every page, so these stories have a site of their own. */
-const test = base.extend<{ site: OwnSite }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
-  site: async ({}, use) => {
-    const site = await OwnSite.begin();
-    await use(site);
-    await site.end();
-  },
-  baseURL: async ({ site }, use) => use(site.url),
-});
 
 const today = () => new Date().toISOString().slice(0, 10);
 

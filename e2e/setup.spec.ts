@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import {
-  test as base,
   chooseValue,
   expect,
   expectAccessible,
@@ -8,20 +7,11 @@ import {
   PASSWORD,
   waitForMail,
 } from "./fixtures";
-import { OwnSite } from "./own-site";
+import { testOnOwnSite as test } from "./own-site";
 import { linkIn } from "./product";
 import { setUpTwoFactor } from "./two-factor";
 
 /* The first hour of an operator changes every page, so this story has a site of its own. */
-const test = base.extend<{ site: OwnSite }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
-  site: async ({}, use) => {
-    const site = await OwnSite.begin();
-    await use(site);
-    await site.end();
-  },
-  baseURL: async ({ site }, use) => use(site.url),
-});
 
 const step = (page: Page, name: string) => page.getByRole("region", { name: new RegExp(`^${name}`) });
 

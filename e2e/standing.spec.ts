@@ -1,25 +1,9 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import {
-  test as base,
-  expect,
-  expectAccessible,
-  expectNoSidewaysScroll,
-  signIn,
-  typeAtEnd,
-} from "./fixtures";
-import { OwnSite } from "./own-site";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, typeAtEnd } from "./fixtures";
+import { type OwnSite, testOnOwnSite as test } from "./own-site";
 import { setUpTwoFactor } from "./two-factor";
 
 /* The charter is linked from every page and other stories read it, so this one has a site of its own. */
-const test = base.extend<{ site: OwnSite }>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
-  site: async ({}, use) => {
-    const site = await OwnSite.begin();
-    await use(site);
-    await site.end();
-  },
-  baseURL: async ({ site }, use) => use(site.url),
-});
 
 const OWN = "We meet on the first Monday of the month.";
 const OWN_ARABIC = "نجتمع في أول يوم اثنين من الشهر.";

@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { generateSync } from "otplib";
+import { makePerson, signIn } from "./fixtures";
 
 /** A member's secret and recovery codes after setting up two-factor. */
 export interface Factor {
@@ -18,6 +19,17 @@ export async function setUpTwoFactor(page: Page): Promise<Factor> {
   const codes = page.locator("ol.codes code");
   await expect(codes).toHaveCount(10);
   return { secret, recoveryCodes: await codes.allInnerTexts() };
+}
+
+/** Opens a browser of an administrator with two-factor authentication. */
+export async function openAsAdministrator(
+  browser: Browser,
+  options: { javaScriptEnabled?: boolean } = {},
+): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  await signIn(page, await makePerson({ role: "administrator" }));
+  await setUpTwoFactor(page);
+  return page;
 }
 
 /** A code that was not used yet: that of the next half minute, which is within the allowed drift. */
