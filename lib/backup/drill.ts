@@ -4,12 +4,13 @@ import { type Client, escapeIdentifier } from "pg";
 import type { Ctx } from "@/lib/core/ctx";
 import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log";
 import { listApplied, listReferences, listTables } from "./catalogue";
 import { onDatabase, withConnection } from "./connection";
 import { addReferences, loadArchive, requireTables } from "./load";
 import { countRows, type Manifest } from "./manifest";
 import { backUpNightly } from "./nightly";
-import { BackupProblem, BusyDrill } from "./problem";
+import { BackupProblem, BrokenBackup, BusyDrill } from "./problem";
 import { recordingFailure, recordRun } from "./record";
 import { restoreBackup } from "./restore";
 import { listNightly, recordTried } from "./shelf";
@@ -20,10 +21,16 @@ const MAY_NOT = "42501";
 const SCRATCH = "octopus_drill";
 
 /**
- * Restores the newest nightly backup as a test, see `tryBackup`; makes one first if there is none.
+ * Restores the newest nightly backup as a test, see `tryBackup`; makes one first if there is none. Leaves it to the
+ * next time if an administrator is trying a backup.
  */
 export async function drillRestore(by: By): Promise<void> {
-  await tryBackup(by, (await listNightly())[0] ?? (await firstBackup(by)));
+  try {
+    await tryBackup(by, (await listNightly())[0] ?? (await firstBackup(by)));
+  } catch (error) {
+    if (!(error instanceof BusyDrill)) throw error;
+    log().info({ event: "backup.drill-busy" });
+  }
 }
 
 /**
@@ -36,7 +43,7 @@ export async function tryBackup(by: By, path: string): Promise<void> {
     const startedAt = new Date();
     const name = basename(path);
     const manifest = await restoreBeside(by, path).catch(async (error: unknown) => {
-      if (!(error instanceof BusyDrill)) await recordUnsound(by, name);
+      if (error instanceof BrokenBackup) await recordUnsound(by, name);
       throw error;
     });
     const { size } = await stat(path);
@@ -55,7 +62,7 @@ export async function tryBackup(by: By, path: string): Promise<void> {
   });
 }
 
-/** Notes that a backup could not be restored. The database itself may have failed: the first error is reported. */
+/** Notes that a backup is damaged. The database itself may have failed: the first error is reported. */
 async function recordUnsound(by: By, name: string): Promise<void> {
   const write = async (ctx: Ctx) => {
     ctx.asSystem("the site's own safety");

@@ -5,7 +5,7 @@ import { copyIn, copyOut, readTable } from "./copy";
 import { restoreFile, summingFiles } from "./files";
 import type { Progress } from "./make";
 import type { Manifest, TableEntry } from "./manifest";
-import { BackupProblem, broken } from "./problem";
+import { BackupProblem, BrokenBackup, broken } from "./problem";
 import { isSame, kindOf } from "./verify";
 
 /** Postgres error code of a violated foreign key. */
@@ -81,7 +81,7 @@ async function compareLoaded(
   // In the backup's order of columns, which its checksum is based on.
   const sum = await copyOut(client, readTable({ ...table, columns: entry.columns }, schema));
   if (!isSame(sum, entry))
-    throw new BackupProblem(
+    throw new BrokenBackup(
       `The table ${entry.name} differs from the backup after loading. Nothing was restored.`,
     );
   onTable?.(entry.name, sum.rows);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Ctx } from "@/lib/core/ctx";
+import { dayOf } from "@/lib/core/moments";
 import { type By, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
 import { saveErasures } from "./erasure-list";
@@ -22,8 +23,7 @@ export function backUp(by: By, options: { path: string; onTable?: Progress }): P
  */
 export function backUpNightly(by: By, now: Date = new Date()): Promise<MadeBackup> {
   return recordingFailure(by, "nightly-backup", () => {
-    const day = now.toISOString().slice(0, 10);
-    const name = `${day}.tar.gz${env().OCTOPUS_BACKUP_PASSPHRASE ? ".age" : ""}`;
+    const name = `${dayOf(now)}.tar.gz${env().OCTOPUS_BACKUP_PASSPHRASE ? ".age" : ""}`;
     return makeInFolder(by, "nightly-backup", { name, taskId: null, now });
   });
 }
@@ -54,7 +54,7 @@ async function makeInFolder(
   );
   const old = [...(await listNightly()).slice(KEPT), ...(await listAsked()).slice(KEPT_ASKED)];
   for (const path of old) await rm(path, { force: true });
-  await forget(by, old);
+  if (old.length > 0) await forget(by, old);
   return made;
 }
 

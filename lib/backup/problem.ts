@@ -3,14 +3,22 @@ export class BackupProblem extends Error {
   override readonly name = "BackupProblem";
 }
 
+/** The backup itself is damaged: no other time, place or passphrase would help. */
+export class BrokenBackup extends BackupProblem {}
+
+/** The backup is not on this machine. */
+export class MissingBackup extends Error {
+  override readonly name = "MissingBackup";
+}
+
 /** Another test restore is running. */
 export class BusyDrill extends Error {
   override readonly name = "BusyDrill";
 }
 
 /** Creates the error for a damaged archive. */
-export function broken(what: string): BackupProblem {
-  return new BackupProblem(`The backup is damaged: ${what}. Use another one; nothing was restored.`);
+export function broken(what: string): BrokenBackup {
+  return new BrokenBackup(`The backup is damaged: ${what}. Use another one; nothing was restored.`);
 }
 
 /** Creates the error for a wrong passphrase. */

@@ -6,9 +6,9 @@ import { SYSTEM, transact } from "@/lib/core/transact";
 import { describeError, log } from "@/lib/log";
 import { tryBackup } from "./drill";
 import { backUpAsked } from "./nightly";
-import { BackupProblem, BusyDrill } from "./problem";
+import { BackupProblem, BusyDrill, MissingBackup } from "./problem";
 import { backupsFolder, endTask, openBackup } from "./shelf";
-import { BEAT_SECONDS, type TaskReason } from "./shelf/model";
+import { BEAT_SECONDS, STOPPED_SECONDS, type TaskReason } from "./shelf/model";
 
 /** Makes the backup that an administrator asked for. */
 export async function runBackup({ taskId }: { taskId: string }): Promise<void> {
@@ -20,13 +20,11 @@ export async function runTryBackup({ taskId }: { taskId: string }): Promise<void
   await runTask(taskId, async (name) => {
     const found = name === null ? null : await openBackup(name);
     await found?.handle.close();
-    if (name === null || !found) throw new Error(MISSING);
+    if (name === null || !found) throw new MissingBackup("the backup is not on this machine");
     await tryBackup(SYSTEM, join(backupsFolder(), name));
     return name;
   });
 }
-
-const MISSING = "the backup is not on this machine";
 
 /**
  * Runs a task that nobody else runs, with signs of life, and stores how it ended. A failure does not fail the job:
@@ -60,7 +58,7 @@ async function runTask(taskId: string, work: (name: string | null) => Promise<st
 /** A job that is repeated after its worker was killed finds its task running until the signs of life are old. */
 async function claim(taskId: string): Promise<{ name: string | null } | null> {
   const now = new Date();
-  const old = new Date(now.getTime() - 4 * BEAT_SECONDS * 1000);
+  const old = new Date(now.getTime() - STOPPED_SECONDS * 1000);
   const [row] = await db()
     .update(backupTask)
     .set({ startedAt: now, beatAt: now })
@@ -86,7 +84,7 @@ async function sendBeat(taskId: string): Promise<void> {
 function reasonOf(error: unknown): TaskReason {
   if (error instanceof BusyDrill) return "busy";
   if (error instanceof BackupProblem) return "refused";
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const { code } = (error ?? {}) as { code?: unknown };
   if (code === "ENOSPC" || code === "EDQUOT") return "space";
-  return code === "ENOENT" || message === MISSING ? "missing" : "other";
+  return code === "ENOENT" || error instanceof MissingBackup ? "missing" : "other";
 }

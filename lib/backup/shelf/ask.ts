@@ -4,7 +4,6 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { writeSetting } from "@/lib/site-settings";
-import { listFolder } from "./folder";
 import { isStopped, type MarkKey, type OfBackup } from "./model";
 
 /** Key of the setting that says that the passphrase is also kept elsewhere. */
@@ -28,6 +27,24 @@ export async function askTryBackup(ctx: Ctx, { name }: OfBackup): Promise<void> 
 
 /** Opens a task; null if the same one is open already. */
 async function begin(ctx: Ctx, kind: BackupTaskKind, name: string | null): Promise<string | null> {
+  const open = await findOpen(ctx, kind);
+  if (open && !isStopped(open, ctx.now)) return isSame(ctx, open.name, name);
+  if (open) await endTask(ctx, open.id, "stopped");
+  await ctx.tx.delete(backupTask).where(lt(backupTask.endedAt, daysAgo(ctx.now)));
+  const id = newId(ctx.now.getTime());
+  const made = await ctx.tx
+    .insert(backupTask)
+    .values({ id, kind, name, askedAt: ctx.now })
+    .onConflictDoNothing()
+    .returning({ id: backupTask.id });
+  if (made.length > 0) return id;
+  // Another administrator asked at the same moment.
+  const first = await findOpen(ctx, kind);
+  return isSame(ctx, first?.name ?? null, name);
+}
+
+/** Finds the open task of a kind, and locks it. */
+async function findOpen(ctx: Ctx, kind: BackupTaskKind) {
   const [open] = await ctx.tx
     .select({
       id: backupTask.id,
@@ -40,17 +57,7 @@ async function begin(ctx: Ctx, kind: BackupTaskKind, name: string | null): Promi
     .from(backupTask)
     .where(and(eq(backupTask.kind, kind), isNull(backupTask.endedAt)))
     .for("update");
-  if (open && !isStopped(open, ctx.now)) return isSame(ctx, open.name, name);
-  if (open) await endTask(ctx, open.id, "stopped");
-  await ctx.tx.delete(backupTask).where(lt(backupTask.endedAt, daysAgo(ctx.now)));
-  const id = newId(ctx.now.getTime());
-  const made = await ctx.tx
-    .insert(backupTask)
-    .values({ id, kind, name, askedAt: ctx.now })
-    .onConflictDoNothing()
-    .returning({ id: backupTask.id });
-  // Another administrator asked at the same moment.
-  return made.length > 0 ? id : isSame(ctx, name, name);
+  return open;
 }
 
 function isSame(ctx: Ctx, open: string | null, wanted: string | null): null {
@@ -74,13 +81,9 @@ export async function markKey(ctx: Ctx, { mark }: MarkKey): Promise<void> {
   await ctx.record("backup.key-marked", { key: KEY_SETTING, mark });
 }
 
-/**
- * Records that a backup, or a part of it, is about to be sent. Throws `not_found` if it is not on this machine.
- * `from`: first byte.
- */
+/** Records that a backup of this machine, or a part of it from the byte `from`, is about to be sent. */
 export async function recordDownload(ctx: Ctx, of: { name: string; from: number }): Promise<void> {
   ctx.authorize("backup.manage");
-  if (!(await listFolder()).has(of.name)) throw new DomainError("not_found", "backup");
   await ctx.record("backup.downloaded", { key: of.name, from: of.from });
 }
 

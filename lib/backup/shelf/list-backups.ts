@@ -94,9 +94,10 @@ function readRows() {
     .limit(SHOWN);
 }
 
+/** Reads the newest task of each kind. */
 function readTasks() {
   return db()
-    .select({
+    .selectDistinctOn([backupTask.kind], {
       id: backupTask.id,
       kind: backupTask.kind,
       name: backupTask.name,
@@ -106,8 +107,7 @@ function readTasks() {
       reason: backupTask.reason,
     })
     .from(backupTask)
-    .orderBy(desc(backupTask.askedAt))
-    .limit(20);
+    .orderBy(backupTask.kind, desc(backupTask.askedAt));
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;

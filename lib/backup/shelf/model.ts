@@ -51,7 +51,7 @@ export type TaskState = "waiting" | "late" | "running" | "done" | "failed";
 
 /** Seconds between two signs of life of a task, and after which one without them counts as stopped. */
 export const BEAT_SECONDS = 15;
-const STOPPED_SECONDS = 120;
+export const STOPPED_SECONDS = 120;
 /** Minutes after which a task that no worker began is late, and after which it can be asked for again. */
 const LATE_MINUTES = 3;
 const LOST_MINUTES = 60;
