@@ -6,6 +6,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { question, questionEntry } from "@/db/schema/mailbox";
 import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { saveSetting } from "@/lib/site-settings";
 import { partKey, readPart } from "@/lib/site-settings/model";
@@ -16,8 +17,8 @@ import { linkIn, readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeMember } from "@/tests/support/members";
 import { answerNow, makeQuestion } from "@/tests/support/questions";
 import { refusal } from "@/tests/support/sections";
-import { findAnswer, findQuestion, mailAnswer, replyToAnswer } from "./index";
-import { ReplyToAnswer } from "./model";
+import { decideQuestion, findAnswer, findQuestion, mailAnswer, replyToAnswer } from "./index";
+import { ReplyToAnswer, seenOf } from "./model";
 
 useDatabase();
 
@@ -132,6 +133,38 @@ describe("writing back", () => {
     ]);
     const next = await answered(id, "CC BY 4.0.");
     await reply(next.token);
+  });
+
+  it("opens a question that was asked anew meanwhile, and so does an administrator", async () => {
+    // As two questions with the same words have one hash.
+    const hash = "a".repeat(64);
+    const [first, second] = [await makeQuestion({ hash }), newId()];
+    const { token } = await answered(first);
+    await makeQuestion({ id: second, hash });
+    await reply(token);
+    expect(await rows()).toMatchObject([{ state: "open" }, { state: "open" }]);
+    await answerNow(ada, first, "Yes.");
+    const seen = seenOf((await rows()).find(({ id }) => id === first)?.touchedAt ?? new Date());
+    await transact(by(ada), (ctx) => decideQuestion(ctx, { id: first, state: "open", seen }));
+    expect(await rows()).toMatchObject([{ state: "open" }, { state: "open" }]);
+  });
+
+  it("works by the link of a mail that was sent twice, and once only", async () => {
+    const id = await makeQuestion();
+    const { token } = await answered(id);
+    const entryId = (await db().select({ id: questionEntry.id }).from(questionEntry))[0]?.id ?? "";
+    // As if the process had ended after the mail server took it.
+    await db().update(questionEntry).set({ sentAt: null });
+    await mailAnswer({ entryId });
+    const mails = await readMails();
+    expect(mails.map((mail) => linkIn(mail, "/contact/reply").searchParams.get("token"))).toEqual([
+      token,
+      token,
+    ]);
+    await reply(token);
+    await db().update(questionEntry).set({ sentAt: null }).where(eq(questionEntry.id, entryId));
+    await mailAnswer({ entryId });
+    expect(await refusal(reply(token))).toMatchObject({ reason: "link" });
   });
 
   it("is refused with an unknown or expired link, and for what was marked as spam", async () => {

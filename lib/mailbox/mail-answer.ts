@@ -1,8 +1,9 @@
+import { createHmac } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { question, questionEntry } from "@/db/schema/mailbox";
-import { hashToken, newTokenText, siteAddress } from "@/lib/accounts";
+import { hashToken, siteAddress } from "@/lib/accounts";
 import { env } from "@/lib/env";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { formatter, translator } from "@/lib/i18n/translator";
@@ -22,11 +23,12 @@ export async function mailAnswer({ entryId }: { entryId: string }): Promise<void
   const row = await findUnsent(entryId);
   if (!row?.to) return;
   const now = new Date();
-  const token = newTokenText();
-  const expiresAt = new Date(now.getTime() + REPLY_DAYS * DAY);
+  const token = tokenOf(entryId);
+  const expiresAt = row.expiresAt ?? new Date(now.getTime() + REPLY_DAYS * DAY);
   const save = (set: Partial<typeof questionEntry.$inferInsert>) =>
     db().update(questionEntry).set(set).where(eq(questionEntry.id, entryId));
-  await save({ hash: hashToken(token), expiresAt });
+  // A mail that is sent again has the same link, which may have been used by then.
+  if (!row.expiresAt) await save({ hash: hashToken(token), expiresAt });
   try {
     await deliver(await letterOf(entryId, { ...row, to: row.to }, { token, expiresAt }));
   } catch (error) {
@@ -36,11 +38,16 @@ export async function mailAnswer({ entryId }: { entryId: string }): Promise<void
   await save({ sentAt: now, failedAt: null });
 }
 
+/** Returns the secret of an answer's link: always the same, so that a mail that is sent twice has one link. */
+const tokenOf = (entryId: string) =>
+  createHmac("sha256", env().AUTH_SECRET).update(`reply to ${entryId}`).digest("base64url");
+
 /** Finds an answer whose mail was not sent yet, with its address: that of the account if a member asked. */
 async function findUnsent(entryId: string) {
   const [row] = await db()
     .select({
       answer: questionEntry.text,
+      expiresAt: questionEntry.expiresAt,
       subject: question.subject,
       text: question.text,
       askedAt: question.createdAt,

@@ -124,10 +124,11 @@ describe("a question", () => {
   });
 
   it("needs a sender, and fields within their limits", async () => {
-    const input = await prepareOwnQuestion(AskAsMember.parse(typedQuestion()), { actor: null, locale: "en" });
-    expect(await refusal(transact(by(null), (ctx) => askQuestion(ctx, input)))).toMatchObject({
-      code: "unauthenticated",
-    });
+    const typed = AskAsMember.parse(typedQuestion());
+    const nobody = { code: "unauthenticated" };
+    expect(await refusal(prepareOwnQuestion(typed, { actor: null, locale: "en" }))).toMatchObject(nobody);
+    const input = await prepareOwnQuestion(typed, { actor: ada, locale: "en" });
+    expect(await refusal(transact(by(null), (ctx) => askQuestion(ctx, input)))).toMatchObject(nobody);
     expect(fieldsOf({ topic: "" })).toEqual([["topic", "required"]]);
     expect(fieldsOf({ topic: "money" })).toEqual([["topic", "choose"]]);
     expect(fieldsOf({ text: "Too short" })).toEqual([["text", "too_short"]]);
@@ -325,6 +326,17 @@ describe("personal data", () => {
     await transact(by(member), (ctx) => eraseMember(ctx, { typedHandle: member.handle }));
     expect(await rows()).toMatchObject([{ memberId: null }]);
     expect(await entries()).toEqual([]);
+  });
+
+  it("of someone who asked without signing in are erased with the account of that address", async () => {
+    const { id } = await makeMember({ passwordHash: null, email: "awa@justice.example" });
+    await ask({ email: "Awa@Justice.example" });
+    await ask({ email: "other@justice.example" });
+    const own = JSON.parse((await collectOwnData(db(), id, new Date())).toString());
+    expect(own.questions).toEqual([]);
+    const member = await actorOf(id);
+    await transact(by(member), (ctx) => eraseMember(ctx, { typedHandle: member.handle }));
+    expect(await rows()).toMatchObject([{ email: "other@justice.example" }]);
   });
 
   it("expire a year after the last words or decision, and spam after thirty days", async () => {

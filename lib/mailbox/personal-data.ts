@@ -53,6 +53,11 @@ export async function collectQuestions(on: Queryable, memberId: string) {
 export const MAILBOX_DATA: PersonalData = {
   collect: collectQuestions,
   tables: [question],
+  // Also what was asked with the account's address without signing in. It is not in the export: a typed address is not
+  // confirmed, so the words may be a stranger's.
+  erase: ({ tx }, memberId) =>
+    tx.execute(sql`delete from question q using member m
+      where m.id = ${memberId} and q.email_key = m.email_key`),
   besides: [question.claimedBy, questionEntry.authorId],
   expire: async ({ tx, now }) => ({
     questions: await sweep(

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
-import { findPart } from "@/lib/site-settings";
+import { freshSite } from "@/lib/site-settings";
 import { type AskAsMember, type AskQuestion, pageOf, senderKey } from "./model";
 
 /** Input of `askQuestion`. */
@@ -39,16 +39,17 @@ export async function prepareOwnQuestion(
   input: AskAsMember,
   { actor, locale }: { actor: Actor | null; locale: Locale },
 ): Promise<PreparedQuestion> {
+  if (!actor) throw new DomainError("unauthenticated", "sign_in");
   await refuseIfClosed();
   const { topic, subject, text, page } = input;
   const place = findPage(page);
-  await countQuestion(actor?.id ?? "");
+  await countQuestion(actor.id);
   return { sender: null, topic, subject, text, page: place, locale, isProgram: false };
 }
 
 /** Whether questions can be sent, and the address that is given for them; empty: none. */
 export async function findContact(): Promise<{ isFormOpen: boolean; address: string }> {
-  const { isFormOpen, contact } = (await findPart("identity")).value;
+  const { isFormOpen, contact } = (await freshSite()).identity;
   return { isFormOpen, address: contact };
 }
 

@@ -5,6 +5,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type EntryKind, question, questionEntry } from "@/db/schema/mailbox";
 import { subselect } from "@/db/subselect";
+import { findReader } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
@@ -203,9 +204,6 @@ export async function findAnswer(token: string, now: Date = new Date()): Promise
 
 /** Finds the name and address with which a member asks. */
 export async function findOwnAddress(actor: Actor): Promise<{ name: string; email: string }> {
-  const [row] = await db()
-    .select({ name: member.displayName, email: member.email })
-    .from(member)
-    .where(eq(member.id, actor.id));
-  return { name: row?.name ?? actor.displayName, email: row?.email ?? "" };
+  const reader = await findReader(actor.id, ["active"]);
+  return { name: reader?.displayName ?? actor.displayName, email: reader?.email ?? "" };
 }

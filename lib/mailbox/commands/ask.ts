@@ -7,6 +7,7 @@ import { newId } from "@/lib/core/id";
 import { findReplyLink } from "../find-reply-link";
 import type { ReplyToAnswer } from "../model";
 import type { PreparedQuestion } from "../prepare-question";
+import { reopen } from "./reopen";
 
 /**
  * Saves a question for the administrators. One by a bot gets the usual answer but is not saved, and one that is sent
@@ -53,13 +54,10 @@ export async function replyToAnswer(ctx: Ctx, { token, text }: ReplyToAnswer): P
   if (!link) throw new DomainError("invalid", "link");
   const { questionId } = link;
   const entryId = newId(ctx.now.getTime());
-  await ctx.tx
-    .update(questionEntry)
-    .set({ hash: null, expiresAt: null })
-    .where(eq(questionEntry.id, link.entryId));
+  await ctx.tx.update(questionEntry).set({ hash: null }).where(eq(questionEntry.id, link.entryId));
   await ctx.tx
     .insert(questionEntry)
     .values({ id: entryId, questionId, kind: "reply", text, createdAt: ctx.now });
-  await ctx.tx.update(question).set({ state: "open", touchedAt: ctx.now }).where(eq(question.id, questionId));
+  await reopen(ctx, questionId);
   await ctx.record("question.replied", { questionId, entryId });
 }

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { AnswerQuestion, ClaimQuestion, DecideQuestion, NoteQuestion } from "../model";
 import { lockQuestion, refuseIfOvertaken } from "./lock-question";
+import { reopen } from "./reopen";
 
 /**
  * Answers a question by mail. The same answer sent again is not mailed again. Throws `not_found`; `conflict` if the
@@ -32,9 +33,12 @@ export async function decideQuestion(ctx: Ctx, input: DecideQuestion): Promise<v
   const row = await lockQuestion(ctx, questionId);
   if (row.state === state) return ctx.skipAudit("the question has this state already");
   await refuseIfOvertaken(ctx, row, seen);
+  if (state === "open") {
+    await reopen(ctx, questionId);
+    return ctx.record("question.reopened", { questionId });
+  }
   await ctx.tx.update(question).set({ state, touchedAt: ctx.now }).where(eq(question.id, questionId));
-  if (state === "open") await ctx.record("question.reopened", { questionId });
-  else await ctx.record("question.closed", { questionId, isSpam: state === "spam" });
+  await ctx.record("question.closed", { questionId, isSpam: state === "spam" });
 }
 
 /** Takes care of a question, also in place of another administrator, or no longer does. Throws `not_found`. */
