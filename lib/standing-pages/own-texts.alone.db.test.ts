@@ -214,6 +214,16 @@ describe("a text of administrators", () => {
     expect(await findStandingDraft(admin.id, SLUG)).toBeNull();
   });
 
+  it("has no draft left after a save of the product's text, which stores nothing", async () => {
+    const { base, content } = await withLine("Begun");
+    const draft = { slug: SLUG, base, content, summary: "", sequence: 1, force: false } as const;
+    await as(admin, (ctx) => saveStandingDraft(ctx, draft));
+    const product = (await findToEdit("charter", "en")).content;
+    const saved = await as(admin, (ctx) => saveStanding(ctx, { ...given(), base: null, content: product }));
+    expect(saved).toMatchObject({ state: "unchanged" });
+    expect(await findStandingDraft(admin.id, SLUG)).toBeNull();
+  });
+
   it("is compared with what readers see before it is saved", async () => {
     const first = await withLine("New");
     const preview = await as(admin, (ctx) => previewStanding(ctx, { slug: SLUG, ...first }));

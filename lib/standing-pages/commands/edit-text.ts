@@ -5,6 +5,7 @@ import { translator } from "@/lib/i18n/translator";
 import { draftingOf } from "@/lib/pages";
 import {
   contentOf,
+  discardOwnDrafts,
   insertContentRow,
   type Preview,
   readRevisionByNumber,
@@ -48,7 +49,9 @@ export async function saveStanding(ctx: Ctx, input: SaveInput): Promise<Saved> {
   const { name, locale } = placeOf(slug);
   const mine = textKind.parse(input.content);
   if (!found?.isOwn && isSameText(mine, productText(name, locale))) {
-    ctx.skipAudit("readers see this text already");
+    // A draft of this text would be offered again, as if it were not saved.
+    if (found) await discardOwnDrafts(ctx, [found.section.id]);
+    else ctx.skipAudit("readers see this text already");
     return {
       slug,
       section: TEXT,
