@@ -15,5 +15,10 @@ export function isConfirmed(actor: Actor | null, now: Date): boolean {
  * `forbidden` with reason `confirm_first`; the form then asks for the password and continues.
  */
 export function requireConfirmed(ctx: Ctx): void {
-  if (!isConfirmed(ctx.actor, ctx.now)) throw new DomainError("forbidden", "confirm_first");
+  refuseUnconfirmed(ctx.actor, ctx.now);
+}
+
+/** The same before the transaction, for work that must not be done twice: the form comes again after the password. */
+export function refuseUnconfirmed(actor: Actor | null, now: Date): void {
+  if (!isConfirmed(actor, now)) throw new DomainError("forbidden", "confirm_first");
 }

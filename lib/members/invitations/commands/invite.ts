@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
-import { requireConfirmed } from "@/lib/core/step-up";
+import { refuseUnconfirmed, requireConfirmed } from "@/lib/core/step-up";
 import { INVITATION_DAYS, type Invite, type OfInvitation } from "../model";
 
 const DAY = 86_400_000;
@@ -17,6 +17,7 @@ const expiryOf = (now: Date) => new Date(now.getTime() + INVITATION_DAYS * DAY);
 /** Counts the mail of an invitation. Throws `rate_limited` if the address, or the site, has had its share. */
 export async function prepareInvitation(actor: Actor | null, input: Invite): Promise<Invite> {
   refuseOthers(actor);
+  if (input.role !== "member") refuseUnconfirmed(actor, new Date());
   await countMail(emailKeyOf(input.email) ?? "");
   return input;
 }

@@ -99,6 +99,9 @@ describe("a pasted list of people", () => {
       "twice",
       "institution",
     ]);
+    expect(
+      read("a@example.org\nno address\nnor here\nB@example.org\nb@example.org").map(({ problem }) => problem),
+    ).toEqual([null, "email", "email", null, "twice"]);
     const many = Array.from({ length: 202 }, (_, n) => `p${n}@example.org`).join("\n");
     expect(read(many).filter(({ problem }) => problem === "many")).toHaveLength(2);
   });

@@ -7,7 +7,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { requireConfirmed } from "@/lib/core/step-up";
+import { refuseUnconfirmed, requireConfirmed } from "@/lib/core/step-up";
 import { insertInvitation } from "../commands/invite";
 import { Invite } from "../model";
 import { inviteOf, type ListedPerson } from "./model";
@@ -58,6 +58,8 @@ export async function prepareList(
   if (people.length === 0) throw invalidFields({ list: ["required"] });
   if (people.some(({ problem }) => problem !== null)) throw invalidFields({ list: ["rows"] });
   const checked = await checkInvitationList(actor, people);
+  // Before mails are counted.
+  if (people.some(({ role }) => role !== "member")) refuseUnconfirmed(actor, new Date());
   const mailed: ListedPerson[] = [];
   for (const { isInvited, ...person } of checked)
     if (!isInvited && (await mayMail("invitation", keyOf(person)))) mailed.push(person);

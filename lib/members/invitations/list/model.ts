@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Email } from "@/lib/accounts/model";
+import { Email, emailKeyOf } from "@/lib/accounts/model";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { countryByName } from "@/lib/text/country-by-name";
 import { foldedName } from "@/lib/text/folded-name";
@@ -53,10 +53,11 @@ export function readInvitationList(
   return people.map(({ cells, row }, index) => {
     const found = readCells(cells, roleOf);
     const person = { row, role, language, ...found.person };
-    const key = person.email.toLowerCase();
+    const key = emailKeyOf(person.email);
+    const isTwice = key !== null && taken.has(key);
     const problem =
-      index >= MAX_LISTED ? "many" : taken.has(key) ? "twice" : (found.problem ?? problemOf(person, reason));
-    taken.add(key);
+      index >= MAX_LISTED ? "many" : isTwice ? "twice" : (found.problem ?? problemOf(person, reason));
+    if (key !== null) taken.add(key);
     return { ...person, problem };
   });
 }
