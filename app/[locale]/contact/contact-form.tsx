@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Bait } from "@/components/bait";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Box } from "@/components/ui/box";
@@ -138,10 +139,7 @@ export function SenderFields({ t, fields }: { t: Translator; fields: FormFields 
         dir="ltr"
         required
       />
-      <div className="vh" aria-hidden="true">
-        <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
-        <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
-      </div>
+      <Bait t={t} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Bait } from "@/components/bait";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -54,15 +55,5 @@ export function JoinForm({ t, locale, fields, stamp, needsApproval, next }: Prop
         <a href={withNext(localePath(locale, "/signin"), next)}>{t("accounts.join.haveAccount")}</a>
       </div>
     </PostForm>
-  );
-}
-
-/** A field that people neither see nor reach, but that automated programs fill in. */
-function Bait({ t }: { t: Translator }) {
-  return (
-    <div className="vh" aria-hidden="true">
-      <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
-      <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Bait } from "@/components/bait";
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { profileHref } from "@/components/profiles/addresses";
@@ -91,10 +92,7 @@ function ReportForm({ t, locale, head, section, lang, form }: Props) {
       hidden={{ lang: lang ?? "" }}
     >
       <DetailFields list={list} labels={labels} kept={{ on: section }} fields={fields} />
-      <div className="vh" aria-hidden="true">
-        <label htmlFor="homepage">{t("accounts.join.homepage")}</label>
-        <input id="homepage" name="homepage" tabIndex={-1} autoComplete="off" />
-      </div>
+      <Bait t={t} />
       <div className="row">
         <Button kind="pri">{t("reports.send")}</Button>
         <a href={languageHref(locale, head.slug, lang ?? locale, section)}>{t("reports.back")}</a>
