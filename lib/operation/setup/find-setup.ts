@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { PRODUCT_NAME } from "@/lib/i18n/site-words";
-import { findPart } from "@/lib/site-settings";
+import { freshSite } from "@/lib/site-settings";
 import { storage } from "@/lib/storage/open";
 import { freeSpace } from "../health/check-health";
 import { findLastFacts } from "../queries/audit-queries";
@@ -50,17 +50,18 @@ const DAY = 86_400_000;
 /** Computes the checklist from the state of the site. For administrators. */
 export async function findSetup(actor: Actor, now: Date = new Date()): Promise<Setup> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
-  const [{ value: identity }, { value: look }, settings, facts, administrators, focalPoints, place] =
-    await Promise.all([
-      findPart("identity"),
-      findPart("look"),
-      readSettings(),
-      findLastFacts(["backup.made", "backup.restored"]),
-      countOthers(actor, now),
-      countFocalPoints(),
-      findPlace(),
-    ]);
-  const isBranded = identity.name.en !== PRODUCT_NAME || look.light !== "" || look.dark !== "";
+  const [{ identity, look, logo }, settings, facts, administrators, focalPoints, place] = await Promise.all([
+    freshSite(),
+    readSettings(),
+    findLastFacts(["backup.made", "backup.restored"]),
+    countOthers(actor, now),
+    countFocalPoints(),
+    findPlace(),
+  ]);
+  const isBranded =
+    identity.name.en !== PRODUCT_NAME ||
+    [look.light, look.dark].some((colour) => colour !== "") ||
+    [logo.light, logo.dark, logo.icon].some((picture) => picture !== null);
   const found = {
     identity: { name: identity.name.en },
     contact: identity.contact,

@@ -3,7 +3,8 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { dayOf } from "@/lib/core/moments";
 import { can } from "@/lib/core/policy";
-import { DEFAULT_LOCALE, LOCALES, type Locale } from "@/lib/i18n/locales";
+import { type Locale, splitLocale } from "@/lib/i18n/locales";
+import { OTHERS } from "./count-view";
 
 /** Days that the page shows. */
 export const FIGURE_DAYS = 30;
@@ -31,36 +32,30 @@ export interface UseFigures {
   asOf: Date;
 }
 
-const FURTHER = LOCALES.filter((locale) => locale !== DEFAULT_LOCALE).join("|");
-/** SQL: the path without its language. */
-const BARE = `regexp_replace(path, '^/(${FURTHER})(?=/|$)', '')`;
+/** What a path belongs to, for each of the tables; null: it is not in that table. */
 const BY = {
-  byPath: "path",
-  byArea: `case when path = '' then '' else '/' || split_part(${BARE}, '/', 2) end`,
-  byCountry: `substring(${BARE} from '^/countries/([^/]+)')`,
-  byLanguage: `case when path = '' then null else coalesce(substring(path from '^/(${FURTHER})(?:/|$)'), '${DEFAULT_LOCALE}') end`,
+  byPath: (path: string) => path,
+  byArea: (path: string) => (path === OTHERS ? OTHERS : `/${bareOf(path).split("/", 2)[1] ?? ""}`),
+  byCountry: (path: string) => /^\/countries\/([^/]+)/.exec(bareOf(path))?.[1] ?? null,
+  byLanguage: (path: string) => (path === OTHERS ? null : splitLocale(path).locale),
 } as const;
+
+const bareOf = (path: string) => splitLocale(path).path;
 
 /** Computes the figures of use of the last 30 days, today included. For administrators. */
 export async function findFigures(actor: Actor, now: Date = new Date()): Promise<UseFigures> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
   const days = lastDays(now);
   const from = days[0] ?? dayOf(now);
-  const [byDay, byPath, byArea, byCountry, byLanguage, members] = await Promise.all([
-    readDays(from),
-    readBy("byPath", from),
-    readBy("byArea", from),
-    readBy("byCountry", from),
-    readBy("byLanguage", from),
-    readMembers(now),
-  ]);
+  const [byDay, paths, members] = await Promise.all([readDays(from), readPaths(from), readMembers(now)]);
+  const byCountry = mostViewed(paths, BY.byCountry);
   return {
     total: [...byDay.values()].reduce((sum, n) => sum + n, 0),
     byDay: days.map((day) => ({ name: day, views: byDay.get(day) ?? 0 })),
-    byPath,
-    byArea,
+    byPath: mostViewed(paths, BY.byPath),
+    byArea: mostViewed(paths, BY.byArea),
     byCountry,
-    byLanguage,
+    byLanguage: mostViewed(paths, BY.byLanguage),
     countries: await readCountries(byCountry.map(({ name }) => name)),
     members,
     asOf: now,
@@ -81,14 +76,28 @@ async function readDays(from: string): Promise<Map<string, number>> {
   return new Map(rows.map(({ day, views }) => [day, views]));
 }
 
-async function readBy(name: keyof typeof BY, from: string): Promise<ViewsOf[]> {
-  const { rows } = await pool().query<ViewsOf>(
-    `select name, sum(n)::float8 as views from (
-       select ${BY[name]} as name, n from page_view where period = 'day' and day >= $1) as one
-     where name is not null group by name order by views desc, name limit $2`,
-    [from, SHOWN],
+async function readPaths(from: string): Promise<{ path: string; views: number }[]> {
+  const { rows } = await pool().query<{ path: string; views: number }>(
+    `select path, sum(n)::float8 as views from page_view where period = 'day' and day >= $1 group by path`,
+    [from],
   );
   return rows;
+}
+
+/** Adds the views of paths up by what they belong to, and lists the most viewed. */
+function mostViewed(
+  paths: readonly { path: string; views: number }[],
+  nameOf: (path: string) => string | null,
+): ViewsOf[] {
+  const sums = new Map<string, number>();
+  for (const { path, views } of paths) {
+    const name = nameOf(path);
+    if (name !== null) sums.set(name, (sums.get(name) ?? 0) + views);
+  }
+  return [...sums]
+    .map(([name, views]) => ({ name, views }))
+    .sort((a, b) => b.views - a.views || (a.name < b.name ? -1 : 1))
+    .slice(0, SHOWN);
 }
 
 async function readCountries(slugs: readonly string[]): Promise<UseFigures["countries"]> {

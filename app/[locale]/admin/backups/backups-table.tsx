@@ -1,3 +1,4 @@
+import { sizeText } from "@/components/files/file-words";
 import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -125,16 +126,4 @@ function Actions({ t, locale, line, isTrying }: RowProps & { isTrying: boolean }
       )}
     </div>
   );
-}
-
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-
-/** Words a number of bytes in the largest unit of which there is at least one. */
-function sizeText(locale: Locale, bytes: number): string {
-  const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1000)));
-  return formatter(locale).number(bytes / 1000 ** power, {
-    style: "unit",
-    unit: UNITS[power] ?? "byte",
-    maximumFractionDigits: 1,
-  });
 }

@@ -8,6 +8,7 @@ import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { CardTable, TableHead } from "@/components/ui/table";
+import { dayOf } from "@/lib/core/moments";
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import { FIGURE_DAYS, findFigures, type UseFigures, type ViewsOf } from "@/lib/operation/views";
@@ -58,7 +59,7 @@ function Members({ t, locale, figures }: Props) {
       />
       <p className="small dim">
         {t.rich("figures.asOf", {
-          when: () => <Day day={figures.asOf.toISOString().slice(0, 10)} locale={locale} />,
+          when: () => <Day day={dayOf(figures.asOf)} locale={locale} />,
         })}
       </p>
     </Section>
@@ -98,7 +99,7 @@ function Breakdown({ t, locale, figures }: Props) {
     name === "" ? (
       t("figures.others")
     ) : (
-      <a href={name.replace(/\*$/, "")}>
+      <a href={name.replace(/\/\*$/, "")}>
         <bdi dir="ltr">{name}</bdi>
       </a>
     );

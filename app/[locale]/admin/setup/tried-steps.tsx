@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
+import { sizeText } from "@/components/files/file-words";
 import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { withQuery } from "@/components/with-query";
 import { localePath } from "@/lib/i18n/locales";
-import { formatter } from "@/lib/i18n/translator";
 import { LATE_MINUTES, type MailTry } from "@/lib/operation/setup/model";
 import { ADMIN_PLACES } from "../admin-frame";
 import type { StepProps } from "./step-parts";
@@ -47,7 +47,7 @@ export function StorageStep(props: StepProps) {
     <>
       <p>
         {t.rich("setup.storage.what", { place: () => <bdi>{name}</bdi> })}{" "}
-        {freeBytes === null ? null : t("setup.storage.free", { size: gigabytes(locale, freeBytes) })}
+        {freeBytes === null ? null : t("setup.storage.free", { size: sizeText(locale, freeBytes) })}
       </p>
       <p>
         {tried === null
@@ -59,14 +59,6 @@ export function StorageStep(props: StepProps) {
       </TryButton>
     </>
   );
-}
-
-function gigabytes(locale: StepProps["locale"], bytes: number): string {
-  return formatter(locale).number(bytes / 1024 ** 3, {
-    style: "unit",
-    unit: "gigabyte",
-    maximumFractionDigits: 1,
-  });
 }
 
 /** Other administrators and open invitations. */
