@@ -47,6 +47,8 @@ export function SourceForm({ begin, onMade, children }: Props) {
       <TitleField {...parts} />
       <AddressField {...parts} />
       <SourceLookup
+        // What was found at an address, or is being asked, says nothing of the next one.
+        key={typed.url}
         url={typed.url}
         onFound={(found) => {
           setWrong({});

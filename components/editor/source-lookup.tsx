@@ -82,6 +82,7 @@ function useSourceLookup({ url, onFound }: Props) {
     setBusy(true);
     try {
       const { found, failure } = await lookUpSource(data, url, signal);
+      if (signal.aborted) return;
       setOutcome(found ? filledBy(t, data.locale, found, latest.current(found)) : failed(t, failure));
     } catch (error) {
       if (signal.aborted) return;
