@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { OwnTextView } from "@/components/shell/own-text-view";
 import { StandingPageView } from "@/components/shell/standing-page-view";
+import { dayOf } from "@/lib/core/moments";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
@@ -49,8 +50,8 @@ function drawProduct(
   history: string | null,
 ): Drawn {
   const page = findStandingPage(name, locale);
-  const day = since?.toISOString().slice(0, 10) ?? "";
-  const updated = [day, page.updated].sort().at(-1) ?? page.updated;
+  const isShownSince = since !== null && dayOf(since) > page.updated;
+  const updated = isShownSince ? dayOf(since) : page.updated;
   const base = new URL(env().APP_URL).origin;
   return {
     title: page.title,

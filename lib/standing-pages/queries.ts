@@ -13,15 +13,7 @@ import type { DiffResult } from "@/lib/revisions/model";
 import { sameJson } from "@/lib/text/canonical";
 import { dataHash } from "@/lib/text/hash";
 import type { Content } from "@/lib/text/nodes";
-import {
-  readSlug,
-  STANDING_KIND,
-  type StandingSlug,
-  slugOf,
-  TEXT,
-  WRITABLE,
-  type WritableName,
-} from "./model";
+import { STANDING_KIND, type StandingSlug, slugOf, TEXT, WRITABLE, type WritableName } from "./model";
 import { findStandingHead, readStandingAfter } from "./past";
 import { isSameText, productText } from "./product-text";
 import { textKind } from "./text-kind";
@@ -34,16 +26,22 @@ export interface Written {
   number: number;
   changedAt: Date;
   author: Author;
-  /** Whether this version of the product has another text than the one last seen beside `content`. */
-  isProductChanged: boolean;
-  /** That text of the product. */
-  seen: Content;
+  /** The text of the product that administrators last saw beside `content`, as stored. */
+  product: unknown;
 }
+
+/** Returns that text of the product. */
+const seenBeside = ({ product }: Written): Content =>
+  contentOf(textKind as SectionKind<unknown>, { content: product }) as Content;
+
+/** Checks whether this version of the product has another text than the one last seen beside an own text. */
+const isProductChanged = (of: Written, name: WritableName, locale: Locale): boolean =>
+  of.isOwn && !isSameText(seenBeside(of), productText(name, locale));
 
 const COLUMNS = {
   slug: page.slug,
   isOwn: standingPage.isOwn,
-  seen: standingPage.product,
+  product: standingPage.product,
   content: revision.content,
   number: revision.number,
   changedAt: revision.createdAt,
@@ -67,9 +65,8 @@ async function listWritten(on: Queryable, slugs: readonly string[]): Promise<Map
   return new Map(rows.map((row) => [row.slug, asWritten(row)]));
 }
 
-interface Row extends Pick<Written, "isOwn" | "number" | "changedAt"> {
+interface Row extends Pick<Written, "isOwn" | "number" | "changedAt" | "product"> {
   slug: string;
-  seen: unknown;
   content: unknown;
   authorId: string | null;
   handle: string | null;
@@ -79,19 +76,9 @@ interface Row extends Pick<Written, "isOwn" | "number" | "changedAt"> {
 }
 
 function asWritten(row: Row): Written {
-  const { slug, isOwn, number, changedAt } = row;
-  const seen = contentOf(textKind as SectionKind<unknown>, { content: row.seen }) as Content;
-  const place = readSlug(slug);
-  const isSeen = place === null || isSameText(seen, productText(place.name, place.locale));
-  return {
-    content: contentOf(textKind as SectionKind<unknown>, row) as Content,
-    isOwn,
-    number,
-    changedAt,
-    author: authorOf(row),
-    seen,
-    isProductChanged: isOwn && !isSeen,
-  };
+  const { isOwn, number, changedAt, product } = row;
+  const content = contentOf(textKind as SectionKind<unknown>, row) as Content;
+  return { content, isOwn, number, changedAt, author: authorOf(row), product };
 }
 
 /** Finds what administrators wrote on a page in one language; null if it has no history. */
@@ -107,20 +94,21 @@ export async function findWritten(
 /** The administrators' text of a page, which readers see. */
 export type OwnText = Pick<Written, "content" | "changedAt">;
 
-/** Finds it; null where readers see the product's text. */
-export async function findOwnText(
-  name: WritableName,
-  locale: Locale,
+/** Lists the own texts of some pages by slug; where readers see the product's text there is none. */
+export async function listOwnTexts(
+  slugs: readonly StandingSlug[],
   on: Queryable = db(),
-): Promise<OwnText | null> {
-  const found = await findWritten(name, locale, on);
-  return found?.isOwn ? found : null;
+): Promise<ReadonlyMap<string, OwnText>> {
+  const written = await listWritten(on, slugs);
+  return new Map([...written].filter(([, { isOwn }]) => isOwn));
 }
 
 /** A page in one language, for the settings. */
-export interface PageState extends Pick<Written, "changedAt" | "author" | "isOwn" | "isProductChanged"> {
+export interface PageState extends Pick<Written, "changedAt" | "author" | "isOwn"> {
   name: WritableName;
   locale: Locale;
+  /** Whether the product's text has changed since administrators wrote their own. */
+  isProductChanged: boolean;
 }
 
 /** Lists the pages in some languages that have a history. */
@@ -133,8 +121,9 @@ export async function listStates(locales: readonly Locale[], on: Queryable = db(
   return places.flatMap(({ name, locale }) => {
     const found = written.get(slugOf(name, locale));
     if (!found) return [];
-    const { changedAt, author, isOwn, isProductChanged } = found;
-    return [{ name, locale, changedAt, author, isOwn, isProductChanged }];
+    const { changedAt, author, isOwn } = found;
+    const isChanged = isProductChanged(found, name, locale);
+    return [{ name, locale, changedAt, author, isOwn, isProductChanged: isChanged }];
   });
 }
 
@@ -157,11 +146,12 @@ export async function compareWithProduct(
 ): Promise<BesideProduct | null> {
   const found = await findWritten(name, locale, on);
   if (!found) return null;
-  const { content, seen, isOwn, isProductChanged } = found;
+  const { content, isOwn } = found;
+  const seen = isProductChanged(found, name, locale) ? seenBeside(found) : null;
   return {
     isOwn,
     own: textKind.diff(productText(name, locale, content), content),
-    since: isProductChanged ? textKind.diff(seen, productText(name, locale, seen)) : null,
+    since: seen && textKind.diff(seen, productText(name, locale, seen)),
     product: dataHash(productText(name, locale)),
   };
 }
@@ -173,6 +163,8 @@ export interface Editable {
   /** The revision that it is; null while the history lacks it. */
   number: number | null;
   found: Written | null;
+  /** Whether the product's text has changed since administrators wrote their own. */
+  isProductChanged: boolean;
 }
 
 /** Finds what the editor of a page begins with. */
@@ -183,10 +175,12 @@ export async function findToEdit(
 ): Promise<Editable> {
   const found = await findWritten(name, locale, on);
   const product = productText(name, locale, found?.content ?? null);
-  if (!found) return { content: product, number: null, found };
+  const isChanged = found !== null && isProductChanged(found, name, locale);
+  const shared = { found, isProductChanged: isChanged };
   // The history lacks the product's text of this version until the next save.
-  if (!found.isOwn && !sameJson(found.content, product)) return { content: product, number: null, found };
-  return { content: found.content, number: found.number, found };
+  if (!found || (!found.isOwn && !sameJson(found.content, product)))
+    return { content: product, number: null, ...shared };
+  return { content: found.content, number: found.number, ...shared };
 }
 
 /** Finds a member's draft of a text; null for none. */
@@ -199,25 +193,17 @@ export async function findStandingDraft(
   return own && findDraftOf(memberId, own.id, on);
 }
 
-/** A revision of a page beside the text that readers see. */
-export interface BesideNow {
-  title: string;
-  number: number;
-  /** From the text that readers see to that of the revision. */
-  diff: DiffResult;
-}
-
-/** Compares a revision with the text that readers see. Throws `not_found` for one that readers cannot see. */
+/** Compares the text that readers see with a revision: what going back to it would change. Throws `not_found` for one that readers cannot see. */
 export async function compareWithNow(
   name: WritableName,
   locale: Locale,
   number: number,
   on: Queryable = db(),
-): Promise<BesideNow> {
+): Promise<DiffResult> {
   const head = await findStandingHead(slugOf(name, locale), on);
   const line = head && (await findRevisionLine(head.history, number, on));
   const then = head && line ? await readStandingAfter(head, number, on) : null;
   if (!head || !then) throw new DomainError("not_found", "revision");
   const { content } = await findToEdit(name, locale, on);
-  return { title: head.title, number, diff: textKind.diff(content, then) };
+  return textKind.diff(content, then);
 }

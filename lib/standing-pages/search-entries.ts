@@ -10,11 +10,12 @@ import {
   type StandingBlock,
   type StandingPage,
   type StandingPageName,
+  slugOf,
   textParts,
   type WritableName,
 } from "./model";
 import { findStandingPage } from "./pages";
-import { findOwnText, type OwnText } from "./queries";
+import { listOwnTexts, type OwnText } from "./queries";
 
 const PATHS: Readonly<Record<StandingPageName, string>> = {
   about: "/about",
@@ -74,23 +75,25 @@ export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page
 
 /** Updates the search entries of all pages to their texts. Returns the number of differing rows. */
 export async function indexStandingPages(tx: Tx): Promise<number> {
-  const owned = [];
-  for (const name of STANDING_PAGES) owned.push(await ownedBy(tx, name));
-  return updateAllEntries(tx, owned);
+  return updateAllEntries(tx, await ownedBy(tx, STANDING_PAGES));
 }
 
 /** Updates the search entries of one page, in every language. */
 export async function indexStandingPage(tx: Tx, name: WritableName): Promise<void> {
-  await updateAllEntries(tx, [await ownedBy(tx, name)]);
+  await updateAllEntries(tx, await ownedBy(tx, [name]));
 }
 
 /** Makes the entries of the product's texts, which depend only on this version. */
 export const standingSamples = (): SearchEntry[] =>
   STANDING_PAGES.flatMap((name) => LOCALES.map((locale) => pageEntry(name, locale, null)));
 
-async function ownedBy(tx: Tx, name: StandingPageName) {
-  const entries = [];
-  for (const locale of LOCALES)
-    entries.push(pageEntry(name, locale, isWritable(name) ? await findOwnText(name, locale, tx) : null));
-  return { owner: `page:${name}`, entries };
+async function ownedBy(tx: Tx, names: readonly StandingPageName[]) {
+  const slugs = names.filter(isWritable).flatMap((name) => LOCALES.map((locale) => slugOf(name, locale)));
+  const texts = await listOwnTexts(slugs, tx);
+  const textOf = (name: StandingPageName, locale: Locale) =>
+    (isWritable(name) ? texts.get(slugOf(name, locale)) : undefined) ?? null;
+  return names.map((name) => ({
+    owner: `page:${name}`,
+    entries: LOCALES.map((locale) => pageEntry(name, locale, textOf(name, locale))),
+  }));
 }

@@ -33,13 +33,13 @@ export const ChangeIdentity = z
     nameFr: SiteName.default(""),
     nameAr: SiteName.default(""),
     contact: MailAddress.default(""),
-    isFormOpen: z.literal("on").optional(),
+    isFormOpen: Ticked,
   })
   .transform(({ seen, name, nameFr, nameAr, contact, isFormOpen }): PartChange<"identity"> => {
     const value = {
       name: { en: name, fr: nameFr, ar: nameAr },
       contact,
-      isFormOpen: isFormOpen === "on",
+      isFormOpen,
     };
     return { seen, value };
   });
@@ -50,11 +50,11 @@ export const ChangeAccess = z
     languages: z.preprocess(formList, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
     /** Left out if the server's environment sets it. */
     registration: z.enum(REGISTRATIONS, "choose").optional(),
-    countViews: z.literal("on").optional(),
+    countViews: Ticked,
   })
   .transform(({ seen, languages, registration, countViews }) => {
     const isChosen = (one: Locale) => one === DEFAULT_LOCALE || languages.includes(one);
-    return { seen, languages: LOCALES.filter(isChosen), registration, countViews: countViews === "on" };
+    return { seen, languages: LOCALES.filter(isChosen), registration, countViews };
   });
 export type ChangeAccess = z.infer<typeof ChangeAccess>;
 

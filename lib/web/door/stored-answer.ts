@@ -48,7 +48,7 @@ export function answerStored(
     if (error !== null && unavailabilityOf(error) === null) return fail(error);
     try {
       sendStored(req, res, document, [...standingHeaders(search), ...(error === null ? [] : IS_OLD)]);
-      if (req.method === "GET" && isPage(document)) countRequest(pathname, req);
+      if (req.method === "GET" && isPage(document.headers["content-type"])) countRequest(pathname, req);
     } catch (thrown) {
       fail(thrown);
     }

@@ -20,8 +20,8 @@ export interface StoredDocument {
 }
 
 /** Checks whether a document is a page, and not a feed or a file of data. */
-export function isPage({ headers }: Pick<StoredDocument, "headers">): boolean {
-  return headers["content-type"]?.startsWith("text/html") === true;
+export function isPage(contentType: string | null | undefined): boolean {
+  return contentType?.startsWith("text/html") === true;
 }
 
 interface Address {

@@ -6,6 +6,7 @@ import { takeHeldForm } from "../held/held-form";
 import { requestContext } from "../request-context";
 import type { DocumentView, InputOf, RouteContext } from "../view";
 import { compressed } from "./compressed";
+import { isPage } from "./document-store";
 import { errorResponse } from "./draw";
 import { drawOnce, spendDrawing } from "./drawing";
 import { inTurn } from "./drawing-turns";
@@ -44,7 +45,7 @@ export function document<P extends z.ZodObject, Q extends z.ZodObject>(view: Doc
 
 /** Counts a view of a page that was drawn for this request; of later ones the front door does. */
 function countDrawn({ method, url, headers }: Request, { status, headers: sent }: Response): void {
-  if (status !== 200 || method !== "GET" || !sent.get("content-type")?.startsWith("text/html")) return;
+  if (status !== 200 || method !== "GET" || !isPage(sent.get("content-type"))) return;
   const path = requestContext()?.pathname ?? new URL(url).pathname;
   countView(path, headers.get("user-agent") ?? undefined, headers.get("sec-purpose") ?? undefined);
 }

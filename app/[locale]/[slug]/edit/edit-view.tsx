@@ -59,12 +59,12 @@ export function EditPageView(props: Props) {
 
 /** Whose text readers see, and whether the product's changed since. */
 function State({ t, locale, name, editable }: Props) {
-  const { found } = editable;
+  const { found, isProductChanged } = editable;
   const compare = <a href={localePath(locale, `/${name}/product`)}>{t("pages.own.edit.compare")}</a>;
   if (!found?.isOwn) return <Note>{t("pages.own.edit.isProduct")}</Note>;
   return (
-    <Note kind={found.isProductChanged ? "warn" : "plain"}>
-      {t(found.isProductChanged ? "pages.own.edit.changed" : "pages.own.edit.isOwn")} {compare}
+    <Note kind={isProductChanged ? "warn" : "plain"}>
+      {t(isProductChanged ? "pages.own.edit.changed" : "pages.own.edit.isOwn")} {compare}
     </Note>
   );
 }

@@ -21,7 +21,7 @@ const view = {
   params: Params,
   allows: isAdministrator,
   async render({ slug: name, number }, { t, locale, form }) {
-    const { diff } = await compareWithNow(name, locale, number);
+    const diff = await compareWithNow(name, locale, number);
     const { title, crumbs } = headOf(name, locale, t("past.revision.name", { number }));
     const heading = t("pages.own.revert.title", { title, number });
     return {
