@@ -1,0 +1,78 @@
+import { blocks, type SeedTopic } from "./topic";
+
+/** Topics written in French. */
+export const FRENCH_TOPICS: readonly SeedTopic[] = [
+  {
+    key: "fr-plateforme-de-signalement",
+    category: "reporting-and-statistics",
+    language: "fr",
+    title: "Ouvrir une plateforme de signalement : que retenir de PHAROS ?",
+    isQuestion: true,
+    topics: ["online-fraud", "statistics"],
+    countries: ["FR", "MA"],
+    articles: [],
+    about: null,
+    message: blocks(
+      "PHAROS reçoit depuis 2009 les signalements de contenus illicites en ligne. Des policiers et des gendarmes y travaillent ensemble ; la plateforme n’est pas destinée aux urgences. Elle a reçu 153 586 signalements en 2017 : https://europe1.fr/technologies/contenus-illicites-sur-internet-153000-signalements-sur-la-plateforme-pharos-en-2017-3553625",
+      "Depuis le 15 mars 2022, une autre plateforme, THESEE, reçoit les plaintes pour escroquerie en ligne : https://www.issy.com/actualites/pharos-thesee-adavip92-des-outils-pour-alerter-ou-eviter-de-devenir-une-victime",
+      "En novembre 2016, une délégation marocaine avait étudié PHAROS à Paris. Notre note à ce sujet : /blog/six-marocains-a-pharos",
+      "Trois choix se posent dès le départ : séparer ou non le signalement et la plainte, admettre ou non l’anonymat, décider qui trie et sous quelle autorité.",
+      "Si vous avez ouvert une plateforme, lequel de ces choix feriez-vous autrement aujourd’hui ? Combien de personnes faut-il pour mille signalements par mois ?",
+    ),
+  },
+  {
+    key: "fr-demande-urgente-a-la-france",
+    category: "en-francais",
+    language: "fr",
+    title: "Demande d’entraide urgente : par quelle voie quand la voie diplomatique est imposée ?",
+    isQuestion: true,
+    topics: ["international-cooperation", "contact-points"],
+    countries: ["FR"],
+    articles: ["185:27", "185:29", "185:35"],
+    about: { country: "france", section: "international-cooperation" },
+    message: blocks(
+      "L’article 27, applicable en l’absence d’autre traité, prévoit des voies rapides en cas d’urgence (/convention/185/27). Une Partie peut toutefois, par une déclaration, renoncer à la transmission directe entre autorités judiciaires.",
+      "La France a fait une déclaration en ce sens le 10 janvier 2006. Même en urgence, les demandes françaises partent du ministère de la Justice, et les demandes adressées à la France arrivent par la voie diplomatique : https://www.boe.es/buscar/act.php?id=BOE-A-2010-14221",
+      "Une pratique possible consiste à faire d’abord conserver les données par le point de contact 24/7, au titre de l’article 29, puis à transmettre la demande par la voie prescrite, dans le délai d’au moins soixante jours qui court alors (/convention/185/29).",
+      "Procédez-vous ainsi ? Combien de temps la voie diplomatique prend-elle chez vous, et une copie envoyée à l’avance par courrier électronique est-elle admise pour préparer l’exécution ?",
+    ),
+  },
+  {
+    key: "fr-interception-en-flagrance-senegal",
+    category: "en-francais",
+    language: "fr",
+    title: "Interception en flagrance : quel contrôle du juge, avant ou après ?",
+    isQuestion: true,
+    topics: ["safeguards", "procedural-powers"],
+    countries: ["SN"],
+    articles: ["185:15", "185:21"],
+    about: { country: "senegal", section: "safeguards" },
+    message: blocks(
+      "L’article 15 soumet tous les pouvoirs de procédure à des garanties ; il y range la supervision judiciaire ou une autre supervision indépendante lorsque cela est approprié (/convention/185/15). L’interception du contenu est, de tous ces pouvoirs, le plus intrusif.",
+      "Au Sénégal, la loi n° 2016-30 du 8 novembre 2016 a renforcé les pouvoirs du juge d’instruction et de la police judiciaire. Une étude de juillet 2020 critique le fait qu’en flagrance, l’officier de police judiciaire puisse intercepter des données sans autorisation d’un juge ; elle demande une loi précise et une mesure dirigée contre une personne désignée : http://larevuedugrasco.eu/old/images/livre/N30/files/basic-html/page58.html",
+      "Nous ne savons pas si le texte ou la pratique ont changé depuis (/countries/senegal).",
+      "Dans votre pays, une interception urgente peut-elle commencer sans le juge ? Si oui, dans quel délai doit-il la confirmer, et que deviennent les données s’il refuse ?",
+    ),
+  },
+  {
+    key: "fr-pouvoirs-de-procedure-benin-cote-d-ivoire",
+    category: "en-francais",
+    language: "fr",
+    title: "Bénin et Côte d’Ivoire : où se trouvent les pouvoirs de procédure des articles 16 à 21 ?",
+    isQuestion: true,
+    topics: ["legislation", "procedural-powers"],
+    countries: ["BJ", "CI"],
+    articles: ["185:16", "185:17", "185:18", "185:19", "185:20", "185:21"],
+    about: null,
+    message: blocks(
+      "La Convention est en vigueur pour le Bénin depuis le 1er octobre 2024 et pour la Côte d’Ivoire depuis le 1er novembre 2024.",
+      "Pour les infractions, les textes sont connus :",
+      [
+        "- Bénin : articles 507 à 513 du Code du numérique (loi n° 2017-20) : https://lanationbenin.bj/numerique/florent-selome-kpalika-juriste-specialiste-du-numerique-les-atteintes-aux-reseaux-et-aux-systemes-dinformation-sont-punies-par-la-loi",
+        "- Côte d’Ivoire : articles 4 à 9 de la loi n° 2013-451 du 19 juin 2013 (/countries/cote-divoire).",
+      ].join("\n"),
+      "Pour la procédure, en revanche, les profils ne citent encore aucun article : ni conservation rapide, ni injonction de produire, ni perquisition informatique (/countries/benin). Cela ne veut pas dire que la loi ne les prévoit pas.",
+      "Un collègue béninois ou ivoirien peut-il indiquer les articles applicables et l’autorité qui ordonne chaque mesure ? Pour la Côte d’Ivoire, la loi de 2013 aurait été modifiée en 2023 (à vérifier) : la numérotation a-t-elle changé ?",
+    ),
+  },
+];
