@@ -1,5 +1,7 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { DISCUSSION_NEWS } from "@/lib/discussions/news";
+import { WATCHED_TOPICS } from "@/lib/discussions/notices";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
@@ -22,6 +24,7 @@ const news: NewsKinds = {
   ...TRAINING_NEWS,
   ...PROFILE_NEWS,
   ...MEMBER_NEWS,
+  ...DISCUSSION_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,
@@ -31,6 +34,6 @@ composeNotices({
   news,
   things: [PROFILE_SOURCE],
   wide: REGION,
-  pages: [WATCHED_POSTS, WATCHED_MATERIALS],
+  pages: [WATCHED_POSTS, WATCHED_MATERIALS, WATCHED_TOPICS],
   appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_LAW],
 });

@@ -4,6 +4,7 @@ import { type CommentedKind, commentNews, commentQueue, indexComment, indexComme
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
+import { topicPages } from "@/lib/discussions";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
@@ -22,7 +23,13 @@ export {
 } from "@/lib/pages/links";
 
 /** Every kind of page, as its domain describes it to `lib/pages` and to the functions below. */
-const KINDS = [profilePages, postPages, materialPages, standingPages] as const satisfies readonly PageKind[];
+const KINDS = [
+  profilePages,
+  postPages,
+  materialPages,
+  standingPages,
+  topicPages,
+] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
 /** Articles only change with a version of the code. */
@@ -55,7 +62,7 @@ export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable)
 }
 
 /** Kinds of pages with comments. */
-const COMMENTED: readonly CommentedKind[] = [postPages];
+const COMMENTED: readonly CommentedKind[] = [postPages, topicPages];
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
 export const comments = commentQueue(COMMENTED);

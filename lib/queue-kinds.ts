@@ -1,6 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { posts } from "@/lib/blog/queues";
 import type { Actor } from "@/lib/core/actor";
+import { topics } from "@/lib/discussions/queues";
 import { questions } from "@/lib/mailbox/queues";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { comments } from "@/lib/page-kinds";
@@ -12,6 +13,7 @@ import { materials, requests, suggestions } from "@/lib/training/queues";
 const MODERATED: readonly Queue[] = [
   edits,
   posts,
+  topics,
   comments,
   materials,
   requests,

@@ -4,6 +4,7 @@ import { indexPosts, listPostOwners, listPublishedIds, postSamples } from "@/lib
 import { commentSamples } from "@/lib/comments";
 import { isWrittenIn, recordFormat } from "@/lib/core/formats";
 import { type By, transact } from "@/lib/core/transact";
+import { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "@/lib/discussions";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
 import { conventionSamples, conventionWords, indexConvention, listConventionOwners } from "@/lib/legal";
@@ -54,6 +55,7 @@ const SEARCHABLES: readonly Searchable[] = [
     samples: materialSamples,
     batch: 5,
   },
+  { list: listTopicIds, index: indexTopics, owners: listTopicOwners, samples: topicSamples, batch: 20 },
   {
     list: async () => ["convention"],
     index: (tx) => indexConvention(tx),

@@ -1,6 +1,7 @@
 import { CommentView } from "@/components/comments/comment-view";
 import { findComment } from "@/lib/comments";
 import { isEditable } from "@/lib/comments/model";
+import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -42,7 +43,7 @@ export function commentForms(pages: CommentedPages) {
   const back =
     (done: "changed" | "flagged" | "dismissed" | "shown" | "hidden") =>
     (_: unknown, { input }: { input: { slug: string; id: string } }) =>
-      `/${of.area}/${input.slug}/comments/${input.id}?done=${done}`;
+      `${pageAddress(of, input.slug)}/comments/${input.id}?done=${done}`;
   return screenForm(viewOf(pages), {
     edit: spec({ schema: inputs.Edit, command: commands.edit, limit: "comment", done: back("changed") }),
     flag: spec({ schema: inputs.Flag, command: commands.flag, limit: "flag", done: back("flagged") }),
@@ -56,7 +57,7 @@ export function commentForms(pages: CommentedPages) {
       schema: inputs.One,
       command: commands.remove,
       limit: "comment",
-      done: ({ slug }) => `/${of.area}/${slug}#comments`,
+      done: ({ slug }) => `${pageAddress(of, slug)}#comments`,
     }),
     show: spec({ schema: inputs.One, command: commands.show, limit: "review", done: back("shown") }),
     hide: spec({ schema: inputs.Hide, command: commands.hide, limit: "review", done: back("hidden") }),

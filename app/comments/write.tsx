@@ -4,6 +4,7 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { findComment, findCommented } from "@/lib/comments";
 import { commentPath } from "@/lib/comments/model";
+import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
@@ -78,7 +79,7 @@ export const writingForm = (pages: CommentedPages) =>
       isOnDocument: true,
       limit: "comment",
       done: ({ slug, id, isHeld }) => {
-        const path = `/${pages.of.area}/${slug}`;
+        const path = pageAddress(pages.of, slug);
         return isHeld ? `${path}/comments/${id}?done=held` : commentPath(path, id);
       },
     }),

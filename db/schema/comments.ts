@@ -28,6 +28,8 @@ export const comment = pgTable(
       .references(() => page.id),
     /** The comment it replies to; null at the top level. */
     parentId: uuid(),
+    /** Its permanent number on a page whose comments are numbered; null on others. Never used again. */
+    number: integer(),
     authorId: uuid()
       .notNull()
       .references(() => member.id),
@@ -46,6 +48,7 @@ export const comment = pgTable(
     uniqueIndex("comment_author_token_key").on(t.authorId, t.clientToken),
     index().on(t.pageId, t.createdAt),
     index().on(t.parentId),
+    uniqueIndex("comment_number_key").on(t.pageId, t.number).where(sql`number is not null`),
     index("comment_held").on(t.createdAt).where(sql`state = 'held'`),
     check("comment_state", sql`${t.state} in ('held','shown','hidden','removed')`),
   ],

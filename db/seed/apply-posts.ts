@@ -1,6 +1,5 @@
 import { eq, inArray, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { member } from "@/db/schema/accounts";
 import { post, postAlias, postAuthor, series } from "@/db/schema/blog";
 import { page, revision, section } from "@/db/schema/revisions";
 import { bodyKind } from "@/lib/blog/body";
@@ -10,15 +9,9 @@ import { newId } from "@/lib/core/id";
 import { describeContent } from "@/lib/revisions";
 import { contentText } from "@/lib/text/plain";
 import { countWords } from "@/lib/text/words";
+import { ensureEditors } from "./editors";
 import type { SeedPost } from "./posts";
 
-/** Author of the seeded posts: an account without address or password, so that no one can sign in. */
-const EDITORS = {
-  handle: "octopus-community-editors",
-  name: "Octopus Community editors",
-  biography:
-    "The editors of this site sign what it says in its own name: news on treaty status and notes from the archive, in our own words and with sources.",
-} as const;
 const SUMMARY = "Starting data, with its sources";
 
 /**
@@ -44,35 +37,6 @@ export async function listMissing(tx: Tx, posts: readonly SeedPost[]): Promise<S
   ]);
   const there = new Set([...taken, ...moved].map(({ slug }) => slug));
   return posts.filter(({ slug }) => !there.has(slug));
-}
-
-/**
- * Finds the editors' account and creates it if missing. An account of that name with an address belongs to someone
- * else: then the name gets a number.
- */
-async function ensureEditors(ctx: Ctx): Promise<string> {
-  for (let n = 1; ; n += 1) {
-    const handle = n === 1 ? EDITORS.handle : `${EDITORS.handle}-${n}`;
-    const [there] = await ctx.tx
-      .select({ id: member.id, email: member.email })
-      .from(member)
-      .where(eq(member.handle, handle));
-    if (there?.email === null) return there.id;
-    if (there) continue;
-    const id = newId(ctx.now.getTime());
-    await ctx.tx.insert(member).values({
-      id,
-      state: "active",
-      handle,
-      fullName: EDITORS.name,
-      displayName: EDITORS.name,
-      biography: EDITORS.biography,
-      visibility: { biography: "public" },
-      createdAt: ctx.now,
-      verifiedAt: ctx.now,
-    });
-    return id;
-  }
 }
 
 async function importPost(ctx: Ctx, one: SeedPost, editors: string): Promise<string> {

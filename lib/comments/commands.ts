@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { comment, commentVersion } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
@@ -107,7 +107,7 @@ async function writeComment<Page extends CommentedPage>(
 ): Promise<At & { isHeld: boolean }> {
   const page = await of.load(ctx, input.slug);
   ctx.authorize("comment.write");
-  of.requireOpen(page);
+  of.requireOpen(page, ctx);
   if (page.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
     throw new DomainError("conflict", "comments_locked");
   const authorId = ctx.actor?.id ?? "";
@@ -120,13 +120,13 @@ async function writeComment<Page extends CommentedPage>(
     ctx.skipAudit("the same comment came again");
     return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
   }
-  const isHeld =
-    !can(ctx.actor, "comment.show-at-once") && (await countShownBy(ctx, authorId)) < FIRST_COMMENTS;
+  const isHeld = await isReviewed(ctx, FIRST_COMMENTS);
   const id = newId(ctx.now.getTime());
   await ctx.tx.insert(comment).values({
     id,
     pageId: page.id,
-    parentId: await topOf(ctx, page.id, input.parent),
+    parentId: await parentOf(ctx, of, page.id, input.parent),
+    number: of.isNumbered ? await nextNumber(ctx, page.id) : null,
     authorId,
     state: isHeld ? "held" : "shown",
     content: contentOf(input.text),
@@ -198,23 +198,44 @@ async function lockComment({ tx }: Ctx, pageId: string, id: string) {
   return row;
 }
 
-/** Finds the top comment of a reply's thread. */
-async function topOf(ctx: Ctx, pageId: string, parent: string | null): Promise<string | null> {
+/** Finds the comment that a reply belongs to: the top of its thread, or the one that it answers. */
+async function parentOf(
+  ctx: Ctx,
+  { isNumbered }: { isNumbered?: true },
+  pageId: string,
+  parent: string | null,
+): Promise<string | null> {
   if (parent === null) return null;
   const [row] = await ctx.tx
     .select({ id: comment.id, parentId: comment.parentId, pageId: comment.pageId, state: comment.state })
     .from(comment)
     .where(eq(comment.id, parent));
   if (row?.pageId !== pageId || row.state !== "shown") throw new DomainError("conflict", "comment_gone");
-  return row.parentId ?? row.id;
+  return isNumbered ? row.id : (row.parentId ?? row.id);
 }
 
-async function countShownBy(ctx: Ctx, authorId: string): Promise<number> {
+/** Finds the next number on a page. Its row is locked, and comments are never deleted, so none is used twice. */
+async function nextNumber({ tx }: Ctx, pageId: string): Promise<number> {
+  const [last] = await tx
+    .select({ number: comment.number })
+    .from(comment)
+    .where(and(eq(comment.pageId, pageId), isNotNull(comment.number)))
+    .orderBy(desc(comment.number))
+    .limit(1);
+  return (last?.number ?? 0) + 1;
+}
+
+/**
+ * Checks whether a moderator looks at what the member writes before others see it: unless they are trusted or verified,
+ * until that many of their comments are shown.
+ */
+export async function isReviewed(ctx: Ctx, first: number): Promise<boolean> {
+  if (can(ctx.actor, "comment.show-at-once")) return false;
   const [row] = await ctx.tx
     .select({ n: count() })
     .from(comment)
-    .where(and(eq(comment.authorId, authorId), eq(comment.state, "shown")));
-  return row?.n ?? 0;
+    .where(and(eq(comment.authorId, ctx.actor?.id ?? ""), eq(comment.state, "shown")));
+  return (row?.n ?? 0) < first;
 }
 
 const countShownOn = (pageId: string) =>

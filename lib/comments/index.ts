@@ -1,4 +1,4 @@
-export { commentsOf } from "./commands";
+export { commentsOf, isReviewed } from "./commands";
 export type { CommentedKind } from "./kind";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
@@ -6,4 +6,4 @@ export { findComment, findCommented, findCommentVersions, listWaitingComments } 
 export { commentQueue } from "./queue";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";
 export { commentSamples } from "./search-samples";
-export { findPageOf, listThreads } from "./threads";
+export { findPageOf, lineOf, listThreads } from "./threads";

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/core/ctx";
+import { type PageAddress, rootOf } from "@/lib/core/page-address";
 
 /** A page, as commands for its comments need it. */
 export interface CommentedPage {
@@ -10,10 +11,8 @@ export interface CommentedPage {
 }
 
 /** What comments need to know of a kind of page; provided by its domain. */
-export interface CommentedKind<Page extends CommentedPage = CommentedPage> {
+export interface CommentedKind<Page extends CommentedPage = CommentedPage> extends PageAddress {
   kind: string;
-  /** First part of its addresses: "blog". */
-  area: string;
   comments: {
     /** Query of its pages: `page_id`, `slug`, `title`, `language`, `is_locked`, and `is_read` (public). */
     pages: SQL;
@@ -21,8 +20,13 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> {
     scope(slug: string): string;
     /** Loads a page for a change and locks its row. Throws to those who may not read it. */
     load(ctx: Ctx, slug: string): Promise<Page>;
-    /** Throws if nobody can comment on a page. */
-    requireOpen(page: Page): void;
+    /** Throws if nobody can comment on a page, or this member cannot. */
+    requireOpen(page: Page, ctx: Ctx): void;
+    /**
+     * Set if comments are one list in which each has a permanent number, and a reply names the comment that it answers;
+     * otherwise they are threads of one level.
+     */
+    isNumbered?: true;
     /** Stores the number of visible comments with the page. */
     saveCount(ctx: Ctx, pageId: string, shown: SQL<number>): Promise<unknown>;
     /** Path where moderators decide, and names of its rows in the moderation overview. */
@@ -33,8 +37,8 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> {
 /** SQL: pages of some kinds as `p`, each with `kind` and `path`. */
 export function pagesOf(kinds: readonly CommentedKind[]): SQL {
   const each = kinds.map(
-    ({ kind, area, comments }) =>
-      sql`select ${kind}::text as kind, ${`/${area}/`} || k.slug as path, k.* from (${comments.pages}) k`,
+    ({ kind, comments, ...at }) =>
+      sql`select ${kind}::text as kind, ${rootOf(at)} || k.slug as path, k.* from (${comments.pages}) k`,
   );
   return sql`(${sql.join(each, sql` union all `)}) p`;
 }

@@ -35,6 +35,9 @@ async function findComment(kinds: readonly CommentedKind[], on: Queryable, where
 
 /** Creates the personal notices about comments on some kinds of page. */
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
+  const replied = new Set(kinds.filter(({ comments }) => comments.isNumbered).map(({ kind }) => kind));
+  /** Names what was written: numbered ones are replies. */
+  const wordOf = ({ kind }: { kind: string }) => (replied.has(kind) ? "reply" : "comment");
   const select = (on: Queryable, where: SQL | undefined) => findComment(kinds, on, where);
   return {
     /** A mention of the reader, or a reply to them, while the comment is visible. */
@@ -42,7 +45,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
       const found = await select(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
       if (!found) return null;
       return newsOf({
-        news: row.category === "mention" ? "comment.mention" : "comment.reply",
+        news: `${wordOf(found)}.${row.category === "mention" ? "mention" : "reply"}`,
         title: titleOf(found),
         path: commentPath(found.path, found.id),
         by: authorOf(found),
@@ -55,7 +58,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
       if (found?.state !== "shown" && found?.state !== "hidden") return null;
       const isShown = found.state === "shown";
       return newsOf({
-        news: isShown ? "comment.shown" : "comment.hidden",
+        news: `${wordOf(found)}.${isShown ? "shown" : "hidden"}`,
         title: titleOf(found),
         path: isShown ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
         reason: found.reason,

@@ -3,6 +3,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
+import { indexTopicsOf } from "@/lib/discussions/search-entries";
 import { questions } from "@/lib/mailbox/queues";
 import { notifyLapsed } from "@/lib/members/notices";
 import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
@@ -73,7 +74,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
   "profile-page.changed": {
     stale: memberScopes,
-    now: [indexMember, indexPostsOf, followCommenter, removeDumps("members")],
+    now: [indexMember, indexPostsOf, indexTopicsOf, followCommenter, removeDumps("members")],
     later: remakeDumps,
   },
   "preference.changed": {},
@@ -123,6 +124,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
     now: [
       indexMember,
       indexPostsOf,
+      indexTopicsOf,
       followCommenter,
       closeProposalsOf,
       clearQueueNotices(roles),

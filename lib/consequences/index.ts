@@ -1,5 +1,6 @@
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import { ACCOUNT_ROWS } from "./accounts";
+import { DISCUSSION_ROWS } from "./discussions";
 import { FILE_ROWS } from "./files";
 import { MAILBOX_ROWS } from "./mailbox";
 import { OPERATION_ROWS } from "./operation";
@@ -14,6 +15,7 @@ export const CONSEQUENCES: Consequences = {
   ...WORK_ROWS,
   ...OPERATION_ROWS,
   ...MAILBOX_ROWS,
+  ...DISCUSSION_ROWS,
 };
 
 composeConsequences(CONSEQUENCES);

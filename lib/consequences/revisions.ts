@@ -19,6 +19,7 @@ import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { followStanding } from "@/lib/standing-pages/follow-revision";
 import { readSlug } from "@/lib/standing-pages/model";
+import { TOPIC_STEPS } from "./discussions";
 import { LAW_STEPS, WORK_STEPS } from "./works";
 
 /*
@@ -105,4 +106,9 @@ const standing: RevisionSteps = {
 };
 
 /** Consequences of a revision of one kind of page. */
-export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = { profile, ...WORK_STEPS, standing };
+export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = {
+  profile,
+  ...WORK_STEPS,
+  standing,
+  discussion: TOPIC_STEPS,
+};

@@ -1,4 +1,5 @@
 import type { AccountFacts } from "./facts/accounts";
+import type { DiscussionFacts } from "./facts/discussions";
 import type { FileFacts } from "./facts/files";
 import type { MailboxFacts } from "./facts/mailbox";
 import type { OperationFacts } from "./facts/operation";
@@ -17,7 +18,8 @@ export interface Facts
     FileFacts,
     WorkFacts,
     OperationFacts,
-    MailboxFacts {}
+    MailboxFacts,
+    DiscussionFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */
 export interface PublishedText {

@@ -55,6 +55,15 @@ const material = (given: object = {}) => ({
   ...given,
 });
 
+const topic = (given: object = {}) => ({
+  authorId: "other",
+  state: "shown",
+  isClosed: false,
+  repliers: "members",
+  ...given,
+});
+const verifiedOrStaff: Who[] = ["practitioner", "focal", "moderator", "administrator"];
+
 /** A file used in a published material, with overrides. */
 const use = (given: object = {}) => ({
   kind: "material",
@@ -88,6 +97,13 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command checks the link of the mail.
   "application.follow": { may: everyone },
+  "category.manage": { may: admins },
+  "topic.open": { subject: { openers: "members", isClosed: false }, may: members },
+  "topic.read": { subject: topic({ state: "held" }), may: staff },
+  "topic.reply": { subject: topic({ repliers: "practitioners" }), may: verifiedOrStaff },
+  "topic.edit": { subject: topic(), may: staff },
+  "topic.moderate": { may: staff },
+  "topic.answer": { subject: topic(), may: staff },
   "message.write": { subject: { recipientId: "other", isOpen: true }, may: members },
   "message.guard": { subject: { recipientId: ME }, may: members },
   "message.decide": { subject: { senderId: "other", recipientId: "third" }, may: staff },
@@ -431,10 +447,11 @@ function subjectsOf(subject: unknown): unknown[] {
   return [subject, as(ME), as("other")];
 }
 
+/** Lists who may do something. */
+const who = (action: Action, subject: unknown) => everyone.filter((one) => ask(ACTORS[one], action, subject));
+
 describe("policy of materials", () => {
   const own = (given: object = {}) => material({ ownerId: ME, ...given });
-  const who = (action: Action, subject: unknown) =>
-    everyone.filter((one) => ask(ACTORS[one], action, subject));
 
   it("lets the owner edit a draft, and a published material only if their uploads need no review", () => {
     expect(who("material.edit", own({ state: "draft" }))).toEqual(members);
@@ -481,5 +498,31 @@ describe("policy of materials", () => {
     expect(who("material.remove", own())).toEqual([]);
     expect(who("material.put-back", own({ state: "removed" }))).toEqual(members);
     expect(who("material.put-back", own({ state: "draft" }))).toEqual([]);
+  });
+});
+
+describe("policy of the discussions", () => {
+  const own = (given: object = {}) => topic({ authorId: ME, ...given });
+
+  it("lets only those write whom a category names, and moderators", () => {
+    const open = (openers: string, isClosed = false) => who("topic.open", { openers, isClosed });
+    expect(open("practitioners")).toEqual(verifiedOrStaff);
+    expect(open("moderators")).toEqual(staff);
+    expect(open("members", true)).toEqual([]);
+    expect(who("topic.reply", topic())).toEqual(members);
+    expect(who("topic.reply", topic({ isClosed: true }))).toEqual(staff);
+  });
+
+  it("shows a held or hidden topic to its author and moderators", () => {
+    expect(who("topic.read", topic())).toEqual(everyone);
+    expect(who("topic.read", own({ state: "hidden" }))).toEqual(members);
+    expect(who("topic.read", topic({ state: "hidden" }))).toEqual(staff);
+  });
+
+  it("lets authors edit their topic while it is open and not hidden, and accept an answer", () => {
+    expect(who("topic.edit", own())).toEqual(members);
+    expect(who("topic.edit", own({ isClosed: true }))).toEqual(staff);
+    expect(who("topic.edit", own({ state: "hidden" }))).toEqual(staff);
+    expect(who("topic.answer", own())).toEqual(members);
   });
 });

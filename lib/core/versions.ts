@@ -43,6 +43,14 @@ export const scope = {
   material: (slug: string) => `material:${slug}`,
   /** The lists of materials and their feed. */
   training: "training",
+  /** One topic: messages, replies, history; by its number. */
+  topic: (slug: string) => `topic:${slug}`,
+  /** The lists of topics and their feed. */
+  discussions: "discussions",
+  /** The topics listed on a country's profile, by country code. */
+  topicsOn: (iso2: string) => `topics-on:${iso2}`,
+  /** The categories of topics: names, order, who may write. */
+  categories: "categories",
   /** Whether a page that texts link to is public: "blog/SLUG", "training/SLUG". */
   there: (target: string) => `there:${target}`,
   /** One page such as the charter, in every language: text and history. */

@@ -21,16 +21,20 @@ export const WORDED: ReadonlySet<string> = new Set([
   "thresholds",
 ]);
 
-type Screens = Readonly<Record<string, readonly string[]>>;
-let screens: Screens | undefined;
+/** An area with pages: where they are below it (undefined: at its first level), and which addresses are none. */
+interface PagesIn {
+  folder: string | undefined;
+  screens: readonly string[];
+}
+let composed: Readonly<Record<string, PagesIn>> | undefined;
 
-/** Registers the areas with pages, and which of their addresses are not pages (`lib/page-kinds.ts`). */
-export function composeTargets(areas: Screens): void {
-  screens = areas;
+/** Registers the areas with pages (`lib/page-kinds.ts`). */
+export function composeTargets(areas: Readonly<Record<string, PagesIn>>): void {
+  composed = areas;
 }
 
 /** Whether members can start a page at a free address of an area: it has a `new` screen. */
-export const canBegin = (area: string): boolean => screens?.[area]?.includes("new") ?? false;
+export const canBegin = (area: string): boolean => composed?.[area]?.screens.includes("new") ?? false;
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
@@ -50,9 +54,11 @@ export function targetOf(href: string, home: string): string | null {
   }
   // A country's answer on an article belongs to the country.
   if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
-  if (!screens) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
-  const besides = screens[area];
-  return besides && NAME.test(name) && !besides.includes(name) ? `${area}/${name.toLowerCase()}` : null;
+  if (!composed) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
+  const pages = composed[area];
+  if (!pages || (pages.folder !== undefined && pages.folder !== name)) return null;
+  const slug = pages.folder === undefined ? name : part;
+  return NAME.test(slug) && !pages.screens.includes(slug) ? `${area}/${slug.toLowerCase()}` : null;
 }
 
 /**

@@ -13,6 +13,7 @@ export const SEARCH_WEIGHTS = {
   case: 0.1,
   statistic: 0.05,
   post: 0.15,
+  discussion: 0.1,
   comment: 0,
   material: 0.2,
   file: 0.1,
@@ -31,7 +32,14 @@ export const weightOf = (kind: string): number =>
   (SEARCH_WEIGHTS as Readonly<Record<string, number>>)[kind] ?? 0;
 
 /** Kinds that texts can link to by name, besides countries and their sections. */
-export const LINKED_KINDS: readonly SearchKind[] = ["instrument", "article", "post", "material", "page"];
+export const LINKED_KINDS: readonly SearchKind[] = [
+  "instrument",
+  "article",
+  "post",
+  "material",
+  "discussion",
+  "page",
+];
 
 /** Kinds shown as one result with their parts. */
 export const WITH_PARTS = { material: ["file"] } as const satisfies Partial<

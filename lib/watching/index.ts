@@ -22,5 +22,5 @@ export { mailNotices } from "./mail-notices";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
 export { countChangedWatches, listWatches, type WatchLine } from "./queries/watch-queries";
-export { findThing } from "./things";
+export { findTarget, findThing, listThings } from "./things";
 export { noticeWords } from "./words";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { loadSeed, type Seed } from "@/db/seed";
 import { applySeed } from "@/db/seed/apply";
+import { applyDiscussions } from "@/db/seed/apply-discussions";
 import { applyMaterials } from "@/db/seed/apply-materials";
 import { listMissing } from "@/db/seed/apply-posts";
 import { MATERIALS } from "@/db/seed/materials";
@@ -15,9 +16,11 @@ import { command, say } from "./command";
 export const seed = command({
   name: "seed",
   about:
-    "Adds the starting data to the database: profiles, treaty status, laws, prose, posts, training material. Adds what is missing. Where a later edition differs, it revises the seeded texts that nobody edited, and proposes the others for review or names them.",
+    "Adds the starting data to the database: profiles, treaty status, laws, prose, posts, training material, discussions. Adds what is missing. Where a later edition differs, it revises the seeded texts that nobody edited, and proposes the others for review or names them.",
   options: {
-    "if-empty": { about: "add no posts and training material to a site that has profiles and none of these" },
+    "if-empty": {
+      about: "add no posts, training material and topics to a site that has profiles and none of these",
+    },
   },
   input: z.object({ ifEmpty: z.boolean().default(false) }),
   database: true,
@@ -53,14 +56,17 @@ interface Added {
   revisions: number;
   posts: number;
   materials: string[];
+  topics: number;
 }
 
 /** `onlyIfAny`: adds posts and materials only to a site that began with some, so that a site without stays so. */
 async function add(data: Seed, onlyIfAny: boolean): Promise<Added> {
-  const posts = onlyIfAny && !(await hasPosts(data.posts)) ? [] : data.posts;
+  const hasSome = !onlyIfAny || (await hasPosts(data.posts));
+  const posts = hasSome ? data.posts : [];
   const counts = await transact(OPERATOR, (ctx) => applySeed(ctx, { ...data, posts }));
   const materials = await applyMaterials(OPERATOR, MATERIALS, { onlyIfAny });
-  return { ...counts, materials };
+  const discussions = await applyDiscussions(OPERATOR, { hasTopics: hasSome });
+  return { ...counts, materials, topics: discussions.topics };
 }
 
 async function hasPosts(posts: Seed["posts"]): Promise<boolean> {
@@ -71,10 +77,10 @@ async function hasPosts(posts: Seed["posts"]): Promise<boolean> {
   });
 }
 
-function describeAdded({ pages, revisions, posts, materials }: Added): string {
-  return pages + revisions + posts + materials.length === 0
+function describeAdded({ pages, revisions, posts, materials, topics }: Added): string {
+  return pages + revisions + posts + materials.length + topics === 0
     ? "all of it was there"
-    : `${pages} profiles, ${revisions} revisions, ${posts} posts and ${materials.length} materials added`;
+    : `${pages} profiles, ${revisions} revisions, ${posts} posts, ${materials.length} materials and ${topics} topics added`;
 }
 
 function describeLibrary({ revised, proposed, left }: LibraryChanges): string {

@@ -5,8 +5,8 @@
 module.exports = {
   /** The folders of lib that are entered by a door. */
   DOMAINS: [
-    ...["accounts", "backup", "blog", "comments", "exports", "files", "legal", "mailbox", "members"],
-    ...["open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
+    ...["accounts", "backup", "blog", "comments", "discussions", "exports", "files", "legal", "mailbox"],
+    ...["members", "open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
     ...["standing-pages", "training", "watching"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
@@ -18,6 +18,7 @@ module.exports = {
   KNOWN: [
     "blog",
     "convention",
+    "discussions",
     "exports",
     "legal",
     "mailbox",
@@ -32,6 +33,7 @@ module.exports = {
   /** The parts of the schema that are theirs. */
   TABLES: [
     "blog",
+    "discussions",
     "exports",
     "freshness",
     "legal",
@@ -43,5 +45,5 @@ module.exports = {
     "training-use",
   ],
   /** As in `page.kind`. */
-  KINDS: ["post", "material", "profile", "standing"],
+  KINDS: ["post", "material", "profile", "standing", "discussion"],
 };

@@ -2,8 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { post, postAuthor } from "@/db/schema/blog";
-import { PERSONAL } from "@/lib/members";
-import { fieldsFor } from "@/lib/members/model";
+import { WRITER, writerOf } from "@/lib/members";
 import type { Author, PostLine } from "./model";
 
 /** Columns of a post in lists. */
@@ -20,29 +19,15 @@ export const LINE = {
   updatedAt: post.updatedAt,
 } as const;
 
-/** Columns of a member who wrote something. */
-export const AUTHOR = {
-  handle: member.handle,
-  displayName: member.displayName,
-  state: member.state,
-  ...PERSONAL,
-} as const;
-
-type AuthorRow = Pick<typeof member.$inferSelect, keyof typeof AUTHOR>;
-
 /** Describes an author publicly; an erased member as a former one. */
-export function authorOf(row: AuthorRow): Author {
-  if (row.state === "erased") return "former";
-  const { institution } = fieldsFor(row, row.visibility, "public");
-  return { handle: row.handle, displayName: row.displayName, institution };
-}
+export const authorOf = (row: Parameters<typeof writerOf>[0]): Author => writerOf(row) ?? "former";
 
 /** Lists the authors of posts, by post, in byline order. */
 export async function listAuthors(on: Queryable, ids: readonly string[]): Promise<Map<string, Author[]>> {
   const found = new Map<string, Author[]>();
   if (ids.length === 0) return found;
   const rows = await on
-    .select({ postId: postAuthor.postId, author: AUTHOR })
+    .select({ postId: postAuthor.postId, author: WRITER })
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
     .where(and(inArray(postAuthor.postId, [...ids]), eq(postAuthor.state, "agreed")))

@@ -6,6 +6,7 @@ import { post, postAlias, postAuthor, postCorrection, series } from "@/db/schema
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { can } from "@/lib/core/policy";
+import { WRITER } from "@/lib/members";
 import { fieldsFor } from "@/lib/members/model";
 import { contentOf, shownSummary } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
@@ -14,7 +15,7 @@ import { bodyKind } from "../body";
 import { listPostPictures } from "../past";
 import type { PostLine, PostLink, PostPage } from "./model";
 import { listPlaces } from "./places";
-import { AUTHOR, LINE, linesOf, listAuthors } from "./post-lines";
+import { LINE, linesOf, listAuthors } from "./post-lines";
 
 const LINK = { slug: post.slug, title: post.title, language: post.language } as const;
 
@@ -78,7 +79,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
 
 async function listBios(on: Queryable, postId: string): Promise<PostPage["bios"]> {
   const rows = await on
-    .select(AUTHOR)
+    .select(WRITER)
     .from(postAuthor)
     .innerJoin(member, eq(member.id, postAuthor.memberId))
     .where(and(eq(postAuthor.postId, postId), eq(postAuthor.state, "agreed"), ne(member.state, "erased")))

@@ -6,11 +6,13 @@
 import { type Actor, hasRole } from "../actor";
 import type { ApiScope } from "../scopes";
 import { ACCOUNT_RULES } from "./accounts";
+import { DISCUSSION_RULES } from "./discussions";
 import { FILE_RULES } from "./files";
 import { PROFILE_RULES, reviewsSomewhere } from "./profiles";
 import { isAdministrator, isMember, type Rule, rule } from "./rule";
 import { WORK_RULES } from "./works";
 
+export type { TopicFacts } from "./discussions";
 export type { FileFacts } from "./files";
 export { type EditFacts, PROTECTIONS, type SectionFacts } from "./profiles";
 export type * from "./works";
@@ -20,6 +22,7 @@ export const POLICY = {
   ...PROFILE_RULES,
   ...FILE_RULES,
   ...WORK_RULES,
+  ...DISCUSSION_RULES,
   /** The moderation queue, for members who may decide on some of it. */
   "moderation.open": rule((actor) => isMember(actor) && reviewsSomewhere(actor)),
   "audit.read": rule(isAdministrator),

@@ -1,10 +1,10 @@
 import type { SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import type { PageAddress } from "@/lib/core/page-address";
 import { composeTargets } from "@/lib/text/targets";
 
 /** A target of links, by the first part of its addresses: pages of one kind, or other addresses. */
-export interface Area {
-  area: string;
+export interface Area extends PageAddress {
   /** Further addresses below `/area/` that are not such pages. */
   screens?: readonly string[];
   /** Finds which of the names exist, and whether each was retracted. */
@@ -26,7 +26,7 @@ export interface LinkingKind extends Area {
   kind: string;
   /** Query of public pages: `page_id`, and `name` as JSON, in one language or in all. */
   shown: SQL;
-  /** Address of a page without language, if it is not `/area/slug`. */
+  /** Address of a page without language, if it is not made of the area, the folder and the slug. */
   pathOf?: (slug: string) => string;
   /** For pages whose parts are named one by one: whether a key is a part. */
   isPart?: (key: string) => boolean;
@@ -46,7 +46,9 @@ let composed: Known | undefined;
 export function composeLinks(known: Known): void {
   composed = known;
   composeTargets(
-    Object.fromEntries(known.areas.flatMap(({ area, screens }) => (screens ? [[area, screens]] : []))),
+    Object.fromEntries(
+      known.areas.flatMap(({ area, folder, screens }) => (screens ? [[area, { folder, screens }]] : [])),
+    ),
   );
 }
 

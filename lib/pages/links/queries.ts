@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { pageAddress } from "@/lib/core/page-address";
 import { cutPage, type Page } from "@/lib/core/paging";
 import { scope } from "@/lib/core/versions";
 import { type LinkingKind, linkKinds } from "./kinds";
@@ -70,7 +71,7 @@ export async function listBacklinks(
 function lineOf(kinds: readonly LinkingKind[], row: Row): Backlink[] {
   const own = kinds.find(({ kind }) => kind === row.kind);
   if (!own || (own.isPart && !own.isPart(row.part))) return [];
-  return [{ ...row, path: own.pathOf?.(row.slug) ?? `/${own.area}/${row.slug}` }];
+  return [{ ...row, path: own.pathOf?.(row.slug) ?? pageAddress(own, row.slug) }];
 }
 
 /** Finds the earlier names of a page. */

@@ -36,7 +36,7 @@ interface Place {
 interface TextPlace {
   slug: string;
   title: string;
-  part: "body" | "details" | "description" | "page";
+  part: "body" | "details" | "description" | "page" | "message";
 }
 
 type ProtectedRow = ProtectedSection & Place;

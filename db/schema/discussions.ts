@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { member } from "./accounts";
+import { id, moment } from "./columns";
+import { comment } from "./comments";
+import { page, section } from "./revisions";
+
+/** Members who may open topics in a category, or reply there. */
+export const CATEGORY_WRITERS = ["members", "practitioners", "moderators"] as const;
+export type CategoryWriters = (typeof CATEGORY_WRITERS)[number];
+
+/** Name and description of a category in one language of the interface. */
+export interface CategoryText {
+  name: string;
+  description: string;
+}
+
+/** A category of topics. Changed by administrators; never deleted, because topics refer to it. */
+export const category = pgTable(
+  "category",
+  {
+    id: id(),
+    slug: text().notNull(),
+    /** Its place in the list. */
+    position: integer().notNull(),
+    icon: text().notNull(),
+    /** Language of its topics (BCP 47); null for any. */
+    language: text(),
+    /** By language of the interface; English is always there. */
+    texts: jsonb().$type<Record<string, CategoryText>>().notNull(),
+    openers: text().$type<CategoryWriters>().notNull().default("members"),
+    repliers: text().$type<CategoryWriters>().notNull().default("members"),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    /** When it was closed: its topics can be read, and nobody writes. */
+    closedAt: moment(),
+  },
+  (t) => [
+    uniqueIndex("category_slug_key").on(t.slug),
+    check("category_openers", sql`${t.openers} in ('members','practitioners','moderators')`),
+    check("category_repliers", sql`${t.repliers} in ('members','practitioners','moderators')`),
+  ],
+);
+
+/** The numbers of topics; also those of topics that were refused in the same transaction are never used again. */
+export const topicNumber = pgSequence("topic_number", { minValue: 1 });
+
+export const TOPIC_STATES = ["held", "shown", "hidden"] as const;
+export type TopicState = (typeof TOPIC_STATES)[number];
+
+/**
+ * A topic of the discussions. Its first message is the one section of its page, with revisions; replies are comments
+ * of the page. The slug of the page is the topic's number. Changed under the row's lock.
+ */
+export const topic = pgTable(
+  "topic",
+  {
+    pageId: uuid()
+      .primaryKey()
+      .references(() => page.id),
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    /** Its permanent number, as in its address. */
+    number: integer().notNull(),
+    /** The readable part of its address, from the title; it identifies nothing. */
+    slug: text().notNull(),
+    categoryId: uuid()
+      .notNull()
+      .references(() => category.id),
+    state: text().$type<TopicState>().notNull(),
+    title: text().notNull(),
+    /** Language tag (BCP 47). */
+    language: text().notNull(),
+    /** Whether it asks a question, so that a reply can be accepted as the answer. */
+    isQuestion: boolean().notNull(),
+    topics: text().array().notNull().default(sql`'{}'`),
+    /** Country codes, ISO 3166-1 alpha-2. */
+    countries: text().array().notNull().default(sql`'{}'`),
+    /** As "185:18": instrument and article. */
+    articles: text().array().notNull().default(sql`'{}'`),
+    /** What it is about, by kind and key as in watches; null for nothing on the site. */
+    aboutKind: text(),
+    aboutKey: text(),
+    /** The page of it; null for an article. */
+    aboutPageId: uuid().references(() => page.id),
+    createdBy: uuid()
+      .notNull()
+      .references(() => member.id),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    /** Its newest visible reply, or when it was opened: its position in lists. */
+    activeAt: moment().notNull(),
+    isClosed: boolean().notNull().default(false),
+    isPinned: boolean().notNull().default(false),
+    /** Came with the site to begin the discussions; shown as such. */
+    isStarter: boolean().notNull().default(false),
+    /** The accepted answer. */
+    answerId: uuid().references(() => comment.id),
+    /** Number of visible replies. */
+    replyCount: integer().notNull().default(0),
+    decidedBy: uuid(),
+    decidedAt: moment(),
+    /** Why it is hidden, for its author. */
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex("topic_number_key").on(t.number),
+    index("topic_active").on(t.activeAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_active_in").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_opened").on(t.createdAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_held").on(t.createdAt).where(sql`state = 'held'`),
+    index("topic_topics").using("gin", t.topics),
+    index("topic_countries").using("gin", t.countries),
+    index("topic_articles").using("gin", t.articles),
+    index("topic_about").on(t.aboutPageId, t.activeAt),
+    index().on(t.createdBy, t.createdAt),
+    check("topic_state", sql`${t.state} in ('held','shown','hidden')`),
+  ],
+);

@@ -1,0 +1,69 @@
+import type { Consequences } from "@/lib/core/consequences";
+import type { DiscussionFacts } from "@/lib/core/facts/discussions";
+import { scope } from "@/lib/core/versions";
+import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
+import { topics } from "@/lib/discussions/queues";
+import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
+import { scopesOfTopic } from "@/lib/discussions/shown-in";
+import { clearNews, logChange } from "@/lib/notices";
+import { comments } from "@/lib/page-kinds";
+import type { RevisionSteps } from "@/lib/pages";
+import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
+
+const ofTopic = ({ slug }: { slug: string }) => [scope.topic(slug), scope.discussions];
+/** Scopes of a topic, and of pages that link to it: they show whether the targets of their links are public. */
+const linksToTopic = (e: { slug: string }) => [...ofTopic(e), scope.there(`discussions/${e.slug}`)];
+const clearDecided = clearNews("topic-decided", { key: (e: { pageId: string }) => e.pageId });
+const ofCategories = () => [scope.categories, scope.discussions];
+
+/** Consequences of facts about the discussions. */
+export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
+  "category.made": { stale: ofCategories },
+  "category.changed": { stale: ofCategories },
+  "category.moved": { stale: ofCategories },
+  "category.closed": { stale: ofCategories },
+  "discussions.begun": {
+    stale: () => [scope.categories, scope.discussions, scope.links],
+    now: [indexFirstTopics],
+  },
+  "topic.opened": {
+    stale: linksToTopic,
+    staleFromDb: scopesOfTopic,
+    now: [
+      indexTopic,
+      watchOwnTopic,
+      async (ctx, e) => (e.isHeld ? notifyReviewers(topics)(ctx, e) : undefined),
+    ],
+  },
+  "topic.changed": { stale: ofTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
+  "topic.closed": { stale: ofTopic },
+  "topic.pinned": { stale: ofTopic },
+  "topic.hidden": {
+    stale: linksToTopic,
+    staleFromDb: scopesOfTopic,
+    now: [indexTopic, notifyTopicAuthor, clearQueueNotices(topics), clearQueueNotices(comments)],
+  },
+  "topic.shown": {
+    stale: linksToTopic,
+    staleFromDb: scopesOfTopic,
+    now: [
+      indexTopic,
+      clearDecided,
+      notifyTopicAuthor,
+      clearQueueNotices(topics),
+      notifyReviewersAgain(comments),
+    ],
+  },
+  "topic.answered": { stale: ofTopic },
+};
+
+/** Consequences of a revision of a topic's first message. */
+export const TOPIC_STEPS: RevisionSteps = {
+  "revision.published": {
+    stale: ofTopic,
+    // The first message is no change: watchers learn of the topic itself.
+    now: [indexMessage, async (ctx, e) => (e.own.before === null ? undefined : logChange(ctx, e))],
+  },
+  "revision.hidden": { stale: ofTopic },
+  "revision.shown": { stale: ofTopic },
+};

@@ -1,0 +1,31 @@
+/** `slug`: the slug of its page, which is its number; `category`: the slug of its category. */
+interface TopicFact {
+  pageId: string;
+  slug: string;
+  category: string;
+}
+
+interface CategoryFact {
+  slug: string;
+}
+
+/** Facts about the discussions. Replies are comments (`comment.written`). */
+export interface DiscussionFacts {
+  "category.made": CategoryFact;
+  "category.changed": CategoryFact;
+  "category.moved": CategoryFact;
+  "category.closed": CategoryFact & { isClosed: boolean };
+  /** The categories and topics with which a site begins. */
+  "discussions.begun": { categories: string[]; topics: string[] };
+  /** `isHeld`: it waits for a moderator, as the first messages of new members do. */
+  "topic.opened": TopicFact & { isHeld: boolean };
+  /** Its details changed. `from`: the category it was in before. */
+  "topic.changed": TopicFact & { from: string };
+  "topic.closed": TopicFact & { isClosed: boolean };
+  "topic.pinned": TopicFact & { isPinned: boolean };
+  "topic.hidden": TopicFact;
+  /** `wasHeld`: it had waited for a moderator. */
+  "topic.shown": TopicFact & { wasHeld: boolean };
+  /** `commentId`: the reply that was accepted; null when its acceptance was taken back. */
+  "topic.answered": TopicFact & { commentId: string | null };
+}

@@ -1,0 +1,81 @@
+import { eq } from "drizzle-orm";
+import { category, type TopicState, topic } from "@/db/schema/discussions";
+import { page, section } from "@/db/schema/revisions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { can, type TopicFacts } from "@/lib/core/policy";
+import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
+
+/** A topic, as its commands need it. */
+export interface LoadedTopic {
+  id: string;
+  /** The slug of its page: its number. */
+  slug: string;
+  number: number;
+  title: string;
+  state: TopicState;
+  language: string;
+  isQuestion: boolean;
+  isClosed: boolean;
+  isPinned: boolean;
+  /** As the engine of comments calls a closed topic. */
+  isCommentsLocked: boolean;
+  answerId: string | null;
+  categoryId: string;
+  category: string;
+  createdBy: string;
+  section: SectionRow;
+  facts: TopicFacts;
+}
+
+const COLUMNS = {
+  id: topic.pageId,
+  slug: page.slug,
+  number: topic.number,
+  title: topic.title,
+  state: topic.state,
+  language: topic.language,
+  isQuestion: topic.isQuestion,
+  isClosed: topic.isClosed,
+  isPinned: topic.isPinned,
+  answerId: topic.answerId,
+  categoryId: topic.categoryId,
+  category: category.slug,
+  repliers: category.repliers,
+  categoryClosedAt: category.closedAt,
+  createdBy: topic.createdBy,
+  section: SECTION_ROW,
+} as const;
+
+/**
+ * Loads a topic for a change and locks its row. Throws `unauthenticated` to a visitor, and `not_found` to those who may
+ * not read it.
+ */
+export async function loadTopic(ctx: Ctx, slug: string): Promise<LoadedTopic> {
+  if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
+  const [row] = await ctx.tx
+    .select(COLUMNS)
+    .from(topic)
+    .innerJoin(page, eq(page.id, topic.pageId))
+    .innerJoin(section, eq(section.id, topic.sectionId))
+    .innerJoin(category, eq(category.id, topic.categoryId))
+    .where(eq(topic.number, Number(slug)))
+    .for("no key update", { of: topic });
+  if (!row) throw new DomainError("not_found", "topic");
+  const { repliers, categoryClosedAt, ...found } = row;
+  const facts = {
+    authorId: found.createdBy,
+    state: found.state,
+    isClosed: found.isClosed || categoryClosedAt !== null,
+    repliers,
+  };
+  if (!can(ctx.actor, "topic.read", facts)) throw new DomainError("not_found", "topic");
+  return { ...found, isCommentsLocked: facts.isClosed, facts };
+}
+
+/** Details of every fact about a topic. */
+export const topicFact = ({ id, slug, category }: Pick<LoadedTopic, "id" | "slug" | "category">) => ({
+  pageId: id,
+  slug,
+  category,
+});

@@ -1,0 +1,107 @@
+import { asc, eq, max, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { category } from "@/db/schema/discussions";
+import type { Ctx } from "@/lib/core/ctx";
+import { invalidFields } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { LOCALES } from "@/lib/i18n/locales";
+import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveCategory } from "../model";
+import { loadCategory } from "./access";
+
+/** Serializes changes of the order of categories. */
+const lockOrder = ({ tx }: Ctx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('category-order'))`);
+
+/** Converts the fields of a form to columns; a language without a name has no text of its own. */
+function columnsOf(input: CategoryFields) {
+  const { icon, language, openers, repliers } = input;
+  const texts = Object.fromEntries(
+    LOCALES.flatMap((locale) => {
+      const text = { name: input[`name_${locale}`], description: input[`description_${locale}`] };
+      return text.name === "" ? [] : [[locale, text]];
+    }),
+  );
+  return { icon, language, openers, repliers, texts };
+}
+
+/** Makes a category, the last in the list. Throws `invalid` if its address is taken. */
+export async function makeCategory(ctx: Ctx, input: z.infer<typeof MakeCategory>): Promise<{ slug: string }> {
+  ctx.authorize("category.manage");
+  await lockOrder(ctx);
+  const [last] = await ctx.tx.select({ position: max(category.position) }).from(category);
+  const made = await ctx.tx
+    .insert(category)
+    .values({
+      ...columnsOf(input),
+      id: newId(ctx.now.getTime()),
+      slug: input.slug,
+      position: (last?.position ?? 0) + 1,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: category.id });
+  if (made.length === 0) throw invalidFields({ slug: ["taken"] });
+  await ctx.record("category.made", { slug: input.slug });
+  return { slug: input.slug };
+}
+
+/** Changes the words of a category, and who may write in it. Its address never changes. */
+export async function changeCategory(
+  ctx: Ctx,
+  input: z.infer<typeof ChangeCategory>,
+): Promise<{ slug: string }> {
+  ctx.authorize("category.manage");
+  const own = await loadCategory(ctx, input.slug);
+  await ctx.tx
+    .update(category)
+    .set({ ...columnsOf(input), updatedAt: ctx.now })
+    .where(eq(category.id, own.id));
+  await ctx.record("category.changed", { slug: own.slug });
+  return { slug: own.slug };
+}
+
+/** Moves a category one place up or down; the first and the last stay. */
+export async function moveCategory(
+  ctx: Ctx,
+  { slug, by }: z.infer<typeof MoveCategory>,
+): Promise<{ slug: string }> {
+  ctx.authorize("category.manage");
+  await lockOrder(ctx);
+  const rows = await ctx.tx
+    .select({ id: category.id, slug: category.slug, position: category.position })
+    .from(category)
+    .orderBy(asc(category.position), asc(category.id));
+  const at = rows.findIndex((row) => row.slug === slug);
+  const [own, other] = [rows[at], rows[by === "up" ? at - 1 : at + 1]];
+  await loadCategory(ctx, slug);
+  if (!own || !other) {
+    ctx.skipAudit("it is at the end already");
+    return { slug };
+  }
+  await place(ctx, own.id, other.position);
+  await place(ctx, other.id, own.position);
+  await ctx.record("category.moved", { slug });
+  return { slug };
+}
+
+const place = ({ tx }: Ctx, id: string, position: number) =>
+  tx.update(category).set({ position }).where(eq(category.id, id));
+
+/** Closes a category: its topics stay readable, and nobody writes there. Or opens it again. */
+export async function closeCategory(
+  ctx: Ctx,
+  { slug, isClosed }: z.infer<typeof CloseCategory>,
+): Promise<{ slug: string }> {
+  ctx.authorize("category.manage");
+  const own = await loadCategory(ctx, slug);
+  if ((own.closedAt !== null) === isClosed) {
+    ctx.skipAudit("it is so already");
+    return { slug };
+  }
+  await ctx.tx
+    .update(category)
+    .set({ closedAt: isClosed ? ctx.now : null, updatedAt: ctx.now })
+    .where(eq(category.id, own.id));
+  await ctx.record("category.closed", { slug, isClosed });
+  return { slug };
+}

@@ -1,0 +1,77 @@
+import { asc, count, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { type CategoryText, type CategoryWriters, category, topic } from "@/db/schema/discussions";
+import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import type { Locale } from "@/lib/i18n/locales";
+import { CATEGORY_ICONS, type CategoryIcon } from "../icons";
+
+/** A category of topics. */
+export interface Category {
+  id: string;
+  slug: string;
+  icon: CategoryIcon;
+  /** Language of its topics; null for any. */
+  language: string | null;
+  texts: Readonly<Record<string, CategoryText>>;
+  openers: CategoryWriters;
+  repliers: CategoryWriters;
+  isClosed: boolean;
+}
+
+const COLUMNS = {
+  id: category.id,
+  slug: category.slug,
+  icon: category.icon,
+  language: category.language,
+  texts: category.texts,
+  openers: category.openers,
+  repliers: category.repliers,
+  closedAt: category.closedAt,
+} as const;
+
+type Row = Omit<Category, "icon" | "isClosed"> & { icon: string; closedAt: Date | null };
+
+const categoryOf = ({ closedAt, icon, ...row }: Row): Category => ({
+  ...row,
+  icon: CATEGORY_ICONS.find((one) => one === icon) ?? "info",
+  isClosed: closedAt !== null,
+});
+
+/** Lists all categories in their order. */
+export async function listCategories(on: Queryable = db()): Promise<Category[]> {
+  const rows = await on.select(COLUMNS).from(category).orderBy(asc(category.position), asc(category.id));
+  return rows.map(categoryOf);
+}
+
+/** Finds a category; null for an unknown one. */
+export async function findCategory(slug: string, on: Queryable = db()): Promise<Category | null> {
+  const [row] = await on.select(COLUMNS).from(category).where(eq(category.slug, slug));
+  return row ? categoryOf(row) : null;
+}
+
+/** Lists the categories in which a member may open topics. */
+export async function listOpenCategories(actor: Actor, on: Queryable = db()): Promise<Category[]> {
+  const all = await listCategories(on);
+  return all.filter(({ openers, isClosed }) => can(actor, "topic.open", { openers, isClosed }));
+}
+
+/** Counts the visible topics of each category, by its id. */
+export async function countTopics(on: Queryable = db()): Promise<Map<string, number>> {
+  const rows = await on
+    .select({ id: topic.categoryId, n: count() })
+    .from(topic)
+    .where(eq(topic.state, "shown"))
+    .groupBy(topic.categoryId);
+  return new Map(rows.map(({ id, n }) => [id, n]));
+}
+
+/** Returns the name and description of a category in a language; in English where it has none. */
+export function wordsOf(
+  { texts }: Pick<Category, "texts">,
+  locale: Locale,
+): CategoryText & { language: string } {
+  const language = texts[locale] ? locale : "en";
+  const { name, description } = texts[language] ?? { name: "", description: "" };
+  return { name, description: description || (texts.en?.description ?? ""), language };
+}

@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { comment } from "@/db/schema/comments";
+import { topic } from "@/db/schema/discussions";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { type LoadedTopic, loadTopic, topicFact } from "../access";
+import type { AcceptAnswer, TopicParams } from "../model";
+
+async function loadQuestion(ctx: Ctx, slug: string): Promise<LoadedTopic> {
+  const loaded = await loadTopic(ctx, slug);
+  ctx.authorize("topic.answer", loaded.facts);
+  if (!loaded.isQuestion) throw new DomainError("conflict", "no_question");
+  return loaded;
+}
+
+async function setAnswer(ctx: Ctx, loaded: LoadedTopic, commentId: string | null): Promise<void> {
+  if (loaded.answerId === commentId) return ctx.skipAudit("it is so already");
+  await ctx.tx.update(topic).set({ answerId: commentId }).where(eq(topic.pageId, loaded.id));
+  await ctx.record("topic.answered", { ...topicFact(loaded), commentId });
+}
+
+/**
+ * Accepts a visible reply as the answer to a question, in place of any other. Throws `conflict` / `no_question` for a
+ * topic that asks none, `not_found` for a reply that readers do not see.
+ */
+export async function acceptAnswer(
+  ctx: Ctx,
+  { slug, id }: z.infer<typeof AcceptAnswer>,
+): Promise<{ slug: string; number: number; reply: number }> {
+  const loaded = await loadQuestion(ctx, slug);
+  const [reply] = await ctx.tx
+    .select({ number: comment.number })
+    .from(comment)
+    .where(and(eq(comment.id, id), eq(comment.pageId, loaded.id), eq(comment.state, "shown")));
+  if (!reply?.number) throw new DomainError("not_found", "comment");
+  await setAnswer(ctx, loaded, id);
+  return { slug, number: loaded.number, reply: reply.number };
+}
+
+/** Takes back that a reply is the answer. */
+export async function takeAnswerBack(
+  ctx: Ctx,
+  { slug }: z.infer<typeof TopicParams>,
+): Promise<{ slug: string }> {
+  await setAnswer(ctx, await loadQuestion(ctx, slug), null);
+  return { slug };
+}

@@ -1,0 +1,130 @@
+import { sql } from "drizzle-orm";
+import { type CategoryText, category, topic } from "@/db/schema/discussions";
+import type { Ctx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { findSectionRow, insertContentRow, makePage } from "@/lib/revisions";
+import type { Content } from "@/lib/text/nodes";
+import { findTarget } from "@/lib/watching";
+import { readPlace } from "@/lib/watching/model";
+import { messageKind, topicKinds } from "../message-kind";
+import { MESSAGE, TOPIC_KIND, titleSlug } from "../model";
+import { nextTopicNumber } from "../topic-number";
+
+/** A category with which a site begins. */
+export interface FirstCategory {
+  slug: string;
+  icon: string;
+  language: string | null;
+  texts: Readonly<Record<string, CategoryText>>;
+}
+
+/** A topic with which a site begins. */
+export interface FirstTopic {
+  category: string;
+  language: string;
+  title: string;
+  isQuestion: boolean;
+  topics: readonly string[];
+  countries: readonly string[];
+  articles: readonly string[];
+  /** As watching writes places; null for none. */
+  about: string | null;
+  content: Content;
+}
+
+/** Minutes between two topics with which a site begins, so that their order is certain. */
+const APART = 60_000;
+
+/**
+ * Begins the discussions of a site without categories: inserts these in their order, and topics by `author`, the last
+ * one newest. Returns how many; none on a site that has categories, whatever became of them.
+ */
+export async function beginDiscussions(
+  ctx: Ctx,
+  {
+    categories,
+    topics,
+    author,
+  }: {
+    categories: readonly FirstCategory[];
+    topics: readonly FirstTopic[];
+    author: () => Promise<string>;
+  },
+): Promise<{ categories: number; topics: number }> {
+  ctx.asSystem("the operator's command");
+  await ctx.tx.execute(sql`select pg_advisory_xact_lock(hashtext('category-order'))`);
+  if (categories.length === 0 || (await ctx.tx.$count(category)) > 0) {
+    ctx.skipAudit("the site has categories");
+    return { categories: 0, topics: 0 };
+  }
+  const at = ctx.now;
+  const rows = categories.map((one, n) => ({
+    ...one,
+    id: newId(at.getTime()),
+    position: n + 1,
+    createdAt: at,
+    updatedAt: at,
+  }));
+  await ctx.tx.insert(category).values(rows);
+  const idOf = new Map(rows.map(({ slug, id }) => [slug, id]));
+  const createdBy = topics.length === 0 ? "" : await author();
+  const ids: string[] = [];
+  for (const [n, one] of topics.entries()) {
+    const openedAt = new Date(at.getTime() - (topics.length - n) * APART);
+    ids.push(await insertFirst(ctx, one, { categoryId: idOf.get(one.category) ?? "", createdBy, openedAt }));
+  }
+  await ctx.record("discussions.begun", { categories: rows.map(({ slug }) => slug), topics: ids });
+  return { categories: rows.length, topics: ids.length };
+}
+
+async function insertFirst(
+  ctx: Ctx,
+  one: FirstTopic,
+  { categoryId, createdBy, openedAt }: { categoryId: string; createdBy: string; openedAt: Date },
+): Promise<string> {
+  const { content, about, category: _, ...columns } = one;
+  const place = about === null ? null : readPlace(about);
+  const thing = place && (await findTarget(place, ctx.tx));
+  const number = await nextTopicNumber(ctx);
+  const { pageId, sectionId } = await makePage(ctx, { kind: TOPIC_KIND, slug: String(number), key: MESSAGE });
+  await ctx.tx.insert(topic).values({
+    ...columns,
+    topics: [...one.topics],
+    countries: [...one.countries],
+    articles: [...one.articles],
+    pageId,
+    sectionId,
+    number,
+    slug: titleSlug(one.title),
+    categoryId,
+    state: "shown",
+    isStarter: true,
+    aboutKind: thing?.kind ?? null,
+    aboutKey: thing?.key ?? null,
+    aboutPageId: thing?.pageId ?? null,
+    createdBy,
+    createdAt: openedAt,
+    updatedAt: openedAt,
+    activeAt: openedAt,
+  });
+  const section = await findSectionRow(ctx.tx, { pageKind: TOPIC_KIND, slug: String(number), key: MESSAGE });
+  if (!section) throw new Error("a topic went while it was inserted");
+  await insertContentRow(ctx, {
+    section,
+    kinds: topicKinds,
+    base: { id: null, content: messageKind.empty() },
+    known: null,
+    compose: () => ({ content, conflicts: [], merged: false, clean: true }),
+    citing: content,
+    mine: content,
+    newSources: [],
+    ifSourceTaken: "kept",
+    summary: one.title,
+    clientToken: `first-${sectionId}`,
+    tag: "import",
+    sourceId: null,
+    isPublished: true,
+    conflictReason: "edit_conflict",
+  });
+  return pageId;
+}

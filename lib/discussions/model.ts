@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { CATEGORY_WRITERS } from "@/db/schema/discussions";
+import { commentInputs } from "@/lib/comments/model";
+import { formList } from "@/lib/core/form-list";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
+import type { Locale } from "@/lib/i18n/locales";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { FormBase, FormText, Reason } from "@/lib/revisions/input";
+import { ClientToken, EditSummary } from "@/lib/revisions/model";
+import { foldSlug } from "@/lib/text/slug";
+import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
+import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
+import { TOPICS } from "@/lib/vocabulary/topics";
+import { CATEGORY_ICONS } from "./icons";
+
+/** Page kind of topics. (`topic` is the kind of a subject that can be watched.) */
+export const TOPIC_KIND = "discussion";
+/** Key of a topic's first message. */
+export const MESSAGE = "message";
+/** Maximum length of a first message in characters. */
+export const MESSAGE_LENGTH = 20_000;
+
+/** Number of a topic, as it is written in its address. */
+export const TopicNumber = z.string().regex(/^[1-9]\d{0,8}$/);
+/** Parameters of every page of a topic: the engines know a page by its slug, which is the topic's number. */
+export const TopicParams = z.object({ slug: TopicNumber });
+/** The address of a topic: its number, and its title, which identifies nothing. */
+export const TopicAddress = z.object({ id: TopicNumber, slug: z.string().max(200) });
+
+/** Addresses below /discussions that no category can have. */
+const RESERVED: ReadonlySet<string> = new Set(["new", "t", "feed", "review", "mine", "unread", "search"]);
+export const CategorySlug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "format")
+  .refine((slug) => !RESERVED.has(slug), "taken");
+
+/** Words that mean pages below a topic's number, so no title may become one of them. */
+const BELOW: ReadonlySet<string> = new Set([
+  "amended",
+  "comment",
+  "comments",
+  "diff",
+  "edit",
+  "history",
+  "links",
+  "manage",
+  "revisions",
+]);
+
+/** Converts a title to the readable part of an address; "topic" for other scripts. */
+export function titleSlug(title: string): string {
+  const slug = foldSlug(title, 80);
+  if (slug === "") return "topic";
+  return BELOW.has(slug) ? `${slug}-topic` : slug;
+}
+
+const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
+  z
+    .preprocess(formList, z.array(item).max(max, "too_many"))
+    .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
+const ticked = z
+  .enum(["on", ""])
+  .default("")
+  .transform((on) => on === "on");
+
+/** Everything about a topic but its message. */
+export const TopicDetails = z.object({
+  title: atLeast(8, visibleLine(200)),
+  category: CategorySlug,
+  language: z.enum(MEMBER_LANGUAGES, "choose").default("en"),
+  isQuestion: ticked,
+  topics: uniqueList(z.enum(TOPICS), 6),
+  countries: uniqueList(z.enum(COUNTRY_CODES as [string, ...string[]]), 20),
+  articles: ArticleRefs,
+});
+export type TopicDetails = z.infer<typeof TopicDetails>;
+
+/** A place of the site that a topic is about, as watching writes it: "section:ghana/procedural-law". */
+const About = z
+  .string()
+  .max(200)
+  .regex(/^[a-z]+:[\w:/.-]+$/);
+
+/** A new topic. */
+export const OpenTopic = TopicDetails.extend({
+  text: atLeast(10, visibleText(MESSAGE_LENGTH)),
+  /** Empty for none. */
+  about: z.union([z.literal("").transform(() => null), About]).default(null),
+  clientToken: ClientToken,
+});
+export type OpenTopic = z.infer<typeof OpenTopic>;
+
+/** A topic changed by its author or a moderator: details, and the message if the form has it. */
+export const ChangeTopic = TopicDetails.extend({
+  slug: TopicNumber,
+  text: FormText.shape.text,
+  /** The revision of the message that the form was filled with. */
+  base: FormBase.default(null),
+  summary: z.preprocess((typed) => (typed === "" ? undefined : typed), EditSummary.optional()),
+  clientToken: ClientToken,
+});
+export type ChangeTopic = z.infer<typeof ChangeTopic>;
+
+/** Whether to close it, or to show it first. */
+export const CloseTopic = TopicParams.extend({ isClosed: ticked });
+export const PinTopic = TopicParams.extend({ isPinned: ticked });
+export const HideTopic = TopicParams.extend({ reason: Reason });
+/** The reply to accept as the answer; `id` null takes the acceptance back. */
+export const AcceptAnswer = TopicParams.extend({ id: z.uuid() });
+
+/** Input schemas of replies. */
+export const TopicReply = commentInputs(TopicParams);
+
+/** Orders of the list of topics. */
+export const TOPIC_LISTS = ["latest", "new", "unanswered"] as const;
+export type TopicList = (typeof TOPIC_LISTS)[number];
+
+/** Order and filters of the list of topics, from its address. */
+export const TopicsQuery = z.object({
+  list: z.enum(TOPIC_LISTS).optional().catch(undefined),
+  topic: z.enum(TOPICS).optional().catch(undefined),
+  country: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9-]+$/)
+    .optional()
+    .catch(undefined),
+  article: ArticleRef.optional().catch(undefined),
+  lang: z.enum(MEMBER_LANGUAGES).optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
+});
+export type TopicsQuery = z.infer<typeof TopicsQuery>;
+
+/** Replies on a page of a topic. */
+export const REPLIES_ON_PAGE = 20;
+/** Which replies of a topic to show: a page of them, the page with a reply, or all. */
+export const RepliesQuery = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
+  comment: z.uuid().optional().catch(undefined),
+  all: z.literal("1").optional().catch(undefined),
+});
+
+/** Returns the page of a topic that has the reply with a number. */
+export const pageOfReply = (number: number): number => Math.max(1, Math.ceil(number / REPLIES_ON_PAGE));
+
+/** Returns a topic's address without language. */
+export const topicPath = ({ number, slug }: { number: number; slug: string }): string =>
+  `/discussions/t/${number}/${slug}`;
+
+/** Returns a reply's permanent address without language: the page that has it, and its place there. */
+export function replyPath(topic: { number: number; slug: string }, number: number): string {
+  const page = pageOfReply(number);
+  return `${topicPath(topic)}${page === 1 ? "" : `?page=${page}`}#r${number}`;
+}
+
+const text = (min: number, max: number) => atLeast(min, visibleLine(max));
+const optionalText = (max: number) => visibleLine(max).default("");
+
+/** The fields of a category's words, by language. English is required. */
+const WORDS = {
+  name_en: text(2, 80),
+  description_en: text(2, 300),
+  name_fr: optionalText(80),
+  description_fr: optionalText(300),
+  name_ar: optionalText(80),
+  description_ar: optionalText(300),
+} satisfies Record<`name_${Locale}` | `description_${Locale}`, z.ZodType<string>>;
+
+/** A category as its form sends it. */
+export const CategoryFields = z.object({
+  ...WORDS,
+  icon: z.enum(CATEGORY_ICONS, "choose"),
+  language: z.union([z.literal("").transform(() => null), z.enum(MEMBER_LANGUAGES)]).default(null),
+  openers: z.enum(CATEGORY_WRITERS, "choose"),
+  repliers: z.enum(CATEGORY_WRITERS, "choose"),
+});
+export type CategoryFields = z.infer<typeof CategoryFields>;
+
+export const MakeCategory = CategoryFields.extend({ slug: CategorySlug });
+export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug });
+export const CategoryParams = z.object({ slug: CategorySlug });
+/** Moves a category one place up or down. */
+export const MoveCategory = CategoryParams.extend({ by: z.enum(["up", "down"]) });
+export const CloseCategory = CategoryParams.extend({ isClosed: ticked });

@@ -1,0 +1,37 @@
+import { eq, sql } from "drizzle-orm";
+import { topic } from "@/db/schema/discussions";
+import { subselect } from "@/db/subselect";
+import { COMMENT_EVENT } from "@/lib/comments";
+import type { Ctx } from "@/lib/core/ctx";
+import { CHANGE, notify, type WatchedPages, watchAs } from "@/lib/notices";
+import { TOPIC_KIND } from "./model";
+
+interface TopicFact {
+  pageId: string;
+}
+
+/** Events of topics that notify their watchers. */
+export const WATCHED_TOPICS: WatchedPages = {
+  kind: TOPIC_KIND,
+  pages: sql`select t.page_id, t.number::text as slug, t.title from topic t where t.state = 'shown'`,
+  state: sql`select case t.state when 'shown' then 'published' else 'draft' end from topic t
+    where t.page_id = e.page_id`,
+  isOwn: subselect`exists (select 1 from topic t where t.page_id = w.page_id and t.created_by = w.member_id)`,
+  events: [CHANGE, COMMENT_EVENT],
+};
+
+async function findAuthor({ tx }: Ctx, pageId: string): Promise<string[]> {
+  const rows = await tx.select({ id: topic.createdBy }).from(topic).where(eq(topic.pageId, pageId));
+  return rows.map(({ id }) => id);
+}
+
+/** Adds a topic to its author's watchlist once others see it. */
+export async function watchOwnTopic(ctx: Ctx, { pageId }: TopicFact): Promise<void> {
+  await watchAs(ctx, { kind: TOPIC_KIND, pageId }, await findAuthor(ctx, pageId));
+}
+
+/** Notifies a topic's author that a moderator has shown or hidden it, with the reason. */
+export async function notifyTopicAuthor(ctx: Ctx, { pageId }: TopicFact): Promise<void> {
+  const memberIds = await findAuthor(ctx, pageId);
+  await notify(ctx, { memberIds, category: "decision", kind: "topic-decided", key: pageId, pageId });
+}

@@ -1,0 +1,118 @@
+import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { topic } from "@/db/schema/discussions";
+import { profile } from "@/db/schema/profiles";
+import { subselect } from "@/db/subselect";
+import { cutPage, type Page } from "@/lib/core/paging";
+import type { TopicsQuery } from "../model";
+import { linesOf, selectLines } from "./lines";
+import type { TopicLine } from "./model";
+
+/** Topics on a page of a list. */
+const LISTED = 25;
+
+const isShown = eq(topic.state, "shown");
+
+/** What a list is of: all topics, or those of a category. */
+interface Of {
+  categoryId?: string;
+}
+
+/**
+ * Lists a page of topics: by their newest reply, by their opening (`new`), or the questions without an answer. Pages
+ * begin at a topic, so that new ones do not shift them. `total` counts all that match.
+ */
+export async function listTopics(
+  query: TopicsQuery,
+  of: Of = {},
+  on: Queryable = db(),
+  size = LISTED,
+): Promise<Page<TopicLine> & { total: number }> {
+  const backwards = query.after !== undefined;
+  const cursor = query.after ?? query.before;
+  const at = query.list === "new" ? topic.createdAt : topic.activeAt;
+  const filter = and(
+    isShown,
+    of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
+    ...filters(query),
+  );
+  const [rows, [counted]] = await Promise.all([
+    selectLines(on, and(filter, cursor === undefined ? undefined : beyond(at, cursor, backwards)))
+      .orderBy(...(backwards ? [asc(at), asc(topic.pageId)] : [desc(at), desc(topic.pageId)]))
+      .limit(size + 1),
+    on.select({ total: count() }).from(topic).where(filter),
+  ]);
+  const cut = cutPage(rows, ({ id }) => id, { size, cursor: query.before, backwards });
+  return { ...cut, rows: await linesOf(on, cut.rows), total: counted?.total ?? 0 };
+}
+
+/** SQL: topics beyond one in a list; one that is not listed any more keeps its position. */
+function beyond(at: typeof topic.activeAt | typeof topic.createdAt, id: string, backwards: boolean): SQL {
+  const own = at === topic.createdAt ? sql`o.created_at` : sql`o.active_at`;
+  const place = subselect`(select ${own}, o.page_id from ${topic} o where o.page_id = ${id})`;
+  return backwards ? sql`(${at}, ${topic.pageId}) > ${place}` : sql`(${at}, ${topic.pageId}) < ${place}`;
+}
+
+function filters(query: TopicsQuery): (SQL | undefined)[] {
+  return [
+    query.list === "unanswered"
+      ? and(eq(topic.isQuestion, true), isNull(topic.answerId), eq(topic.isClosed, false))
+      : undefined,
+    query.topic ? sql`${topic.topics} @> array[${query.topic}]` : undefined,
+    query.country
+      ? subselect`${topic.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${query.country})]`
+      : undefined,
+    query.article ? sql`${topic.articles} @> array[${query.article}]` : undefined,
+    query.lang ? eq(topic.language, query.lang) : undefined,
+  ];
+}
+
+/** Maximum of topics that are shown first. */
+const MOST_PINNED = 10;
+
+/** Lists the topics that moderators show first, newest first: of a category, or of all. */
+export async function listPinned(of: Of = {}, on: Queryable = db()): Promise<TopicLine[]> {
+  const rows = await selectLines(
+    on,
+    and(
+      isShown,
+      eq(topic.isPinned, true),
+      of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
+    ),
+  )
+    .orderBy(desc(topic.activeAt), desc(topic.pageId))
+    .limit(MOST_PINNED);
+  return linesOf(on, rows);
+}
+
+/** Lists the newest topics about a country: with its tag, or about its profile. */
+export async function listTopicsOn(
+  { iso2, pageId }: { iso2: string; pageId: string },
+  limit: number,
+  on: Queryable = db(),
+): Promise<TopicLine[]> {
+  const isOn = sql`(${topic.countries} @> array[${iso2}] or ${topic.aboutPageId} = ${pageId})`;
+  const rows = await selectLines(on, and(isShown, isOn))
+    .orderBy(desc(topic.activeAt), desc(topic.pageId))
+    .limit(limit);
+  return linesOf(on, rows);
+}
+
+/** Finds the topic with the newest reply of each category, by category. */
+export async function listNewestByCategory(on: Queryable = db()): Promise<Map<string, TopicLine>> {
+  const newest = subselect`${topic.pageId} in (
+    select n.page_id from category c cross join lateral (
+      select t.page_id from topic t where t.category_id = c.id and t.state = 'shown'
+      order by t.active_at desc, t.page_id desc limit 1) n)`;
+  const lines = await linesOf(on, await selectLines(on, newest));
+  return new Map(lines.map((line) => [line.categoryId, line]));
+}
+
+/** Lists visible topics with their last change, for the sitemap. */
+export function listTopicAddresses(on: Queryable = db()) {
+  return on
+    .select({ number: topic.number, slug: topic.slug, updatedAt: topic.activeAt })
+    .from(topic)
+    .where(isShown)
+    .orderBy(desc(topic.activeAt), desc(topic.pageId));
+}

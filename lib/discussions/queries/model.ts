@@ -1,0 +1,75 @@
+import type { CommentLine } from "@/lib/comments/model";
+import type { TopicFacts } from "@/lib/core/policy";
+import type { Writer } from "@/lib/members";
+import type { Content } from "@/lib/text/nodes";
+
+/** The newest visible reply of a topic, and who wrote it: null for a former member. */
+export interface LastReply {
+  number: number;
+  by: { handle: string; displayName: string } | null;
+}
+
+/** A topic in a list. */
+export interface TopicLine {
+  id: string;
+  number: number;
+  slug: string;
+  title: string;
+  language: string;
+  categoryId: string;
+  isQuestion: boolean;
+  isAnswered: boolean;
+  isClosed: boolean;
+  isPinned: boolean;
+  /** Came with the site. */
+  isStarter: boolean;
+  replyCount: number;
+  author: Writer | null;
+  createdAt: Date;
+  /** Its newest reply, or its opening. */
+  activeAt: Date;
+  /** Null without a reply. */
+  last: LastReply | null;
+}
+
+/** A topic with its first message. */
+export interface TopicPage extends TopicLine {
+  topics: string[];
+  countries: string[];
+  articles: string[];
+  category: string;
+  content: Content;
+  /** Number of the current revision of the first message. */
+  revision: number;
+  /** When the first message was changed; null if never. */
+  changedAt: Date | null;
+  answer: { id: string; number: number } | null;
+  aboutKind: string | null;
+  aboutKey: string | null;
+}
+
+/** A reply to a topic. Hidden and deleted ones leave their number, without text. */
+export interface ReplyLine extends Omit<CommentLine, "author"> {
+  number: number;
+  author: Writer | null;
+  /** The number of the reply that it answers; null if it answers the topic. */
+  answers: number | null;
+}
+
+/** The replies on a page of a topic. */
+export interface Replies {
+  lines: ReplyLine[];
+  page: number;
+  pages: number;
+}
+
+/** A topic for its author and moderators. */
+export interface OwnTopic {
+  page: TopicPage;
+  state: "held" | "shown" | "hidden";
+  /** Why it is hidden. */
+  reason: string | null;
+  /** Whether the topic was closed, and not only its category. */
+  isClosedItself: boolean;
+  facts: TopicFacts;
+}

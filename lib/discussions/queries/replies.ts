@@ -1,0 +1,83 @@
+import { and, asc, eq, gt, isNotNull, lte, max, ne } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment } from "@/db/schema/comments";
+import { lineOf } from "@/lib/comments";
+import { WRITER, writerOf } from "@/lib/members";
+import { pageOfReply, REPLIES_ON_PAGE } from "../model";
+import type { Replies, ReplyLine } from "./model";
+
+const answered = alias(comment, "answered");
+
+/**
+ * Lists the replies of a topic as everyone sees them, in their order: a page of them by number, so that addresses stay,
+ * or all. Those that wait are left out; hidden and deleted ones leave their number without text. A page beyond the last
+ * is the last.
+ */
+export async function listReplies(
+  pageId: string,
+  wanted: number | "all",
+  on: Queryable = db(),
+): Promise<Replies> {
+  const isOn = and(eq(comment.pageId, pageId), isNotNull(comment.number), ne(comment.state, "held"));
+  const [last] = await on
+    .select({ number: max(comment.number) })
+    .from(comment)
+    .where(isOn);
+  const pages = pageOfReply(last?.number ?? 1);
+  const page = wanted === "all" ? 1 : Math.min(wanted, pages);
+  const from = (page - 1) * REPLIES_ON_PAGE;
+  const rows = await on
+    .select({
+      id: comment.id,
+      number: comment.number,
+      state: comment.state,
+      content: comment.content,
+      createdAt: comment.createdAt,
+      editedAt: comment.editedAt,
+      author: WRITER,
+      answers: answered.number,
+    })
+    .from(comment)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .leftJoin(answered, eq(answered.id, comment.parentId))
+    .where(
+      and(
+        isOn,
+        wanted === "all"
+          ? undefined
+          : and(gt(comment.number, from), lte(comment.number, from + REPLIES_ON_PAGE)),
+      ),
+    )
+    .orderBy(asc(comment.number));
+  return { lines: rows.map(replyOf), page, pages };
+}
+
+function replyOf({ number, answers, author, ...row }: Row): ReplyLine {
+  const line = lineOf({ ...row, author });
+  return {
+    ...line,
+    number: number ?? 0,
+    answers,
+    author: line.content === null ? null : writerOf(author),
+  };
+}
+type Row = Parameters<typeof lineOf>[0] & {
+  number: number | null;
+  answers: number | null;
+  author: Parameters<typeof writerOf>[0];
+};
+
+/** Finds the number of a reply, by its id; null for one that readers do not see. */
+export async function findReplyNumber(
+  pageId: string,
+  id: string,
+  on: Queryable = db(),
+): Promise<number | null> {
+  const [row] = await on
+    .select({ number: comment.number })
+    .from(comment)
+    .where(and(eq(comment.pageId, pageId), eq(comment.id, id), ne(comment.state, "held")));
+  return row?.number ?? null;
+}

@@ -1,0 +1,22 @@
+import { asc, eq } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
+import { topic } from "@/db/schema/discussions";
+import { listWaitingComments } from "@/lib/comments";
+import { topicPages } from "../page-kind";
+import { linesOf, selectLines } from "./lines";
+
+/** Topics on the screen of moderators. */
+const MOST = 100;
+
+/** Lists what waits for a moderator of the discussions: topics and replies of new members, and reported replies. */
+export async function listDiscussionQueue(on: Queryable = db()) {
+  const [held, replies] = await Promise.all([
+    selectLines(on, eq(topic.state, "held"))
+      .orderBy(asc(topic.createdAt))
+      .limit(MOST)
+      .then((rows) => linesOf(on, rows)),
+    listWaitingComments(topicPages, on),
+  ]);
+  return { topics: held, replies: replies.held, flagged: replies.flagged };
+}
+export type DiscussionQueue = Awaited<ReturnType<typeof listDiscussionQueue>>;

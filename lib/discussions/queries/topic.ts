@@ -1,0 +1,93 @@
+import { and, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { db, type Queryable } from "@/db/client";
+import { comment } from "@/db/schema/comments";
+import { category, topic } from "@/db/schema/discussions";
+import { revision, section } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { can, type TopicFacts } from "@/lib/core/policy";
+import { contentOf } from "@/lib/revisions";
+import type { SectionKind } from "@/lib/revisions/kind";
+import type { Content } from "@/lib/text/nodes";
+import { messageKind } from "../message-kind";
+import { linesOf, selectLines } from "./lines";
+import type { OwnTopic, TopicPage } from "./model";
+
+const answer = alias(comment, "answer");
+
+/** Finds a topic that everybody may read; null for any other. */
+export async function findTopicPage(number: string, on: Queryable = db()): Promise<TopicPage | null> {
+  return find(on, number, true);
+}
+
+async function find(on: Queryable, number: string, isShown: boolean): Promise<TopicPage | null> {
+  const which = and(eq(topic.number, Number(number)), isShown ? eq(topic.state, "shown") : undefined);
+  const [[line], [more]] = await Promise.all([
+    selectLines(on, which).then((rows) => linesOf(on, rows)),
+    on
+      .select({
+        topics: topic.topics,
+        countries: topic.countries,
+        articles: topic.articles,
+        aboutKind: topic.aboutKind,
+        aboutKey: topic.aboutKey,
+        category: category.slug,
+        isCategoryClosed: category.closedAt,
+        content: revision.content,
+        revision: revision.number,
+        changedAt: revision.createdAt,
+        answer: { id: answer.id, number: answer.number, state: answer.state },
+      })
+      .from(topic)
+      .innerJoin(category, eq(category.id, topic.categoryId))
+      .innerJoin(section, eq(section.id, topic.sectionId))
+      .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+      .leftJoin(answer, eq(answer.id, topic.answerId))
+      .where(which),
+  ]);
+  if (!line || !more) return null;
+  const { content, isCategoryClosed, answer: accepted, changedAt, ...rest } = more;
+  // A reply that was hidden or deleted since answers nothing.
+  const isThere = accepted?.state === "shown" && accepted.number !== null;
+  return {
+    ...line,
+    ...rest,
+    isClosed: line.isClosed || isCategoryClosed !== null,
+    isAnswered: isThere,
+    answer: isThere ? { id: accepted.id, number: accepted.number ?? 0 } : null,
+    content: contentOf(messageKind as SectionKind<unknown>, content === null ? null : { content }) as Content,
+    revision: rest.revision ?? 0,
+    changedAt: changedAt && changedAt > line.createdAt ? changedAt : null,
+  };
+}
+
+/**
+ * Finds a topic for its author and moderators, in any state, with the facts that the policy needs. Throws `not_found`
+ * to those who may not read it.
+ */
+export async function findOwnTopic(actor: Actor, number: string, on: Queryable = db()): Promise<OwnTopic> {
+  const [row] = await on
+    .select({
+      state: topic.state,
+      reason: topic.reason,
+      authorId: topic.createdBy,
+      isClosed: topic.isClosed,
+      closedAt: category.closedAt,
+      repliers: category.repliers,
+    })
+    .from(topic)
+    .innerJoin(category, eq(category.id, topic.categoryId))
+    .where(eq(topic.number, Number(number)));
+  if (!row) throw new DomainError("not_found", "topic");
+  const { state, authorId, repliers } = row;
+  const facts: TopicFacts = {
+    state,
+    authorId,
+    repliers,
+    isClosed: row.isClosed || row.closedAt !== null,
+  };
+  const page = can(actor, "topic.read", facts) ? await find(on, number, false) : null;
+  if (!page) throw new DomainError("not_found", "topic");
+  return { page, state, reason: row.reason, isClosedItself: row.isClosed, facts };
+}

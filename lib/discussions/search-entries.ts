@@ -1,0 +1,143 @@
+import { and, eq, inArray, type SQL } from "drizzle-orm";
+import type { Queryable, Tx } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { topic } from "@/db/schema/discussions";
+import { revision, section } from "@/db/schema/revisions";
+import { indexCommentsOn, listCommentOwners } from "@/lib/comments";
+import type { PublishedText } from "@/lib/core/audit";
+import type { Ctx } from "@/lib/core/ctx";
+import { countryName } from "@/lib/i18n/country-names";
+import { LOCALES } from "@/lib/i18n/locales";
+import { listShownIds } from "@/lib/pages";
+import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
+import type { SectionKind } from "@/lib/revisions/kind";
+import { type SearchEntry, updateAllEntries } from "@/lib/search";
+import { fromTextarea } from "@/lib/text/markdown-lite";
+import type { Content } from "@/lib/text/nodes";
+import { blockText } from "@/lib/text/plain";
+import { isTopic } from "@/lib/vocabulary/topics";
+import { messageKind } from "./message-kind";
+import { TOPIC_KIND, topicPath } from "./model";
+import { topicPages } from "./page-kind";
+
+const ownerOf = (pageId: string) => `topic:${pageId}`;
+
+/** Lists visible topics with their first message; `known`: one that was already read. */
+async function listRows(on: Queryable, which: SQL | undefined, known?: PublishedText) {
+  const rows = await on
+    .select({
+      id: topic.pageId,
+      number: topic.number,
+      slug: topic.slug,
+      title: topic.title,
+      language: topic.language,
+      topics: topic.topics,
+      countries: topic.countries,
+      createdAt: topic.createdAt,
+      author: member.displayName,
+      revisionId: revision.id,
+      content: contentUnless(known),
+    })
+    .from(topic)
+    .innerJoin(member, eq(member.id, topic.createdBy))
+    .innerJoin(section, eq(section.id, topic.sectionId))
+    .leftJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(eq(topic.state, "shown"), which));
+  return rows.map((row) => withKnown(row, known));
+}
+type TopicRow = Awaited<ReturnType<typeof listRows>>[number];
+
+/** Makes the entry of a topic. */
+function topicEntry(row: TopicRow): SearchEntry {
+  const content = contentOf(
+    messageKind as SectionKind<unknown>,
+    row.content === null ? null : { content: row.content },
+  ) as Content;
+  return {
+    key: TOPIC_KIND,
+    kind: TOPIC_KIND,
+    path: topicPath(row),
+    title: row.title,
+    language: row.language,
+    countries: row.countries,
+    topics: row.topics.filter(isTopic),
+    at: row.createdAt,
+    context: [
+      { text: row.author, language: "" },
+      ...row.countries.flatMap((iso2) =>
+        LOCALES.map((language) => ({ text: countryName(iso2, language), language })),
+      ),
+    ],
+    passages: content.doc.content
+      .map((block) => ({ text: blockText(block), language: row.language }))
+      .filter(({ text }) => text !== ""),
+  };
+}
+
+async function put(tx: Tx, ids: readonly string[], rows: readonly TopicRow[]): Promise<number> {
+  return updateAllEntries(
+    tx,
+    ids.map((id) => {
+      const row = rows.find((one) => one.id === id);
+      return { owner: ownerOf(id), entries: row ? [topicEntry(row)] : [] };
+    }),
+  );
+}
+
+/** Updates the search entries of topics and their replies. Returns how many rows differed. */
+export async function indexTopics(tx: Tx, ids: readonly string[]): Promise<number> {
+  const own = await put(tx, ids, await listRows(tx, inArray(topic.pageId, [...ids])));
+  return own + (await indexCommentsOn(topicPages, tx, ids));
+}
+
+/** Updates them after a topic was opened, changed, hidden or shown. */
+export async function indexTopic(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+  await indexTopics(ctx.tx, [pageId]);
+}
+
+/** Updates the entries of the topics with which a site begins. */
+export async function indexFirstTopics(ctx: Ctx, { topics }: { topics: readonly string[] }): Promise<void> {
+  if (topics.length > 0) await indexTopics(ctx.tx, topics);
+}
+
+/** Updates the entry of a topic whose first message changed; its replies are as before. */
+export async function indexMessage(
+  ctx: Ctx,
+  { pageId, current }: { pageId: string; current: { after: PublishedText } },
+): Promise<void> {
+  await put(ctx.tx, [pageId], await listRows(ctx.tx, eq(topic.pageId, pageId), current.after));
+}
+
+/** Updates the entries of a member's topics when the name changes or is erased. */
+export async function indexTopicsOf(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
+  const rows = await listRows(ctx.tx, eq(topic.createdBy, memberId));
+  const ids = rows.map(({ id }) => id);
+  if (ids.length > 0) await put(ctx.tx, ids, rows);
+}
+
+/** Lists the ids of all indexed topics, in a fixed order. */
+export const listTopicIds = () => listShownIds(topicPages);
+
+/** Lists the owners of their entries and their replies' in the index. */
+export async function listTopicOwners(): Promise<string[]> {
+  return [...(await listTopicIds()).map(ownerOf), ...(await listCommentOwners(topicPages))];
+}
+
+/** Makes the entry of a fixed topic: when it changes, the entries of all topics are made again. */
+export function topicSamples(): SearchEntry[] {
+  return [
+    topicEntry({
+      id: "00000000-0000-4000-8000-000000000005",
+      number: 1,
+      slug: "sample",
+      title: "Sample",
+      language: "fr",
+      topics: ["legislation"],
+      countries: ["SN"],
+      createdAt: new Date("2026-01-02T03:04:05Z"),
+      author: "Sample Author",
+      revisionId: null,
+      content: fromTextarea("Sample", { newId: () => "sample01" }),
+    }),
+  ];
+}

@@ -1,0 +1,27 @@
+import { member } from "@/db/schema/accounts";
+import { fieldsFor } from "./model";
+import { PERSONAL } from "./personal-columns";
+
+/** A member who wrote something, as everybody sees them. */
+export interface Writer {
+  handle: string;
+  displayName: string;
+  /** Null unless the member shows it to everybody. */
+  institution: string | null;
+}
+
+/** Columns of a member who wrote something. */
+export const WRITER = {
+  handle: member.handle,
+  displayName: member.displayName,
+  state: member.state,
+  ...PERSONAL,
+} as const;
+type WriterRow = Pick<typeof member.$inferSelect, keyof typeof WRITER>;
+
+/** Describes a writer as everybody sees them; null for a former member. */
+export function writerOf(row: WriterRow): Writer | null {
+  if (row.state === "erased") return null;
+  const { institution } = fieldsFor(row, row.visibility, "public");
+  return { handle: row.handle, displayName: row.displayName, institution };
+}
