@@ -7,6 +7,7 @@ import arBlog from "@/messages/ar/blog.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
 import arContact from "@/messages/ar/contact.json";
+import arDiscussions from "@/messages/ar/discussions.json";
 import arDoubt from "@/messages/ar/doubt.json";
 import arEditor from "@/messages/ar/editor.json";
 import arErrors from "@/messages/ar/errors.json";
@@ -48,6 +49,7 @@ import enBlog from "@/messages/en/blog.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
 import enContact from "@/messages/en/contact.json";
+import enDiscussions from "@/messages/en/discussions.json";
 import enDoubt from "@/messages/en/doubt.json";
 import enEditor from "@/messages/en/editor.json";
 import enErrors from "@/messages/en/errors.json";
@@ -89,6 +91,7 @@ import frBlog from "@/messages/fr/blog.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
 import frContact from "@/messages/fr/contact.json";
+import frDiscussions from "@/messages/fr/discussions.json";
 import frDoubt from "@/messages/fr/doubt.json";
 import frEditor from "@/messages/fr/editor.json";
 import frErrors from "@/messages/fr/errors.json";
@@ -149,6 +152,7 @@ const en = {
   reports: enReports,
   revisions: enRevisions,
   contact: enContact,
+  discussions: enDiscussions,
   doubt: enDoubt,
   editor: enEditor,
   admin: enAdmin,
@@ -194,6 +198,7 @@ const fr = {
   reports: frReports,
   revisions: frRevisions,
   contact: frContact,
+  discussions: frDiscussions,
   doubt: frDoubt,
   editor: frEditor,
   admin: frAdmin,
@@ -238,6 +243,7 @@ const ar = {
   reports: arReports,
   revisions: arRevisions,
   contact: arContact,
+  discussions: arDiscussions,
   doubt: arDoubt,
   editor: arEditor,
   admin: arAdmin,
