@@ -1,5 +1,6 @@
 /** The part of `GET /api/me` with the member's additional rights. */
 interface Me {
+  member?: { handle: string } | null;
   rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean; writePages?: boolean };
   /** The member's pending edits of the profile. */
   ownPending?: readonly unknown[];
@@ -11,7 +12,7 @@ interface Me {
  */
 export function startRights(): void {
   document.addEventListener("octopus:me", (event) => {
-    const { rights, ownPending = [] } = (event as CustomEvent<Me>).detail;
+    const { member, rights, ownPending = [] } = (event as CustomEvent<Me>).detail;
     for (const link of document.querySelectorAll<HTMLElement>("[data-roll-back]")) {
       const places = rights?.rollBack ?? [];
       link.hidden = places !== "everywhere" && !places.includes(link.dataset.rollBack ?? "");
@@ -20,6 +21,8 @@ export function startRights(): void {
       link.hidden = !rights?.oversee;
     for (const link of document.querySelectorAll<HTMLElement>("[data-write-pages]"))
       link.hidden = !rights?.writePages;
+    for (const part of document.querySelectorAll<HTMLElement>("[data-owned]"))
+      part.hidden = !rights?.oversee && member?.handle !== part.dataset.owned;
     for (const note of document.querySelectorAll<HTMLElement>("[data-own-pending]"))
       note.hidden = ownPending.length === 0;
     for (const link of document.querySelectorAll<HTMLElement>("[data-suspend]"))

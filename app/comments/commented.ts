@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { MainPlace } from "@/components/shell/places";
 import type { CommentedKind, commentsOf } from "@/lib/comments";
-import type { CommentedHead, commentInputs } from "@/lib/comments/model";
+import type { CommentedHead, CommentWord, commentInputs } from "@/lib/comments/model";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Crumb } from "@/lib/web/view";
 
@@ -10,6 +10,8 @@ export interface CommentedPages {
   of: CommentedKind;
   commands: ReturnType<typeof commentsOf>;
   inputs: ReturnType<typeof commentInputs<{ slug: z.ZodType<string, string> }>>;
+  /** How its comments are called. */
+  word: CommentWord;
   current: MainPlace;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   crumbs: (t: Translator, page: Pick<CommentedHead, "path" | "title">, last: string) => Crumb[];

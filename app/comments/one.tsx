@@ -15,10 +15,11 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
       const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
       const authorId = comment.author?.id ?? "";
       return {
-        ...commentedPage(pages, t, page, t("comments.write.one")),
+        ...commentedPage(pages, t, page, t("comments.write.one", { of: pages.word })),
         body: (
           <CommentView
             {...{ t, locale, form, page, comment, ownFlag, flags }}
+            of={pages.word}
             done={form.name === null ? search.get("done") : null}
             mayEdit={can(actor, "comment.edit", { authorId, isOpen: isEditable(comment, new Date()) })}
             mayRemove={can(actor, "comment.edit", { authorId, isOpen: comment.state !== "removed" })}

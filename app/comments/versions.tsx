@@ -18,7 +18,7 @@ export const commentVersions = (pages: CommentedPages) =>
         ...commentedPage(pages, t, found.page, t("comments.read.versions")),
         robots: "noindex",
         scopes: author ? [scope.member(author.handle)] : [],
-        body: <CommentVersionsView t={t} locale={locale} found={found} />,
+        body: <CommentVersionsView t={t} locale={locale} found={found} of={pages.word} />,
       };
     },
   });

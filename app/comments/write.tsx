@@ -32,7 +32,8 @@ function viewOf(pages: CommentedPages) {
         ? (await findComment(pages.of, actor, { slug, id: parentId }).catch(() => null))?.comment
         : undefined;
       const isClosed = page.isLocked && !can(actor, "comment.moderate");
-      const title = t(parent ? "comments.write.reply" : "comments.write.write");
+      const of = pages.word;
+      const title = parent ? t("comments.write.reply") : t("comments.write.write", { of });
       return {
         ...commentedPage(pages, t, page, title),
         body: (
@@ -48,9 +49,10 @@ function viewOf(pages: CommentedPages) {
                   form={form}
                   name="comment"
                   action={localePath(locale, `${page.path}/comment`)}
+                  label={t("comments.write.label", { of })}
                   text={quote && parent ? quoted(toTextarea(parent.content)) : ""}
                   hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
-                  button={t("comments.write.post")}
+                  button={t("comments.write.post", { of })}
                 />
               )}
             </div>

@@ -1,8 +1,9 @@
+import { inLanguage } from "@/components/in-language";
 import { Day } from "@/components/time";
 import { Avatar } from "@/components/ui/tag";
 import type { PostLine } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
-import { direction, type Locale } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Topic } from "@/lib/vocabulary/topics";
 import { postHref } from "./addresses";
@@ -12,11 +13,6 @@ interface Props {
   t: Translator;
   locale: Locale;
   post: PostLine;
-}
-
-/** Returns a `lang` attribute for a post's own words if their language differs from that of the page. */
-export function wordsOf({ language }: { language: string }, locale: Locale) {
-  return language === locale ? {} : { lang: language, dir: direction(language) };
 }
 
 /** A post's first topic, date and reading time, and its language if that is not the page's. */
@@ -35,7 +31,7 @@ export function PostMeta({ t, locale, post }: Props) {
 /** The newest post, at the head of the list. */
 export function LeadPost(props: Props) {
   const { t, locale, post } = props;
-  const words = wordsOf(post, locale);
+  const words = inLanguage(post, locale);
   const [first] = post.authors;
   return (
     <article className="lead-post stack g2">
@@ -65,7 +61,7 @@ export function PostItems(props: Omit<Props, "post"> & { posts: readonly PostLin
   return (
     <ul className="list posts">
       {posts.map((post) => {
-        const words = wordsOf(post, locale);
+        const words = inLanguage(post, locale);
         const title = (
           <a href={postHref(locale, post.slug)} {...words}>
             {post.title}

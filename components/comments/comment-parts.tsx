@@ -19,12 +19,14 @@ export function CommentForm(props: {
   text: string;
   hidden?: Record<string, string>;
   button: string;
+  label: string;
+  hint?: string;
   /** A note for people who are not signed in. */
   note?: string;
 }) {
   const { t, form, name, action, text, hidden = {}, button, note } = props;
+  const { label, hint = t("comments.write.hint") } = props;
   const fields = fieldsOf(t, form, name);
-  const label = t("comments.write.label");
   return (
     <PostForm
       t={t}
@@ -38,7 +40,7 @@ export function CommentForm(props: {
       <TextArea
         name="text"
         label={label}
-        hint={t("comments.write.hint")}
+        hint={hint}
         dir="auto"
         rows={8}
         maxLength={10_000}

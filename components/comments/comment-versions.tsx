@@ -3,7 +3,7 @@ import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
-import { type CommentVersions, commentPath } from "@/lib/comments/model";
+import { type CommentVersions, type CommentWord, commentPath } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
@@ -12,10 +12,11 @@ interface Props {
   t: Translator;
   locale: Locale;
   found: CommentVersions;
+  of: CommentWord;
 }
 
 /** A comment that was edited: its current text, then its earlier versions, newest first. */
-export function CommentVersionsView({ t, locale, found }: Props) {
+export function CommentVersionsView({ t, locale, found, of }: Props) {
   const { page, comment, versions } = found;
   const words = (id: string, content: Content) => (
     <div className="said" dir="auto">
@@ -29,7 +30,7 @@ export function CommentVersionsView({ t, locale, found }: Props) {
         sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink href={localePath(locale, commentPath(page.path, comment.id))}>
-            {t("comments.write.back")}
+            {t("comments.write.back", { of })}
           </ButtonLink>
         }
       />

@@ -9,6 +9,7 @@ import { Note } from "@/components/ui/note";
 import {
   type CommentedHead,
   type CommentInWork,
+  type CommentWord,
   commentPath,
   editableUntil,
   type OpenFlag,
@@ -28,6 +29,7 @@ interface Props {
   done: string | null;
   page: CommentedHead;
   comment: CommentInWork;
+  of: CommentWord;
   mayEdit: boolean;
   mayRemove: boolean;
   mayModerate: boolean;
@@ -46,14 +48,14 @@ export function CommentView(given: Props) {
   // Someone else acted first: the form may be gone from the page, so the error is shown at the head.
   const problems = { errors: {}, error: given.form.error };
   const props = { ...given, form: { ...given.form, error: null } };
-  const { t, locale, form, done, page, comment, mayEdit, mayRemove, mayModerate } = props;
+  const { t, locale, form, done, page, comment, of, mayEdit, mayRemove, mayModerate } = props;
   const action = localePath(locale, `${page.path}/comments/${comment.id}`);
   const outcome = OUTCOMES.find((one) => one === done);
   return (
     <>
-      {outcome ? <Outcome>{t(`comments.write.done.${outcome}`)}</Outcome> : null}
+      {outcome ? <Outcome>{t(`comments.write.done.${outcome}`, { of })}</Outcome> : null}
       <PageHead
-        title={t("comments.write.one")}
+        title={t("comments.write.one", { of })}
         sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink
@@ -62,13 +64,13 @@ export function CommentView(given: Props) {
               comment.state === "shown" ? commentPath(page.path, comment.id) : page.path,
             )}
           >
-            {t("comments.write.back")}
+            {t("comments.write.back", { of })}
           </ButtonLink>
         }
       />
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
-        <State t={t} locale={locale} comment={comment} />
+        <State t={t} locale={locale} comment={comment} of={of} />
         {mayEdit ? <Change {...props} action={action} /> : null}
         <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
@@ -76,10 +78,10 @@ export function CommentView(given: Props) {
         <ReportPart {...props} action={action} />
         {mayRemove ? (
           <PostForm t={t} name="remove" action={action} fields={fieldsOf(t, form, "remove")}>
-            <SectionHead>{t("comments.write.remove")}</SectionHead>
-            <p className="small">{t("comments.write.removeWhat")}</p>
+            <SectionHead>{t("comments.write.remove", { of })}</SectionHead>
+            <p className="small">{t("comments.write.removeWhat", { of })}</p>
             <p>
-              <Button kind="bad">{t("comments.write.remove")}</Button>
+              <Button kind="bad">{t("comments.write.remove", { of })}</Button>
             </p>
           </PostForm>
         ) : null}
@@ -89,17 +91,17 @@ export function CommentView(given: Props) {
 }
 
 /** The comment and its state. */
-function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) {
+function State({ t, locale, comment, of }: Pick<Props, "t" | "locale" | "comment" | "of">) {
   return (
     <>
-      {comment.state === "held" ? <Note kind="warn">{t("comments.write.held")}</Note> : null}
+      {comment.state === "held" ? <Note kind="warn">{t("comments.write.held", { of })}</Note> : null}
       {comment.state === "hidden" ? (
-        <Note kind="bad" title={t("comments.write.hidden")}>
+        <Note kind="bad" title={t("comments.write.hidden", { of })}>
           <bdi className="as-typed">{comment.reason}</bdi>
         </Note>
       ) : null}
       {comment.state === "removed" ? (
-        <Note>{t("comments.write.removed")}</Note>
+        <Note>{t("comments.write.removed", { of })}</Note>
       ) : (
         <CommentText t={t} locale={locale} comment={comment} />
       )}
@@ -107,9 +109,9 @@ function State({ t, locale, comment }: Pick<Props, "t" | "locale" | "comment">) 
   );
 }
 
-function Change({ t, locale, form, comment, action }: Props & { action: string }) {
+function Change({ t, locale, form, comment, of, action }: Props & { action: string }) {
   return (
-    <Section id="change" title={t("comments.write.change")}>
+    <Section id="change" title={t("comments.write.change", { of })}>
       <p className="small">
         {t.rich("comments.write.until", {
           when: () => <Time at={editableUntil(comment.createdAt)} locale={locale} />,
@@ -121,7 +123,8 @@ function Change({ t, locale, form, comment, action }: Props & { action: string }
         name="edit"
         action={action}
         text={toTextarea(comment.content)}
-        button={t("comments.write.save")}
+        label={t("comments.write.label", { of })}
+        button={t("comments.write.save", { of })}
       />
     </Section>
   );

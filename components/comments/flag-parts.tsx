@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import type { OpenFlag, OwnFlag } from "@/lib/comments/model";
+import type { CommentWord, OpenFlag, OwnFlag } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -15,14 +15,15 @@ interface Props {
   locale: Locale;
   form: FormState;
   action: string;
+  of: CommentWord;
 }
 
 /** A form to report a comment, or the state of the reader's own report. */
 export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: boolean }) {
-  const { t, locale, form, action, ownFlag, mayFlag } = props;
+  const { t, locale, form, action, of, ownFlag, mayFlag } = props;
   if (ownFlag) {
     return (
-      <Note title={t("comments.report.yours")}>
+      <Note title={t("comments.report.yours", { of })}>
         <Time at={ownFlag.createdAt} locale={locale} /> {t(`comments.report.state.${ownFlag.state}`)}
       </Note>
     );
@@ -31,8 +32,8 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
   const fields = fieldsOf(t, form, "flag");
   const label = t("comments.report.reason");
   return (
-    <Section id="report" title={t("comments.report.title")}>
-      <p className="small">{t("comments.report.what")}</p>
+    <Section id="report" title={t("comments.report.title", { of })}>
+      <p className="small">{t("comments.report.what", { of })}</p>
       <PostForm t={t} name="flag" action={action} fields={fields} labels={{ flagReason: label }}>
         <TextArea
           name="flagReason"
@@ -54,7 +55,7 @@ export function ReportPart(props: Props & { ownFlag: OwnFlag | null; mayFlag: bo
 
 /** For moderators, the members' reports of a comment: who, when and why; and a button to leave the comment up. */
 export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDecide: boolean }) {
-  const { t, locale, form, action, flags, mayDecide } = props;
+  const { t, locale, form, action, of, flags, mayDecide } = props;
   if (flags.length === 0) return null;
   return (
     <Section id="reports" title={t("comments.report.waiting", { count: flags.length })}>
@@ -73,13 +74,13 @@ export function ReportsPart(props: Props & { flags: readonly OpenFlag[]; mayDeci
       </ul>
       {mayDecide ? (
         <PostForm t={t} name="dismiss" action={action} fields={fieldsOf(t, form, "dismiss")}>
-          <p className="small">{t("comments.report.decideWhat")}</p>
+          <p className="small">{t("comments.report.decideWhat", { of })}</p>
           <p>
-            <Button>{t("comments.report.dismiss")}</Button>
+            <Button>{t("comments.report.dismiss", { of })}</Button>
           </p>
         </PostForm>
       ) : (
-        <p className="dim">{t("comments.report.own")}</p>
+        <p className="dim">{t("comments.report.own", { of })}</p>
       )}
     </Section>
   );

@@ -16,7 +16,13 @@ const COLUMNS = [
   },
   {
     title: "community",
-    links: { blog: PLACES.blog, members: PLACES.members, join: PLACES.join, me: PLACES.me },
+    links: {
+      discussions: PLACES.discussions,
+      blog: PLACES.blog,
+      members: PLACES.members,
+      join: PLACES.join,
+      me: PLACES.me,
+    },
   },
   {
     title: "help",

@@ -17,6 +17,7 @@ export const PLACES = {
   verify: "/cooperation/verify",
   ownSearch: "/me/search",
   training: "/training",
+  discussions: "/discussions",
   join: "/join",
   signIn: "/signin",
   signOut: "/signout",

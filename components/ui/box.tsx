@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names";
 
 /** A framed part with a heading; `isKey` marks the box with the key facts. */
@@ -15,6 +15,13 @@ export function Box(props: { title: ReactNode; id?: string; isKey?: boolean; chi
 export interface Pair {
   term: ReactNode;
   value: ReactNode;
+}
+
+/** Returns the values of one term, one per line; nothing without values. */
+export function several(term: string, values: readonly ReactElement[]): Pair[] {
+  if (values.length === 0) return [];
+  const lines = values.map((value) => <li key={value.key}>{value}</li>);
+  return [{ term, value: <ul className="plain">{lines}</ul> }];
 }
 
 /** Terms and their values, one pair per line. */

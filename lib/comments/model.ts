@@ -3,6 +3,9 @@ import { ClientToken } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
+/** How comments of a kind of page are called: numbered ones are replies. */
+export type CommentWord = "comment" | "reply";
+
 /** Minutes during which an author can edit a comment. */
 const EDIT_MINUTES = 30;
 /** Returns until when a comment can be edited. */

@@ -1,12 +1,6 @@
 export { changeCategory, closeCategory, makeCategory, moveCategory } from "./categories/commands";
-export {
-  type Category,
-  countTopics,
-  findCategory,
-  listCategories,
-  listOpenCategories,
-  wordsOf,
-} from "./categories/queries";
+export { type Category, wordsOf } from "./categories/model";
+export { countTopics, findCategory, listCategories, listOpenCategories } from "./categories/queries";
 export { acceptAnswer, takeAnswerBack } from "./commands/answer";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
 export {

@@ -25,7 +25,7 @@ export const TopicNumber = z.string().regex(/^[1-9]\d{0,8}$/);
 /** Parameters of every page of a topic: the engines know a page by its slug, which is the topic's number. */
 export const TopicParams = z.object({ slug: TopicNumber });
 /** The address of a topic: its number, and its title, which identifies nothing. */
-export const TopicAddress = z.object({ id: TopicNumber, slug: z.string().max(200) });
+export const TopicAddress = z.object({ slug: TopicNumber, title: z.string().max(200) });
 
 /** Addresses below /discussions that no category can have. */
 const RESERVED: ReadonlySet<string> = new Set(["new", "t", "feed", "review", "mine", "unread", "search"]);
@@ -106,8 +106,8 @@ export type ChangeTopic = z.infer<typeof ChangeTopic>;
 export const CloseTopic = TopicParams.extend({ isClosed: ticked });
 export const PinTopic = TopicParams.extend({ isPinned: ticked });
 export const HideTopic = TopicParams.extend({ reason: Reason });
-/** The reply to accept as the answer; `id` null takes the acceptance back. */
-export const AcceptAnswer = TopicParams.extend({ id: z.uuid() });
+/** The reply to accept as the answer, by its number. */
+export const AcceptAnswer = TopicParams.extend({ reply: z.coerce.number().int().min(1).max(2_000_000_000) });
 
 /** Input schemas of replies. */
 export const TopicReply = commentInputs(TopicParams);
@@ -135,6 +135,8 @@ export type TopicsQuery = z.infer<typeof TopicsQuery>;
 
 /** Replies on a page of a topic. */
 export const REPLIES_ON_PAGE = 20;
+/** Replies up to which a topic is offered on one page; printing and searching the page then reach all of them. */
+export const MOST_ON_ONE_PAGE = 6_000;
 /** Which replies of a topic to show: a page of them, the page with a reply, or all. */
 export const RepliesQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).optional().catch(undefined),
@@ -180,6 +182,8 @@ export type CategoryFields = z.infer<typeof CategoryFields>;
 
 export const MakeCategory = CategoryFields.extend({ slug: CategorySlug });
 export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug });
+/** The address of a category's topics. */
+export const CategoryAddress = z.object({ category: CategorySlug });
 export const CategoryParams = z.object({ slug: CategorySlug });
 /** Moves a category one place up or down. */
 export const MoveCategory = CategoryParams.extend({ by: z.enum(["up", "down"]) });

@@ -75,7 +75,16 @@ const Access = z.object({
 });
 
 /** The pages of the main menu, in the usual order. */
-export const MAIN_PLACES = ["countries", "law", "compare", "training", "blog", "changes", "members"] as const;
+export const MAIN_PLACES = [
+  "countries",
+  "law",
+  "compare",
+  "training",
+  "discussions",
+  "blog",
+  "changes",
+  "members",
+] as const;
 export type MainPlace = (typeof MAIN_PLACES)[number];
 
 /** The accent colour on light and on dark pages, as #RRGGBB; empty: that of the product. */

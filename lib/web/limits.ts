@@ -33,6 +33,7 @@ export const LIMITS = {
   review: { points: 120, seconds: 60, by: "member" },
   post: { points: 60, seconds: 600, by: "member" },
   comment: { points: 20, seconds: 600, by: "member" },
+  topic: { points: 20, seconds: 3600, by: "member" },
   flag: { points: 20, seconds: 3600, by: "member" },
   // Each requests a page of another site for a new source.
   "source-lookup": { points: 30, seconds: 3600, by: "member" },

@@ -94,6 +94,7 @@ import { law, prose, save, source } from "@/tests/support/sections";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
+import { topicCases } from "./topic-cases";
 
 const doors = await listDoors();
 
@@ -1614,6 +1615,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asCommentModerator({ reason: "Advertising" }),
     again: DECIDED,
   },
+  ...topicCases({
+    member: asMember,
+    moderator: asModerator,
+    async other(at, fields = {}) {
+      const { id } = await withPassword({ handle: "reporter", email: "reporter@example.org" });
+      return { ...(await browserOf(id)), at, fields };
+    },
+  }),
   "app/[locale]/countries/[slug]/rollback/[section]/route.tsx roll-back": {
     async make() {
       const pageId = await makeProfile({ slug: "senegal", iso2: "SN" });

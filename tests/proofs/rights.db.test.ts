@@ -8,6 +8,7 @@ import { publishedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
 import { writeCharter } from "@/tests/support/standing";
+import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { type Door, knock, listDoors } from "./doors";
 
 useDatabase({ keep: true });
@@ -19,7 +20,7 @@ process.env.DATABASE_URL ??= "postgres://placeholder";
  * Who may use an endpoint. "everyone": without identification. "members": any member with a session or, at
  * the API, with a token. "sessions": members with a session only. "trusted": trusted members, moderators,
  * administrators and the country's focal points. "reviewers": the same, with the focal points of any country.
- * "moderators" and "administrators": with their second factor. "post-editors": the authors of a post or the
+ * "moderators" and "administrators": with their second factor. "post-editors": the authors of a post or topic, or the
  * owner of a material, none of whom is among the roles here, and moderators.
  */
 type Who =
@@ -121,6 +122,21 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/countries/[slug]/import/route.tsx": OWN_FORM,
   "app/[locale]/countries/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/blog/[slug]/links/route.tsx": PUBLIC,
+  "app/[locale]/discussions/route.tsx": PUBLIC,
+  "app/[locale]/discussions/[category]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/[title]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/history/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/diff/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/revisions/[number]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/links/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/comments/[id]/versions/route.tsx": PUBLIC,
+  "app/[locale]/discussions/new/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/comment/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
+  // A visible topic can be looked at by every member; the commands decide.
+  "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   "app/[locale]/training/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/links/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/blame/[section]/route.tsx": PUBLIC,
@@ -346,6 +362,8 @@ const PLACE = {
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
   token: "x".repeat(32),
+  category: "senegal",
+  title: "hash-values-in-court-who-testifies",
   instrument: "185",
   article: "16",
 };
@@ -355,6 +373,7 @@ const SLUGS: readonly [path: string, slug: string][] = [
   ["app/[locale]/[slug]/", "charter"],
   ["app/api/pages/", "charter-en"],
   ["app/[locale]/moderation/pages/", "charter-en"],
+  ["app/[locale]/discussions/t/", "1"],
 ];
 const placeIn = ({ file }: Door) => {
   const [, slug = PLACE.slug] = SLUGS.find(([path]) => file.startsWith(path)) ?? [];
@@ -393,6 +412,8 @@ beforeAll(async () => {
   roles.moderator = await makeActor("moderator");
   roles.administrator = await makeActor("administrator");
   await writeCharter(await makeActor("administrator"), "Of our own.");
+  await madeCategory({ slug: "senegal" });
+  await openedTopic(await makeActor("trusted"), { category: "senegal" });
 });
 
 const ROLES = [

@@ -4,11 +4,12 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { SEARCHING } from "@/components/ui/pick";
 import type { PostsQuery } from "@/lib/blog/model";
-import type { BlogFacets, Place } from "@/lib/blog/queries/model";
+import type { BlogFacets } from "@/lib/blog/queries/model";
 import { compareNames } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { Place } from "@/lib/profiles/reading/model";
 import type { Topic } from "@/lib/vocabulary/topics";
 
 interface Props {

@@ -1,5 +1,6 @@
 import { blogHref } from "@/components/blog/addresses";
 import { LeadPost, PostItems } from "@/components/blog/post-items";
+import { articleText } from "@/components/legal/article-text";
 import { Pager } from "@/components/pager";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Unread } from "@/components/search/understanding";
@@ -8,12 +9,12 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { WatchSubjects } from "@/components/watching/watch-link";
 import type { PostsQuery } from "@/lib/blog/model";
-import type { BlogFacets, Place, PostLine } from "@/lib/blog/queries/model";
+import type { BlogFacets, PostLine } from "@/lib/blog/queries/model";
 import type { Page } from "@/lib/core/paging";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { articleText } from "./article-text";
+import type { Place } from "@/lib/profiles/reading/model";
 import { BlogAside } from "./blog-aside";
 
 export interface BlogProps {

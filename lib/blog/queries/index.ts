@@ -3,5 +3,4 @@ export { diffDetails, readDetailsAfter } from "./details-queries";
 export { listTexts } from "./feed-queries";
 export { listByIds, listFacets, listPosts, listPostsOn } from "./list-queries";
 export * from "./model";
-export { findPlace } from "./places";
 export { findMovedPost, findPostPage, listRelated } from "./post-queries";

@@ -5,9 +5,9 @@ import { post, postAuthor, series } from "@/db/schema/blog";
 import { profile } from "@/db/schema/profiles";
 import { subselect } from "@/db/subselect";
 import { cutPage, type Page } from "@/lib/core/paging";
+import { listPlaces } from "@/lib/profiles/reading";
 import type { PostsQuery } from "../model";
 import type { BlogFacets, PostLine } from "./model";
-import { listPlaces } from "./places";
 import { LINE, linesOf } from "./post-lines";
 
 /** Posts on a page of the list. */
@@ -128,7 +128,7 @@ export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
     rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
   const counts = new Map(of("country").map(({ value, count }) => [value, count]));
   const [places, sets] = await Promise.all([
-    listPlaces(on, [...counts.keys()]),
+    listPlaces([...counts.keys()], on),
     listSeries(
       on,
       of("series").map(({ value }) => value),

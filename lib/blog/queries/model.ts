@@ -1,5 +1,5 @@
 import type { ShownPicture } from "@/lib/files/pictures/model";
-import type { Locale } from "@/lib/i18n/locales";
+import type { Place } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** Author of a post: a member with their public details, or a former one. */
@@ -26,15 +26,6 @@ export interface PostLine {
   updatedAt: Date;
   /** In the order of the byline. */
   authors: Author[];
-}
-
-/** A country or area named by a post, with its profile's address. */
-export interface Place {
-  iso2: string;
-  slug: string;
-  names: Readonly<Record<Locale, string>>;
-  /** Key of the note on its name. */
-  designation: string | null;
 }
 
 /** Number of published posts with one value: topic, country, year, language or series. */

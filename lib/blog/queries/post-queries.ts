@@ -8,13 +8,13 @@ import { subselect } from "@/db/subselect";
 import { can } from "@/lib/core/policy";
 import { WRITER } from "@/lib/members";
 import { fieldsFor } from "@/lib/members/model";
+import { listPlaces } from "@/lib/profiles/reading";
 import { contentOf, shownSummary } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { listAuthorIds } from "../access";
 import { bodyKind } from "../body";
 import { listPostPictures } from "../past";
 import type { PostLine, PostLink, PostPage } from "./model";
-import { listPlaces } from "./places";
 import { LINE, linesOf, listAuthors } from "./post-lines";
 
 const LINK = { slug: post.slug, title: post.title, language: post.language } as const;
@@ -52,7 +52,7 @@ export async function findPostPage(slug: string, on: Queryable = db()): Promise<
   const [authors, bios, places, posts, translations, pictures, corrections] = await Promise.all([
     listAuthors(on, [row.id]),
     listBios(on, row.id),
-    listPlaces(on, row.countries),
+    listPlaces(row.countries, on),
     set ? listSeriesPosts(on, set.id) : [],
     translationId ? listTranslations(on, translationId, row.id) : [],
     listPostPictures(row, on),

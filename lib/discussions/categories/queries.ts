@@ -1,23 +1,10 @@
 import { asc, count, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { type CategoryText, type CategoryWriters, category, topic } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import type { Locale } from "@/lib/i18n/locales";
-import { CATEGORY_ICONS, type CategoryIcon } from "../icons";
-
-/** A category of topics. */
-export interface Category {
-  id: string;
-  slug: string;
-  icon: CategoryIcon;
-  /** Language of its topics; null for any. */
-  language: string | null;
-  texts: Readonly<Record<string, CategoryText>>;
-  openers: CategoryWriters;
-  repliers: CategoryWriters;
-  isClosed: boolean;
-}
+import { CATEGORY_ICONS } from "../icons";
+import type { Category } from "./model";
 
 const COLUMNS = {
   id: category.id,
@@ -64,14 +51,4 @@ export async function countTopics(on: Queryable = db()): Promise<Map<string, num
     .where(eq(topic.state, "shown"))
     .groupBy(topic.categoryId);
   return new Map(rows.map(({ id, n }) => [id, n]));
-}
-
-/** Returns the name and description of a category in a language; in English where it has none. */
-export function wordsOf(
-  { texts }: Pick<Category, "texts">,
-  locale: Locale,
-): CategoryText & { language: string } {
-  const language = texts[locale] ? locale : "en";
-  const { name, description } = texts[language] ?? { name: "", description: "" };
-  return { name, description: description || (texts.en?.description ?? ""), language };
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { comment } from "@/db/schema/comments";
 import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import { type LoadedTopic, loadTopic, topicFact } from "../access";
 import type { AcceptAnswer, TopicParams } from "../model";
 
@@ -22,20 +22,20 @@ async function setAnswer(ctx: Ctx, loaded: LoadedTopic, commentId: string | null
 
 /**
  * Accepts a visible reply as the answer to a question, in place of any other. Throws `conflict` / `no_question` for a
- * topic that asks none, `not_found` for a reply that readers do not see.
+ * topic that asks none, `invalid` for a reply that readers do not see.
  */
 export async function acceptAnswer(
   ctx: Ctx,
-  { slug, id }: z.infer<typeof AcceptAnswer>,
-): Promise<{ slug: string; number: number; reply: number }> {
+  { slug, reply: number }: z.infer<typeof AcceptAnswer>,
+): Promise<{ slug: string; reply: number }> {
   const loaded = await loadQuestion(ctx, slug);
   const [reply] = await ctx.tx
-    .select({ number: comment.number })
+    .select({ id: comment.id })
     .from(comment)
-    .where(and(eq(comment.id, id), eq(comment.pageId, loaded.id), eq(comment.state, "shown")));
-  if (!reply?.number) throw new DomainError("not_found", "comment");
-  await setAnswer(ctx, loaded, id);
-  return { slug, number: loaded.number, reply: reply.number };
+    .where(and(eq(comment.pageId, loaded.id), eq(comment.number, number), eq(comment.state, "shown")));
+  if (!reply) throw invalidFields({ reply: ["unknown_reply"] });
+  await setAnswer(ctx, loaded, reply.id);
+  return { slug, reply: number };
 }
 
 /** Takes back that a reply is the answer. */

@@ -28,7 +28,10 @@ export const {
  * Changes a topic's details and its first message, together or not at all. Its readable address follows the title.
  * Moderators can move it to another category. Throws as `saveTyped`.
  */
-export async function changeTopic(ctx: Ctx, input: ChangeTopic): Promise<{ number: number; slug: string }> {
+export async function changeTopic(
+  ctx: Ctx,
+  input: ChangeTopic,
+): Promise<{ number: number; slug: string; isShown: boolean }> {
   const loaded = await load(ctx, input.slug);
   const categoryId = await categoryOf(ctx, loaded, input.category);
   const slug = titleSlug(input.title);
@@ -54,7 +57,7 @@ export async function changeTopic(ctx: Ctx, input: ChangeTopic): Promise<{ numbe
     summary: input.summary ?? title,
     ...(text === undefined ? {} : { text }),
   });
-  return { number: loaded.number, slug };
+  return { number: loaded.number, slug, isShown: loaded.state === "shown" };
 }
 
 /** Finds the category that the form names. Only moderators move a topic, and to where they may open one. */

@@ -37,6 +37,7 @@ async function find(on: Queryable, number: string, isShown: boolean): Promise<To
         content: revision.content,
         revision: revision.number,
         changedAt: revision.createdAt,
+        before: revision.parentId,
         answer: { id: answer.id, number: answer.number, state: answer.state },
       })
       .from(topic)
@@ -47,7 +48,7 @@ async function find(on: Queryable, number: string, isShown: boolean): Promise<To
       .where(which),
   ]);
   if (!line || !more) return null;
-  const { content, isCategoryClosed, answer: accepted, changedAt, ...rest } = more;
+  const { content, isCategoryClosed, answer: accepted, changedAt, before, ...rest } = more;
   // A reply that was hidden or deleted since answers nothing.
   const isThere = accepted?.state === "shown" && accepted.number !== null;
   return {
@@ -58,7 +59,7 @@ async function find(on: Queryable, number: string, isShown: boolean): Promise<To
     answer: isThere ? { id: accepted.id, number: accepted.number ?? 0 } : null,
     content: contentOf(messageKind as SectionKind<unknown>, content === null ? null : { content }) as Content,
     revision: rest.revision ?? 0,
-    changedAt: changedAt && changedAt > line.createdAt ? changedAt : null,
+    changedAt: before === null ? null : changedAt,
   };
 }
 

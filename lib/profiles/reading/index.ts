@@ -17,6 +17,7 @@ export { heldDeclaration } from "./held-declaration";
 export * from "./model";
 export { findCountryCodes, findSlugOf, findSlugsOf } from "./name-queries";
 export { findAuthors, findLastRun, listRecordMoments, listRevisionsOf } from "./past";
+export { findPlace, listPlaces } from "./places";
 export { findProfileAfter, findProfileHead, findProfilePage } from "./profile-queries";
 export { listRemovedSourceTitles, listSourceTitles, listSourceTitlesAt } from "./source-titles";
 export { listTreatyFiguresOn } from "./standings-on";

@@ -8,6 +8,7 @@ export const posts: CommentedPages = {
   of: postPages,
   commands: postComments,
   inputs: PostComment,
+  word: "comment",
   current: "blog",
   params: PostParams,
   crumbs: (t, { path, title }, last) => [

@@ -1,18 +1,18 @@
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { blogHref, postHref } from "@/components/blog/addresses";
 import { CopyLink } from "@/components/citation/copy-link";
 import { referenceHref } from "@/components/legal/addresses";
+import { articleText } from "@/components/legal/article-text";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Day } from "@/components/time";
-import { Box, FactList, type Pair } from "@/components/ui/box";
+import { Box, FactList, type Pair, several } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import type { PostPage } from "@/lib/blog/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Topic } from "@/lib/vocabulary/topics";
-import { articleText } from "../article-text";
 
 interface Props {
   t: Translator;
@@ -125,11 +125,4 @@ function aboutOf({ t, locale, post }: Props): Pair[] {
           },
         ]),
   ];
-}
-
-/** Returns the values of one term, one per line; nothing without values. */
-function several(term: string, values: readonly ReactElement[]): Pair[] {
-  if (values.length === 0) return [];
-  const lines = values.map((value) => <li key={value.key}>{value}</li>);
-  return [{ term, value: <ul className="plain">{lines}</ul> }];
 }

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { blogHref, postHref } from "@/components/blog/addresses";
 import { AuthorLink, Byline } from "@/components/blog/byline";
-import { PostItems, PostMeta, wordsOf } from "@/components/blog/post-items";
+import { PostItems, PostMeta } from "@/components/blog/post-items";
 import { picturesOf } from "@/components/blog/post-picture";
 import { outlineOf } from "@/components/content/outline";
 import { ownNotesId } from "@/components/content/own-notes";
 import { Prose } from "@/components/content/prose";
+import { inLanguage } from "@/components/in-language";
 import { Day, Time } from "@/components/time";
 import { Contents } from "@/components/ui/contents";
 import { Section, SectionHead } from "@/components/ui/heading";
@@ -81,7 +82,7 @@ export function PostView(props: Props) {
 }
 
 function PostHead({ t, locale, post }: Props) {
-  const words = wordsOf(post, locale);
+  const words = inLanguage(post, locale);
   return (
     <header className="stack g3">
       <PostMeta t={t} locale={locale} post={post} />
@@ -191,7 +192,7 @@ function SeriesWays({ t, locale, post }: Props) {
           to ? (
             <p key={rel}>
               <span className="dim">{word}</span>{" "}
-              <a href={postHref(locale, to.slug)} rel={rel} {...wordsOf(to, locale)}>
+              <a href={postHref(locale, to.slug)} rel={rel} {...inLanguage(to, locale)}>
                 {to.title}
               </a>
             </p>
@@ -217,7 +218,7 @@ export function RetractedPost({ t, locale, post }: Pick<Props, "t" | "locale" | 
   const { retraction } = post;
   return (
     <div className="wrap body stack g5">
-      <h1 {...wordsOf(post, locale)}>{post.title}</h1>
+      <h1 {...inLanguage(post, locale)}>{post.title}</h1>
       <Byline t={t} locale={locale} authors={post.authors} />
       <Note kind="bad" title={t("blog.post.retracted")}>
         {retraction

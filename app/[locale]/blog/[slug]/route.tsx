@@ -114,8 +114,9 @@ function Comments({ tools: { t, locale }, post, path, found, linked, deadLinkOf 
           name="comment"
           action={localePath(locale, `${path}/comment`)}
           text=""
-          button={t("comments.write.post")}
-          note={t("comments.write.membersOnly")}
+          label={t("comments.write.label", { of: "comment" })}
+          button={t("comments.write.post", { of: "comment" })}
+          note={t("comments.write.membersOnly", { of: "comment" })}
         />
       )}
     </CommentsView>

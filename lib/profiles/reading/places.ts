@@ -4,7 +4,7 @@ import { profile } from "@/db/schema/profiles";
 import type { Place } from "./model";
 
 /** Lists countries and areas by code, in order; those without a profile are left out. */
-export async function listPlaces(on: Queryable, codes: readonly string[]): Promise<Place[]> {
+export async function listPlaces(codes: readonly string[], on: Queryable = db()): Promise<Place[]> {
   if (codes.length === 0) return [];
   const rows = await on
     .select({
@@ -23,5 +23,5 @@ export async function listPlaces(on: Queryable, codes: readonly string[]): Promi
 
 /** Finds a country or area by code; null without a profile. */
 export async function findPlace(code: string, on: Queryable = db()): Promise<Place | null> {
-  return (await listPlaces(on, [code]))[0] ?? null;
+  return (await listPlaces([code], on))[0] ?? null;
 }

@@ -1,0 +1,39 @@
+import { belowTopicHref } from "@/components/discussions/addresses";
+import { PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import type { ReplyLine } from "@/lib/discussions/queries/model";
+import type { TopicProps } from "./topic-view";
+
+/**
+ * What readers can do with a reply. The addresses are the same for everyone; some work only for members, and accepting
+ * only for who asked and moderators, to whom a script shows the button. Without scripts they do it at "Manage topic".
+ */
+export function ReplyWays({ t, locale, topic, reply }: TopicProps & { reply: ReplyLine }) {
+  const way = (below: string, label: string) => (
+    <a href={belowTopicHref(locale, topic.number, below)} rel="nofollow">
+      {label}
+    </a>
+  );
+  return (
+    <div className="row small below">
+      {topic.isClosed ? null : way(`comment?reply=${reply.id}`, t("discussions.topic.reply"))}
+      {topic.isClosed ? null : way(`comment?quote=${reply.id}`, t("comments.write.quote"))}
+      {way(`comments/${reply.id}#report`, t("discussions.topic.report"))}
+      {way(`comments/${reply.id}`, t("comments.write.more"))}
+      {topic.isQuestion && topic.answer?.id !== reply.id ? (
+        <div hidden data-owned={topic.author?.handle ?? ""}>
+          <PostForm
+            t={t}
+            name="accept"
+            action={belowTopicHref(locale, topic.number, "manage")}
+            hidden={{ reply: String(reply.number) }}
+          >
+            <Button size="sm" icon="check">
+              {t("discussions.topic.accept")}
+            </Button>
+          </PostForm>
+        </div>
+      ) : null}
+    </div>
+  );
+}

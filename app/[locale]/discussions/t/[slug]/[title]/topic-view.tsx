@@ -1,0 +1,151 @@
+import { CommentForm } from "@/components/comments/comment-parts";
+import { Prose } from "@/components/content/prose";
+import { belowTopicHref } from "@/components/discussions/addresses";
+import { Reply, WriterHead } from "@/components/discussions/reply";
+import { inLanguage } from "@/components/in-language";
+import { Time } from "@/components/time";
+import { SectionHead } from "@/components/ui/heading";
+import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { NO_FORM } from "@/lib/core/form-state";
+import type { Category } from "@/lib/discussions/categories/model";
+import { TOPIC_KIND } from "@/lib/discussions/model";
+import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
+import type { Place } from "@/lib/profiles/reading/model";
+import type { Thing } from "@/lib/watching/model";
+import { ReplyPages } from "./reply-pages";
+import { ReplyWays } from "./reply-ways";
+import { TopicAside } from "./topic-aside";
+import { TopicHead } from "./topic-head";
+
+/** The prefix of the ids of the first message's headings. */
+export const MESSAGE_PREFIX = "text";
+
+export interface TopicProps {
+  t: Translator;
+  locale: Locale;
+  topic: TopicPage;
+  category: Category | null;
+  replies: Replies;
+  places: readonly Place[];
+  about: Thing | null;
+  /** The number of the reply that the address names. */
+  linked: number | null;
+  /** Whether all replies are on this page. */
+  isWhole: boolean;
+  deadLinkOf: DeadLinkOf;
+}
+
+/** A topic: its first message, the replies of a page, and the form for a reply. */
+export function TopicView(props: TopicProps) {
+  const { t, locale, topic } = props;
+  return (
+    <>
+      <TopicHead {...props}>
+        <WatchLink
+          t={t}
+          locale={locale}
+          place={{ kind: TOPIC_KIND, slug: String(topic.number) }}
+          name={topic.title}
+          isButton
+        />
+      </TopicHead>
+      <div className="wrap body flush cols side">
+        {/* When a member reads it, their notifications about it are marked as read (`enhance/watch.ts`). */}
+        <div className="stack g5" data-seen={`${TOPIC_KIND}:${topic.number}`} data-to={topic.revision}>
+          <WatchWords t={t} />
+          <Thread {...props} />
+          <ReplyPages {...props} />
+          <Write {...props} />
+        </div>
+        <TopicAside {...props} />
+      </div>
+    </>
+  );
+}
+
+/** The messages of the page. The first message is on the first page only. */
+function Thread(props: TopicProps) {
+  const { replies, topic, linked } = props;
+  return (
+    <ol className="thread" id="comments">
+      {replies.page === 1 ? <FirstMessage {...props} /> : null}
+      {replies.lines.map((reply) => (
+        <Reply
+          key={reply.id}
+          {...props}
+          reply={reply}
+          isAnswer={topic.answer?.id === reply.id}
+          isLinked={linked === reply.number}
+        >
+          <ReplyWays {...props} reply={reply} />
+        </Reply>
+      ))}
+    </ol>
+  );
+}
+
+function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
+  const way = (below: string, label: string) => (
+    <a href={belowTopicHref(locale, topic.number, below)} rel="nofollow">
+      {label}
+    </a>
+  );
+  return (
+    <li className="reply first" id="message">
+      <article>
+        <WriterHead t={t} locale={locale} writer={topic.author}>
+          <span className="meta end">
+            {topic.changedAt ? (
+              <a href={belowTopicHref(locale, topic.number, "history")}>
+                {t.rich("discussions.topic.changed", {
+                  when: () => <Time at={topic.changedAt ?? topic.createdAt} locale={locale} />,
+                })}
+              </a>
+            ) : null}
+            <Time at={topic.createdAt} locale={locale} />
+          </span>
+        </WriterHead>
+        <div className="said" {...inLanguage(topic, locale)}>
+          <Prose
+            {...{ t, locale, deadLinkOf }}
+            content={topic.content}
+            prefix={MESSAGE_PREFIX}
+            numberOf={() => null}
+          />
+        </div>
+        <p className="row small below">
+          {way("edit", t("discussions.topic.edit"))}
+          {way("history", t("discussions.topic.history"))}
+          {way("links", t("discussions.topic.links"))}
+          {way("manage", t("discussions.topic.manage"))}
+        </p>
+      </article>
+    </li>
+  );
+}
+
+/** The form for a reply, if the topic takes any. */
+function Write({ t, locale, topic }: TopicProps) {
+  if (topic.isClosed) return <Note icon="lock">{t("discussions.topic.closed")}</Note>;
+  return (
+    // Not a labelled region: its name would be confused with the label of the field.
+    <div className="stack g3" id="reply">
+      <SectionHead>{t("discussions.topic.yours")}</SectionHead>
+      <CommentForm
+        t={t}
+        form={NO_FORM}
+        name="comment"
+        action={belowTopicHref(locale, topic.number, "comment")}
+        text=""
+        label={t("discussions.topic.reply")}
+        hint={t("discussions.topic.hint")}
+        button={t("discussions.topic.post")}
+        note={t("discussions.topic.membersOnly")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import { writing, writingForm } from "@/app/comments/write";
+import { topics } from "../commented";
+
+/** Writing a reply to a topic. */
+export const GET = writing(topics);
+
+export const POST = writingForm(topics);

@@ -1,0 +1,7 @@
+import { commentForms, commentScreen } from "@/app/comments/one";
+import { topics } from "../../commented";
+
+/** One reply to a topic. */
+export const GET = commentScreen(topics);
+
+export const POST = commentForms(topics);

@@ -1,0 +1,5 @@
+import { textDiff } from "@/app/past/diff";
+import { topics } from "../past";
+
+/** Two revisions of the first message of a topic compared. */
+export const GET = textDiff(topics);

@@ -1,0 +1,13 @@
+import type { TopicPage } from "@/lib/discussions/queries/model";
+import { listThings } from "@/lib/watching";
+import type { Thing } from "@/lib/watching/model";
+
+/** Finds the place of the site that a topic is about, with its current name; null for none, or one that is gone. */
+export async function findAbout({
+  aboutKind: kind,
+  aboutKey: key,
+}: Pick<TopicPage, "aboutKind" | "aboutKey">): Promise<Thing | null> {
+  if (kind === null || key === null) return null;
+  const [thing] = (await listThings([{ kind, key }])).values();
+  return thing ?? null;
+}

@@ -1,0 +1,5 @@
+import { textHistory } from "@/app/past/history";
+import { topics } from "../past";
+
+/** The history of the first message of a topic. */
+export const GET = textHistory(topics);

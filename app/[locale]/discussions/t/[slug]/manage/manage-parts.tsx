@@ -1,0 +1,150 @@
+import { Prose } from "@/components/content/prose";
+import { inLanguage } from "@/components/in-language";
+import { fieldsOf, PostForm } from "@/components/post-form";
+import { Button } from "@/components/ui/button";
+import { TextArea, TextField } from "@/components/ui/field";
+import { Section } from "@/components/ui/heading";
+import type { FormState } from "@/lib/core/form-state";
+import { replyPath } from "@/lib/discussions/model";
+import type { OwnTopic } from "@/lib/discussions/queries/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  form: FormState;
+  own: OwnTopic;
+  action: string;
+}
+
+/** The first message of a topic that readers do not see. */
+export function OwnMessage({ t, locale, own: { page } }: Props) {
+  return (
+    <div className="said box in-b" {...inLanguage(page, locale)}>
+      <Prose t={t} locale={locale} content={page.content} prefix="own" numberOf={() => null} />
+    </div>
+  );
+}
+
+/** The accepted answer of a question, and the form to accept a reply by its number. */
+export function AnswerPart({ t, locale, form, own: { page }, action }: Props) {
+  const fields = fieldsOf(t, form, "accept");
+  const label = t("discussions.manage.replyNumber");
+  return (
+    <Section id="answer" title={t("discussions.manage.answer")}>
+      {page.answer ? (
+        <PostForm t={t} name="take" action={action} fields={fieldsOf(t, form, "take")} className="row">
+          <a href={localePath(locale, replyPath(page, page.answer.number))}>
+            {t("discussions.topic.number", { number: page.answer.number })}
+          </a>
+          <Button size="sm">{t("discussions.manage.takeBack")}</Button>
+        </PostForm>
+      ) : null}
+      <PostForm
+        t={t}
+        name="accept"
+        action={action}
+        fields={fields}
+        labels={{ reply: label }}
+        className="stack narrow"
+      >
+        <TextField
+          name="reply"
+          label={label}
+          hint={t("discussions.manage.acceptHint")}
+          inputMode="numeric"
+          maxLength={9}
+          required
+          defaultValue={fields.value("reply")}
+          errors={fields.errors("reply")}
+        />
+        <p>
+          <Button>{t("discussions.manage.accept")}</Button>
+        </p>
+      </PostForm>
+    </Section>
+  );
+}
+
+/** Closing, pinning, hiding and showing, for moderators. */
+export function ModeratorsPart(props: Props) {
+  const { t, form, own, action } = props;
+  const { page, state, isClosedItself } = own;
+  const on = (name: string, is: boolean) => ({ [name]: is ? "" : "on" });
+  if (state !== "shown")
+    return (
+      <div className="row">
+        <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
+          <Button kind="pri">{t("discussions.manage.show")}</Button>
+        </PostForm>
+        {state === "held" ? <HideForm {...props} /> : null}
+      </div>
+    );
+  return (
+    <>
+      <PostForm
+        t={t}
+        name="close"
+        action={action}
+        fields={fieldsOf(t, form, "close")}
+        hidden={on("isClosed", isClosedItself)}
+        className="stack g2"
+      >
+        <p className="small">{t("discussions.manage.closeWhat")}</p>
+        <p>
+          <Button icon="lock">
+            {t(isClosedItself ? "discussions.manage.reopen" : "discussions.manage.close")}
+          </Button>
+        </p>
+      </PostForm>
+      <PostForm
+        t={t}
+        name="pin"
+        action={action}
+        fields={fieldsOf(t, form, "pin")}
+        hidden={on("isPinned", page.isPinned)}
+        className="stack g2"
+      >
+        <p className="small">{t("discussions.manage.pinWhat")}</p>
+        <p>
+          <Button icon="up">
+            {t(page.isPinned ? "discussions.manage.unpin" : "discussions.manage.pin")}
+          </Button>
+        </p>
+      </PostForm>
+      <HideForm {...props} />
+    </>
+  );
+}
+
+function HideForm({ t, form, action }: Props) {
+  const fields = fieldsOf(t, form, "hide");
+  const label = t("discussions.manage.reason");
+  return (
+    <PostForm
+      t={t}
+      name="hide"
+      action={action}
+      fields={fields}
+      labels={{ reason: label }}
+      className="stack narrow"
+    >
+      <p className="small">{t("discussions.manage.hideWhat")}</p>
+      <TextArea
+        name="reason"
+        label={label}
+        hint={t("discussions.manage.reasonHint")}
+        dir="auto"
+        rows={3}
+        maxLength={1000}
+        required
+        defaultValue={fields.value("reason")}
+        errors={fields.errors("reason")}
+      />
+      <p>
+        <Button kind="bad">{t("discussions.manage.hide")}</Button>
+      </p>
+    </PostForm>
+  );
+}

@@ -1,0 +1,5 @@
+import { textRevision } from "@/app/past/revision";
+import { topics } from "../../past";
+
+/** The first message of a topic as of one of its revisions, permanently. */
+export const GET = textRevision(topics);

@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import { Prose } from "@/components/content/prose";
+import { MemberLink } from "@/components/member-link";
+import { Time } from "@/components/time";
+import { classNames } from "@/components/ui/class-names";
+import { Avatar, Tag } from "@/components/ui/tag";
+import { replyPath } from "@/lib/discussions/model";
+import type { ReplyLine } from "@/lib/discussions/queries/model";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  topic: { number: number; slug: string };
+  reply: ReplyLine;
+  /** Whether it is the accepted answer. */
+  isAnswer: boolean;
+  /** Whether the address names it: it is marked even if the browser does not highlight it. */
+  isLinked: boolean;
+  deadLinkOf?: DeadLinkOf;
+  /** What readers can do with it. */
+  children?: ReactNode;
+}
+
+/** A reply in a topic. One that was hidden or deleted keeps its number, without text. */
+export function Reply(props: Props) {
+  const { t, locale, topic, reply, isAnswer, isLinked, children } = props;
+  const { number, content } = reply;
+  if (content === null)
+    return (
+      <li className="reply gone" id={`r${number}`}>
+        <p className="dim small">
+          <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
+          {t(reply.state === "removed" ? "discussions.topic.removed" : "discussions.topic.hidden")}
+        </p>
+      </li>
+    );
+  return (
+    <li className={classNames("reply", isAnswer && "best", isLinked && "marked")} id={`r${number}`}>
+      <article id={`comment-${reply.id}`}>
+        <WriterHead t={t} locale={locale} writer={reply.author}>
+          {isAnswer ? (
+            <Tag kind="ok" icon="check">
+              {t("discussions.topic.accepted")}
+            </Tag>
+          ) : null}
+          <span className="meta end">
+            {reply.answers === null ? null : (
+              <a href={localePath(locale, replyPath(topic, reply.answers))}>
+                {t("discussions.topic.inReply", { number: reply.answers })}
+              </a>
+            )}
+            {reply.editedAt ? (
+              <a
+                href={localePath(locale, `/discussions/t/${topic.number}/comments/${reply.id}/versions`)}
+                rel="nofollow"
+              >
+                {t.rich("comments.read.edited", {
+                  when: () => <Time at={reply.editedAt ?? reply.createdAt} locale={locale} />,
+                })}
+              </a>
+            ) : null}
+            <a href={localePath(locale, replyPath(topic, number))}>
+              <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
+              <Time at={reply.createdAt} locale={locale} />
+            </a>
+          </span>
+        </WriterHead>
+        {/* The language of replies is not recorded, so the browser determines the direction. */}
+        <div className="said" dir="auto">
+          <Prose
+            {...{ t, locale, content }}
+            prefix={reply.id}
+            numberOf={() => null}
+            deadLinkOf={props.deadLinkOf}
+          />
+        </div>
+        {children}
+      </article>
+    </li>
+  );
+}
+
+/** Who wrote a message, with what is known of it. */
+export function WriterHead(props: {
+  t: Translator;
+  locale: Locale;
+  writer: { handle: string; displayName: string; institution: string | null } | null;
+  children: ReactNode;
+}) {
+  const { t, locale, writer, children } = props;
+  return (
+    <header className="by">
+      <Avatar name={writer?.displayName ?? t("common.formerMember")} />
+      <div className="who">
+        <b>
+          <MemberLink t={t} locale={locale} member={writer} />
+        </b>
+        {writer?.institution ? <bdi className="tiny dim">{writer.institution}</bdi> : null}
+      </div>
+      {children}
+    </header>
+  );
+}

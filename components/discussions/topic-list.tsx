@@ -1,0 +1,88 @@
+import { inLanguage } from "@/components/in-language";
+import { Time } from "@/components/time";
+import { Icon } from "@/components/ui/icon";
+import { Tag } from "@/components/ui/tag";
+import type { Category } from "@/lib/discussions/categories/model";
+import type { TopicLine } from "@/lib/discussions/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { topicHref } from "./addresses";
+import { categoryName } from "./category-name";
+
+interface Props {
+  t: Translator;
+  locale: Locale;
+  topics: readonly TopicLine[];
+  /** The categories, if the list shows which one each topic is in. */
+  categories?: readonly Category[];
+}
+
+/** A list of topics, each with its state and its newest reply. */
+export function TopicList({ topics, ...props }: Props) {
+  if (topics.length === 0) return null;
+  return (
+    <ul className="list topics">
+      {topics.map((topic) => (
+        <li key={topic.id}>
+          <TopicItem {...props} topic={topic} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> & { topic: TopicLine }) {
+  const category = categories.find(({ id }) => id === topic.categoryId);
+  const name = topic.author?.displayName ?? t("common.formerMember");
+  return (
+    <>
+      <h3>
+        {topic.isPinned ? (
+          <span className="mark" title={t("discussions.list.pinned")}>
+            <Icon name="up" />
+            <span className="vh">{t("discussions.list.pinned")}: </span>
+          </span>
+        ) : null}
+        <a href={topicHref(locale, topic)} {...inLanguage(topic, locale)}>
+          {topic.title}
+        </a>
+      </h3>
+      <p className="meta">
+        {category ? <span>{categoryName(category, locale)}</span> : null}
+        <span>{t("discussions.list.replies", { count: topic.replyCount })}</span>
+        <span>
+          {topic.last ? (
+            t.rich("discussions.list.lastBy", {
+              name: topic.last.by?.displayName ?? t("common.formerMember"),
+              when: () => <Time at={topic.activeAt} locale={locale} />,
+            })
+          ) : (
+            <>
+              {t("discussions.list.openedBy", { name })} <Time at={topic.createdAt} locale={locale} />
+            </>
+          )}
+        </span>
+        <TopicTags t={t} topic={topic} />
+      </p>
+    </>
+  );
+}
+
+/** The state of a topic as tags: answered, without an answer, closed, a starter. */
+export function TopicTags({ t, topic }: { t: Translator; topic: TopicLine }) {
+  const { isQuestion, isAnswered, isClosed, isStarter } = topic;
+  return (
+    <>
+      {isAnswered ? (
+        <Tag kind="ok" icon="check">
+          {t("discussions.list.answered")}
+        </Tag>
+      ) : null}
+      {isQuestion && !isAnswered && !isClosed && !isStarter ? (
+        <Tag kind="warn">{t("discussions.list.unansweredTag")}</Tag>
+      ) : null}
+      {isClosed ? <Tag icon="lock">{t("discussions.list.closed")}</Tag> : null}
+      {isStarter ? <Tag>{t("discussions.list.starter")}</Tag> : null}
+    </>
+  );
+}
