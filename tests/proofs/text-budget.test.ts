@@ -293,6 +293,11 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/country-by-name": { countryByName: ofText },
   "text/folded-name": { foldedName: ofText },
   "text/language-by-name": { languageByName: ofText },
+  "text/page-lines": {
+    beforeNextLine: (run, { text }) => run(text, text),
+    joinCut: (run, { text }) => run(text, text),
+    joinLines: (run, { lines }) => run(lines),
+  },
   "text/pasted-table": { readPastedTable: ofText },
   "text/written-date": {
     isAmbiguousDate: (run, { text }) => run(text, null),

@@ -4,9 +4,9 @@ import * as linkify from "linkifyjs";
 import { recognizeBy } from "./link-words";
 import { startTables } from "./table-engine";
 
+export { joinLines } from "@/lib/text/page-lines";
 export { cleanPasted } from "./pasted/clean";
 export { isFromPdf, pasteJoined } from "./pasted/insert";
-export { joinLines } from "./pasted/lines";
 
 /* What every text needs soon after the first key, in one file that is loaded as soon as the browser is idle. */
 

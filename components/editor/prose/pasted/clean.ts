@@ -1,6 +1,6 @@
+import { joinCut } from "@/lib/text/page-lines";
 import { hasColours, readEmphasis } from "./emphasis";
 import { lineOf, parseInert, removeWhole, styleOf } from "./inert";
-import { joinCut } from "./lines";
 import { nestLists, turnWordLists } from "./lists";
 import { type FoundNote, takeNotes, unwrapInnerLinks } from "./notes";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { workOf } from "@/tests/support/work";
-import { joinCut, joinLines } from "./lines";
+import { beforeNextLine, joinCut, joinLines } from "./page-lines";
 
 describe("the lines of a PDF", () => {
   it("are joined in one pass, however long the paragraph", () => {
@@ -81,5 +81,17 @@ describe("two lines of one sentence", () => {
     ["", "the text"],
   ])("are not joined if the second may begin another: %s + %s", (before, after) => {
     expect(joinCut(before, after)).toBeNull();
+  });
+});
+
+describe("a line before the next line of its paragraph", () => {
+  it.each([
+    ["the Convention", "on Cybercrime", "the Convention "],
+    ["the representa-", "tive signed", "the representa"],
+    ["the Franco-", "German border", "the Franco-"],
+    ["the Act of 2021.", "It repeals", "the Act of 2021. "],
+    ["日本は条約の", "締約国である", "日本は条約の"],
+  ])("is %j with %j as %j", (line, next, written) => {
+    expect(beforeNextLine(line, next)).toBe(written);
   });
 });

@@ -1,6 +1,6 @@
 /*
- * Text copied from a PDF has a line for each line of the page. These functions put sentences and words together
- * again. They read nothing but the text.
+ * The text of a PDF has a line for each line of the page. These functions put sentences and words together again.
+ * They read nothing but the text.
  */
 
 /** Shorter lines end a paragraph where they end a sentence, as part of the longest line. */
@@ -18,7 +18,7 @@ const BEGINS =
  */
 export function joinLines(text: string): string[] | null {
   const lines = text.split(/\r\n?|\n/).map((line) => line.replace(/[\s\u00a0]+/g, " ").trim());
-  const longest = Math.max(0, ...lines.map(({ length }) => length));
+  const longest = lines.reduce((most, { length }) => Math.max(most, length), 0);
   if (longest < SHORTEST_PAGE) return null;
   // The parts of each paragraph: a text that grew line by line would be copied for each.
   const paragraphs: string[][] = [];
@@ -66,4 +66,19 @@ export function joinCut(before: string, after: string): string | null {
   }
   if (/\d[-\u2010]$/u.test(before) && /^\d/.test(after)) return before + after;
   return /[\p{Ll},;]$/u.test(before) && /^\p{Ll}/u.test(after) ? `${before} ${after}` : null;
+}
+
+/** Scripts that write words without spaces between them. */
+const NO_SPACES = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
+const ENDS_WITHOUT_SPACE = new RegExp(`[${NO_SPACES}]$`, "u");
+const BEGINS_WITHOUT_SPACE = new RegExp(`^[${NO_SPACES}]`, "u");
+
+/**
+ * Returns a line as it is written before the next line of the same paragraph: with a space after it, or without the
+ * hyphen that cut a word.
+ */
+export function beforeNextLine(line: string, next: string): string {
+  const seam = joinCut(line, next);
+  if (seam !== null) return seam.slice(0, seam.length - next.length);
+  return ENDS_WITHOUT_SPACE.test(line) && BEGINS_WITHOUT_SPACE.test(next) ? line : `${line} `;
 }
