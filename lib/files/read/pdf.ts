@@ -1,17 +1,9 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import {
-  getDocument,
-  PDFDataRangeTransport,
-  type PDFDocumentProxy,
-  VerbosityLevel,
-} from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { DRAWN_PAGES } from "@/lib/files/pictures/model";
 import type { FileFlag } from "../model";
 import { TextPages } from "./limits";
+import { withPdf } from "./pdf-document";
 
-const FIRST_BYTES = 64 * 1024;
 const DRAWN_WIDTH = 1280;
 /** Maximum pixels of a drawn page: some pages are metres long. */
 const DRAWN_PIXELS = 4_000_000;
@@ -28,67 +20,15 @@ export interface PdfReading {
 export type TakePage = (png: Buffer, page: number) => Promise<void>;
 
 /**
- * Reads a PDF: number of pages, their text, warnings, and pictures of the first pages. Reads the file in
- * ranges, so that large files do not fill memory. Throws if it cannot be read; returns no text and the flag
- * `password` if it is protected.
+ * Reads a PDF: number of pages, their text, warnings, and pictures of the first pages. Throws if it cannot be read;
+ * returns no text and the flag `password` if it is protected.
  */
 export async function readPdf(path: string, take: TakePage): Promise<PdfReading> {
-  const file = await open(path, "r");
   try {
-    return await withDocument(file, (document) => readDocument(document, take));
+    return await withPdf(path, (document) => readDocument(document, take));
   } catch (error) {
     if ((error as Error).name !== "PasswordException") throw error;
     return { pages: 0, texts: [], flags: ["password"] };
-  } finally {
-    await file.close();
-  }
-}
-
-/** Serves ranges of a file to the PDF reader. */
-class FileRange extends PDFDataRangeTransport {
-  constructor(
-    private readonly file: FileHandle,
-    size: number,
-    first: Uint8Array,
-  ) {
-    super(size, first);
-  }
-
-  override requestDataRange(begin: number, end: number): void {
-    const chunk = new Uint8Array(end - begin);
-    this.file.read(chunk, 0, chunk.length, begin).then(
-      ({ bytesRead }) => this.onDataRange(begin, chunk.subarray(0, bytesRead)),
-      () => this.abort(),
-    );
-  }
-}
-
-async function withDocument<T>(
-  file: FileHandle,
-  read: (document: PDFDocumentProxy) => Promise<T>,
-): Promise<T> {
-  const { size } = await file.stat();
-  const first = new Uint8Array(Math.min(size, FIRST_BYTES));
-  await file.read(first, 0, first.length, 0);
-  const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
-  const task = getDocument({
-    range: new FileRange(file, size, first),
-    disableAutoFetch: true,
-    disableStream: true,
-    isEvalSupported: false,
-    useSystemFonts: false,
-    enableXfa: false,
-    stopAtErrors: false,
-    verbosity: VerbosityLevel.ERRORS,
-    // Chinese, Japanese and Korean texts refer to character maps outside the file.
-    cMapUrl: `${join(home, "cmaps")}/`,
-    standardFontDataUrl: `${join(home, "standard_fonts")}/`,
-    wasmUrl: `${join(home, "wasm")}/`,
-  });
-  try {
-    return await read(await task.promise);
-  } finally {
-    await task.destroy();
   }
 }
 
@@ -146,16 +86,11 @@ export async function drawPdf(
   { most, width }: { most: number; width: number },
   take: (png: Buffer, page: number) => Promise<boolean>,
 ): Promise<void> {
-  const file = await open(path, "r");
-  try {
-    await withDocument(file, async (document) => {
-      const last = Math.min(document.numPages, most);
-      for (let number = 1; number <= last; number += 1)
-        if (!(await take(await drawPage(document, number, width), number))) return;
-    });
-  } finally {
-    await file.close();
-  }
+  await withPdf(path, async (document) => {
+    const last = Math.min(document.numPages, most);
+    for (let number = 1; number <= last; number += 1)
+      if (!(await take(await drawPage(document, number, width), number))) return;
+  });
 }
 
 async function drawPage(document: PDFDocumentProxy, number: number, width = DRAWN_WIDTH): Promise<Buffer> {

@@ -1,12 +1,10 @@
 import mammoth from "mammoth";
-import { append } from "@/lib/core/append";
-import { OUTLINE_LIMITS, type OutlinePart, type TextOutline } from "@/lib/files/outline/model";
+import type { TextOutline } from "@/lib/files/outline/model";
 import { cleanLine } from "@/lib/text/clean";
 import { FOOTNOTE_MAX } from "@/lib/text/nodes";
-import { blocksOf } from "./blocks";
-import { type Element, isElement, parseElements, textOf } from "./elements";
-import { isHeadingLike } from "./headings";
+import { type Element, isElement, parseElements } from "./elements";
 import type { Notes } from "./inlines";
+import { partsOf } from "./parts";
 
 /** Names of styles, in addition to those that the converter knows. */
 const STYLES = [
@@ -60,32 +58,3 @@ function noteText(node: Element | string): string {
   if (node.name === "a" && /^https?:/i.test(href) && !text.includes(href)) return `${text} ${href}`;
   return isBlock ? `${text} ` : text;
 }
-
-/** Divides a document at its headings; one without any, at the lines that look like headings. */
-function partsOf(children: readonly (Element | string)[], notes: Notes) {
-  const nodes = children.filter(isElement);
-  const hasHeadings = nodes.some(({ name }) => HEADING.test(name));
-  const parts: OutlinePart[] = [{ level: 0, title: "", blocks: [] }];
-  let blocks: number = OUTLINE_LIMITS.blocks;
-  let characters: number = OUTLINE_LIMITS.characters;
-  let isCut = false;
-  for (const node of nodes) {
-    const level = Number(HEADING.exec(node.name)?.[1] ?? (!hasHeadings && isHeadingLike(node) ? 2 : 0));
-    if (level > 0) {
-      const title = cleanLine(textOf(node)).slice(0, OUTLINE_LIMITS.title);
-      if (title !== "") parts.push({ level, title, blocks: [] });
-    } else {
-      const read = blocksOf([node], notes);
-      blocks -= read.length;
-      characters -= JSON.stringify(read).length;
-      if (blocks >= 0 && characters >= 0) append(parts.at(-1)?.blocks ?? [], read);
-    }
-    isCut = blocks < 0 || characters < 0 || parts.length > OUTLINE_LIMITS.parts;
-    if (isCut) break;
-  }
-  // The text before the first heading is a part only if there is any.
-  const found = parts.filter((part) => part.level > 0 || part.blocks.length > 0);
-  return { parts: found.slice(0, OUTLINE_LIMITS.parts), isCut };
-}
-
-const HEADING = /^h([1-6])$/;
