@@ -65,7 +65,7 @@ export const Outline = z.discriminatedUnion("kind", [TextOutline, SheetsOutline]
 export type Outline = z.infer<typeof Outline>;
 
 /** Types of files that have an outline. */
-export const OUTLINED = ["docx", "docm", "xlsx", "xlsm", "csv"] as const;
+export const OUTLINED = ["docx", "docm", "pdf", "xlsx", "xlsm", "csv"] as const;
 export type OutlinedType = (typeof OUTLINED)[number];
 
 export function isOutlined(type: string): type is OutlinedType {

@@ -207,20 +207,23 @@ describe("a spreadsheet that is imported", () => {
 });
 
 describe("the outline of an upload", () => {
-  it("is made by the job that reads the file, and is replaced by the next reading", async () => {
-    const fileId = await saveOutlined(ana, "fiji-word.docx");
-    const outlines = () =>
-      db()
-        .select({ state: fileObject.state, kind: fileObject.kind })
-        .from(fileObject)
-        .where(eq(fileObject.fileId, fileId));
-    await readFileInside({ fileId });
-    expect(
-      (await outlines())
-        .filter(({ kind }) => kind === "outline")
-        .map(({ state }) => state)
-        .sort(),
-    ).toEqual(["doomed", "kept"]);
-    expect((await readOutline(ana, fileId))?.outline.kind).toBe("text");
-  });
+  it.each(["fiji-word.docx", "mauritius-groff.pdf"])(
+    "of %s is made by the job that reads it, and is replaced by the next reading",
+    async (name) => {
+      const fileId = await saveOutlined(ana, name);
+      const outlines = () =>
+        db()
+          .select({ state: fileObject.state, kind: fileObject.kind })
+          .from(fileObject)
+          .where(eq(fileObject.fileId, fileId));
+      await readFileInside({ fileId });
+      expect(
+        (await outlines())
+          .filter(({ kind }) => kind === "outline")
+          .map(({ state }) => state)
+          .sort(),
+      ).toEqual(["doomed", "kept"]);
+      expect((await readOutline(ana, fileId))?.outline.kind).toBe("text");
+    },
+  );
 });

@@ -66,6 +66,19 @@ describe("the sections that headings are suggested for", () => {
         "international-cooperation",
       ],
     ],
+    [
+      "mauritius-groff.pdf",
+      [
+        "none",
+        "policies",
+        "legislation",
+        "state-of-play",
+        "substantive-law",
+        "procedural-law",
+        "safeguards",
+        "international-cooperation",
+      ],
+    ],
     ["jordan-docxjs.docx", ["none", "policies", "legislation", "substantive-law", "procedural-law", "above"]],
   ])("are right for %s", async (name, targets) => {
     expect(guessTargets(await partsOf(name), NAMES)).toEqual(targets);

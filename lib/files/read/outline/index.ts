@@ -9,6 +9,11 @@ import { readWordOutline } from "./word";
 export async function makeOutline(path: string, type: string): Promise<Outline> {
   if (!isOutlined(type)) throw new Error("a type without an outline");
   if (type === "docx" || type === "docm") return readWordOutline(path);
+  if (type === "pdf") {
+    // The library for PDFs loads slowly.
+    const { readPdfOutline } = await import("./pdf");
+    return readPdfOutline(path);
+  }
   return type === "csv" ? readCsvOutline(path) : readWorkbookOutline(path);
 }
 

@@ -1,10 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { Outline, type OutlinePart, type OutlineSheet, type TextOutline } from "@/lib/files/outline/model";
 import { parseContent } from "@/lib/text/content";
 import { contentText } from "@/lib/text/plain";
+import { pdfOf } from "@/tests/support/sample-files";
+import { scanOf } from "@/tests/support/scans";
 import { makeOutline } from ".";
 
 const FOLDER = "tests/fixtures/outlines";
@@ -149,6 +151,113 @@ describe("the outline of a Word document", () => {
     expect(text).not.toContain("القديم");
     expect(text).not.toContain("تعليق");
     expect(jordan.leftOut).toEqual({ pictures: 1, isCut: false });
+  });
+});
+
+describe("the outline of a PDF", () => {
+  it("has the headings of each maker, and text that sections can have", async () => {
+    const found = await Promise.all(
+      ["mauritius-groff", "senegal-chromium", "jordan-chromium"].map((name) => readText(`${name}.pdf`)),
+    );
+    expect(found.map(headings)).toEqual([
+      [
+        "1 Mauritius: the law on cybercrime and electronic evidence",
+        "2 1. Cybercrime policies and strategies",
+        "2 2. Legislation",
+        "3 2.1. State of cybercrime legislation",
+        "3 2.2. Substantive criminal law",
+        "3 2.3. Procedural powers",
+        "2 3. Conditions and safeguards",
+        "2 4. International cooperation",
+      ],
+      [
+        "1 Sénégal : la législation sur la cybercriminalité",
+        "2 Politiques et stratégies",
+        "2 Législation",
+        "3 État de la législation",
+        "3 Droit pénal matériel",
+        "3 Droit procédural",
+        "2 Sauvegardes",
+        "2 Coopération internationale",
+      ],
+      [
+        "1 الأردن: قانون الجرائم الإلكترونية",
+        "2 السياسات والاستراتيجيات",
+        "2 التشريعات",
+        "3 القانون الموضوعي",
+        "3 القانون الإجرائي",
+        "2 الضمانات",
+        "2 التعاون الدولي",
+      ],
+    ]);
+    for (const { parts } of found) for (const part of parts) expect(() => contentOf(part)).not.toThrow();
+  });
+
+  it("keeps tables, lists, emphasis and links", async () => {
+    const mauritius = await readText("mauritius-groff.pdf");
+    expect(typesOf(partOf(mauritius, "2.1. State of cybercrime legislation"))).toEqual([
+      "paragraph",
+      "paragraph",
+      "table",
+    ]);
+    expect(typesOf(partOf(mauritius, "2.2. Substantive criminal law"))).toEqual([
+      "paragraph",
+      "bulletList",
+      "paragraph",
+    ]);
+    const senegal = await readText("senegal-chromium.pdf");
+    expect(typesOf(partOf(senegal, "Droit pénal matériel"))).toEqual(["paragraph", "table", "paragraph"]);
+    expect(typesOf(partOf(senegal, "Droit procédural"))).toEqual(["paragraph", "orderedList"]);
+    const state = JSON.stringify(partOf(senegal, "État de la législation"));
+    expect(state).toContain('"text":"16 décembre 2016","marks":[{"type":"bold"}]');
+    expect(state).toContain('"href":"https://www.coe.int/fr/web/cybercrime"');
+    expect(typesOf(partOf(await readText("jordan-chromium.pdf"), "القانون الموضوعي"))).toContain("table");
+  });
+
+  it("has footnotes where they are cited, also those that two pages share", async () => {
+    const mauritius = await readText("mauritius-groff.pdf");
+    expect(notesOf(partOf(mauritius, "1. Cybercrime policies and strategies"))).toEqual([
+      "Global Action on Cybercrime, quarterly newsletter, last quarter of 2016.",
+      "Venture Law, summary of the Cybersecurity and Cybercrime Act 2021, https://www.venturelaw.mu",
+    ]);
+    const [shared] = notesOf(partOf(mauritius, "3. Conditions and safeguards"));
+    expect(shared).toMatch(/^The text of the Act .* which does not give the numbers .* are cited\.$/);
+    expect(notesOf(partOf(await readText("jordan-chromium.pdf"), "القانون الموضوعي"))).toEqual([
+      "قانون الجرائم الإلكترونية رقم 17 لسنة 2023.",
+    ]);
+  });
+
+  it("leaves out running heads and page numbers, joins cut words, and reads one column after the other", async () => {
+    const outlines = ["mauritius-groff.pdf", "senegal-chromium.pdf", "jordan-chromium.pdf"].map(readText);
+    const [mauritius = "", senegal = "", jordan = ""] = (await Promise.all(outlines)).map(({ parts }) =>
+      parts.map((part) => contentText(contentOf(part))).join("\n"),
+    );
+    expect(mauritius).not.toMatch(/As of December 2025|– \d –|\p{L}-\s/u);
+    expect(mauritius).toContain("The representative of Mauritius signed");
+    expect(mauritius).toMatch(/practitioners who ask for them\.\s+For the first quarter of 2017 the project/);
+    expect(senegal).not.toMatch(/note de décembre|\d \/ \d/);
+    expect(jordan).not.toMatch(/ملاحظة|\d \/ \d/);
+    expect(jordan).toContain("من الاتفاقية (Budapest Convention on Cybercrime)، ويلزم الرجوع");
+  });
+});
+
+describe("a PDF without text that can be read", () => {
+  const folder = mkdtempSync(join(tmpdir(), "octopus-outline-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const outlineOf = (name: string, bytes: Buffer) => {
+    writeFileSync(join(folder, name), bytes);
+    return makeOutline(join(folder, name), "pdf");
+  };
+
+  it("has no parts if it is a scan", async () => {
+    const scan = await scanOf([["Cybercrime Act"], ["Section 7"]]);
+    expect(await outlineOf("scan.pdf", scan)).toMatchObject({ kind: "text", parts: [] });
+  });
+
+  it("has no outline if it is protected or damaged", async () => {
+    const secret = await pdfOf(["secret"], { password: "open" });
+    await expect(outlineOf("secret.pdf", secret)).rejects.toThrow();
+    await expect(outlineOf("damaged.pdf", Buffer.from("%PDF-1.7 nothing"))).rejects.toThrow();
   });
 });
 
