@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { scanOf } from "@/tests/support/scans";
 import {
   countryFor,
   expect,
@@ -29,7 +30,7 @@ test("a Word file becomes drafts of sections, which are checked and saved in the
   const slug = countryFor("mongolia", "kazakhstan", "comoros");
   await signIn(page, await makePerson({ role: "trusted" }));
   await page.goto(`/countries/${slug}`);
-  await page.getByRole("link", { name: "Import a Word file or a spreadsheet" }).click();
+  await page.getByRole("link", { name: "Import a Word file, a PDF or a spreadsheet" }).click();
   await page.waitForURL(`**/countries/${slug}/import`);
   await page.locator('input[type="file"][name="files"]').setInputFiles(fixture("fiji-word.docx"));
   await openWhenRead(page, "fiji-word.docx");
@@ -59,6 +60,46 @@ test("a Word file becomes drafts of sections, which are checked and saved in the
   await expect(page.locator("#substantive-law table")).toContainText("s. 9");
   await page.goto(`/countries/${slug}/import`);
   await expect(page.getByRole("link", { name: /^Check and save/ })).toHaveCount(3);
+});
+
+test("a PDF becomes drafts of the right sections, with its notes as sources", async ({ page }) => {
+  test.slow();
+  const slug = countryFor("belarus", "central-african-republic", "palestine");
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await page.goto(`/countries/${slug}/import`);
+  await page.locator('input[type="file"][name="files"]').setInputFiles(fixture("mauritius-groff.pdf"));
+  await openWhenRead(page, "mauritius-groff.pdf");
+  await expect(page.getByLabel("1. Cybercrime policies and strategies")).toHaveValue("policies");
+  await expect(page.getByLabel("2.1. State of cybercrime legislation")).toHaveValue("state-of-play");
+  await expect(page.getByLabel("2.3. Procedural powers")).toHaveValue("procedural-law");
+  await expect(page.getByLabel("Mauritius: the law on cybercrime and electronic evidence")).toHaveValue(
+    "none",
+  );
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByLabel("2. Legislation", { exact: true }).selectOption("none");
+  await page.getByRole("button", { name: "Create drafts" }).click();
+  await page.waitForURL(/drafted=6/);
+
+  await page.getByRole("link", { name: "Check and save Safeguards" }).click();
+  await page.waitForURL(`**/countries/${slug}/edit/safeguards`);
+  await page.getByRole("button", { name: "Continue with the draft" }).click();
+  const editor = page.locator(".ProseMirror").first();
+  await expect(editor).toContainText("A notice suffices for the preservation of traffic data");
+  await expect(editor).toContainText("how it can be challenged is not known.");
+  await page.getByLabel("Edit summary").fill("From our note, a PDF");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await page.waitForURL(/saved=published/);
+  await expect(page.locator("main")).toContainText("follow a summary by a law firm");
+
+  // A scan has no text to choose sections for.
+  await page.goto(`/countries/${slug}/import`);
+  const scan = { name: "scan.pdf", mimeType: "application/pdf", buffer: await scanOf([["Cybercrime Act"]]) };
+  await page.locator('input[type="file"][name="files"]').setInputFiles(scan);
+  await openWhenRead(page, "scan.pdf");
+  await expect(page.getByText("We found no text in this file.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Create drafts" })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test.describe("without scripts", () => {

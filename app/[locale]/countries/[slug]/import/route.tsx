@@ -32,7 +32,7 @@ const Query = z.object({
     .catch(undefined),
 });
 
-/** Imports a Word file or a spreadsheet of laws into a profile, as drafts that the member reviews and saves. */
+/** Imports a Word file, a PDF or a spreadsheet of laws into a profile, as drafts that the member reviews and saves. */
 const view: ScreenView<typeof SlugParams, typeof Query> = {
   isLong: true,
   params: SlugParams,

@@ -28,13 +28,20 @@ interface Props extends Omit<ImportProps, "found"> {
 export function TextForm({ t, locale, head, form, file, name, outline }: Props) {
   const fields = fieldsOf(t, form, "text");
   const { parts, leftOut } = outline;
+  const title = t("imports.text.title", { file: name });
+  if (parts.length === 0)
+    return (
+      <Section id="sections" title={title}>
+        <Note kind="warn">{t("imports.text.noText")}</Note>
+      </Section>
+    );
   const guesses = guessTargets(parts, sectionNames());
   const options = targetOptions(t);
   const labels = Object.fromEntries(
     parts.map(({ title }, n) => [IMPORT_FIELDS.part(n), title || t("imports.text.before")]),
   );
   return (
-    <Section id="sections" className="stack g3" title={t("imports.text.title", { file: name })}>
+    <Section id="sections" className="stack g3" title={title}>
       <p className="narrow">{t("imports.text.what")}</p>
       {leftOut.pictures > 0 ? (
         <Note kind="warn">{t("imports.text.pictures", { count: leftOut.pictures })}</Note>
