@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
+import { headingId } from "@/lib/text/heading-id";
 import {
   type Content,
   childrenOf,
@@ -71,7 +72,7 @@ export function proseBlocks(
   const context: ShellContext = {
     headingShift: props.headingShift ?? 0,
     headingId: (node) =>
-      node.attrs && "id" in node.attrs && node.attrs.id ? `h-${prefix}-${node.attrs.id}` : undefined,
+      node.attrs && "id" in node.attrs && node.attrs.id ? headingId(prefix, node.attrs.id) : undefined,
     tableLabel: (node) => props.t("revisions.prose.table", { number: tables.indexOf(node as Table) + 1 }),
     scopes: new Map(tables.flatMap((table) => [...headerScopes(table)])),
     sorting: (table) => sortAttributes(table, props.t("revisions.prose.tableMerged")),

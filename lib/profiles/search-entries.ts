@@ -10,13 +10,13 @@ import { message, translator } from "@/lib/i18n/translator";
 import { kindOf } from "@/lib/profiles/kinds";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import { briefly, withDoubt } from "@/lib/revisions/doubt";
-import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
+import { type Passage, prosePassages, type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { partOf } from "./model";
 import { IS_BOUND_LATER } from "./reading";
 import { statusWord, type TreatyStatus } from "./reading/model";
 import { FURTHER, furtherNames, inEach, namesOf, ownLanguages, type Place } from "./search/country-words";
-import { LANGUAGE, prosePassages, sectionEntries } from "./search/section-entries";
+import { LANGUAGE, sectionEntries } from "./search/section-entries";
 
 interface SectionRow {
   id: string;
@@ -149,8 +149,10 @@ function openingOf(rows: readonly SectionRow[]): Passage[] {
   const row = rows.find(({ key }) => key === "state-of-play");
   if (!row) return [];
   const content = contentOf(kindOf("state-of-play"), row) as Content;
-  const [first] = prosePassages("state-of-play", content).filter(({ isHeading }) => !isHeading);
-  return first ? [{ text: first.text, anchor: "state-of-play" }] : [];
+  const opening = prosePassages("state-of-play", content, "state-of-play").find(
+    ({ isHeading }) => !isHeading,
+  );
+  return opening ? [{ text: opening.text, anchor: "state-of-play" }] : [];
 }
 
 /** Updates a section's search entries after a published revision or a verification, in the same transaction. */

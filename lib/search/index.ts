@@ -13,6 +13,7 @@ export { countFresh, newestFound } from "./fresh";
 export { wordsQuery } from "./meaning";
 export { listOwners } from "./owners";
 export type { Passage } from "./parts";
+export { prosePassages } from "./prose-passages";
 export { findTitleAt } from "./queries/title-at";
 export {
   listMisses,

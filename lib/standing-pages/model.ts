@@ -71,9 +71,8 @@ export const STANDING_KIND = "standing";
 /** Key of its only section. */
 export const TEXT = "text";
 
-/** Prefix of the ids of its headings and notes, and the id of a heading. */
+/** Prefix of the ids of its headings and notes. */
 export const TEXT_PREFIX = "page";
-export const headingId = (blockId: string) => `h-${TEXT_PREFIX}-${blockId}`;
 
 /** Returns the slug of a page in one language, which has a text and a history of its own: "charter-fr". */
 export const slugOf = (name: WritableName, locale: Locale) => `${name}-${locale}` as const;
@@ -86,6 +85,9 @@ const SLUGS = new Map(
 /** Finds the page and the language that a slug names. */
 export const readSlug = (slug: string): { name: WritableName; locale: Locale } | null =>
   SLUGS.get(slug as StandingSlug) ?? null;
+
+/** Returns the address of the page that a slug names, without a language. */
+export const pathOf = (slug: string) => `/${readSlug(slug)?.name ?? ""}`;
 
 /** A text, as the API addresses it. */
 export const StandingParams = z.object({ slug: z.enum([...SLUGS.keys()] as [StandingSlug]) });

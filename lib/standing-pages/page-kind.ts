@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { LOCALES } from "@/lib/i18n/locales";
 import type { PageKind } from "@/lib/pages";
-import { readSlug, STANDING_KIND, slugOf, WRITABLE } from "./model";
+import { pathOf, STANDING_KIND, slugOf, WRITABLE } from "./model";
 import { findStandingPage } from "./pages";
 
 const titles = sql.join(
@@ -29,7 +29,7 @@ export const standingPages = {
     title: String(name),
     part: "page" as const,
   }),
-  pathOf: (slug) => `/${readSlug(slug)?.name ?? ""}`,
+  pathOf,
   find: async () => new Map(),
   staleBy: () => null,
 } satisfies PageKind;

@@ -1,16 +1,14 @@
 import type { Tx } from "@/db/client";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
-import { type Passage, type SearchEntry, updateAllEntries } from "@/lib/search";
-import type { TopBlock } from "@/lib/text/nodes";
-import { blockText } from "@/lib/text/plain";
+import { type Passage, prosePassages, type SearchEntry, updateAllEntries } from "@/lib/search";
 import {
-  headingId,
   isWritable,
   STANDING_PAGES,
   type StandingBlock,
   type StandingPage,
   type StandingPageName,
   slugOf,
+  TEXT_PREFIX,
   textParts,
   type WritableName,
 } from "./model";
@@ -54,7 +52,7 @@ function pageEntry(name: StandingPageName, locale: Locale, own: OwnText | null):
     title: page.title,
     language: locale,
     at: own?.changedAt ?? new Date(`${page.updated}T00:00:00Z`),
-    passages: own ? own.content.doc.content.map(ownPassage) : productPassages(page),
+    passages: own ? prosePassages(TEXT_PREFIX, own.content) : productPassages(page),
   };
 }
 
@@ -65,11 +63,6 @@ const productPassages = ({ intro, sections }: StandingPage): Passage[] => [
     ...body.flatMap(blockTexts).map((text) => ({ text: read(text), anchor: id })),
   ]),
 ];
-
-const ownPassage = (block: TopBlock): Passage => ({
-  text: blockText(block),
-  ...(block.type === "heading" ? { anchor: headingId(block.attrs.id), isHeading: true } : {}),
-});
 
 export const listPageOwners = (): string[] => STANDING_PAGES.map((name) => `page:${name}`);
 

@@ -3,9 +3,7 @@ import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { diffStanding, findStandingHead, readStandingAfter } from "@/lib/standing-pages";
-import { readSlug, STANDING_KIND, slugOf, TEXT_PREFIX, WritableParams } from "@/lib/standing-pages/model";
-
-const pathOf = (slug: string) => `/${readSlug(slug)?.name ?? ""}`;
+import { pathOf, STANDING_KIND, slugOf, TEXT_PREFIX, WritableParams } from "@/lib/standing-pages/model";
 
 /** Pages such as the charter, for the pages of their history. */
 export const standing: TextPages = {

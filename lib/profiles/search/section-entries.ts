@@ -9,9 +9,8 @@ import { briefly, type Sureness, withDoubt } from "@/lib/revisions/doubt";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import type { AnyRecord, RecordsContent } from "@/lib/revisions/records-fields";
-import type { Passage, SearchEntry } from "@/lib/search";
-import type { Block, Content } from "@/lib/text/nodes";
-import { blockText } from "@/lib/text/plain";
+import { type Passage, prosePassages, type SearchEntry } from "@/lib/search";
+import type { Content } from "@/lib/text/nodes";
 import type { SearchKind } from "@/lib/vocabulary/search-kinds";
 import { byLocale, countryContext, inEach, namesOf, type Place } from "./country-words";
 import { recordPassages, wordsOfRecord } from "./records";
@@ -88,7 +87,7 @@ export function sectionEntries(
     context: [...countryContext(place), ...(ALSO_CALLED[key] ?? []), ...labelsWithin(key, content)],
     passages: records
       ? sectionPassages(key, content as RecordsContent)
-      : prosePassages(key, content as Content),
+      : prosePassages(key, content as Content, key),
   };
   const recordKind = RECORD_KINDS[key];
   if (!records || !recordKind) return [whole];
@@ -114,16 +113,6 @@ function labelsWithin(key: SectionKey, content: unknown): Passage[] {
   const kind = recordsKindOf(key);
   if (!kind || RECORD_KINDS[key]) return [];
   return (content as RecordsContent).records.flatMap((record) => wordsOfRecord(kind, record).labels);
-}
-
-/** Lists prose block by block, each with the anchor of the heading above it. */
-export function prosePassages(key: SectionKey, content: Content): Passage[] {
-  let anchor: string = key;
-  return content.doc.content.flatMap((block) => {
-    const text = blockText(block as Block);
-    if (block.type === "heading") anchor = `h-${key}-${block.attrs.id}`;
-    return text === "" ? [] : [{ text, anchor, isHeading: block.type === "heading" }];
-  });
 }
 
 /**
