@@ -17,6 +17,9 @@ export function sumWaiting(parts: readonly Waiting[]): Waiting {
 export const LATE_DAYS = 7;
 export const OVERDUE_DAYS = 30;
 
+/** Minutes after which a task that no worker has begun means that no worker is running. */
+export const LATE_MINUTES = 3;
+
 const DAY_MS = 86_400_000;
 
 /** Subtracts days from a moment. */

@@ -75,7 +75,7 @@ export async function endTask(ctx: Ctx, id: string, reason: string | null, name?
 }
 
 /** Notes whether the passphrase and the secret are also kept elsewhere than on the server. */
-export async function markKey(ctx: Ctx, { mark }: MarkKey): Promise<void> {
+export async function markKeyCopy(ctx: Ctx, { mark }: MarkKey): Promise<void> {
   ctx.authorize("backup.manage");
   await writeSetting(ctx, KEY_SETTING, { mark });
   await ctx.record("backup.key-marked", { key: KEY_SETTING, mark });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LATE_MINUTES } from "@/lib/core/waiting";
 
 /** Nightly backups and those that an administrator asked for; each is kept for its number of newer ones. */
 export const KEPT = 14;
@@ -52,8 +53,7 @@ export type TaskState = "waiting" | "late" | "running" | "done" | "failed";
 /** Seconds between two signs of life of a task, and after which one without them counts as stopped. */
 export const BEAT_SECONDS = 15;
 export const STOPPED_SECONDS = 120;
-/** Minutes after which a task that no worker began is late, and after which it can be asked for again. */
-const LATE_MINUTES = 3;
+/** Minutes after which a task that no worker began can be asked for again. */
 const LOST_MINUTES = 60;
 
 interface Clock {

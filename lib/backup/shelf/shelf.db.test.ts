@@ -13,7 +13,7 @@ import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { tryBackup } from "../drill";
 import { backUpAsked, backUpNightly } from "../nightly";
-import { askBackup, askTryBackup, backupsFolder, findShelf, markKey, openBackup } from "./index";
+import { askBackup, askTryBackup, backupsFolder, findShelf, markKeyCopy, openBackup } from "./index";
 import { askedName, BackupName, KEPT_ASKED, OfBackup, taskState } from "./model";
 
 useDatabase();
@@ -128,9 +128,9 @@ describe("the list of backups", () => {
 
   it("notes whether the key is kept elsewhere", async () => {
     expect((await shelf()).isKeyElsewhere).toBe(false);
-    await transact(by(admin), (ctx) => markKey(ctx, { mark: "elsewhere" }));
+    await transact(by(admin), (ctx) => markKeyCopy(ctx, { mark: "elsewhere" }));
     expect((await shelf()).isKeyElsewhere).toBe(true);
-    await transact(by(admin), (ctx) => markKey(ctx, { mark: "none" }));
+    await transact(by(admin), (ctx) => markKeyCopy(ctx, { mark: "none" }));
     expect((await shelf()).isKeyElsewhere).toBe(false);
   });
 });

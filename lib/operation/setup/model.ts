@@ -52,6 +52,3 @@ export type StorageTry = z.infer<typeof StorageTry>;
 /** Days for which a backup, and its test restore, count as recent. */
 export const BACKUP_DAYS = 3;
 export const DRILL_DAYS = 30;
-
-/** Minutes after which a test mail that still waits means that no worker sends mails. */
-export const LATE_MINUTES = 3;

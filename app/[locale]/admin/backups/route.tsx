@@ -4,7 +4,7 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
-import { askBackup, askTryBackup, findShelf, markKey } from "@/lib/backup/shelf";
+import { askBackup, askTryBackup, findShelf, markKeyCopy } from "@/lib/backup/shelf";
 import { AskBackup, MarkKey, OfBackup } from "@/lib/backup/shelf/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -53,5 +53,5 @@ const done = (name: (typeof DONE)[number]) => () => `${ADMIN_PLACES.backups}?don
 export const POST = screenForm(view, {
   make: spec({ schema: AskBackup, command: askBackup, limit: "admin", done: done("asked") }),
   try: spec({ schema: OfBackup, command: askTryBackup, limit: "admin", done: done("trying") }),
-  key: spec({ schema: MarkKey, command: markKey, limit: "admin", done: done("key") }),
+  key: spec({ schema: MarkKey, command: markKeyCopy, limit: "admin", done: done("key") }),
 });

@@ -4,8 +4,9 @@ import { PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { withQuery } from "@/components/with-query";
+import { LATE_MINUTES } from "@/lib/core/waiting";
 import { localePath } from "@/lib/i18n/locales";
-import { LATE_MINUTES, type MailTry } from "@/lib/operation/setup/model";
+import type { MailTry } from "@/lib/operation/setup/model";
 import { ADMIN_PLACES } from "../admin-frame";
 import type { StepProps } from "./step-parts";
 
