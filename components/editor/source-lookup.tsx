@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { listText } from "@/lib/i18n/lists";
 import { message, type Translator } from "@/lib/i18n/message";
-import type { FilledField, FoundSource } from "@/lib/profiles/source-lookup/model";
+import type { FilledField, FoundSource } from "@/lib/profiles/source-lookup/filled/model";
 import { readUrl } from "@/lib/text/href";
 import { ApiError, lookUpSource } from "./api";
 import { useEditorContext } from "./context";

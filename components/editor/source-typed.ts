@@ -3,7 +3,7 @@ import { called } from "@/components/listbox/names";
 import { languageChoices } from "@/components/records/language-choices";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/message";
-import type { FilledField, FoundSource } from "@/lib/profiles/source-lookup/model";
+import { type FilledField, type FoundSource, fillSource } from "@/lib/profiles/source-lookup/filled/model";
 import { textOrNull } from "@/lib/revisions/records/records-values";
 import { newBlockId } from "@/lib/text/block-id";
 import { readUrl } from "@/lib/text/href";
@@ -84,16 +84,13 @@ export const languagesOf = (locale: Locale) =>
 
 const languageOf = (name: string, locale: Locale) => named(name, languagesOf(locale))?.key ?? null;
 
-const FILLED: readonly FilledField[] = ["title", "publisher", "published", "lang"];
-
-/** Fills the fields that are empty with what a page says, and says which. What was typed stays. */
+/** The same as `fillSource` for the fields as typed, in which a language is a name. */
 export function fillTyped(
   typed: Typed,
   found: FoundSource,
   locale: Locale,
 ): { typed: Typed; filled: FilledField[] } {
-  const language = languageChoices(locale).find(({ value }) => value === found.lang)?.label ?? null;
-  const values = { ...found, lang: language };
-  const filled = FILLED.filter((name) => values[name] !== null && typed[name].trim() === "");
-  return { typed: { ...typed, ...Object.fromEntries(filled.map((name) => [name, values[name]])) }, filled };
+  const lang = languageChoices(locale).find(({ value }) => value === found.lang)?.label ?? null;
+  const { source, filled } = fillSource(typed, { ...found, lang });
+  return { typed: source, filled };
 }

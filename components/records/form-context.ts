@@ -1,6 +1,7 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { FilledField, LookedUp } from "@/lib/profiles/source-lookup/model";
+import type { FilledField } from "@/lib/profiles/source-lookup/filled/model";
+import type { LookedUp } from "@/lib/profiles/source-lookup/model";
 import type { RecordsForm } from "@/lib/revisions/records/records-form";
 import type { AnyRecord, Field } from "@/lib/revisions/records-fields";
 

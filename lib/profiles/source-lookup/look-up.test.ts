@@ -4,8 +4,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Guard, PUBLIC } from "@/lib/outgoing/guarded";
 import { isPublicAddress } from "@/lib/outgoing/public-address";
+import type { FoundSource } from "./filled/model";
 import { readSource } from "./look-up";
-import type { FoundSource } from "./model";
 
 process.env.DATABASE_URL ??= "postgres://placeholder";
 process.env.AUTH_SECRET ??= "x".repeat(32);

@@ -10,7 +10,8 @@ import { readUrl } from "@/lib/text/href";
 import { findInProfile } from "../section-queries";
 import { decodePage } from "./decode";
 import { fetchPage } from "./fetch-page";
-import { FILLED_FIELDS, type LookedUp, type LookUpSource } from "./model";
+import { FILLED_FIELDS } from "./filled/model";
+import type { LookedUp, LookUpSource } from "./model";
 import { parsePage } from "./parse-page";
 import { readFound } from "./read-page";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { SectionParams } from "@/lib/profiles/editing/model";
 import { controlName } from "@/lib/revisions/records/records-form";
-import type { AnyRecord } from "@/lib/revisions/records-fields";
 import { visibleLine } from "@/lib/text/visible";
+import type { FoundSource } from "./filled/model";
 
 /** The address to read, typed for a new source of a section. It is checked before it is requested. */
 export const LookUpSource = SectionParams.pick({ slug: true, section: true }).extend({
@@ -27,33 +27,6 @@ export const LookUpInForm = z
 
 /** Longest title and publisher, in characters; a longer one is cut and ends with "…". */
 export const FOUND_LIMITS = { title: 300, publisher: 200 } as const;
-
-/** What a page says about itself, ready for the fields of a source; null where it says nothing. */
-export interface FoundSource {
-  title: string | null;
-  publisher: string | null;
-  /** As precise as the page says: "2012", "2012-05" or "2012-05-03". */
-  published: string | null;
-  /** A language that sources can have. */
-  lang: string | null;
-  /** The permanent address that the page names, if it is on the same host and another than the one typed. */
-  canonical: string | null;
-}
-
-/** The fields that a look-up fills in. */
-export const FILLED_FIELDS = ["title", "publisher", "published", "lang"] as const;
-export type FilledField = (typeof FILLED_FIELDS)[number];
-
-/** Fills the empty fields of a source, and says which. What was typed stays. */
-export function fillSource(
-  source: AnyRecord,
-  found: FoundSource,
-): { source: AnyRecord; filled: FilledField[] } {
-  const isEmpty = (name: FilledField) => String(source[name] ?? "").trim() === "";
-  const filled = FILLED_FIELDS.filter((name) => found[name] !== null && isEmpty(name));
-  const values = Object.fromEntries(filled.map((name) => [name, found[name]]));
-  return { source: { ...source, ...values }, filled };
-}
 
 /** Reasons why a page could not be read. */
 export const LOOKUP_FAILURES = [

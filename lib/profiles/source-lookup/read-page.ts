@@ -4,7 +4,8 @@ import { assertBoundedJson } from "@/lib/text/bounds";
 import { cleanLine } from "@/lib/text/clean";
 import { safeUrl } from "@/lib/text/href";
 import { readWrittenDate } from "@/lib/text/written-date";
-import { FOUND_LIMITS, type FoundSource } from "./model";
+import type { FoundSource } from "./filled/model";
+import { FOUND_LIMITS } from "./model";
 import type { ParsedPage } from "./parse-page";
 
 /*

@@ -35,8 +35,6 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
 /** Input and command of a writing endpoint. */
 export interface WriteSpec<In extends z.ZodType, Out, Prepared = z.infer<In>> {
   input: In;
-  /** Whether the operator offers it; otherwise it answers 404 to everyone. */
-  isOffered?: () => boolean;
   /** Runs before the transaction: slow work. Its result goes to the command. */
   prepare?: (input: z.infer<In>, at: { actor: Actor | null }) => Promise<Prepared>;
   /** The input contains a text (nested nodes), so it may be nested deeper. */
@@ -99,7 +97,6 @@ export function endpoint<In extends z.ZodType, Out, Prepared = z.infer<In>>(
     answer(
       request,
       async () => {
-        if (one.isOffered?.() === false) throw new DomainError("not_found");
         const asking = await currentActor(request.headers);
         refuseOther(asking, request);
         const actor = isLetIn(asking, one.scope) ? asking : null;

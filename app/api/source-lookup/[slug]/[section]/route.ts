@@ -1,4 +1,4 @@
-import { looksUpSources, lookUpSource, prepareLookup } from "@/lib/profiles/source-lookup";
+import { lookUpSource, prepareLookup } from "@/lib/profiles/source-lookup";
 import { LookUpSource } from "@/lib/profiles/source-lookup/model";
 import { endpoint } from "@/lib/web/api/endpoint";
 
@@ -6,7 +6,6 @@ import { endpoint } from "@/lib/web/api/endpoint";
 export const POST = endpoint({
   input: LookUpSource,
   limit: "source-lookup",
-  isOffered: looksUpSources,
   prepare: prepareLookup,
   run: lookUpSource,
   evenReadOnly: true,
