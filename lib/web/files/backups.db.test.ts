@@ -91,6 +91,24 @@ describe("the download of a backup", () => {
     expect(await downloads()).toHaveLength(3);
   });
 
+  it("continues after ten minutes without the password in the session that began it, and nowhere else", async () => {
+    const tag = (await ask(AT, { as: admin })).headers.etag ?? "";
+    const other = await makeActor("administrator");
+    const before = new Date(Date.now() - 11 * 60_000);
+    await db().update(session).set({ confirmedAt: before, createdAt: before });
+    const ofFile = tag.replace(/-[^-]{43}"$/, '"');
+    const asked = (as: Actor, headers: Record<string, string>) => ask(AT, { as, headers });
+    const rest = await asked(admin, { range: "bytes=9990-", "if-range": tag });
+    expect([rest.status, rest.text, rest.headers.etag]).toEqual([206, "0123456789", tag]);
+    expect((await asked(other, { range: "bytes=9990-", "if-range": tag })).status).toBe(403);
+    expect((await asked(admin, { range: "bytes=9990-", "if-range": ofFile })).status).toBe(403);
+    expect((await asked(admin, { range: "bytes=9990-" })).status).toBe(403);
+    expect((await asked(admin, { "if-range": tag })).status).toBe(303);
+    expect(await downloads()).toHaveLength(2);
+    rmSync(join(backupsFolder(), NAME));
+    expect((await asked(admin, { range: "bytes=9990-", "if-range": tag })).status).toBe(403);
+  });
+
   it("is not found once it was deleted", async () => {
     rmSync(join(backupsFolder(), NAME));
     expect((await ask(AT, { as: admin })).status).toBe(404);
