@@ -224,7 +224,7 @@ test.describe("drafts", () => {
 
     const again = await context.newPage();
     await openEditor(again, "estonia", "policies");
-    await expect(again.getByText("You have a draft of this section")).toBeVisible();
+    await expect(again.getByText("You have a draft here")).toBeVisible();
     await again.getByRole("button", { name: "Continue with the draft" }).click();
     await expect(again.locator(".ProseMirror")).toContainText("A sentence that breaks off in the mid");
   });

@@ -44,6 +44,10 @@ test("an administrator writes the charter in two languages, and goes back to the
   await expectAccessible(admin);
   await admin.getByRole("button", { name: "Publish changes" }).click();
   await expect(admin.getByRole("status").filter({ hasText: "Your text is published." })).toBeVisible();
+  await expect(admin.locator("#editor .ProseMirror")).toContainText(OWN);
+  await admin.getByLabel("Edit summary").fill("Nothing");
+  await admin.getByRole("button", { name: "Publish changes" }).click();
+  await expect(admin.getByRole("status").filter({ hasText: "Nothing has changed" })).toBeVisible();
 
   await visitor.goto("/charter");
   await expect(visitor.getByText(OWN)).toBeVisible();

@@ -77,7 +77,7 @@ test("each tab's draft is kept: the one on the server, the others on this device
   await second.close({ runBeforeUnload: false });
 
   const again = await newTab(context, "belgium");
-  const offer = again.getByRole("region", { name: "You have a draft of this section" });
+  const offer = again.getByRole("region", { name: "You have a draft here" });
   await offer.getByRole("button", { name: "Compare with the current text" }).click();
   await expect(offer).toContainText(/Words of the/);
   const newest = (await offer.textContent()) ?? "";
@@ -100,7 +100,7 @@ test("each tab's draft is kept: the one on the server, the others on this device
   expect(found.join(" ")).toContain(`Words of the ${other} tab.`);
 });
 
-const offerIn = (page: Page) => page.getByRole("region", { name: "You have a draft of this section" });
+const offerIn = (page: Page) => page.getByRole("region", { name: "You have a draft here" });
 
 test("signing out in another tab takes nothing: one signs in there and saves here", async ({
   page,

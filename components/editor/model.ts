@@ -145,8 +145,8 @@ export interface TextEditorData extends EditorData {
   pictures: { id: string; name: string }[];
   /** The path of the owning object's pages in the language of the page. */
   basePath: string;
-  /** Where a save of the text alone leads: once published, and while pending. */
-  after: { published: string; pending: string };
+  /** Where a save of the text alone leads: once published, while pending, and if nothing had changed. */
+  after: { published: string; pending: string; unchanged: string };
   /** The address of a picture during editing; `{file}` is replaced by its id. */
   pictureAt: string;
   /** Whether the content is refused input from a form. */

@@ -115,8 +115,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
       },
     );
     if (!saved) return;
-    if (isAlone(form))
-      window.location.assign(given.after[saved.state === "pending" ? "pending" : "published"]);
+    if (isAlone(form)) window.location.assign(given.after[saved.state]);
     else send(form, sender.current, { base: String(saved.number ?? "") });
   };
   useSubmit(form, sender, run);

@@ -78,7 +78,7 @@ export function postEditorData(
       placeholder: t("posts.text.placeholder"),
       basePath: localePath(locale, "/blog"),
       profilePath: localePath(locale, "/blog/mine"),
-      after: { published: place, pending: `${place}/edit?done=pending` },
+      after: { published: place, pending: `${place}/edit?done=pending`, unchanged: place },
     },
     pictures,
     actor,

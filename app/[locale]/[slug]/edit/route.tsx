@@ -39,7 +39,7 @@ async function editorData(name: WritableName, editable: Editable, tools: ScreenT
       placeholder: t("pages.own.edit.placeholder"),
       basePath: path,
       profilePath: path,
-      after: { published: `${path}/edit?done=saved`, pending: path },
+      after: { published: `${path}/edit?done=saved`, pending: path, unchanged: `${path}/edit?done=same` },
     },
     [],
     actor,

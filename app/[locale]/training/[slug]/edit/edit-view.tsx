@@ -174,7 +174,7 @@ function descriptionEditorData({ tools, actor, material, own, draft }: Props): s
       draft,
       basePath: localePath(locale, "/training"),
       profilePath: localePath(locale, "/training/mine"),
-      after: { published: saved, pending: saved },
+      after: { published: saved, pending: saved, unchanged: saved },
     },
     usablePictures(material.pictures, own),
     actor,
