@@ -16,6 +16,8 @@ interface Uses {
 export interface Command {
   where: string;
   uses: Uses;
+  /** Whether it is the command of a form, and whether that form says what it does, for the page that asks for the password. */
+  form: "names its act" | "names no act" | null;
 }
 
 const isNode = (value: unknown): value is Node =>
@@ -77,36 +79,53 @@ function usesOfValue(value: Node): Uses {
 const another = (name: string): Uses => ({ own: new Set(), handedTo: new Set([name]) });
 
 /** Returns the command that runs at this place, if any: the second argument of `transact`, or a field `command`. */
-function commandAt(node: Node): Node | null {
+function commandAt(node: Node): { command: Node; form: Command["form"] } | null {
   if (node.type === "CallExpression" && nameOf(node.callee) === "transact") {
     const [, command] = node.arguments as Node[];
-    return command ?? null;
+    return command ? { command, form: null } : null;
   }
-  const isField = node.type === "Property" && nameOf(node.key) === "command" && isNode(node.value);
-  return isField ? (node.value as Node) : null;
+  if (node.type !== "ObjectExpression") return null;
+  const properties = node.properties as Node[];
+  const field = (name: string) =>
+    properties.find((one) => one.type === "Property" && nameOf(one.key) === name);
+  const command = field("command")?.value;
+  if (!isNode(command)) return null;
+  // What several forms of a page share is spread into each.
+  const isNamed = field("act") !== undefined || properties.some(({ type }) => type === "SpreadElement");
+  return { command, form: isNamed ? "names its act" : "names no act" };
 }
 
-export function readCommands(): { commands: Command[]; reaches: (uses: Uses, methods: string[]) => boolean } {
+export function readCommands(): {
+  commands: Command[];
+  reaches: (uses: Uses, methods: string[]) => boolean;
+  /** Whether it, or a function that it calls, hands its `ctx` to a function of this name. */
+  hands: (uses: Uses, name: string) => boolean;
+} {
   const functions = new Map<string, Uses[]>();
   const commands: Command[] = [];
   for (const file of productFiles("app", "lib", "scripts", "db")) {
     walk(programOf(file) as unknown as Node, (node) => {
       for (const [name, uses] of definitionsOf(node))
         functions.set(name, [...(functions.get(name) ?? []), uses]);
-      const command = commandAt(node);
+      const at = commandAt(node);
       // A parameter called `command` is the one that its caller passed.
-      if (!command || nameOf(command) === "command") return;
-      const uses = usesOfValue(command);
-      commands.push({ where: `${file}: ${nameOf(command) || [...uses.handedTo].join(", ")}`, uses });
+      if (!at || nameOf(at.command) === "command") return;
+      const uses = usesOfValue(at.command);
+      const where = `${file}: ${nameOf(at.command) || [...uses.handedTo].join(", ")}`;
+      commands.push({ where, uses, form: at.form });
     });
   }
+  const nextOf = (uses: Uses) => [...uses.handedTo].flatMap((name) => functions.get(name) ?? []);
   const reaches = (uses: Uses, methods: string[], met = new Set<Uses>()): boolean => {
     if (met.has(uses)) return false;
     met.add(uses);
-    if (methods.some((method) => uses.own.has(method))) return true;
-    return [...uses.handedTo].some((name) =>
-      (functions.get(name) ?? []).some((next) => reaches(next, methods, met)),
+    return (
+      methods.some((method) => uses.own.has(method)) ||
+      nextOf(uses).some((next) => reaches(next, methods, met))
     );
   };
-  return { commands, reaches: (uses, methods) => reaches(uses, methods) };
+  // No deeper: functions are found by their name alone, and some names are common.
+  const hands = (uses: Uses, name: string) =>
+    [uses, ...nextOf(uses), ...nextOf(uses).flatMap(nextOf)].some(({ handedTo }) => handedTo.has(name));
+  return { commands, reaches: (uses, methods) => reaches(uses, methods), hands };
 }

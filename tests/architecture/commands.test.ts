@@ -3,7 +3,7 @@ import { POLICY } from "@/lib/core/policy";
 import { readCommands } from "./command-graph";
 import { productFiles, programOf, read, Visitor } from "./syntax";
 
-const { commands, reaches } = readCommands();
+const { commands, reaches, hands } = readCommands();
 const found = (one: string) => commands.filter(({ where }) => where.includes(one)).length;
 
 describe("commands", () => {
@@ -20,6 +20,23 @@ describe("commands", () => {
 
   it.each(commands)("$where records what it did, or says why not", ({ uses }) => {
     expect(reaches(uses, ["record", "skipAudit"])).toBe(true);
+  });
+
+  const sensitive = commands.filter(
+    ({ where, form, uses }) => form !== null && where.startsWith("app/") && hands(uses, "requireConfirmed"),
+  );
+
+  it("of forms that ask for the password are found", () => {
+    expect(sensitive.map(({ where }) => where)).toEqual(
+      expect.arrayContaining([
+        "app/[locale]/admin/members/[handle]/route.tsx: changeRole",
+        "app/[locale]/admin/invitations/list/route.tsx: inviteList",
+      ]),
+    );
+  });
+
+  it.each(sensitive)("$where asks for the password for a form that says what it does", ({ form }) => {
+    expect(form).toBe("names its act");
   });
 
   it("that call neither are detected", () => {

@@ -81,6 +81,7 @@ const done = (name: (typeof DONE)[number]) => () => `${ADMIN_PLACES.invitations}
 
 export const POST = screenForm(view, {
   invite: spec({
+    act: "invitations.send",
     schema: Invite,
     limit: "admin",
     prepare: (input, { actor }) => prepareInvitation(actor, input),
@@ -88,6 +89,7 @@ export const POST = screenForm(view, {
     done: done("made"),
   }),
   resend: spec({
+    act: "invitations.resend",
     schema: OfInvitation,
     limit: "admin",
     prepare: (input, { actor }) => prepareResend(actor, input),

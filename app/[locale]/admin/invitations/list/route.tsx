@@ -59,6 +59,7 @@ export const POST = screenForm(view, {
     keepsTyped: true,
   }),
   send: spec({
+    act: "invitations.many.title",
     schema: InviteList,
     limit: "admin",
     prepare: (input, { actor }) => prepareList(actor, { people: readList(input), reason: input.reason }),
