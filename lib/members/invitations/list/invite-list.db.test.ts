@@ -81,7 +81,7 @@ describe("a pasted list of people", () => {
 
   it("names the problem of each row", () => {
     const list = [
-      "not an address",
+      "not an address\tPolice\tCourt",
       "a@example.org\tKenya\tPolice\tCourt",
       "b@example.org\tPoint focal",
       "c@example.org\tKenya\tPoint focal",

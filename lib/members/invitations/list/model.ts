@@ -56,7 +56,7 @@ export function readInvitationList(
     const key = emailKeyOf(person.email);
     const isTwice = key !== null && taken.has(key);
     const problem =
-      index >= MAX_LISTED ? "many" : isTwice ? "twice" : (found.problem ?? problemOf(person, reason));
+      index >= MAX_LISTED ? "many" : isTwice ? "twice" : problemOf(person, reason, found.isUnclear);
     if (key !== null) taken.add(key);
     return { ...person, problem };
   });
@@ -80,11 +80,12 @@ interface ReadCells {
     role?: InvitedRole;
     language?: Locale;
   };
-  problem: RowProblem | null;
+  /** Two cells could be the institution. */
+  isUnclear: boolean;
 }
 
 function readCells(cells: readonly string[], roleOf: (name: string) => InvitedRole | null): ReadCells {
-  const read: ReadCells = { person: { email: "", country: null, institution: "" }, problem: null };
+  const read: ReadCells = { person: { email: "", country: null, institution: "" }, isUnclear: false };
   for (const cell of cells.map((one) => one.trim()).filter((one) => one !== "")) {
     const { person } = read;
     const language = languageByName(cell) ?? foldedName(cell);
@@ -95,14 +96,19 @@ function readCells(cells: readonly string[], roleOf: (name: string) => InvitedRo
     else if (country && person.country === null) person.country = country;
     else if (isLocale(language) && person.language === undefined) person.language = language;
     else if (person.institution === "") person.institution = cell;
-    else read.problem = "words";
+    else read.isUnclear = true;
   }
   return read;
 }
 
 /** Checks a row as the form for one person would. */
-function problemOf(person: Omit<ListedPerson, "problem">, reason: string): RowProblem | null {
+function problemOf(
+  person: Omit<ListedPerson, "problem">,
+  reason: string,
+  isUnclear: boolean,
+): RowProblem | null {
   if (!Email.safeParse(person.email).success) return "email";
+  if (isUnclear) return "words";
   const checked = Invite.safeParse(inviteOf(person, reason));
   if (checked.success) return null;
   const [field] = checked.error.issues[0]?.path ?? [];

@@ -55,7 +55,7 @@ function PersonRow({ t, locale, person }: { t: Translator; locale: Locale; perso
   return (
     <tr>
       <th scope="row">
-        <bdi>{email || t("invitations.noAddress")}</bdi>
+        <bdi>{email || "–"}</bdi>
       </th>
       <td data-l={t("invitations.state")}>
         {problem ? (
