@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
 import { Note } from "@/components/ui/note";
 import type { FieldErrors } from "@/lib/core/errors";
+import { formList } from "@/lib/core/form-list";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -46,7 +47,7 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
       const sent = form.values[field];
       return sent === undefined ? [] : Array.isArray(sent) ? sent : [sent];
     },
-    checked: (field, kept = false) => (isSent ? form.values[field] !== undefined : kept),
+    checked: (field, kept = false) => (isSent ? formList(form.values[field]).length > 0 : kept),
     errors: (field) => fieldProblems(t, problems, field),
     problems,
     isHeld: isSent && form.held !== undefined,

@@ -11,7 +11,16 @@ import { SYSTEM, transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
-import { ChangeAccess, ChangeIdentity, ChangeMenu, ChangeNotices } from "./forms/model";
+import { SENT_PARTS } from "@/tests/support/site-parts";
+import {
+  ChangeAccess,
+  ChangeFeatured,
+  ChangeIdentity,
+  ChangeLogo,
+  ChangeLook,
+  ChangeMenu,
+  ChangeNotices,
+} from "./forms/model";
 import {
   changeAccess,
   changeIdentity,
@@ -35,11 +44,11 @@ beforeEach(async () => {
 
 const seen = async (part: "identity" | "access") => seenOf((await findPart(part)).updatedAt);
 const rename = (actor: Actor | null, input: object, now?: Date) => {
-  const given = ChangeIdentity.parse({ isFormOpen: "on", ...input });
+  const given = ChangeIdentity.parse({ ...SENT_PARTS.identity, ...input });
   return transact(by(actor), (ctx) => changeIdentity(ctx, given), now ? { now } : {});
 };
 const open = async (input: object) => {
-  const given = ChangeAccess.parse({ seen: await seen("access"), ...input });
+  const given = ChangeAccess.parse({ ...SENT_PARTS.access, seen: await seen("access"), ...input });
   return transact(by(admin), (ctx) => changeAccess(ctx, given));
 };
 
@@ -157,7 +166,7 @@ describe("registration", () => {
 describe("announcements", () => {
   const announce = async (input: object, now?: Date) => {
     const { updatedAt } = await findPart("notices");
-    const given = ChangeNotices.parse({ seen: seenOf(updatedAt), ...input });
+    const given = ChangeNotices.parse({ ...SENT_PARTS.notices, seen: seenOf(updatedAt), ...input });
     await transact(by(admin), (ctx) => changeNotices(ctx, given), now ? { now } : {});
   };
 
@@ -203,26 +212,38 @@ describe("announcements", () => {
     [{ text3: "x", from3: "soon", to3: "2026-05-04" }, "from3", "day"],
     [{ text1: "x".repeat(301), from1: "2026-05-03", to1: "2026-05-04" }, "text1", "too_long"],
   ])("refuse %j", (input, field, message) => {
-    const issues = ChangeNotices.safeParse(input).error?.issues ?? [];
+    const issues = ChangeNotices.safeParse({ ...SENT_PARTS.notices, ...input }).error?.issues ?? [];
     expect(issues.map((issue) => [issue.path.join(), issue.message])).toContainEqual([field, message]);
   });
 });
 
 describe("the main menu", () => {
   it("has the chosen pages in their order; the same number keeps the usual order", () => {
-    const menu = { blog: "1", countries: "2", law: "2", members: "" };
+    const menu = { ...SENT_PARTS.menu, blog: "1", countries: "2", law: "2" };
     expect(ChangeMenu.parse(menu).value.places).toEqual(["blog", "countries", "law"]);
   });
 
   it("cannot be empty, and has no unknown positions", () => {
-    expect(ChangeMenu.safeParse({}).error?.issues[0]?.message).toBe("choose_some");
-    expect(ChangeMenu.safeParse({ blog: "9" }).success).toBe(false);
+    expect(ChangeMenu.safeParse(SENT_PARTS.menu).error?.issues[0]?.message).toBe("choose_some");
+    expect(ChangeMenu.safeParse({ ...SENT_PARTS.menu, blog: "9" }).success).toBe(false);
   });
 });
 
+const FORMS = {
+  identity: ChangeIdentity,
+  access: ChangeAccess,
+  look: ChangeLook,
+  logo: ChangeLogo,
+  notices: ChangeNotices,
+  menu: ChangeMenu,
+  featured: ChangeFeatured,
+};
+
 describe("what can be entered", () => {
   const errorsOf = (input: object) =>
-    ChangeIdentity.safeParse({ name: "Forum", ...input }).error?.issues.map(({ message }) => message) ?? [];
+    ChangeIdentity.safeParse({ ...SENT_PARTS.identity, name: "Forum", ...input }).error?.issues.map(
+      ({ message }) => message,
+    ) ?? [];
 
   it.each([
     [{ name: "x" }, "too_short"],
@@ -236,10 +257,31 @@ describe("what can be entered", () => {
   });
 
   it("always offers English, and lists languages in the usual order", () => {
-    expect(ChangeAccess.parse({ languages: ["ar", "fr"] }).languages).toEqual(["en", "fr", "ar"]);
-    expect(ChangeAccess.parse({}).languages).toEqual(["en"]);
-    expect(ChangeAccess.safeParse({ languages: "es" }).success).toBe(false);
+    expect(ChangeAccess.parse({ ...SENT_PARTS.access, languages: ["", "ar", "fr"] }).languages).toEqual([
+      "en",
+      "fr",
+      "ar",
+    ]);
+    expect(ChangeAccess.parse(SENT_PARTS.access).languages).toEqual(["en"]);
+    expect(ChangeAccess.safeParse({ ...SENT_PARTS.access, languages: "es" }).success).toBe(false);
   });
+
+  it.each(Object.entries(FORMS))(
+    "changes nothing by a form of %s without one of its fields",
+    (part, schema) => {
+      const whole: Record<string, string> = {
+        ...SENT_PARTS[part as keyof typeof FORMS],
+        ...(part === "identity" ? { name: "Forum" } : {}),
+        ...(part === "menu" ? { blog: "1" } : {}),
+      };
+      expect(schema.safeParse(whole).error).toBeUndefined();
+      // The days of an announcement count only with its text.
+      for (const field of Object.keys(whole).filter((name) => !/^(from|to)\d/.test(name))) {
+        const { [field]: _left, ...rest } = whole;
+        expect([field, schema.safeParse(rest).success]).toEqual([field, false]);
+      }
+    },
+  );
 
   it("has a default for every field of every part", () => {
     for (const schema of Object.values(SITE_PARTS)) expect(schema.safeParse({}).success).toBe(true);

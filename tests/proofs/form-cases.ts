@@ -91,6 +91,7 @@ import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { answerNow, makeQuestion, QUESTION, typedQuestion } from "@/tests/support/questions";
 import { entry, put } from "@/tests/support/search";
 import { law, prose, save, source } from "@/tests/support/sections";
+import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
@@ -1891,11 +1892,21 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { status: 409, says: "These phrases are no longer synonyms" },
   },
   "app/[locale]/admin/settings/route.tsx identity": {
-    make: () => asAdministrator("/admin/settings", { name: "Cyber Forum", contact: "desk@example.org" }),
+    make: () =>
+      asAdministrator("/admin/settings", {
+        ...SENT_PARTS.identity,
+        name: "Cyber Forum",
+        contact: "desk@example.org",
+      }),
     again: { to: "/admin/settings?part=identity&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx access": {
-    make: () => asAdministrator("/admin/settings?part=access", { languages: "ar", registration: "approval" }),
+    make: () =>
+      asAdministrator("/admin/settings?part=access", {
+        ...SENT_PARTS.access,
+        languages: "ar",
+        registration: "approval",
+      }),
     again: { to: "/admin/settings?part=access&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx look": {
@@ -1903,12 +1914,13 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/admin/settings?part=look&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx logo": {
-    make: () => asAdministrator("/admin/settings?part=logo", { hasName: "on" }),
+    make: () => asAdministrator("/admin/settings?part=logo", { ...SENT_PARTS.logo, hasName: "on" }),
     again: { to: "/admin/settings?part=logo&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx notices": {
     make: () =>
       asAdministrator("/admin/settings?part=notices", {
+        ...SENT_PARTS.notices,
         text1: "Closed",
         from1: "2026-01-01",
         to1: "2027-01-01",
@@ -1916,13 +1928,17 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/admin/settings?part=notices&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx menu": {
-    make: () => asAdministrator("/admin/settings?part=menu", { blog: "1", countries: "2" }),
+    make: () =>
+      asAdministrator("/admin/settings?part=menu", { ...SENT_PARTS.menu, blog: "1", countries: "2" }),
     again: { to: "/admin/settings?part=menu&done=saved" },
   },
   "app/[locale]/admin/settings/route.tsx featured": {
     make: async () => {
       await put([entry("Senegal", "", { path: "/countries/senegal" })]);
-      return asAdministrator("/admin/settings?part=featured", { page1: "/countries/senegal" });
+      return asAdministrator("/admin/settings?part=featured", {
+        ...SENT_PARTS.featured,
+        page1: "/countries/senegal",
+      });
     },
     again: { to: "/admin/settings?part=featured&done=saved" },
   },

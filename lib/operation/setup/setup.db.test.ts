@@ -18,6 +18,7 @@ import { makeInvitation } from "@/tests/support/invitations";
 import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
+import { SENT_PARTS } from "@/tests/support/site-parts";
 import { askTestMail, findSetup, mailTest, markStep, recordStorageTry, tryStorage } from "./index";
 import { mailReasonOf } from "./mail-test";
 import { MarkStep, type SetupStep } from "./model";
@@ -83,7 +84,11 @@ describe("the checklist", () => {
   });
 
   it("follows the name and the contact address in the settings", async () => {
-    const input = ChangeIdentity.parse({ name: "Sahel Cyber Forum", contact: "desk@example.org" });
+    const input = ChangeIdentity.parse({
+      ...SENT_PARTS.identity,
+      name: "Sahel Cyber Forum",
+      contact: "desk@example.org",
+    });
     await transact(by(admin), (ctx) => changeIdentity(ctx, input));
     expect([await stateOf("identity"), await stateOf("contact")]).toEqual(["done", "done"]);
   });

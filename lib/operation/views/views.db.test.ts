@@ -11,6 +11,7 @@ import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
+import { SENT_PARTS } from "@/tests/support/site-parts";
 import { MAX_PATHS } from "./count-view";
 import { countView, findFigures, flushViews, foldViews, writeViews } from "./index";
 import { isPerson } from "./person";
@@ -98,7 +99,13 @@ describe("views of pages", () => {
 
   it("are not stored if an administrator switched counting off", async () => {
     const { updatedAt } = await findPart("access");
-    const input = ChangeAccess.parse({ seen: seenOf(updatedAt), languages: ["fr"], registration: "open" });
+    const input = ChangeAccess.parse({
+      ...SENT_PARTS.access,
+      countViews: "",
+      seen: seenOf(updatedAt),
+      languages: ["fr"],
+      registration: "open",
+    });
     await transact(by(admin), (ctx) => changeAccess(ctx, input));
     await freshSite();
     view("/law");

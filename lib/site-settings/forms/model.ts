@@ -3,7 +3,6 @@ import { formList } from "@/lib/core/form-list";
 import { day } from "@/lib/core/moments";
 import { internalPath } from "@/lib/i18n/internal-path";
 import { DEFAULT_LOCALE, LOCALES, type Locale, splitLocale } from "@/lib/i18n/locales";
-import { Ticked } from "@/lib/revisions/input";
 import { atLeast, visibleLine } from "@/lib/text/visible";
 import { isColour, tooFaint } from "../colour/model";
 import {
@@ -26,14 +25,25 @@ const Seen = z
   .regex(/^[\dTZ:.-]{0,40}$/)
   .default("");
 
+/*
+ * A form of a part sends each of its fields, also empty ones, so that a form without one, such as that of a page drawn
+ * by an earlier version, is refused and changes nothing.
+ */
+
+/** A checkbox that sends an empty value before its own (`PartForm`, `ticks`): off is not the same as not sent. */
+const Switch = z.preprocess(
+  (sent) => (sent === undefined ? undefined : formList(sent).length > 0),
+  z.boolean("choose"),
+);
+
 export const ChangeIdentity = z
   .object({
     seen: Seen,
     name: atLeast(2, SiteName),
-    nameFr: SiteName.default(""),
-    nameAr: SiteName.default(""),
-    contact: MailAddress.default(""),
-    isFormOpen: Ticked,
+    nameFr: SiteName,
+    nameAr: SiteName,
+    contact: MailAddress,
+    isFormOpen: Switch,
   })
   .transform(({ seen, name, nameFr, nameAr, contact, isFormOpen }): PartChange<"identity"> => {
     const value = {
@@ -47,10 +57,13 @@ export const ChangeIdentity = z
 export const ChangeAccess = z
   .object({
     seen: Seen,
-    languages: z.preprocess(formList, z.array(z.enum(LOCALES, "choose")).max(LOCALES.length)),
+    languages: z.preprocess(
+      (sent) => (sent === undefined ? undefined : formList(sent)),
+      z.array(z.enum(LOCALES, "choose"), "choose").max(LOCALES.length),
+    ),
     /** Left out if the server's environment sets it. */
     registration: z.enum(REGISTRATIONS, "choose").optional(),
-    countViews: Ticked,
+    countViews: Switch,
   })
   .transform(({ seen, languages, registration, countViews }) => {
     const isChosen = (one: Locale) => one === DEFAULT_LOCALE || languages.includes(one);
@@ -60,7 +73,7 @@ export type ChangeAccess = z.infer<typeof ChangeAccess>;
 
 /** The accent colours. Refuses a colour that is too close to the page: see `colour/model.ts`. */
 export const ChangeLook = z
-  .object({ seen: Seen, light: Accent.default(""), dark: Accent.default("") })
+  .object({ seen: Seen, light: Accent, dark: Accent })
   .superRefine((look, ctx) => {
     for (const theme of ["light", "dark"] as const)
       if (isColour(look[theme]) && tooFaint(look[theme], theme) !== null)
@@ -69,7 +82,7 @@ export const ChangeLook = z
   .transform(({ seen, light, dark }): PartChange<"look"> => ({ seen, value: { light, dark } }));
 
 /** A picture of the site: none, the one it has, or the id of an upload. */
-const Choice = z.union([z.literal(""), z.literal("kept"), z.uuid()], "choose").default("");
+const Choice = z.union([z.literal(""), z.literal("kept"), z.uuid()], "choose");
 
 /** The logos, the icon, and whether the logo contains the name. */
 export const ChangeLogo = z.object({
@@ -77,11 +90,11 @@ export const ChangeLogo = z.object({
   light: Choice,
   dark: Choice,
   icon: Choice,
-  hasName: Ticked,
+  hasName: Switch,
 });
 export type ChangeLogo = z.infer<typeof ChangeLogo>;
 
-const Line = visibleLine(MAX_ANNOUNCEMENT).default("");
+const Line = visibleLine(MAX_ANNOUNCEMENT);
 const Day = z.preprocess((value) => (value === "" ? undefined : value), day("day").optional());
 
 /** Names of the fields of the announcement in a place of the form, from 1. */
@@ -141,7 +154,7 @@ export const ChangeNotices = z
   });
 
 /** Where a page is in the menu: its number, or empty if it is left out. */
-const Position = z.union([z.literal(""), z.coerce.number().int().min(1).max(MAIN_PLACES.length)]).default("");
+const Position = z.union([z.literal(""), z.coerce.number().int().min(1).max(MAIN_PLACES.length)], "choose");
 
 export const ChangeMenu = z
   .object({
@@ -159,7 +172,7 @@ export const ChangeMenu = z
     return { seen: input.seen, value: { places } };
   });
 
-const Address = visibleLine(MAX_PATH).default("");
+const Address = visibleLine(MAX_PATH);
 export const PLACES_OF_FEATURED = Array.from({ length: MAX_FEATURED }, (_, index) => index + 1);
 /** Names the field of the featured page in a place of the form, from 1. */
 export const featuredField = (place: number) => `page${place}`;

@@ -11,6 +11,7 @@ import { keep } from "@/tests/support/file-door";
 import { by, makeActor } from "@/tests/support/members";
 import { pictureOf } from "@/tests/support/sample-files";
 import { refusal } from "@/tests/support/sections";
+import { SENT_PARTS } from "@/tests/support/site-parts";
 import { ChangeLogo } from "../forms/model";
 import { changeLogo, findPart, findSitePicture, freshSite, readLogo, siteLook } from "../index";
 import { seenOf } from "../model";
@@ -31,7 +32,7 @@ async function upload(actor: Actor, width: number, height: number): Promise<stri
 
 async function choose(given: Record<string, string>, actor: Actor = admin) {
   const seen = seenOf((await findPart("logo")).updatedAt);
-  const change = await readLogo(ChangeLogo.parse({ seen, ...given }), { actor });
+  const change = await readLogo(ChangeLogo.parse({ ...SENT_PARTS.logo, seen, ...given }), { actor });
   return transact(by(actor), (ctx) => changeLogo(ctx, change));
 }
 
@@ -94,9 +95,12 @@ describe("the logo of the site", () => {
     const member = await makeActor("trusted");
     const own = await upload(member, 300, 100);
     expect(await refusal(choose({ light: own }, member))).toMatchObject({ code: "forbidden" });
-    const change = await readLogo(ChangeLogo.parse({ light: await upload(admin, 300, 100) }), {
-      actor: admin,
-    });
+    const change = await readLogo(
+      ChangeLogo.parse({ ...SENT_PARTS.logo, light: await upload(admin, 300, 100) }),
+      {
+        actor: admin,
+      },
+    );
     await choose({ icon: await upload(admin, 64, 64) });
     expect(await refusal(transact(by(admin), (ctx) => changeLogo(ctx, change)))).toMatchObject({
       code: "conflict",

@@ -29,7 +29,11 @@ export function AccessPart(props: PartProps<"access"> & { fixed: Registration | 
     { term: labels.countViews, value: t(countViews ? "common.fact.yes" : "common.fact.no") },
   ];
   return (
-    <PartForm {...{ t, locale, fields, stored, labels, saved }} part="access">
+    <PartForm
+      {...{ t, locale, fields, stored, labels, saved }}
+      part="access"
+      ticks={["languages", "countViews"]}
+    >
       <fieldset className="f" aria-describedby="languages-hint">
         <legend>{labels.languages}</legend>
         <span className="hint" id="languages-hint">
@@ -72,6 +76,7 @@ function CountViews({ t, fields, isOn }: Pick<PartProps<"access">, "t" | "fields
       <Checkbox
         name="countViews"
         label={t("settings.access.countViews")}
+        errors={fields.errors("countViews")}
         defaultChecked={fields.checked("countViews", isOn)}
       />
       <p className="hint">{t("settings.access.countViewsHint")}</p>

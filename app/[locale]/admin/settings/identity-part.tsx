@@ -23,7 +23,7 @@ export function IdentityPart({ t, locale, fields, stored }: PartProps<"identity"
     { term: labels.isFormOpen, value: t(isFormOpen ? "settings.on" : "settings.off") },
   ];
   return (
-    <PartForm {...{ t, locale, fields, stored, labels, saved }} part="identity">
+    <PartForm {...{ t, locale, fields, stored, labels, saved }} part="identity" ticks={["isFormOpen"]}>
       {(["name", "nameFr", "nameAr"] as const).map((field) => (
         <TextField
           key={field}

@@ -69,7 +69,7 @@ function LogoForm({ t, locale, fields, stored, pictures }: Props) {
     .filter((file) => file.state === "clean" && !isWaiting(file))
     .map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <PartForm {...{ t, locale, fields, stored, labels, saved }} part="logo">
+    <PartForm {...{ t, locale, fields, stored, labels, saved }} part="logo" ticks={["hasName"]}>
       <div id={CHOICES} className="stack">
         {LOGO_PLACES.map((place) => (
           <div key={place} className="stack g2">
@@ -93,6 +93,7 @@ function LogoForm({ t, locale, fields, stored, pictures }: Props) {
         name="hasName"
         label={labels.hasName}
         hint={t("settings.logo.hasNameHint")}
+        errors={fields.errors("hasName")}
         defaultChecked={fields.checked("hasName", value.hasName)}
       />
     </PartForm>

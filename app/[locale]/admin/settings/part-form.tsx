@@ -26,10 +26,12 @@ export function PartForm(props: {
   fields: FormFields;
   stored: { updatedAt: Date | null };
   labels: Readonly<Record<string, string>>;
+  /** Names of its checkboxes: each sends an empty value too, so that off differs from a form without it. */
+  ticks?: readonly string[];
   saved: readonly Pair[];
   children: ReactNode;
 }) {
-  const { t, locale, part, fields, labels, saved, children } = props;
+  const { t, locale, part, fields, labels, ticks = [], saved, children } = props;
   const { updatedAt } = props.stored;
   return (
     <Section id={`${part}-title`} title={t(`settings.part.${part}`)}>
@@ -39,7 +41,7 @@ export function PartForm(props: {
         action={partHref(locale, part)}
         fields={fields}
         labels={labels}
-        hidden={{ seen: seenOf(updatedAt) }}
+        hidden={{ seen: seenOf(updatedAt), ...Object.fromEntries(ticks.map((name) => [name, ""])) }}
       >
         {children}
         <p>

@@ -15,6 +15,7 @@ import { keep } from "@/tests/support/file-door";
 import { makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { entry, put } from "@/tests/support/search";
+import { SENT_PARTS } from "@/tests/support/site-parts";
 import * as overview from "../route";
 import * as settings from "./route";
 
@@ -36,11 +37,11 @@ beforeEach(async () => {
 });
 
 /** Opens a part of the settings and sends its form with the hidden fields that the page carries. */
-async function change(part: string, fields: Record<string, string | string[]>) {
+async function change(part: keyof typeof SENT_PARTS, fields: Record<string, string | string[]>) {
   const address = `/admin/settings?part=${part}`;
   const page = await ask(address, { as: admin });
   const seen = /name="seen" value="([^"]*)"/.exec(page.body)?.[1] ?? "missing";
-  return ask(address, { as: admin, form: { form: part, seen, ...fields } });
+  return ask(address, { as: admin, form: { ...SENT_PARTS[part], form: part, seen, ...fields } });
 }
 
 /** A picture to upload; what it shows does not matter. */
@@ -80,7 +81,7 @@ describe("the name of the site", () => {
     await change("identity", { name: "Cyber Forum" });
     const late = await ask("/admin/settings?part=identity", {
       as: admin,
-      form: { form: "identity", seen: "", name: "Law Forum" },
+      form: { ...SENT_PARTS.identity, form: "identity", seen: "", name: "Law Forum" },
     });
     expect(late.status).toBe(409);
     expect(late.body).toContain("Another administrator changed these settings");
