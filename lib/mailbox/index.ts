@@ -10,6 +10,7 @@ export {
   findOwnAddress,
   findQuestion,
   listQuestions,
+  MAX_SEARCHED,
   MailboxQuery,
   type QuestionLine,
   type QuestionThread,

@@ -292,6 +292,23 @@ describe("the list", () => {
     expect((await list({ state: "no such state", topic: "nor topic", after: "x" })).rows).toHaveLength(25);
   });
 
+  it("is searched by all the words of a text, as typed, in the question, what followed, and its asker", async () => {
+    const senegal = await makeQuestion({ subject: "Authorities of Senegal", text: "Who gets 100% of them?" });
+    const answered = await makeQuestion({ subject: "Orders", text: "Which form is used?", state: "answered", email: "sow@court.example" });
+    const note = NoteQuestion.parse({ id: answered, note: "Ask Fatou in Dakar." });
+    await transact(by(ada), (ctx) => noteQuestion(ctx, note));
+    const found = async (q: string) =>
+      (await listQuestions(ada, MailboxQuery.parse({ state: "all", q }))).rows.map(({ id }) => id);
+    expect(await found("senegal AUTHORITIES")).toEqual([senegal]);
+    expect(await found("senegal dakar")).toEqual([]);
+    expect(await found("100%")).toEqual([senegal]);
+    expect(await found("1_0%")).toEqual([]);
+    expect(await found("sow@court")).toEqual([answered]);
+    expect(await found("dakar fatou")).toEqual([answered]);
+    expect(await found("  ")).toEqual([answered, senegal]);
+    expect(await found("x".repeat(121))).toHaveLength(2);
+  });
+
   it("shows notes to administrators, and other questions of the same address", async () => {
     const id = await makeQuestion();
     const other = await makeQuestion({ subject: "Earlier", state: "answered" });
@@ -301,7 +318,7 @@ describe("the list", () => {
     await note();
     await note();
     expect(await findQuestion(ben, id)).toMatchObject({
-      entries: [{ kind: "note", text: "Ask Ben.", author: "Ada" }],
+      entries: [{ kind: "note", text: "Ask Ben.", author: "Ada", mail: null }],
       others: [{ id: other, subject: "Earlier" }],
     });
   });

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { db } from "@/db/client";
@@ -10,8 +10,12 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import { can } from "@/lib/core/policy";
+import { visibleLine } from "@/lib/text/visible";
 import { findReplyLink, type ReplyLink } from "./find-reply-link";
 import { type MailState, mailState, type QuestionState, STATES, TOPICS } from "./model";
+
+/** Longest text to search for. */
+export const MAX_SEARCHED = 120;
 
 export const MailboxQuery = z.object({
   state: z
@@ -19,6 +23,8 @@ export const MailboxQuery = z.object({
     .default("open")
     .catch("open"),
   topic: z.enum(TOPICS).optional().catch(undefined),
+  /** Words that a question has, in any order: in itself, in what followed, or in the name or address of its asker. */
+  q: visibleLine(MAX_SEARCHED).optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
 });
@@ -66,7 +72,21 @@ function refuseOthers(actor: Actor): void {
   if (!can(actor, "mailbox.manage")) throw new DomainError("forbidden", "mailbox_manage");
 }
 
-/** Lists a page of questions, newest first, by state and topic. For administrators. */
+/**
+ * Every word of a search as a condition. No index helps: the table has the questions of a year at most, and only
+ * administrators search it.
+ */
+function hasWords(searched: string): SQL[] {
+  const words = searched.split(" ").filter((word) => word !== "");
+  return words.map((word) => {
+    const pattern = `%${word.replaceAll(/[\\%_]/g, "\\$&")}%`;
+    return subselect<boolean>`(${question.subject} ilike ${pattern} or ${question.text} ilike ${pattern}
+      or ${askedBy} ilike ${pattern} or ${sentFrom} ilike ${pattern}
+      or exists (select 1 from question_entry e where e.question_id = ${question.id} and e.text ilike ${pattern}))`;
+  });
+}
+
+/** Lists a page of questions, newest first, by state, topic and words. For administrators. */
 export async function listQuestions(actor: Actor, query: MailboxQuery): Promise<Page<QuestionLine>> {
   refuseOthers(actor);
   const backwards = query.before !== undefined;
@@ -85,6 +105,7 @@ export async function listQuestions(actor: Actor, query: MailboxQuery): Promise<
         place,
         query.state === "all" ? undefined : eq(question.state, query.state),
         query.topic ? eq(question.topic, query.topic) : undefined,
+        ...(query.q ? hasWords(query.q) : []),
       ),
     )
     .orderBy(backwards ? asc(question.id) : desc(question.id))
@@ -112,7 +133,8 @@ export interface EntryLine {
   createdAt: Date;
   /** The administrator; null for the asker, and for one who has left. */
   author: string | null;
-  mail: MailState;
+  /** State of the mail of an answer; null for what is not mailed. */
+  mail: MailState | null;
   sentAt: Date | null;
 }
 
@@ -175,7 +197,7 @@ async function listEntries(questionId: string): Promise<EntryLine[]> {
     .orderBy(asc(questionEntry.id));
   return rows.map(({ failedAt, ...row }) => ({
     ...row,
-    mail: mailState({ sentAt: row.sentAt, failedAt }),
+    mail: row.kind === "answer" ? mailState({ sentAt: row.sentAt, failedAt }) : null,
   }));
 }
 

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { Pager } from "@/components/pager";
 import { Button } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { SelectField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Tabs } from "@/components/ui/tabs";
 import { withQuery } from "@/components/with-query";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { countQuestions, findContact, listQuestions, MailboxQuery } from "@/lib/mailbox";
+import { countQuestions, findContact, listQuestions, MAX_SEARCHED, MailboxQuery } from "@/lib/mailbox";
 import { STATES, TOPICS } from "@/lib/mailbox/model";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -23,7 +23,7 @@ interface Props {
   query: MailboxQuery;
 }
 
-/** The questions of visitors and members, by state and topic. */
+/** The questions of visitors and members, by state, topic and words. */
 const view = {
   query: MailboxQuery,
   allows: isAdministrator,
@@ -49,7 +49,7 @@ const view = {
           {isFormOpen ? null : <FormOff t={t} locale={locale} />}
           <div className="stack">
             <States t={t} locale={locale} query={query} counts={counts} />
-            <Topics t={t} locale={locale} query={query} />
+            <Filters t={t} locale={locale} query={query} />
             {found.rows.length === 0 ? (
               <Empty>{t("mailbox.none")}</Empty>
             ) : (
@@ -70,8 +70,8 @@ const view = {
 } satisfies ScreenView<typeof NoParams, typeof MailboxQuery>;
 
 /** Returns the address of the list with other parameters, from its first page. */
-const placeOf = (locale: Locale, { state, topic }: MailboxQuery, at: object) =>
-  withQuery(localePath(locale, ADMIN_PLACES.mailbox), { state, topic, ...at });
+const placeOf = (locale: Locale, { state, topic, q }: MailboxQuery, at: object) =>
+  withQuery(localePath(locale, ADMIN_PLACES.mailbox), { state, topic, q: q || null, ...at });
 
 function States({ t, locale, query, counts }: Props & { counts: Record<(typeof STATES)[number], number> }) {
   return (
@@ -89,10 +89,18 @@ function States({ t, locale, query, counts }: Props & { counts: Record<(typeof S
   );
 }
 
-function Topics({ t, locale, query }: Props) {
+function Filters({ t, locale, query }: Props) {
   return (
     <form className="filters" action={localePath(locale, ADMIN_PLACES.mailbox)}>
       <input type="hidden" name="state" value={query.state} />
+      <TextField
+        name="q"
+        id="find"
+        label={t("mailbox.find")}
+        defaultValue={query.q}
+        maxLength={MAX_SEARCHED}
+        autoComplete="off"
+      />
       <SelectField
         name="topic"
         label={t("mailbox.topic")}

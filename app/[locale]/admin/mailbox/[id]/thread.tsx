@@ -8,6 +8,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { EntryLine, QuestionThread } from "@/lib/mailbox";
+import type { MailState } from "@/lib/mailbox/model";
 import { ADMIN_PLACES } from "../../admin-frame";
 import { MARK, questionHref } from "../questions-table";
 
@@ -86,7 +87,7 @@ export function History({ t, locale, thread }: ThreadProps) {
 }
 
 function Entry({ t, locale, entry }: { t: Translator; locale: Locale; entry: EntryLine }) {
-  const { kind, text, createdAt, author } = entry;
+  const { kind, text, createdAt, author, mail } = entry;
   return (
     <article className="stack g2 narrow" id={`entry-${entry.id}`}>
       <p className="meta">
@@ -96,7 +97,7 @@ function Entry({ t, locale, entry }: { t: Translator; locale: Locale; entry: Ent
           })}
         </strong>
         <Time at={createdAt} locale={locale} />
-        {kind === "answer" ? <MailTag t={t} locale={locale} entry={entry} /> : null}
+        {mail ? <MailTag t={t} locale={locale} mail={mail} sentAt={entry.sentAt} /> : null}
       </p>
       <p className="as-typed details" dir="auto">
         {text}
@@ -105,8 +106,8 @@ function Entry({ t, locale, entry }: { t: Translator; locale: Locale; entry: Ent
   );
 }
 
-function MailTag({ t, locale, entry }: { t: Translator; locale: Locale; entry: EntryLine }) {
-  const { mail, sentAt } = entry;
+function MailTag(props: { t: Translator; locale: Locale; mail: MailState; sentAt: Date | null }) {
+  const { t, locale, mail, sentAt } = props;
   const jobs = localePath(locale, ADMIN_PLACES.jobs);
   return (
     <span>
