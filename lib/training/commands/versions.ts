@@ -120,7 +120,7 @@ async function replaceFileRows(ctx: Ctx, versionId: string, rows: readonly FileR
 
 /**
  * Keeps the published version unchanged, and creates the next one with the current files and a description of
- * the changes.
+ * the changes. It is not checked against the law for that: a mark that the law has changed stays.
  */
 async function replaceFiles(
   ctx: Ctx,
