@@ -114,6 +114,7 @@ function listSections(
       language: section.language,
       content: contentIn(language),
       hash: revision.hash,
+      size: revision.size,
       isHidden: isTextHidden(),
       number: revision.number,
       revisionId: revision.id,

@@ -16,7 +16,10 @@ interface VersionRow {
   key: string;
   sectionId: string;
   language: string | null;
+  /** Null for a translation in another language than the one that is read. */
   content: unknown;
+  /** Characters of its text. */
+  size: number;
   isHidden: boolean;
   number: number;
   revisionId: string;
@@ -24,13 +27,14 @@ interface VersionRow {
   label: TextLabel | null;
 }
 
-/** Lists the languages of a section, its source first, then by tag. */
+/** Lists the languages of a section, its source first, then by tag. An emptied translation counts as missing. */
 export function versionsOf(rows: readonly VersionRow[], key: SectionKey): SectionVersion[] {
   return rows
     .flatMap((row) => {
       const part = partOf(row.key);
       if (part?.section !== key) return [];
       const isSource = part.language === null;
+      if (!isSource && row.size === 0) return [];
       return [{ language: part.language ?? row.language ?? DEFAULT_CONTENT_LANGUAGE, isSource }];
     })
     .sort((a, b) => Number(b.isSource) - Number(a.isSource) || (a.language < b.language ? -1 : 1));
@@ -93,7 +97,8 @@ export async function listFurtherLanguages(on: Queryable = db()): Promise<Map<st
     .selectDistinct({ slug: profile.slug, language: section.language })
     .from(section)
     .innerJoin(profile, eq(profile.pageId, section.pageId))
-    .where(and(isNotNull(section.language), isNotNull(section.currentRevisionId)))
+    .innerJoin(revision, eq(revision.id, section.currentRevisionId))
+    .where(and(isNotNull(section.language), gt(revision.size, 0)))
     .orderBy(profile.slug, section.language);
   const found = new Map<string, string[]>();
   for (const { slug, language } of rows) {

@@ -86,12 +86,21 @@ describe("a profile in a language", () => {
   it("shows the source again when its translation was emptied", async () => {
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Un." }) });
     await save(ana, { lang: "fr", base: 2, content: prose({}) });
-    expect(await legislation("fr")).toMatchObject({ language: "en", translation: null });
+    expect(await legislation("fr")).toMatchObject({
+      language: "en",
+      translation: null,
+      versions: [{ language: "en", isSource: true }],
+    });
   });
 
   it("is found in languages that the interface does not have", async () => {
     await save(ana, { lang: "fr", follows: 1, content: prose({ aaaaaa: "Un." }) });
     await save(ana, { lang: "sw", follows: 1, content: prose({ aaaaaa: "Moja." }) });
     expect(await listFurtherLanguages()).toEqual(new Map([["senegal", ["sw"]]]));
+    expect(await legislation("fr")).toMatchObject({
+      versions: [{ language: "en" }, { language: "fr" }, { language: "sw" }],
+    });
+    await save(ana, { lang: "sw", base: 3, content: prose({}) });
+    expect(await listFurtherLanguages()).toEqual(new Map());
   });
 });
