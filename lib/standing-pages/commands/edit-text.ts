@@ -44,8 +44,11 @@ export const {
  * product's, where readers see it already, stores nothing.
  */
 export async function saveStanding(ctx: Ctx, input: SaveInput): Promise<Saved> {
+  return saveOver(ctx, await findPage(ctx, input.slug), input);
+}
+
+async function saveOver(ctx: Ctx, found: LoadedPage | null, input: SaveInput): Promise<Saved> {
   const { slug } = input;
-  const found = await findPage(ctx, slug);
   const { name, locale } = placeOf(slug);
   const mine = textKind.parse(input.content);
   if (!found?.isOwn && isSameText(mine, productText(name, locale))) {
@@ -75,15 +78,20 @@ export async function saveStandingTyped(ctx: Ctx, input: TypedInput): Promise<Sa
   const { text, content, ...save } = input;
   if (content !== undefined && content !== null) return saveStanding(ctx, { ...save, content });
   ctx.authorize("standing.edit");
-  if (text !== undefined)
-    return saveStanding(ctx, { ...save, content: await readOver(ctx, { ...save, text }) });
+  if (text !== undefined) {
+    const page = await findPage(ctx, save.slug);
+    return saveOver(ctx, page, { ...save, content: await readOver(ctx, page, { ...save, text }) });
+  }
   ctx.skipAudit("the form brought no text");
   return null;
 }
 
 /** Compares a text with what readers see, without saving. Throws `invalid` for one that cannot be saved. */
 export async function previewStanding(ctx: Ctx, input: PreviewInput): Promise<Preview> {
-  const page = await findPage(ctx, input.slug);
+  return previewOver(ctx, await findPage(ctx, input.slug), input);
+}
+
+async function previewOver(ctx: Ctx, page: LoadedPage | null, input: PreviewInput): Promise<Preview> {
   if (page?.isOwn) {
     const base = input.base === null ? await findProductNumber(ctx.tx, page.section.id) : input.base;
     return drafting.preview(ctx, { ...input, base });
@@ -103,16 +111,17 @@ export async function previewStanding(ctx: Ctx, input: PreviewInput): Promise<Pr
 export async function previewStandingTyped(ctx: Ctx, input: PreviewTyped): Promise<Preview> {
   ctx.authorize("standing.edit");
   const { slug, base } = input;
-  return previewStanding(ctx, { slug, base, content: await readOver(ctx, input) });
+  const page = await findPage(ctx, slug);
+  return previewOver(ctx, page, { slug, base, content: await readOver(ctx, page, input) });
 }
 
 /** Reads the text of a plain field over the text that it was filled with, so that unchanged blocks keep their ids. */
 async function readOver(
   ctx: Ctx,
+  page: LoadedPage | null,
   { slug, base, text }: { slug: StandingSlug; base: number | null; text: string },
 ): Promise<Content> {
   const { name, locale } = placeOf(slug);
-  const page = await findPage(ctx, slug);
   const number = base ?? (page?.isOwn ? await findProductNumber(ctx.tx, page.section.id) : null);
   const stored =
     page && number !== null ? await readRevisionByNumber(ctx.tx, page.section.pageId, number) : null;
@@ -141,6 +150,7 @@ export async function storeProduct(ctx: Ctx, page: LoadedPage): Promise<number |
     ifSourceTaken: "kept",
     summary: translator(page.locale)("pages.own.productSummary"),
     clientToken: `product-${newId(ctx.now.getTime())}`,
+    author: "none",
     tag: "import",
     sourceId: null,
     isPublished: true,
