@@ -85,6 +85,7 @@ export async function bring(ctx: Ctx, { sources, ...one }: Brought) {
     citing: one.mine,
     newSources: one.section.key === SOURCES ? [] : await missingSources(ctx.tx, one.section.slug, sources),
     ifSourceTaken: "kept",
+    author: "none",
     tag: "import",
     sourceId: null,
     conflictReason: "edit_conflict",

@@ -294,7 +294,12 @@ describe("the list", () => {
 
   it("is searched by all the words of a text, as typed, in the question, what followed, and its asker", async () => {
     const senegal = await makeQuestion({ subject: "Authorities of Senegal", text: "Who gets 100% of them?" });
-    const answered = await makeQuestion({ subject: "Orders", text: "Which form is used?", state: "answered", email: "sow@court.example" });
+    const answered = await makeQuestion({
+      subject: "Orders",
+      text: "Which form is used?",
+      state: "answered",
+      email: "sow@court.example",
+    });
     const note = NoteQuestion.parse({ id: answered, note: "Ask Fatou in Dakar." });
     await transact(by(ada), (ctx) => noteQuestion(ctx, note));
     const found = async (q: string) =>

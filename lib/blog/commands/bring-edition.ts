@@ -100,6 +100,7 @@ async function bringText(ctx: Ctx, loaded: LoadedPost, given: PostEdition): Prom
     ifSourceTaken: "kept",
     summary: given.note,
     clientToken,
+    author: "none",
     tag: "import",
     sourceId: null,
     isPublished: isCurrent,

@@ -81,6 +81,7 @@ async function importSection(
       ifSourceTaken: "refused",
       summary: "Imported from open data",
       clientToken: `import-${newId()}`,
+      author: "none",
       tag: "import",
       sourceId: null,
       isPublished: true,

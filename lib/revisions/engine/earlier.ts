@@ -9,7 +9,7 @@ import { marksFor, type Plan, placeOf, type Saved } from "./plan";
 import type { SectionRow } from "./sections";
 
 /**
- * Finds what the same author saved with the same token; null if it is new. Throws `conflict` if that was in
+ * Finds what the actor saved with the same token; null if it is new. Throws `conflict` if that was in
  * another section, and `invalid` / `token_used` if `isSame` says that it was another text, so that an unsaved
  * text is never reported as saved.
  */

@@ -16,7 +16,7 @@ import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
 /**
  * Saves a content as the next revision of its section, and new sources as a revision of theirs. Runs under
  * the section's lock, so the current text cannot change in between. The same author's same token returns the
- * earlier revision; a content equal to the current one saves nothing (`unchanged`). Throws `conflict` with base,
+ * earlier revision (a text without author has no such token); a content equal to the current one saves nothing (`unchanged`). Throws `conflict` with base,
  * theirs and mine if they cannot be merged.
  */
 export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
@@ -26,7 +26,8 @@ export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   // A second edit with the same token must also have the same content. Revisions with other tags, such as undo,
   // are identified by their token alone.
   const isSame = plan.tag === "edit" ? (one: Earlier) => isSameSave(ctx, plan, one) : undefined;
-  const earlier = await findEarlier(ctx, locked.section, plan.clientToken, isSame);
+  const earlier =
+    plan.author === "actor" ? await findEarlier(ctx, locked.section, plan.clientToken, isSame) : null;
   if (earlier) return earlier;
   const kind = plan.kinds(plan.section.key);
   const isKnown = plan.known !== null && plan.known.id === locked.section.currentRevisionId;
@@ -133,7 +134,7 @@ async function prepareSources(
     content: next,
     baseId: parent?.id ?? null,
     parent,
-    authorId: ctx.actor?.id ?? null,
+    authorId: authorOf(ctx, plan),
     summary: plan.summary,
     tag: "edit",
     sourceId: null,
@@ -142,6 +143,8 @@ async function prepareSources(
     clientToken: `${plan.clientToken}.sources`,
   };
 }
+
+const authorOf = (ctx: Ctx, { author }: Plan) => (author === "actor" ? (ctx.actor?.id ?? null) : null);
 
 function revisionOf(
   ctx: Ctx,
@@ -158,8 +161,7 @@ function revisionOf(
     content: result.content,
     baseId: plan.base.id,
     parent,
-    // Nobody here wrote an imported text, whoever had it imported.
-    authorId: plan.tag === "import" ? null : (ctx.actor?.id ?? null),
+    authorId: authorOf(ctx, plan),
     summary: plan.summary,
     tag: result.merged && plan.tag === "edit" ? "merge" : plan.tag,
     sourceId: plan.sourceId,

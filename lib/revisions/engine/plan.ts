@@ -41,6 +41,8 @@ export interface Plan {
   /** What to do when a new source's id exists: reject (edits) or keep the existing one (reverts). */
   ifSourceTaken: "refused" | "kept";
   summary: string;
+  /** Whose text it is: the actor's, or nobody's here, as an imported one. */
+  author: "actor" | "none";
   clientToken: string;
   tag: RevisionTag;
   sourceId: string | null;

@@ -150,6 +150,7 @@ async function planBack(
     newSources: await recallSources(ctx.tx, kinds, section, cited, target.number),
     ifSourceTaken: "kept",
     summary: input.summary,
+    author: "actor",
     clientToken: input.clientToken,
     sourceId: target.id,
     isPublished,

@@ -73,6 +73,7 @@ export async function saveContent(
     newSources,
     ifSourceTaken: "refused",
     summary: input.summary,
+    author: "actor",
     clientToken: input.clientToken,
     tag: "edit",
     sourceId: null,
