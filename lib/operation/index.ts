@@ -9,6 +9,7 @@ export { type AlertLine, listAlerts } from "./health/alerts";
 export { checkHealth, findHealth, type Health, type Level } from "./health/check-health";
 export { healthLimits } from "./health/limits";
 export { mailHealth } from "./health/mail-health";
+export { measure } from "./health/measure";
 export { countSaveFailure } from "./health/save-failures";
 export { watchHealth } from "./health/watch-health";
 export { healthText } from "./health/words";

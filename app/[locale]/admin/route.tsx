@@ -8,7 +8,7 @@ import { listOpenFactorResets } from "@/lib/accounts/two-factor";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { countMembers, listRoleProposals } from "@/lib/members";
-import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures } from "@/lib/operation";
+import { changeReadOnlyMode, findHealth, findReadOnlyMode, findSiteFigures, measure } from "@/lib/operation";
 import { ChangeReadOnlyMode } from "@/lib/operation/model";
 import { findSetup } from "@/lib/operation/setup";
 import { findRegistration } from "@/lib/site-settings";
@@ -23,15 +23,18 @@ import { HealthList } from "./health-list";
 const view = {
   allows: isAdministrator,
   async render(_input, { locale, t, form, search, actor }) {
+    const now = new Date();
+    const measured = measure();
+    const read = () => measured;
     const [members, figures, health, mode, resets, proposals, registration, setup] = await Promise.all([
       countMembers(actor),
       findSiteFigures(actor),
-      findHealth(actor),
+      findHealth(actor, now, read),
       findReadOnlyMode(),
       listOpenFactorResets(actor),
       listRoleProposals(actor),
       findRegistration(),
-      findSetup(actor),
+      findSetup(actor, now, read),
     ]);
     const shared = { t, locale };
     return {

@@ -1,4 +1,3 @@
-import { statfs } from "node:fs/promises";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -6,10 +5,10 @@ import { can } from "@/lib/core/policy";
 import { daysBefore, LATE_DAYS, OVERDUE_DAYS } from "@/lib/core/waiting";
 import { env } from "@/lib/env";
 import { findLastCheck } from "../audit/verify";
-import { findLastFacts } from "../queries/audit-queries";
 import { checkReadiness } from "../readiness";
 import { RETENTION_TASK } from "../retention";
 import { healthLimits } from "./limits";
+import { type Measures, measure } from "./measure";
 import { readSaveFailures, type SaveFailure } from "./save-failures";
 
 export type Level = "ok" | "warn" | "bad";
@@ -43,30 +42,34 @@ const DAY = 24 * HOUR;
 const GB = 1024 ** 3;
 
 /** Computes the health of the installation. For administrators. */
-export async function findHealth(actor: Actor, now: Date = new Date()): Promise<Health> {
+export async function findHealth(
+  actor: Actor,
+  now: Date = new Date(),
+  read: () => Promise<Measures> = measure,
+): Promise<Health> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
-  return checkHealth(now);
+  return checkHealth(now, read);
 }
 
 /** The same for the operator, who has access to the machine. */
-export async function checkHealth(now: Date = new Date()): Promise<Health> {
+export async function checkHealth(
+  now: Date = new Date(),
+  read: () => Promise<Measures> = measure,
+): Promise<Health> {
   const limits = healthLimits();
-  const [readiness, queue, clock, ran, facts, freeBytes, review, search, scans, causes, audit] =
-    await Promise.all([
-      checkReadiness(),
-      readQueue(),
-      readMoment("select max(last_execution) as at from graphile_worker._private_known_crontabs"),
-      readMoment("select max(started_at) as at from job_run where task = $1", [RETENTION_TASK]),
-      findLastFacts(["backup.made", "backup.restored"]),
-      freeSpace(),
-      readReview(now),
-      readSearchLag(),
-      readScans(),
-      readSaveFailures(now),
-      findLastCheck(),
-    ]);
-  const backedUp = facts["backup.made"] ?? null;
-  const restored = facts["backup.restored"] ?? null;
+  const [readiness, queue, clock, ran, measures, review, search, scans, causes, audit] = await Promise.all([
+    checkReadiness(),
+    readQueue(),
+    readMoment("select max(last_execution) as at from graphile_worker._private_known_crontabs"),
+    readMoment("select max(started_at) as at from job_run where task = $1", [RETENTION_TASK]),
+    read(),
+    readReview(now),
+    readSearchLag(),
+    readScans(),
+    readSaveFailures(now),
+    findLastCheck(),
+  ]);
+  const { backedUp, restored, freeBytes } = measures;
   const faults = causes.reduce((sum, one) => sum + (one.isFault ? one.lastHour : 0), 0);
   return {
     database: { level: readiness.database === "ok" ? "ok" : "bad", state: readiness.database },
@@ -203,15 +206,4 @@ async function readReview(now: Date): Promise<{ late: number; overdue: number }>
 async function readMoment(text: string, values: unknown[] = []): Promise<Date | null> {
   const { rows } = await pool().query<{ at: Date | null }>(text, values);
   return rows[0]?.at ?? null;
-}
-
-/** Returns the free space for `DATA_DIR` in bytes; 0 if the folder does not exist yet. */
-export async function freeSpace(): Promise<number> {
-  try {
-    const { bavail, bsize } = await statfs(env().DATA_DIR);
-    return bavail * bsize;
-  } catch {
-    // The folder is created at the first start.
-    return 0;
-  }
 }

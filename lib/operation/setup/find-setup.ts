@@ -11,8 +11,7 @@ import { env } from "@/lib/env";
 import { PRODUCT_NAME } from "@/lib/i18n/site-words";
 import { freshSite } from "@/lib/site-settings";
 import { storage } from "@/lib/storage/open";
-import { freeSpace } from "../health/check-health";
-import { findLastFacts } from "../queries/audit-queries";
+import { type Measures, measure } from "../health/measure";
 import {
   BACKUP_DAYS,
   DRILL_DAYS,
@@ -48,15 +47,26 @@ export interface Setup {
 const DAY = 86_400_000;
 
 /** Computes the checklist from the state of the site. For administrators. */
-export async function findSetup(actor: Actor, now: Date = new Date()): Promise<Setup> {
+export async function findSetup(
+  actor: Actor,
+  now: Date = new Date(),
+  read: () => Promise<Measures> = measure,
+): Promise<Setup> {
   if (!can(actor, "settings.change")) throw new DomainError("forbidden", "settings_change");
-  const [{ identity, look, logo }, settings, facts, administrators, focalPoints, place] = await Promise.all([
+  const [
+    { identity, look, logo },
+    settings,
+    { backedUp, restored, freeBytes },
+    administrators,
+    focalPoints,
+    store,
+  ] = await Promise.all([
     freshSite(),
     readSettings(),
-    findLastFacts(["backup.made", "backup.restored"]),
+    read(),
     countOthers(actor, now),
     countFocalPoints(),
-    findPlace(),
+    storage().catch(() => null),
   ]);
   const isBranded =
     identity.name.en !== PRODUCT_NAME ||
@@ -66,8 +76,12 @@ export async function findSetup(actor: Actor, now: Date = new Date()): Promise<S
     identity: { name: identity.name.en },
     contact: identity.contact,
     mail: { hasServer: env().SMTP_URL !== undefined, tried: readAs(MailTry, settings.get(MAIL_TRY_KEY)) },
-    storage: { ...place, tried: readAs(StorageTry, settings.get(STORAGE_TRY_KEY)) },
-    backups: { madeAt: facts["backup.made"] ?? null, triedAt: facts["backup.restored"] ?? null },
+    storage: {
+      name: store?.name ?? "",
+      freeBytes: env().STORAGE_URL?.startsWith("s3:") ? null : freeBytes,
+      tried: readAs(StorageTry, settings.get(STORAGE_TRY_KEY)),
+    },
+    backups: { madeAt: backedUp, triedAt: restored },
     administrators,
     focalPoints,
   };
@@ -121,13 +135,6 @@ function readAs<T>(schema: { safeParse: (value: unknown) => { data?: T } }, valu
 function markOf(value: unknown): StepMark | null {
   const { mark } = (value ?? {}) as { mark?: unknown };
   return STEP_MARKS.find((one) => one === mark) ?? null;
-}
-
-/** Where files are stored; free space only for a folder of this server. */
-async function findPlace(): Promise<{ name: string; freeBytes: number | null }> {
-  const store = await storage().catch(() => null);
-  const isHere = !env().STORAGE_URL?.startsWith("s3:");
-  return { name: store?.name ?? "", freeBytes: isHere ? await freeSpace() : null };
 }
 
 async function countOthers(actor: Actor, now: Date): Promise<Setup["administrators"]> {
