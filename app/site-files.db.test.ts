@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
+import { setting } from "@/db/schema/core";
 import { profile } from "@/db/schema/profiles";
 import { listArticles } from "@/lib/convention";
 import { INSTRUMENTS } from "@/lib/convention/model";
+import { bumpVersions } from "@/lib/core/versions";
 import { LOCALES } from "@/lib/i18n/locales";
+import { partKey } from "@/lib/site-settings/model";
 import { findStandingPage } from "@/lib/standing-pages";
+import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { draftMaterial, publishedMaterial } from "@/tests/support/materials";
 import { makeActor } from "@/tests/support/members";
@@ -107,6 +111,27 @@ describe("security.txt", () => {
     const expires = new Date(/^Expires: (.+)$/m.exec(text)?.[1] ?? "").getTime();
     expect(expires).toBeGreaterThan(Date.now() + 30 * 86_400_000);
     expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+  });
+
+  it("names the contact address of the site once it has one, and its form where that is https", async () => {
+    const contacts = async () => {
+      const { text } = await read(getSecurity, "/.well-known/security.txt");
+      return [...text.matchAll(/^Contact: (.+)$/gm)].map(([, contact]) => contact);
+    };
+    expect(await contacts()).toEqual(["mailto:admin@localhost"]);
+    const value = { contact: "desk@forum.example" };
+    await db()
+      .insert(setting)
+      .values({ key: partKey("identity"), value, updatedAt: new Date() });
+    setEnvironment({ APP_URL: "https://forum.example" });
+    await bumpVersions(db(), ["site"]);
+    expect(await contacts()).toEqual(["mailto:desk@forum.example", "https://forum.example/contact"]);
+    await db()
+      .update(setting)
+      .set({ value: { ...value, isFormOpen: false } });
+    await bumpVersions(db(), ["site"]);
+    expect(await contacts()).toEqual(["mailto:desk@forum.example"]);
+    setEnvironment({ APP_URL: undefined });
   });
 
   it("names a policy that exists in every language, with the response times for reports", async () => {
