@@ -83,7 +83,9 @@ export function EditView(props: Props) {
       <div className="wrap body flush stack g6">
         <div className="stack">
           <StateNote t={t} material={material} />
-          {isOpen ? null : <ProgressPart t={t} material={material} lacks={lacks} incoming={props.incoming} />}
+          {isOpen ? null : (
+            <ProgressPart t={t} locale={locale} material={material} lacks={lacks} incoming={props.incoming} />
+          )}
         </div>
         {usage ? <UsagePart t={t} locale={locale} usage={usage} versions={props.usageOfVersions} /> : null}
         {can(actor, changesFiles, material) ? <Files {...props} /> : null}

@@ -1,6 +1,8 @@
 import { problemText } from "@/components/errors-summary";
 import { Icon } from "@/components/ui/icon";
 import type { FileLine } from "@/lib/files/model";
+import { listText } from "@/lib/i18n/lists";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
 import { basicLabels, GROUPS } from "../../fields";
@@ -13,6 +15,7 @@ export const CHECKLIST = "material-missing";
 
 interface Props {
   t: Translator;
+  locale: Locale;
   material: FoundMaterial;
   /** What it lacks for publication: codes by field. */
   lacks: ReadonlyMap<string, string>;
@@ -62,16 +65,15 @@ export function ProgressPart(props: Props) {
 }
 
 /** Returns how many files there are, and whether some were refused or are unfinished. */
-function filesState({ t, material, incoming }: Props): string {
+function filesState({ t, locale, material, incoming }: Props): string {
   const all = material.versions[0]?.files ?? [];
   const refused = [...all, ...incoming].filter(({ state }) => state === "refused").length;
   const unfinished = incoming.filter(({ state }) => state === "uploading").length;
-  if (refused > 0) return t("training.step.refused", { count: refused });
+  const files = t("training.list.files", { count: all.filter(({ state }) => state !== "refused").length });
+  if (refused > 0) return listText([files, t("training.step.refused", { count: refused })], locale);
   if (unfinished > 0) return t("training.step.unfinished", { count: unfinished });
   const others = material.links.length + material.items.length;
-  return all.length === 0 && others > 0
-    ? t("training.step.noFiles")
-    : t("training.list.files", { count: all.length });
+  return all.length === 0 && others > 0 ? t("training.step.noFiles") : files;
 }
 
 /** What is missing before it can be submitted, each with a link to its field. */
