@@ -22,8 +22,8 @@ export interface BackupLine {
   /** Who asked for it; null for the clock, "" for a former member. */
   maker: string | null;
   tried: { at: Date; isSound: boolean } | null;
-  /** Whether its file is on the machine that answers. */
-  isHere: boolean;
+  /** The file of this name on the machine that answers. `other`: its size differs, e.g. because it was cut off. */
+  file: "here" | "other" | "none";
 }
 
 /** The newest task of a kind. */
@@ -122,8 +122,13 @@ function recorded(rows: Rows, here: Here, askers: ReadonlyMap<string, string>): 
     holds: { tables: row.tables, rows: row.rows, files: row.files, product: row.product },
     maker: row.taskId === null ? null : (askers.get(row.taskId) ?? ""),
     tried: row.triedAt ? { at: row.triedAt, isSound: row.isSound === true } : null,
-    isHere: here.get(row.name)?.bytes === row.bytes,
+    file: fileOf(here.get(row.name)?.bytes, row.bytes),
   }));
+}
+
+function fileOf(found: number | undefined, bytes: number): BackupLine["file"] {
+  if (found === undefined) return "none";
+  return found === bytes ? "here" : "other";
 }
 
 /** Files of older versions, and of another machine's backup with the same name. */
@@ -139,7 +144,7 @@ function unrecorded(rows: Rows, here: Here): BackupLine[] {
       holds: null,
       maker: isAsked(name) ? "" : null,
       tried: null,
-      isHere: true,
+      file: "here",
     }));
 }
 

@@ -47,7 +47,7 @@ describe("a backup on request", () => {
         holds: { tables: expect.any(Number), rows: expect.any(Number), files: 0 },
         maker: "Ada First",
         tried: null,
-        isHere: true,
+        file: "here",
       },
     ]);
     expect(tasks.make).toMatchObject({ state: "done", reason: null, name: backups[0]?.name });
@@ -111,9 +111,11 @@ describe("the list of backups", () => {
     rmSync(join(backupsFolder(), "2026-11-03.tar.gz"));
     const { backups } = await shelf();
     const of = (name: string) => backups.find((one) => one.name === name);
-    expect(of("2026-11-03.tar.gz")).toMatchObject({ isHere: false, maker: null });
-    expect(of("2026-11-02.tar.gz.age")).toMatchObject({ isHere: true, holds: null, isEncrypted: true });
+    expect(of("2026-11-03.tar.gz")).toMatchObject({ file: "none", maker: null });
+    expect(of("2026-11-02.tar.gz.age")).toMatchObject({ file: "here", holds: null, isEncrypted: true });
     expect(backups).toHaveLength(2);
+    writeFileSync(join(backupsFolder(), "2026-11-03.tar.gz"), "cut off");
+    expect((await shelf()).backups[0]).toMatchObject({ name: "2026-11-03.tar.gz", file: "other" });
   });
 
   it("is for administrators only, and so is everything on it", async () => {

@@ -77,10 +77,12 @@ function BackupRow({ t, locale, line, isTrying }: RowProps & { isTrying: boolean
         )}
       </td>
       <td data-l={t("backups.actions")}>
-        {line.isHere ? (
+        {line.file === "here" ? (
           <Actions t={t} locale={locale} line={line} isTrying={isTrying} />
         ) : (
-          <span className="small dim">{t("backups.notHere")}</span>
+          <span className="small dim">
+            {t(line.file === "none" ? "backups.notHere" : "backups.otherFile")}
+          </span>
         )}
       </td>
     </tr>
