@@ -15,7 +15,7 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
       const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
       const authorId = comment.author?.id ?? "";
       return {
-        ...commentedPage(pages, t, page, t("comments.write.one", { of: pages.word })),
+        ...commentedPage(pages, t, page, t(`comments.write.one.${pages.word}`)),
         body: (
           <CommentView
             {...{ t, locale, form, page, comment, ownFlag, flags }}

@@ -49,7 +49,7 @@ function viewOf(pages: CommentedPages) {
                   form={form}
                   name="comment"
                   action={localePath(locale, `${page.path}/comment`)}
-                  label={t("comments.write.label", { of })}
+                  label={t(`comments.write.label.${of}`)}
                   text={quote && parent ? quoted(toTextarea(parent.content)) : ""}
                   hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
                   button={t("comments.write.post", { of })}

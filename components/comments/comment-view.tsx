@@ -55,7 +55,7 @@ export function CommentView(given: Props) {
     <>
       {outcome ? <Outcome>{t(`comments.write.done.${outcome}`, { of })}</Outcome> : null}
       <PageHead
-        title={t("comments.write.one", { of })}
+        title={t(`comments.write.one.${of}`)}
         sub={<bdi>{page.title}</bdi>}
         actions={
           <ButtonLink
@@ -123,7 +123,7 @@ function Change({ t, locale, form, comment, of, action }: Props & { action: stri
         name="edit"
         action={action}
         text={toTextarea(comment.content)}
-        label={t("comments.write.label", { of })}
+        label={t(`comments.write.label.${of}`)}
         button={t("comments.write.save", { of })}
       />
     </Section>

@@ -40,7 +40,7 @@ function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> 
         {topic.isPinned ? (
           <span className="mark" title={t("discussions.list.pinned")}>
             <Icon name="up" />
-            <span className="vh">{t("discussions.list.pinned")}: </span>
+            <span className="vh">{t("discussions.list.pinned")} </span>
           </span>
         ) : null}
         <a href={topicHref(locale, topic)} {...inLanguage(topic, locale)}>

@@ -17,14 +17,7 @@ import { comment } from "./comments";
 import { page, section } from "./revisions";
 
 /** Members who may open topics in a category, or reply there. */
-export const CATEGORY_WRITERS = ["members", "practitioners", "moderators"] as const;
-export type CategoryWriters = (typeof CATEGORY_WRITERS)[number];
-
-/** Name and description of a category in one language of the interface. */
-export interface CategoryText {
-  name: string;
-  description: string;
-}
+type Writers = "members" | "practitioners" | "moderators";
 
 /** A category of topics. Changed by administrators; never deleted, because topics refer to it. */
 export const category = pgTable(
@@ -38,9 +31,9 @@ export const category = pgTable(
     /** Language of its topics (BCP 47); null for any. */
     language: text(),
     /** By language of the interface; English is always there. */
-    texts: jsonb().$type<Record<string, CategoryText>>().notNull(),
-    openers: text().$type<CategoryWriters>().notNull().default("members"),
-    repliers: text().$type<CategoryWriters>().notNull().default("members"),
+    texts: jsonb().$type<Record<string, { name: string; description: string }>>().notNull(),
+    openers: text().$type<Writers>().notNull().default("members"),
+    repliers: text().$type<Writers>().notNull().default("members"),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     /** When it was closed: its topics can be read, and nobody writes. */

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CATEGORY_WRITERS } from "@/db/schema/discussions";
 import { commentInputs } from "@/lib/comments/model";
 import { formList } from "@/lib/core/form-list";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
@@ -11,7 +10,7 @@ import { foldSlug } from "@/lib/text/slug";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { CATEGORY_ICONS } from "./icons";
+import { CATEGORY_ICONS, CATEGORY_WRITERS } from "./categories/model";
 
 /** Page kind of topics. (`topic` is the kind of a subject that can be watched.) */
 export const TOPIC_KIND = "discussion";

@@ -36,4 +36,4 @@ export { findMemberFor, findPublicMember } from "./queries/public-queries";
 export { indexMembers, listListedIds, listMemberOwners } from "./search-entries";
 export { memberSamples } from "./search-samples";
 export { findTrustStanding, type TrustStanding } from "./standing/recompute";
-export { WRITER, type Writer, writerOf } from "./writer";
+export { WRITER, writerOf } from "./writer";

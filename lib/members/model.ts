@@ -271,3 +271,11 @@ export interface Person {
   handle: string;
   name: string;
 }
+
+/** A member who wrote something, as everybody sees them. */
+export interface Writer {
+  handle: string;
+  displayName: string;
+  /** Null unless the member shows it to everybody. */
+  institution: string | null;
+}

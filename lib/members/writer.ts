@@ -1,14 +1,6 @@
 import { member } from "@/db/schema/accounts";
-import { fieldsFor } from "./model";
+import { fieldsFor, type Writer } from "./model";
 import { PERSONAL } from "./personal-columns";
-
-/** A member who wrote something, as everybody sees them. */
-export interface Writer {
-  handle: string;
-  displayName: string;
-  /** Null unless the member shows it to everybody. */
-  institution: string | null;
-}
 
 /** Columns of a member who wrote something. */
 export const WRITER = {

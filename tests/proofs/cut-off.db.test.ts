@@ -5,7 +5,8 @@ import { pool } from "@/db/client";
 import type { Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
 import { escapedInMarkup } from "@/tests/support/markup";
-import { type AtForm, FORM_CASES, type FormCase } from "./form-cases";
+import type { AtForm, FormCase } from "./form-case";
+import { FORM_CASES } from "./form-cases";
 import { readTraces } from "./traces";
 
 /*

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Browser, type Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
-import { type Again, type AtForm, FORM_CASES, type FormCase, listForms, ROUTES } from "./form-cases";
+import type { Again, AtForm, FormCase } from "./form-case";
+import { FORM_CASES, listForms, ROUTES } from "./form-cases";
 import { readTraces, without } from "./traces";
 
 /*

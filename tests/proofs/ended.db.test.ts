@@ -14,7 +14,8 @@ import { emptyTables, useDatabase } from "@/tests/support/database";
 import { escapedInMarkup } from "@/tests/support/markup";
 import { makeMember } from "@/tests/support/members";
 import { listDoors } from "./doors";
-import { type AtForm, browserOf, FORM_CASES } from "./form-cases";
+import type { AtForm } from "./form-case";
+import { browserOf, FORM_CASES } from "./form-cases";
 
 /*
  * Every form for members, sent after its session has ended: the sender is led to sign-in, nothing is done,

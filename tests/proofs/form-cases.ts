@@ -95,6 +95,7 @@ import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
+import type { AtForm, FormCase } from "./form-case";
 import { topicCases } from "./topic-cases";
 
 const doors = await listDoors();
@@ -119,30 +120,6 @@ export function listForms(list: readonly Door[] = doors): string[] {
     Object.keys(door.handler.octopus?.forms ?? {}).map((form) => `${door.file} ${form}`),
   );
 }
-
-/** A person at a form: its address, and what is typed into it. */
-export interface AtForm {
-  browser: Browser;
-  /** The browser's session, if any. */
-  sessionId: string | null;
-  memberId: string | null;
-  at: string;
-  fields?: Record<string, string>;
-}
-
-export interface FormCase {
-  /** Sets up an empty database so that the form can be sent. */
-  make: () => Promise<AtForm>;
-  /** The response to the second post when it is sent after the first. */
-  again: Again;
-  /** Tables and queues to which a second post adds more, since it requests the same again. */
-  more?: readonly string[];
-  /** The form is on no page of a site without a provider: it is sent directly. */
-  isHidden?: boolean;
-}
-
-/** Where the second post leads, or the status and a phrase of its response. */
-export type Again = { to: string } | { status: number; says: string };
 
 const MINUTE_AGO = () => new Date(Date.now() - 60_000);
 

@@ -4,7 +4,7 @@ import { acceptAnswer, showTopic, topicReplies } from "@/lib/discussions";
 import { transact } from "@/lib/transact";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic, replied, topicFields } from "@/tests/support/topics";
-import type { AtForm, FormCase } from "./form-cases";
+import type { AtForm, FormCase } from "./form-case";
 
 /** How a person comes to a form: signed in, at an address, with what they typed. */
 type As = (at: string, fields?: Record<string, string>) => Promise<AtForm>;

@@ -9,7 +9,7 @@ import { compareNames } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 import type { Topic } from "@/lib/vocabulary/topics";
 
 interface Props {

@@ -14,7 +14,7 @@ import type { Page } from "@/lib/core/paging";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 import { BlogAside } from "./blog-aside";
 
 export interface BlogProps {

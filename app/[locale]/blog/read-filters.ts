@@ -1,7 +1,7 @@
 import type { PostsQuery } from "@/lib/blog/model";
 import { type BlogFacets, listFacets } from "@/lib/blog/queries";
 import { findPlace } from "@/lib/profiles/reading";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 import { declaredIn, givenValues, readCountries, saidBack, unreadValues } from "../filters";
 import { FeedQuery } from "./feed-posts";
 

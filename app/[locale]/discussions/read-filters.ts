@@ -1,6 +1,6 @@
 import type { TopicsQuery } from "@/lib/discussions/model";
 import { findPlace } from "@/lib/profiles/reading";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
 
 /**

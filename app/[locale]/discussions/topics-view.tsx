@@ -15,7 +15,7 @@ import type { TopicLine } from "@/lib/discussions/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 
 export interface TopicsProps {
   t: Translator;

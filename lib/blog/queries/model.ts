@@ -1,5 +1,5 @@
 import type { ShownPicture } from "@/lib/files/pictures/model";
-import type { Place } from "@/lib/profiles/reading/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** Author of a post: a member with their public details, or a former one. */

@@ -1,6 +1,33 @@
-import type { CategoryText, CategoryWriters } from "@/db/schema/discussions";
 import type { Locale } from "@/lib/i18n/locales";
-import type { CategoryIcon } from "../icons";
+
+/** The icons that a category can have, by their names in `components/ui/icon.tsx`. */
+export const CATEGORY_ICONS = [
+  "globe",
+  "chip",
+  "scales",
+  "coins",
+  "bars",
+  "server",
+  "shield",
+  "cap",
+  "flag",
+  "info",
+  "speech",
+  "lock",
+  "book",
+  "person",
+] as const;
+export type CategoryIcon = (typeof CATEGORY_ICONS)[number];
+
+/** Members who may open topics in a category, or reply there. */
+export const CATEGORY_WRITERS = ["members", "practitioners", "moderators"] as const;
+export type CategoryWriters = (typeof CATEGORY_WRITERS)[number];
+
+/** Name and description of a category in one language of the interface. */
+export interface CategoryText {
+  name: string;
+  description: string;
+}
 
 /** A category of topics. */
 export interface Category {

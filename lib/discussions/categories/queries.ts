@@ -3,8 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { category, topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
-import { CATEGORY_ICONS } from "../icons";
-import type { Category } from "./model";
+import { CATEGORY_ICONS, type Category } from "./model";
 
 const COLUMNS = {
   id: category.id,

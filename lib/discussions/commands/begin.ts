@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type CategoryText, category, topic } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { findSectionRow, insertContentRow, makePage } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { findTarget } from "@/lib/watching";
 import { readPlace } from "@/lib/watching/model";
+import type { CategoryText } from "../categories/model";
 import { messageKind, topicKinds } from "../message-kind";
 import { MESSAGE, TOPIC_KIND, titleSlug } from "../model";
 import { nextTopicNumber } from "../topic-number";
@@ -122,6 +123,7 @@ async function insertFirst(
     summary: one.title,
     clientToken: `first-${sectionId}`,
     tag: "import",
+    author: "none",
     sourceId: null,
     isPublished: true,
     conflictReason: "edit_conflict",

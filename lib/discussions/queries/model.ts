@@ -1,6 +1,6 @@
 import type { CommentLine } from "@/lib/comments/model";
 import type { TopicFacts } from "@/lib/core/policy";
-import type { Writer } from "@/lib/members";
+import type { Writer } from "@/lib/members/model";
 import type { Content } from "@/lib/text/nodes";
 
 /** The newest visible reply of a topic, and who wrote it: null for a former member. */

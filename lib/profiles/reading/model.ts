@@ -295,12 +295,3 @@ export interface SectionDiff {
   /** Null where one of the two texts is hidden. */
   diff: DiffResult | null;
 }
-
-/** A country or area named by something, with its profile's address. */
-export interface Place {
-  iso2: string;
-  slug: string;
-  names: Readonly<Record<Locale, string>>;
-  /** Key of the note on its name. */
-  designation: string | null;
-}

@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile } from "@/db/schema/profiles";
-import type { Place } from "./model";
+import type { Place } from "./directory/model";
 
 /** Lists countries and areas by code, in order; those without a profile are left out. */
 export async function listPlaces(codes: readonly string[], on: Queryable = db()): Promise<Place[]> {

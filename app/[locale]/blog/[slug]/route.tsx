@@ -114,7 +114,7 @@ function Comments({ tools: { t, locale }, post, path, found, linked, deadLinkOf 
           name="comment"
           action={localePath(locale, `${path}/comment`)}
           text=""
-          label={t("comments.write.label", { of: "comment" })}
+          label={t("comments.write.label.comment")}
           button={t("comments.write.post", { of: "comment" })}
           note={t("comments.write.membersOnly", { of: "comment" })}
         />

@@ -142,3 +142,12 @@ export function pageOf(entries: readonly DirectoryEntry[], after: string | undef
   const last = rows.at(-1);
   return { rows, next: last && start + size < entries.length ? last.slug : null };
 }
+
+/** A country or area named by something, with its profile's address. */
+export interface Place {
+  iso2: string;
+  slug: string;
+  names: Readonly<Record<Locale, string>>;
+  /** Key of the note on its name. */
+  designation: string | null;
+}

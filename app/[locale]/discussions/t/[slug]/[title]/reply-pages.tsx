@@ -1,7 +1,7 @@
 import { topicHref } from "@/components/discussions/addresses";
 import { withQuery } from "@/components/with-query";
 import { MOST_ON_ONE_PAGE } from "@/lib/discussions/model";
-import type { TopicProps } from "./topic-view";
+import type { TopicProps } from "./topic-props";
 
 /** Numbered links to the pages of a topic: the first, the last, and those around this one. */
 export function ReplyPages({ t, locale, topic, replies, isWhole }: TopicProps) {

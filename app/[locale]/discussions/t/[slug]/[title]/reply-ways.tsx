@@ -2,7 +2,7 @@ import { belowTopicHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
-import type { TopicProps } from "./topic-view";
+import type { TopicProps } from "./topic-props";
 
 /**
  * What readers can do with a reply. The addresses are the same for everyone; some work only for members, and accepting

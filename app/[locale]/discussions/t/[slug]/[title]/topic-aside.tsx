@@ -9,7 +9,7 @@ import { replyPath } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
 import { isTopic } from "@/lib/vocabulary/topics";
 import { thingName, thingPath } from "@/lib/watching/model";
-import type { TopicProps } from "./topic-view";
+import type { TopicProps } from "./topic-props";
 
 /** What a topic is about, and its accepted answer. */
 export function TopicAside(props: TopicProps) {

@@ -5,7 +5,7 @@ import { TopicTags } from "@/components/discussions/topic-list";
 import { inLanguage } from "@/components/in-language";
 import { PageHead } from "@/components/ui/heading";
 import { languageName } from "@/lib/i18n/language-names";
-import type { TopicProps } from "./topic-view";
+import type { TopicProps } from "./topic-props";
 
 /** The title of a topic, its state, and where it belongs. */
 export function TopicHead(props: TopicProps & { children: ReactNode }) {

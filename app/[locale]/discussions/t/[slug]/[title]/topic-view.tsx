@@ -8,36 +8,15 @@ import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { NO_FORM } from "@/lib/core/form-state";
-import type { Category } from "@/lib/discussions/categories/model";
 import { TOPIC_KIND } from "@/lib/discussions/model";
-import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
-import type { DeadLinkOf } from "@/lib/pages/links/model";
-import type { Place } from "@/lib/profiles/reading/model";
-import type { Thing } from "@/lib/watching/model";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
 import { TopicAside } from "./topic-aside";
 import { TopicHead } from "./topic-head";
+import type { TopicProps } from "./topic-props";
 
 /** The prefix of the ids of the first message's headings. */
 export const MESSAGE_PREFIX = "text";
-
-export interface TopicProps {
-  t: Translator;
-  locale: Locale;
-  topic: TopicPage;
-  category: Category | null;
-  replies: Replies;
-  places: readonly Place[];
-  about: Thing | null;
-  /** The number of the reply that the address names. */
-  linked: number | null;
-  /** Whether all replies are on this page. */
-  isWhole: boolean;
-  deadLinkOf: DeadLinkOf;
-}
 
 /** A topic: its first message, the replies of a page, and the form for a reply. */
 export function TopicView(props: TopicProps) {

@@ -39,7 +39,9 @@ const view: ScreenView<typeof TopicParams, never> = {
           <PageHead
             title={title}
             sub={t("discussions.edit.sub")}
-            actions={<ButtonLink href={backHref(own)}>{t("discussions.edit.back")}</ButtonLink>}
+            actions={
+              <ButtonLink href={localePath(locale, backPath(own))}>{t("discussions.edit.back")}</ButtonLink>
+            }
           />
           <div className="wrap body flush">
             <PostForm
@@ -77,12 +79,12 @@ const view: ScreenView<typeof TopicParams, never> = {
         </>
       ),
     };
-
-    function backHref({ state }: OwnTopic): string {
-      return localePath(locale, state === "shown" ? topicPath(page) : `/discussions/t/${slug}/manage`);
-    }
   },
 };
+
+/** Returns where a topic can be read: its page, or for one that readers do not see the screen that manages it. */
+const backPath = ({ state, page }: OwnTopic): string =>
+  state === "shown" ? topicPath(page) : `/discussions/t/${page.number}/manage`;
 
 export const GET = screen(view);
 

@@ -1,0 +1,23 @@
+import type { Category } from "@/lib/discussions/categories/model";
+import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import type { DeadLinkOf } from "@/lib/pages/links/model";
+import type { Place } from "@/lib/profiles/reading/directory/model";
+import type { Thing } from "@/lib/watching/model";
+
+/** What the page of a topic is drawn from. */
+export interface TopicProps {
+  t: Translator;
+  locale: Locale;
+  topic: TopicPage;
+  category: Category | null;
+  replies: Replies;
+  places: readonly Place[];
+  about: Thing | null;
+  /** The number of the reply that the address names. */
+  linked: number | null;
+  /** Whether all replies are on this page. */
+  isWhole: boolean;
+  deadLinkOf: DeadLinkOf;
+}
