@@ -23,7 +23,7 @@ const waiting = new Map<string, Waiting>();
 
 /** The process that makes members for this worker's stories; it ends when the worker does. */
 function startMaker(): Maker {
-  const child = spawn(process.execPath, ["--import", "tsx", "e2e/make-people.ts"], {
+  const child = spawn(process.execPath, ["dist/make-people.mjs"], {
     env: productEnv(),
     stdio: ["pipe", "pipe", "pipe"],
   });

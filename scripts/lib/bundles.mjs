@@ -42,6 +42,16 @@ export async function bundlePrograms() {
 }
 
 /**
+ * Bundles a program of the tests, into a file of its name in `dist/`.
+ * @forTests
+ * @param {string} path relative to the project's folder
+ */
+export async function bundleScript(path) {
+  const { outputFiles } = await bundle({ entryPoints: [join(ROOT, path)], outdir: DIST });
+  writeAll(outputFiles, (written) => dirname(written).endsWith("chunks"));
+}
+
+/**
  * Bundles the web process: the front door and all routes, which share their chunks, so the process holds one copy of
  * each module. Files are named by their content, so a server that still runs loads no file of a newer build; the one
  * fixed name, `dist/serve.mjs`, lists the routes and starts the server.
