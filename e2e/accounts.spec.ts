@@ -7,7 +7,7 @@ import {
   join,
   makePerson,
   PASSWORD,
-  signIn,
+  signInByPage,
   test,
   waitForMail,
 } from "./fixtures";
@@ -152,9 +152,9 @@ test.describe("signing in", () => {
     browser,
   }) => {
     const person = await makePerson();
-    await signIn(page, person);
+    await signInByPage(page, person);
     const other = await (await browser.newContext()).newPage();
-    await signIn(other, person);
+    await signInByPage(other, person);
     const told = await waitForMail(person.email);
     expect(told.subject).toBe("New sign-in to your account");
 
@@ -173,7 +173,7 @@ test.describe("signing in", () => {
     await other.waitForURL(/\/signin/);
     await page.goto(link);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link no longer works");
-    await signIn(page, { ...person, password: "another harbour in december" });
+    await signInByPage(page, { ...person, password: "another harbour in december" });
     await other.context().close();
   });
 });

@@ -5,6 +5,7 @@ import {
   expectNoSidewaysScroll,
   makePerson,
   signIn,
+  signInByPage,
   test,
   waitForMail,
 } from "./fixtures";
@@ -222,7 +223,7 @@ test("a lost authenticator is removed by two administrators, and by no one alone
   await setUpTwoFactor(owner);
 
   const locked = await (await browser.newContext()).newPage();
-  await signIn(locked, person);
+  await signInByPage(locked, person);
   await expect(locked).toHaveURL(/\/signin\/code/);
   await locked.getByText("Neither at hand?").click();
   await locked
@@ -241,7 +242,7 @@ test("a lost authenticator is removed by two administrators, and by no one alone
   await expect(second.getByRole("status")).toContainText("The authenticator was removed");
   await owner.goto("/me");
   await expect(owner).toHaveURL(/\/signin/);
-  await signIn(owner, person);
+  await signInByPage(owner, person);
   await expect(owner).toHaveURL(/\/me$/);
 });
 

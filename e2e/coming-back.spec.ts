@@ -22,7 +22,8 @@ test("a link to a post says that there is none until it is written, and again wh
   const writer = await (await browser.newContext()).newPage();
   await signIn(writer, await makePerson({ role: "trusted" }));
   const address = `/api/v1/countries/${country}/sections/safeguards`;
-  const { revision } = await (await writer.request.get(address)).json();
+  const stored = await writer.request.get(address);
+  const { revision } = await stored.json();
   const link = { type: "link", attrs: { href: `/blog/${slug}` } };
   const content = [
     { type: "text", text: "It is told in " },
@@ -30,7 +31,7 @@ test("a link to a post says that there is none until it is written, and again wh
     { type: "text", text: ", and in Art. 19 BC." },
   ];
   const answer = await writer.request.put(address, {
-    headers: { origin: new URL(writer.url()).origin },
+    headers: { origin: new URL(stored.url()).origin },
     data: {
       base: revision?.number ?? null,
       clientToken: randomUUID(),

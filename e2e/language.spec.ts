@@ -1,4 +1,4 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signInByPage, test } from "./fixtures";
 
 // Other stories use a browser in which the offer was dismissed.
 test.use({ storageState: { cookies: [], origins: [] } });
@@ -51,7 +51,7 @@ test.describe("a browser that prefers French", () => {
 
   test("takes a member's language before its own, and saves the one that is chosen", async ({ page }) => {
     const person = await makePerson();
-    await signIn(page, person);
+    await signInByPage(page, person);
     // The account is in English: on an English page nothing is offered, whatever the browser prefers.
     const known = page.waitForResponse("**/api/me*");
     await page.goto("/countries");
@@ -66,12 +66,12 @@ test.describe("a browser that prefers French", () => {
     // Another device, on which nothing was chosen.
     await page.evaluate(() => localStorage.clear());
     await page.context().clearCookies();
-    await signIn(page, person);
+    await signInByPage(page, person);
     await expect(page).toHaveURL(/\/ar\/me$/);
     // A device on which English was chosen.
     await page.evaluate(() => localStorage.setItem("octopus-language", "en"));
     await page.context().clearCookies();
-    await signIn(page, person);
+    await signInByPage(page, person);
     await expect(page).toHaveURL(/:\d+\/me$/);
     expect((await page.context().cookies()).map((one) => one.name)).not.toContain("octopus-language");
   });
@@ -105,7 +105,7 @@ test("without scripts a member chooses by the form behind the menu", async ({ br
   const person = await makePerson();
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  await signIn(page, person);
+  await signInByPage(page, person);
   await page.locator("details:has([data-language]) > summary").click();
   await page.getByRole("link", { name: "Language of emails and pages" }).click();
   const form = page.locator("section[aria-labelledby=language-title] form");

@@ -6,10 +6,11 @@ import {
   makePerson,
   type Person,
   signIn,
+  signInByPage,
   test,
   waitForMail,
 } from "./fixtures";
-import { nextCode, setUpTwoFactor } from "./two-factor";
+import { nextCode, setUpTwoFactorByPage } from "./two-factor";
 
 const SCREENS = [
   "/me",
@@ -101,7 +102,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   await page.getByLabel("Code", { exact: true }).fill("000000");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByLabel("Code", { exact: true })).toHaveAttribute("aria-invalid", "true");
-  const { secret, recoveryCodes } = await setUpTwoFactor(page);
+  const { secret, recoveryCodes } = await setUpTwoFactorByPage(page);
   await expectAccessible(page);
   await page.getByRole("link", { name: "I have stored them" }).click();
   await expect(page.locator("main")).toContainText("You have 10 recovery codes left");
@@ -109,7 +110,7 @@ test("two-factor is set up from a picture or a text, and asked for from then on 
   expect((await waitForMail(person.email)).text.length).toBeGreaterThan(0);
 
   const again = await (await browser.newContext()).newPage();
-  await signIn(again, person);
+  await signInByPage(again, person);
   await expect(again).toHaveURL(/\/signin\/code/);
   await again.getByLabel("Code", { exact: true }).fill(nextCode(secret));
   await again.getByRole("button", { name: "Continue" }).click();
@@ -157,7 +158,7 @@ test("a changed password ends the other sessions and is asked for again", async 
   await there.goto("/me");
   await expect(there).toHaveURL(/\/signin/);
   const changed: Person = { ...person, password: "seven grey geese over the marsh" };
-  await signIn(there, changed);
+  await signInByPage(there, changed);
   await expect(there).toHaveURL(/\/me$/);
 });
 

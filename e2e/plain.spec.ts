@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoSidewaysScroll, makePerson, PASSWORD, signIn, test, waitForMail } from "./fixtures";
+import {
+  expect,
+  expectNoSidewaysScroll,
+  makePerson,
+  PASSWORD,
+  signInByPage,
+  test,
+  waitForMail,
+} from "./fixtures";
 import { linkIn } from "./product";
 
 /* Everything that matters first, without scripts, at 320 pixels, in each language: join, read, sign in, edit, look back. */
@@ -69,7 +77,7 @@ for (const { prefix, slug, name } of STORIES) {
 
     // A newcomer's edit waits for somebody else, who needs no scripts either.
     const reviewer = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-    await signIn(reviewer, await makePerson({ role: "trusted" }), prefix);
+    await signInByPage(reviewer, await makePerson({ role: "trusted" }), prefix);
     await reviewer.goto(`${prefix}/countries/${slug}/pending`);
     await reviewer.getByRole("link", { name: `In plain words (${slug})` }).click();
     await expectNoSidewaysScroll(reviewer);
@@ -96,7 +104,7 @@ test.describe("with scripts that come late", () => {
   test.use({ javaScriptEnabled: true, viewport: { width: 1280, height: 800 } });
 
   test("the editor continues from a step of the plain records form", async ({ page }) => {
-    await signIn(page, await makePerson({ role: "trusted" }));
+    await signInByPage(page, await makePerson({ role: "trusted" }));
     await page.goto("/countries");
     // The editor's parts are loading as long as they are delayed.
     let release = () => undefined as undefined;

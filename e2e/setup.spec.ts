@@ -9,7 +9,7 @@ import {
 } from "./fixtures";
 import { testOnOwnSite as test } from "./own-site";
 import { linkIn } from "./product";
-import { setUpTwoFactor } from "./two-factor";
+import { setUpTwoFactorByPage } from "./two-factor";
 
 /* The first hour of an operator changes every page, so this story has a site of its own. */
 
@@ -34,7 +34,7 @@ test("an operator brands the site and adds a second administrator from the check
     await admin.locator('main form[method="post"] button[type="submit"]').first().click();
   }
   await expect(admin).toHaveURL(/\/me\/security\?needs=two-factor$/);
-  await setUpTwoFactor(admin);
+  await setUpTwoFactorByPage(admin);
   await admin.getByRole("link", { name: "Continue the set-up" }).click();
   await expect(admin).toHaveURL(/\/admin\/setup$/);
   await expect(admin.getByText("Set-up: 0 of 8")).toBeVisible();
@@ -85,7 +85,7 @@ test("an operator brands the site and adds a second administrator from the check
   await second.getByLabel("I accept the community charter").check();
   await second.getByRole("button", { name: "Accept the invitation" }).click();
   await expect(second).toHaveURL(/\/me\/security\?needs=two-factor$/);
-  await setUpTwoFactor(second);
+  await setUpTwoFactorByPage(second);
   await second.goto("/admin/setup");
   await expectAccessible(second);
   await second.setViewportSize({ width: 320, height: 800 });

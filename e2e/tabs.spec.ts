@@ -1,5 +1,15 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { countryFor, expect, makePerson, openEditor, type Person, signIn, test, typeAtEnd } from "./fixtures";
+import {
+  countryFor,
+  expect,
+  makePerson,
+  openEditor,
+  type Person,
+  signIn,
+  signInByPage,
+  test,
+  typeAtEnd,
+} from "./fixtures";
 
 /* One member, one section, several tabs: no tab overwrites text typed in another, whoever is signed in. */
 async function save(page: Page, summary: string): Promise<void> {
@@ -23,7 +33,7 @@ async function signOut(context: BrowserContext): Promise<void> {
 
 async function signInElsewhere(context: BrowserContext, person: Person): Promise<void> {
   const page = await context.newPage();
-  await signIn(page, person);
+  await signInByPage(page, person);
   await page.close();
 }
 

@@ -41,9 +41,10 @@ test("a source that does not respond is marked where it is cited and in a list, 
 /** Saves a paragraph as a section's text, as the editor does: by the API, within the session. */
 async function write(page: Page, slug: string, section: string, paragraph: object[]): Promise<void> {
   const address = `/api/v1/countries/${slug}/sections/${section}`;
-  const { revision } = await (await page.request.get(address)).json();
+  const stored = await page.request.get(address);
+  const { revision } = await stored.json();
   const answer = await page.request.put(address, {
-    headers: { origin: new URL(page.url()).origin },
+    headers: { origin: new URL(stored.url()).origin },
     data: {
       base: revision?.number ?? null,
       clientToken: randomUUID(),

@@ -5,7 +5,15 @@ import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
 import { docxOf, EICAR, pdfOf, rawZip, zipOf } from "@/tests/support/sample-files";
 import { startCutLine } from "./cut-line";
-import { expect, expectAccessible, expectNoSidewaysScroll, makePerson, signIn, test } from "./fixtures";
+import {
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  makePerson,
+  signIn,
+  signInByPage,
+  test,
+} from "./fixtures";
 import { beginMaterial, fillDetails, RESTRICTED } from "./materials";
 import { setUpTwoFactor } from "./two-factor";
 
@@ -67,7 +75,7 @@ test("a large upload over a connection that breaks twice resumes; restricted, on
   const line = await startCutLine([LARGE * 0.3, LARGE * 0.7], LARGE);
   const context = await browser.newContext({ baseURL, proxy: line.proxy });
   const page = await context.newPage();
-  await signIn(page, await makePerson({ role: "trusted" }));
+  await signInByPage(page, await makePerson({ role: "trusted" }));
   const title = `A large exercise ${word.slice(6)}`;
   const place = await beginRestricted(page, title);
   // The upload begins when the file is chosen.

@@ -1,5 +1,6 @@
 import { splitLocale } from "@/lib/i18n/locales";
 import { runInRequest } from "@/lib/web/request-context";
+import { type FoundForm, findForm } from "./form-controls";
 
 type Method = (
   request: Request,
@@ -50,7 +51,7 @@ export class Browser {
   /** Returns a form of a page: its address and its hidden fields. */
   async open(address: string, form: string): Promise<FoundForm> {
     const page = await this.get(address);
-    const found = formOf(page.body, form);
+    const found = findForm(page.body, form);
     return { ...found, action: found.action || address };
   }
 
@@ -91,58 +92,4 @@ export class Browser {
       else this.cookies.set(name, value);
     }
   }
-}
-
-interface FoundForm {
-  action: string;
-  hidden: Record<string, string>;
-}
-
-/**
- * Returns a form's address and hidden fields: the form with this hidden name, or with a button of this name,
- * or else without a name.
- */
-function formOf(html: string, name: string): FoundForm {
-  const main = html.slice(Math.max(0, html.indexOf("<main")));
-  const forms = [...html.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
-  const lone = [...main.matchAll(/<form\b[\s\S]*?<\/form>/g)].map(([form = ""]) => readForm(form));
-  const pressed = forms.find(({ buttons }) => buttons.includes(name));
-  const found =
-    forms.find(({ hidden }) => hidden.form === name) ??
-    (pressed ? { ...pressed, hidden: { ...pressed.hidden, form: name } } : undefined) ??
-    lone.find(({ action, hidden }) => action !== "" && !("form" in hidden)) ??
-    asOnceDrawn(lone, name);
-  if (!found) throw new Error(`the page has no form ${name}`);
-  return found;
-}
-
-/** A form that a page has only in the answer to another of its forms: with the mark that all of them carry. */
-function asOnceDrawn(forms: readonly FoundForm[], name: string): FoundForm | undefined {
-  const other = forms.find(({ hidden }) => "drawn-for" in hidden);
-  const mark = other?.hidden["drawn-for"];
-  return mark === undefined
-    ? undefined
-    : { action: other?.action ?? "", hidden: { "drawn-for": mark, form: name } };
-}
-
-function readForm(form: string): FoundForm & { buttons: string[] } {
-  const hidden = Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map((match) => [
-      match[1] ?? "",
-      decode(match[2] ?? ""),
-    ]),
-  );
-  const buttons = [...form.matchAll(/<button\b[^>]*\sname="form"[^>]*>/g)].map(
-    ([button]) => /\svalue="([^"]*)"/.exec(button)?.[1] ?? "",
-  );
-  return { action: decode(/action="([^"]*)"/.exec(form)?.[1] ?? ""), hidden, buttons };
-}
-
-function decode(text: string): string {
-  return text
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#x27;", "'")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
 }
