@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { findEmpties } from "../tests/support/empties";
 import {
   test as base,
+  carryAxe,
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -463,6 +464,7 @@ for (const { name, reader, addresses } of GROUPS) {
         reducedMotion: "reduce",
         ...(who ? { storageState: who.state } : {}),
       });
+      await carryAxe(context);
       const page = await context.newPage();
       const complaints = listen(page);
       for (const address of addresses) {
