@@ -1,4 +1,5 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
+import { MOST_PIXELS } from "./limits";
 
 /*
  * The picture library with decoders of accepted formats only: none for HEIF, AVIF, SVG, PDF or TIFF. Every
@@ -10,5 +11,17 @@ sharp.unblock({
 });
 sharp.concurrency(1);
 sharp.cache(false);
+
+/** An opaque picture in memory: four bytes a pixel, from the top left. */
+export interface DrawnPage {
+  pixels: Buffer;
+  width: number;
+  height: number;
+}
+
+/** Opens a drawn page as a picture. */
+export function openDrawn({ pixels, width, height }: DrawnPage): Sharp {
+  return sharp(pixels, { raw: { width, height, channels: 4 }, limitInputPixels: MOST_PIXELS }).removeAlpha();
+}
 
 export { sharp };

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { DRAWN_PAGES } from "@/lib/files/pictures/model";
 import type { FileFlag } from "../model";
+import type { DrawnPage } from "./decoders";
 import { TextPages } from "./limits";
 import { withPdf } from "./pdf-document";
 
@@ -16,8 +17,8 @@ export interface PdfReading {
   flags: FileFlag[];
 }
 
-/** Receives the picture of a page as PNG before the next is drawn, so that memory has one at a time. */
-export type TakePage = (png: Buffer, page: number) => Promise<void>;
+/** Receives the picture of a page before the next is drawn, so that memory has one at a time. */
+export type TakePage = (drawn: DrawnPage, page: number) => Promise<void>;
 
 /**
  * Reads a PDF: number of pages, their text, warnings, and pictures of the first pages. Throws if it cannot be read;
@@ -51,9 +52,9 @@ async function drawPages(document: PDFDocumentProxy, take: TakePage): Promise<vo
   const until = Date.now() + DRAWING_TIME;
   const last = Math.min(document.numPages, DRAWN_PAGES);
   for (let number = 1; number <= last && Date.now() < until; number += 1) {
-    const png = await drawPage(document, number).catch(() => null);
-    if (!png) return;
-    await take(png, number);
+    const drawn = await drawPage(document, number).catch(() => null);
+    if (!drawn) return;
+    await take(drawn, number);
   }
 }
 
@@ -73,8 +74,8 @@ async function flagsOf(document: PDFDocumentProxy): Promise<FileFlag[]> {
 }
 
 interface Canvas {
-  canvas: { toBuffer(type: "image/png"): Buffer };
-  context: unknown;
+  canvas: { width: number; height: number };
+  context: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
 }
 
 /**
@@ -84,7 +85,7 @@ interface Canvas {
 export async function drawPdf(
   path: string,
   { most, width }: { most: number; width: number },
-  take: (png: Buffer, page: number) => Promise<boolean>,
+  take: (drawn: DrawnPage, page: number) => Promise<boolean>,
 ): Promise<void> {
   await withPdf(path, async (document) => {
     const last = Math.min(document.numPages, most);
@@ -93,14 +94,18 @@ export async function drawPdf(
   });
 }
 
-async function drawPage(document: PDFDocumentProxy, number: number, width = DRAWN_WIDTH): Promise<Buffer> {
+/** Draws a page on white. Its pixels are handed on as they are: to compress them in between took as long as all else. */
+async function drawPage(document: PDFDocumentProxy, number: number, width = DRAWN_WIDTH): Promise<DrawnPage> {
   const page = await document.getPage(number);
   const whole = page.getViewport({ scale: 1 });
   const scale = Math.min(width / whole.width, Math.sqrt(DRAWN_PIXELS / (whole.width * whole.height)));
   const viewport = page.getViewport({ scale });
   const factory = document.canvasFactory as { create(width: number, height: number): Canvas };
   const { canvas, context } = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  await page.render({ canvas: null, canvasContext: context as CanvasRenderingContext2D, viewport }).promise;
+  await page.render({ canvas: null, canvasContext: context as unknown as CanvasRenderingContext2D, viewport })
+    .promise;
   page.cleanup();
-  return canvas.toBuffer("image/png");
+  const { width: across, height: down } = canvas;
+  const { data } = context.getImageData(0, 0, across, down);
+  return { pixels: Buffer.from(data.buffer, data.byteOffset, data.length), width: across, height: down };
 }

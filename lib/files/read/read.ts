@@ -61,9 +61,9 @@ async function readPages(path: string, folder: string): Promise<Partial<Found>> 
   const { readPdf } = await import("./pdf");
   const { makePagePicture, makePictures } = await import("./pictures");
   const pictures: MadePicture[] = [];
-  const { pages, texts, flags } = await readPdf(path, async (png, page) => {
-    if (page === 1) append(pictures, await makePictures(png, folder));
-    pictures.push(await makePagePicture(png, page, folder));
+  const { pages, texts, flags } = await readPdf(path, async (drawn, page) => {
+    if (page === 1) append(pictures, await makePictures(drawn, folder));
+    pictures.push(await makePagePicture(drawn, page, folder));
   });
   return { pages: pages || null, texts, flags, pictures };
 }

@@ -5,8 +5,8 @@ import { gunzipSync } from "node:zlib";
 import { createOCREngine, type OCREngine, supportsFastBuild } from "tesseract-wasm";
 import { type Recognition, TEXTS } from "../exchange";
 import { RECOGNISED_LANGUAGES, type RecognisedLanguage } from "../model";
-import { sharp } from "./decoders";
-import { MOST_PIXELS, TextPages } from "./limits";
+import type { DrawnPage } from "./decoders";
+import { TextPages } from "./limits";
 import { drawPdf } from "./pdf";
 
 /** Pages of a scan that are recognized, and milliseconds for all of them; the rest is skipped. */
@@ -30,8 +30,8 @@ export async function recognisePages(
   const engine = await openEngine(language);
   const texts = new TextPages();
   let pages = 0;
-  await drawPdf(path, { most: PAGES, width: WIDTH }, async (png, page) => {
-    texts.add(await readPicture(engine, png));
+  await drawPdf(path, { most: PAGES, width: WIDTH }, async (drawn, page) => {
+    texts.add(readPicture(engine, drawn));
     texts.endPage();
     pages = page;
     return Date.now() < until && !texts.isFull;
@@ -51,14 +51,9 @@ async function openEngine(language: RecognisedLanguage): Promise<OCREngine> {
   return engine;
 }
 
-async function readPicture(engine: OCREngine, png: Buffer): Promise<string> {
-  const { data, info } = await sharp(png, { limitInputPixels: MOST_PIXELS })
-    .flatten({ background: "#ffffff" })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
-  engine.loadImage({ data: pixels, width: info.width, height: info.height });
+function readPicture(engine: OCREngine, { pixels, width, height }: DrawnPage): string {
+  const data = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.length);
+  engine.loadImage({ data, width, height });
   const text = engine.getText();
   engine.clearImage();
   return text;
