@@ -16,20 +16,33 @@ export interface Running {
 }
 
 /**
- * Starts an operator command as a separate process, as its user does, with PATH, HOME, NODE_ENV=production and the
- * variables in `env` only. `limit`: the maximum size of any file that it writes, in blocks of 1,024 bytes, to simulate
- * a full disk.
+ * Starts an operator command as a separate process, with PATH, HOME, NODE_ENV=production and the variables in `env`
+ * only: from the bundle that the test run has just made, or with `launched` as its user does, by the script that first
+ * compares all sources with those of the bundle (0.3 s). `limit`: the maximum size of any file that it writes, in
+ * blocks of 1,024 bytes, to simulate a full disk.
  */
 export function startOctopus(
   args: string[],
-  { env, input = "", limit }: { env: Record<string, string>; input?: string; limit?: number },
+  {
+    env,
+    input = "",
+    limit,
+    launched = false,
+  }: { env: Record<string, string>; input?: string; limit?: number; launched?: boolean },
 ): Running {
-  const call = [process.execPath, join("scripts", "octopus.mjs"), ...args];
-  const [program = "", ...rest] = limit
+  const program = join(launched ? "scripts" : "dist", "octopus.mjs");
+  const call = [process.execPath, program, ...args];
+  const [first = "", ...rest] = limit
     ? ["bash", "-c", `trap "" XFSZ; ulimit -f ${limit}; exec "$@"`, "bash", ...call]
     : call;
-  const child = spawn(program, rest, {
-    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", NODE_ENV: "production", ...env },
+  const child = spawn(first, rest, {
+    env: {
+      PATH: process.env.PATH ?? "",
+      HOME: process.env.HOME ?? "",
+      NODE_ENV: "production",
+      ...(launched ? {} : { OCTOPUS_ROOT: process.cwd() }),
+      ...env,
+    },
   });
   let stdout = "";
   let stderr = "";
