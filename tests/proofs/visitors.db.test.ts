@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import { Browser } from "@/tests/support/browser";
-import { emptyTables, useDatabase } from "@/tests/support/database";
+import { emptyTables, listWrittenTables, useDatabase } from "@/tests/support/database";
 import { knock, listDoors } from "./doors";
 import { FORM_CASES, ROUTES } from "./form-cases";
 
@@ -14,6 +14,9 @@ import { FORM_CASES, ROUTES } from "./form-cases";
 useDatabase();
 process.env.RATE_LIMITS = "on";
 
+/** The contents of a table without rows. */
+const EMPTY = "";
+
 const DOCUMENTED = new Set(
   [
     ...(/### What a visitor can make[\s\S]*?(?=\n### )/
@@ -22,18 +25,17 @@ const DOCUMENTED = new Set(
   ].map(([, name]) => name),
 );
 
-/** Returns the contents of each table as one text. */
+/** Returns the contents of each table that was ever written to, as one text. */
 async function contents(): Promise<Map<string, string>> {
-  const { rows: tables } = await pool().query<{ name: string }>(
-    `select tablename as name from pg_tables where schemaname = 'public'
-     union all select 'graphile_worker._private_jobs'`,
+  const each = (await listWrittenTables()).map(
+    (name) =>
+      `select '${name}' as name, md5(string_agg(t::text, ',' order by t::text)) as held from ${name} t`,
   );
-  const each = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as held from ${name} t`,
+  if (each.length === 0) return new Map();
+  const { rows } = await pool().query<{ name: string; held: string | null }>(each.join(" union all "));
+  return new Map(
+    rows.map(({ name, held }) => [name.replace(/^public\.|^graphile_worker\._private_/, ""), held ?? EMPTY]),
   );
-  const { rows } = await pool().query<{ name: string; held: string }>(each.join(" union all "));
-  return new Map(rows.map(({ name, held }) => [name.replace("graphile_worker._private_", ""), held]));
 }
 
 /** Returns the tables that an action changes. */
@@ -41,7 +43,7 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
   const before = await contents();
   await act();
   const after = await contents();
-  return [...after].flatMap(([name, held]) => (before.get(name) === held ? [] : [name])).sort();
+  return [...after].flatMap(([name, held]) => ((before.get(name) ?? EMPTY) === held ? [] : [name])).sort();
 }
 
 const stranger = () => new Browser(ROUTES, "203.0.113.9");
