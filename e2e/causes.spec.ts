@@ -1,90 +1,35 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { Client } from "pg";
-import { freePort } from "../scripts/lib/port.mjs";
-import { test as base, expect, openEditor, PASSWORD, signIn, typeAtEnd } from "./fixtures";
+import type { Client } from "pg";
+import { test as base, expect, openEditor, signIn, typeAtEnd } from "./fixtures";
+import { OwnSite } from "./own-site";
 
 /*
  * Checks why a text was not saved, in the editor's words for each cause: the text is kept, and saved when the
- * cause is over. On its own product, with rate limits, where read-only mode does not disturb other stories.
+ * cause is over. On its own site, with rate limits, where read-only mode does not disturb other stories.
  */
-/** Milliseconds in which a second product is seeded and serves, beside three browsers on two slow cores. */
-const BEGINNING = 300_000;
+interface Apart {
+  site: OwnSite;
+  database: Client;
+}
 
-class Apart {
-  private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
-    private readonly databaseUrl: string,
-    readonly database: Client,
-  ) {}
-
-  static async begin(): Promise<Apart> {
-    const port = await freePort();
-    const child = spawn(process.execPath, ["e2e/server.mjs"], {
-      env: { ...process.env, E2E_PORT: String(port), E2E_RATE_LIMITS: "on" },
-      stdio: "ignore",
-    });
-    const url = `http://localhost:${port}`;
-    const ready = () => fetch(`${url}/api/health/ready`).then(({ ok }) => ok);
-    try {
-      await expect.poll(() => ready().catch(() => false), { timeout: BEGINNING }).toBe(true);
-    } catch (error) {
-      // Left running, it would slow down every later story.
-      child.kill("SIGTERM");
-      throw error;
-    }
-    const { databaseUrl } = JSON.parse(readFileSync(join(tmpdir(), `octopus-e2e-${port}.json`), "utf8")) as {
-      databaseUrl: string;
-    };
-    const database = new Client({ connectionString: databaseUrl });
-    await database.connect();
-    return new Apart(url, child, databaseUrl, database);
-  }
-
-  /** A trusted member, made as an operator makes one. */
-  makeMember(): { email: string; name: string; password: string } {
-    const person = { email: "writer@example.org", name: "Ana Writer", password: PASSWORD };
-    const args = ["user:create", "--email", person.email, "--name", person.name, "--role", "trusted"];
-    const made = spawnSync(process.execPath, ["dist/octopus.mjs", ...args, "--password-stdin"], {
-      env: { ...process.env, DATABASE_URL: this.databaseUrl, OCTOPUS_ROOT: process.cwd() },
-      input: PASSWORD,
-    });
-    expect(made.stderr.toString()).toBe("");
-    return person;
-  }
-
-  async setReadOnly(isOn: boolean): Promise<void> {
-    await this.database.query(
-      `insert into setting (key, value, updated_at) values ('read-only', $1, now())
-       on conflict (key) do update set value = excluded.value`,
-      [JSON.stringify({ isOn, banner: isOn ? "We move to a larger server until noon." : "" })],
-    );
-  }
-
-  async end(): Promise<void> {
-    await this.database.end();
-    const ended = once(this.child, "exit");
-    this.child.kill("SIGTERM");
-    await ended;
-  }
+async function setReadOnly({ database }: Apart, isOn: boolean): Promise<void> {
+  await database.query(
+    `insert into setting (key, value, updated_at) values ('read-only', $1, now())
+     on conflict (key) do update set value = excluded.value`,
+    [JSON.stringify({ isOn, banner: isOn ? "We move to a larger server until noon." : "" })],
+  );
 }
 
 const test = base.extend<{ apart: Apart }>({
-  apart: [
-    // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
-    async ({}, use) => {
-      const apart = await Apart.begin();
-      await use(apart);
-      await apart.end();
-    },
-    { timeout: BEGINNING + 60_000 },
-  ],
-  baseURL: async ({ apart }, use) => use(apart.url),
+  // biome-ignore lint/correctness/noEmptyPattern: the runner asks for a pattern
+  apart: async ({}, use) => {
+    const site = await OwnSite.begin({ data: "seeded", limits: "on" });
+    const database = await site.connect();
+    await use({ site, database });
+    await database.end();
+    await site.end();
+  },
+  baseURL: async ({ apart }, use) => use(apart.site.url),
 });
 
 const state = (page: Page) => page.locator("#editor .state").first();
@@ -95,7 +40,7 @@ test("each cause of a refused save has its own message, and the text is saved on
   apart,
 }) => {
   test.setTimeout(240_000);
-  await signIn(page, apart.makeMember());
+  await signIn(page, apart.site.makePerson("trusted"));
   await openEditor(page, "croatia", "policies");
   const typed: string[] = [];
   const type = async (words: string) => {
@@ -112,7 +57,7 @@ test("each cause of a refused save has its own message, and the text is saved on
   await expect(state(page)).toContainText("Draft saved");
   const draft = await sent;
 
-  await apart.setReadOnly(true);
+  await setReadOnly(apart, true);
   await type("While the site was read-only.");
   await expect(state(page)).toContainText(
     "The site is in read-only mode: We move to a larger server until noon.",
@@ -120,7 +65,7 @@ test("each cause of a refused save has its own message, and the text is saved on
   await page.getByLabel("Edit summary").fill("Policies");
   await page.getByRole("button", { name: "Save changes" }).click();
   await expect(page.getByRole("alert")).toContainText("The site is in read-only mode");
-  await apart.setReadOnly(false);
+  await setReadOnly(apart, false);
   await retry();
   await expect(state(page)).toContainText("Draft saved");
 

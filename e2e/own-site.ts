@@ -21,11 +21,18 @@ export class OwnSite {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  static async begin(): Promise<OwnSite> {
+  /** `data`: what it begins with, as the product under test did. `limits`: whether it counts requests. */
+  static async begin({
+    data = "migrated",
+    limits = "off",
+  }: {
+    data?: "migrated" | "seeded";
+    limits?: "on" | "off";
+  } = {}): Promise<OwnSite> {
     const port = await freePort();
     const name = `own_site_${port}`;
     const database = new URL(productEnv().DATABASE_URL);
-    await onServer(`create database ${name}`);
+    await onServer(`create database ${name} template site_${data} strategy file_copy`);
     database.pathname = `/${name}`;
     const { REGISTRATION: _fixed, ...env } = productEnv() as NodeJS.ProcessEnv;
     const folder = mkdtempSync(join(tmpdir(), "octopus-own-site-"));
@@ -35,9 +42,8 @@ export class OwnSite {
       NODE_ENV: "production",
       PORT: String(port),
       DATABASE_URL: database.href,
-      RATE_LIMITS: "off",
+      RATE_LIMITS: limits,
     });
-    site.command("migrate");
     await site.start();
     return site;
   }
@@ -57,6 +63,13 @@ export class OwnSite {
     const given = ["--email", person.email, "--name", person.name, "--role", role, "--password-stdin"];
     this.command("user:create", ...given);
     return person;
+  }
+
+  /** Connects to its database. */
+  async connect(): Promise<Client> {
+    const client = new Client({ connectionString: this.env.DATABASE_URL });
+    await client.connect();
+    return client;
   }
 
   /** Starts the process that does what is waiting: checks of files, mails. */

@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { bundleScript } from "../scripts/lib/bundles.mjs";
 import { prepareDataDir } from "../scripts/lib/data-dir.mjs";
@@ -49,7 +50,7 @@ const env = {
   DATA_DIR: dataDir,
   DATABASE_URL: postgres.url,
   AUTH_SECRET: "a secret of the end-to-end tests, which signs nothing real",
-  RATE_LIMITS: process.env.E2E_RATE_LIMITS ?? "off",
+  RATE_LIMITS: "off",
   LOG_LEVEL: "warn",
   // Stories read pages of a server on this machine.
   SOURCE_LOOKUP: "local",
@@ -88,13 +89,31 @@ process.on("SIGINT", () => void stop());
 
 // Loading its sources one by one takes each of the browsers' processes three seconds.
 await bundleScript("e2e/make-people.ts");
-for (const command of ["migrate", "seed"]) {
+/**
+ * Copies the database as it is now, for the stories' own sites (`e2e/own-site.ts`): nothing is connected to it yet.
+ * @param {string} name
+ */
+async function copyDatabase(name) {
+  const server = new URL(postgres.url);
+  const database = server.pathname.slice(1);
+  server.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: server.href });
+  await client.connect();
+  await client.query(`create database ${name} template ${database} strategy file_copy`);
+  await client.end();
+}
+
+for (const [command, copy] of [
+  ["migrate", "site_migrated"],
+  ["seed", "site_seeded"],
+]) {
   const run = spawnSync(process.execPath, ["dist/octopus.mjs", command], {
     cwd: root,
     env,
     stdio: "inherit",
   });
   if (run.status !== 0) await stop(1);
+  await copyDatabase(copy);
 }
 for (const program of ["serve", "worker"]) {
   const child = spawn(process.execPath, [`dist/${program}.mjs`], { cwd: root, env, stdio: "inherit" });
