@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { commentInputs } from "@/lib/comments/model";
-import { formList } from "@/lib/core/form-list";
+import { OnOff, uniqueList } from "@/lib/core/form-list";
 import { day, milliseconds } from "@/lib/core/moments";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
@@ -55,10 +55,6 @@ export function slugOf(title: string): string {
 
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
-const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
-  z
-    .preprocess(formList, z.array(item).max(max, "too_many"))
-    .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
 
 /** Reads one entry of a byline: the handle after a name, "Ana Popescu (ana-popescu)", else the text. */
 const authorOf = (text: string) => keyOfChoice(text).replace(/^@/, "");
@@ -210,10 +206,7 @@ export const EndPreview = PostParams.extend({ id: z.string().regex(/^[0-9a-f]{64
 
 /** Whether to close a post's comments. */
 export const LockComments = PostParams.extend({
-  isLocked: z
-    .enum(["on", ""])
-    .default("")
-    .transform((on) => on === "on"),
+  isLocked: OnOff,
 });
 
 /** Input schemas of comments on a post. */

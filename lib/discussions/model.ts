@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { commentInputs } from "@/lib/comments/model";
-import { formList } from "@/lib/core/form-list";
+import { OnOff, uniqueList } from "@/lib/core/form-list";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
-import type { Locale } from "@/lib/i18n/locales";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormBase, FormText, Reason } from "@/lib/revisions/input";
 import { ClientToken, EditSummary } from "@/lib/revisions/model";
@@ -10,7 +9,7 @@ import { foldSlug } from "@/lib/text/slug";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import { CATEGORY_ICONS, CATEGORY_WRITERS } from "./categories/model";
+import { CategorySlug } from "./categories/model";
 
 /** Page kind of topics. (`topic` is the kind of a subject that can be watched.) */
 export const TOPIC_KIND = "discussion";
@@ -25,14 +24,6 @@ export const TopicNumber = z.string().regex(/^[1-9]\d{0,8}$/);
 export const TopicParams = z.object({ slug: TopicNumber });
 /** The address of a topic: its number, and its title, which identifies nothing. */
 export const TopicAddress = z.object({ slug: TopicNumber, title: z.string().max(200) });
-
-/** Addresses below /discussions that no category can have. */
-const RESERVED: ReadonlySet<string> = new Set(["new", "t", "feed", "review", "mine", "unread", "search"]);
-export const CategorySlug = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "format")
-  .refine((slug) => !RESERVED.has(slug), "taken");
 
 /** Words that mean pages below a topic's number, so no title may become one of them. */
 const BELOW: ReadonlySet<string> = new Set([
@@ -54,21 +45,12 @@ export function titleSlug(title: string): string {
   return BELOW.has(slug) ? `${slug}-topic` : slug;
 }
 
-const uniqueList = <T extends z.ZodType>(item: T, max: number) =>
-  z
-    .preprocess(formList, z.array(item).max(max, "too_many"))
-    .transform((chosen) => [...new Set(chosen as z.infer<T>[])]);
-const ticked = z
-  .enum(["on", ""])
-  .default("")
-  .transform((on) => on === "on");
-
 /** Everything about a topic but its message. */
 export const TopicDetails = z.object({
   title: atLeast(8, visibleLine(200)),
   category: CategorySlug,
   language: z.enum(MEMBER_LANGUAGES, "choose").default("en"),
-  isQuestion: ticked,
+  isQuestion: OnOff,
   topics: uniqueList(z.enum(TOPICS), 6),
   countries: uniqueList(z.enum(COUNTRY_CODES as [string, ...string[]]), 20),
   articles: ArticleRefs,
@@ -102,8 +84,8 @@ export const ChangeTopic = TopicDetails.extend({
 export type ChangeTopic = z.infer<typeof ChangeTopic>;
 
 /** Whether to close it, or to show it first. */
-export const CloseTopic = TopicParams.extend({ isClosed: ticked });
-export const PinTopic = TopicParams.extend({ isPinned: ticked });
+export const CloseTopic = TopicParams.extend({ isClosed: OnOff });
+export const PinTopic = TopicParams.extend({ isPinned: OnOff });
 export const HideTopic = TopicParams.extend({ reason: Reason });
 /** The reply to accept as the answer, by its number. */
 export const AcceptAnswer = TopicParams.extend({ reply: z.coerce.number().int().min(1).max(2_000_000_000) });
@@ -155,35 +137,3 @@ export function replyPath(topic: { number: number; slug: string }, number: numbe
   const page = pageOfReply(number);
   return `${topicPath(topic)}${page === 1 ? "" : `?page=${page}`}#r${number}`;
 }
-
-const text = (min: number, max: number) => atLeast(min, visibleLine(max));
-const optionalText = (max: number) => visibleLine(max).default("");
-
-/** The fields of a category's words, by language. English is required. */
-const WORDS = {
-  name_en: text(2, 80),
-  description_en: text(2, 300),
-  name_fr: optionalText(80),
-  description_fr: optionalText(300),
-  name_ar: optionalText(80),
-  description_ar: optionalText(300),
-} satisfies Record<`name_${Locale}` | `description_${Locale}`, z.ZodType<string>>;
-
-/** A category as its form sends it. */
-export const CategoryFields = z.object({
-  ...WORDS,
-  icon: z.enum(CATEGORY_ICONS, "choose"),
-  language: z.union([z.literal("").transform(() => null), z.enum(MEMBER_LANGUAGES)]).default(null),
-  openers: z.enum(CATEGORY_WRITERS, "choose"),
-  repliers: z.enum(CATEGORY_WRITERS, "choose"),
-});
-export type CategoryFields = z.infer<typeof CategoryFields>;
-
-export const MakeCategory = CategoryFields.extend({ slug: CategorySlug });
-export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug });
-/** The address of a category's topics. */
-export const CategoryAddress = z.object({ category: CategorySlug });
-export const CategoryParams = z.object({ slug: CategorySlug });
-/** Moves a category one place up or down. */
-export const MoveCategory = CategoryParams.extend({ by: z.enum(["up", "down"]) });
-export const CloseCategory = CategoryParams.extend({ isClosed: ticked });

@@ -4,7 +4,8 @@ import { db } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
 import { makeCategory, openTopic, topicReplies } from "@/lib/discussions";
-import { MakeCategory, OpenTopic } from "@/lib/discussions/model";
+import { MakeCategory } from "@/lib/discussions/categories/model";
+import { OpenTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
 import { by, makeActor } from "./members";
 

@@ -24,7 +24,7 @@ import {
   moveCategory,
   wordsOf,
 } from "../index";
-import { ChangeCategory, MakeCategory } from "../model";
+import { ChangeCategory, MakeCategory } from "./model";
 
 useDatabase();
 

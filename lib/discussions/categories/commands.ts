@@ -5,8 +5,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
-import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveCategory } from "../model";
 import { loadCategory } from "./access";
+import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveCategory } from "./model";
 
 /** Serializes changes of the order of categories. */
 const lockOrder = ({ tx }: Ctx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('category-order'))`);

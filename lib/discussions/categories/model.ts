@@ -1,4 +1,8 @@
+import { z } from "zod";
+import { OnOff } from "@/lib/core/form-list";
 import type { Locale } from "@/lib/i18n/locales";
+import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { atLeast, visibleLine } from "@/lib/text/visible";
 
 /** The icons that a category can have, by their names in `components/ui/icon.tsx`. */
 export const CATEGORY_ICONS = [
@@ -51,3 +55,43 @@ export function wordsOf(
   const { name, description } = texts[language] ?? { name: "", description: "" };
   return { name, description: description || (texts.en?.description ?? ""), language };
 }
+
+/** Addresses below /discussions that no category can have. */
+const RESERVED: ReadonlySet<string> = new Set(["new", "t", "feed", "review", "mine", "unread", "search"]);
+export const CategorySlug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "format")
+  .refine((slug) => !RESERVED.has(slug), "taken");
+
+const text = (min: number, max: number) => atLeast(min, visibleLine(max));
+const optionalText = (max: number) => visibleLine(max).default("");
+
+/** The fields of a category's words, by language. English is required. */
+const WORDS = {
+  name_en: text(2, 80),
+  description_en: text(2, 300),
+  name_fr: optionalText(80),
+  description_fr: optionalText(300),
+  name_ar: optionalText(80),
+  description_ar: optionalText(300),
+} satisfies Record<`name_${Locale}` | `description_${Locale}`, z.ZodType<string>>;
+
+/** A category as its form sends it. */
+export const CategoryFields = z.object({
+  ...WORDS,
+  icon: z.enum(CATEGORY_ICONS, "choose"),
+  language: z.union([z.literal("").transform(() => null), z.enum(MEMBER_LANGUAGES)]).default(null),
+  openers: z.enum(CATEGORY_WRITERS, "choose"),
+  repliers: z.enum(CATEGORY_WRITERS, "choose"),
+});
+export type CategoryFields = z.infer<typeof CategoryFields>;
+
+export const MakeCategory = CategoryFields.extend({ slug: CategorySlug });
+export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug });
+/** The address of a category's topics. */
+export const CategoryAddress = z.object({ category: CategorySlug });
+export const CategoryParams = z.object({ slug: CategorySlug });
+/** Moves a category one place up or down. */
+export const MoveCategory = CategoryParams.extend({ by: z.enum(["up", "down"]) });
+export const CloseCategory = CategoryParams.extend({ isClosed: OnOff });
