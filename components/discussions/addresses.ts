@@ -1,12 +1,17 @@
 import { withQuery } from "@/components/with-query";
 import { type TopicsQuery, topicPath } from "@/lib/discussions/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
+import { type Place, placeText } from "@/lib/watching/model";
 
 /** Returns the address of the list of all topics, or of those of a category. */
 export function topicsHref(locale: Locale, query: Partial<TopicsQuery> = {}, category = ""): string {
   const path = category === "" ? "/discussions" : `/discussions/${category}`;
   return withQuery(localePath(locale, path), query);
 }
+
+/** Returns the address at which a topic about a place of the site is opened. */
+export const askAboutHref = (locale: Locale, about: Place): string =>
+  withQuery(localePath(locale, "/discussions/new"), { about: placeText(about) });
 
 /** Returns the address of a topic. */
 export const topicHref = (locale: Locale, topic: { number: number; slug: string }): string =>

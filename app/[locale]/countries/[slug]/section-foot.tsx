@@ -1,3 +1,4 @@
+import { askAboutHref } from "@/components/discussions/addresses";
 import { citeHref, profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { AuthorName } from "@/components/revisions/author";
@@ -91,6 +92,13 @@ function OfCurrent({ t, locale, slug, section }: Props) {
     <>
       <a href={reportHref(locale, slug, section.key, translated)} aria-describedby={describedBy}>
         {t("reports.link")}
+      </a>
+      <a
+        href={askAboutHref(locale, { kind: "section", slug, section: section.key })}
+        rel="nofollow"
+        aria-describedby={describedBy}
+      >
+        {t("discussions.ask")}
       </a>
       {section.isEmpty ? null : (
         <a
