@@ -2,7 +2,7 @@ import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTML
 import type { CalledKind } from "@/components/listbox/names";
 import type { Translator } from "@/lib/i18n/translator";
 import { classNames } from "./class-names";
-import { Icon } from "./icon";
+import { Icon, type IconName } from "./icon";
 
 /** What every field shows around its control. `id` defaults to `name`; messages are translated sentences. */
 export interface FieldParts {
@@ -250,16 +250,39 @@ export function Checkbox(
   );
 }
 
-/** A choice of one from a few visible options. The group is the field: a link to `id` leads to its first option. */
+type Radio = Option & { hint?: ReactNode; icon?: IconName };
+
+/** A choice of one from visible options. The group is the field: a link to `id` leads to its first option. */
 export function RadioGroup(
   props: Omit<FieldParts, "isBig"> & {
-    options: readonly (Option & { hint?: ReactNode })[];
+    options: readonly Radio[];
     value?: string;
     required?: boolean;
+    /** Whether the options are in columns. */
+    isGrid?: boolean;
   },
 ) {
-  const { name, label, hint, errors, aside, options, value, required } = props;
+  const { name, label, hint, errors, aside, options, value, required, isGrid = false } = props;
   const { id, describedBy, isInvalid } = wiring(props);
+  const radios = options.map((option, index) => (
+    <label className="pick" key={option.value}>
+      <input
+        type="radio"
+        id={index === 0 ? id : undefined}
+        name={name}
+        value={option.value}
+        defaultChecked={value === option.value}
+        required={required}
+        aria-invalid={isInvalid}
+      />
+      <span>
+        {option.icon ? <Icon name={option.icon} /> : null}
+        {option.icon ? " " : null}
+        {option.label}
+        {option.hint ? <span className="dim"> {option.hint}</span> : null}
+      </span>
+    </label>
+  ));
   return (
     <fieldset className={classNames("f", isInvalid && "err")} aria-describedby={describedBy}>
       <legend>{label}</legend>
@@ -274,23 +297,7 @@ export function RadioGroup(
         </span>
       ) : null}
       <FieldError id={id} errors={errors} />
-      {options.map((option, index) => (
-        <label className="pick" key={option.value}>
-          <input
-            type="radio"
-            id={index === 0 ? id : undefined}
-            name={name}
-            value={option.value}
-            defaultChecked={value === option.value}
-            required={required}
-            aria-invalid={isInvalid}
-          />
-          <span>
-            {option.label}
-            {option.hint ? <span className="dim"> {option.hint}</span> : null}
-          </span>
-        </label>
-      ))}
+      {isGrid ? <div className="pick-grid">{radios}</div> : radios}
     </fieldset>
   );
 }

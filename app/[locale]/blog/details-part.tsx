@@ -1,13 +1,12 @@
 import { DetailControl, type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
 import { articleOptions } from "@/components/legal/article-options";
+import { countryOptions, languageOptions } from "@/components/listbox/options";
 import type { FormFields } from "@/components/post-form";
 import { pickedOf } from "@/components/ui/pick";
 import { SUMMARY_LENGTH } from "@/lib/blog/model";
-import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { choiceText } from "@/lib/text/choice";
 import { TOPICS } from "@/lib/vocabulary/topics";
 
@@ -117,7 +116,7 @@ export function DetailsPart(
     name: "language",
     type: "one",
     names: "language",
-    options: named(locale, MEMBER_LANGUAGES, (code) => languageName(code, locale)),
+    options: languageOptions(locale),
   };
   const rest: DetailField[] = [
     { ...LINE, name: "series", hint: t("posts.field.seriesHint") },
@@ -141,11 +140,6 @@ export function DetailsPart(
   );
 }
 
-function named<C extends string>(locale: Locale, codes: readonly C[], name: (code: C) => string) {
-  const byName = compareNames(locale);
-  return codes.map((value) => ({ value, label: name(value) })).sort((a, b) => byName(a.label, b.label));
-}
-
 /** Returns the fields for countries, cover and authors. */
 function lastFields(
   t: Translator,
@@ -158,7 +152,7 @@ function lastFields(
       type: "several",
       add: t("common.pick.country"),
       names: "country",
-      options: named(locale, COUNTRY_CODES, (code) => countryName(code, locale)),
+      options: countryOptions(locale),
     },
     {
       name: "coverId",

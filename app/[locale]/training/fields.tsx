@@ -1,11 +1,9 @@
 import { type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
+import { languageOptions } from "@/components/listbox/options";
 import type { FormFields } from "@/components/post-form";
 import type { Option } from "@/components/ui/field";
-import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
-import { languageName } from "@/lib/i18n/language-names";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { ACCESSES, AUDIENCES, KINDS, LICENCES, TRAINING_LEVELS } from "@/lib/training/vocabulary/model";
 import { wordOf } from "@/lib/training/words/model";
 import { TLPS } from "@/lib/vocabulary/tlp";
@@ -29,20 +27,6 @@ interface Props {
   t: Translator;
   locale: Locale;
   fields: FormFields;
-}
-
-export function languageOptions(locale: Locale): Option[] {
-  const compare = compareNames(locale);
-  return MEMBER_LANGUAGES.map((code) => ({ value: code, label: languageName(code, locale) })).sort((a, b) =>
-    compare(a.label, b.label),
-  );
-}
-
-export function countryOptions(locale: Locale): Option[] {
-  const compare = compareNames(locale);
-  return COUNTRY_CODES.map((code) => ({ value: code, label: countryName(code, locale) })).sort((a, b) =>
-    compare(a.label, b.label),
-  );
 }
 
 export function audienceOptions(t: Translator): Option[] {

@@ -1,9 +1,9 @@
+import { countryOptions } from "@/components/listbox/options";
 import { roleName } from "@/components/members/member-facts";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
-import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { LOCALE_NAMES, LOCALES, type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { INVITED_ROLES, type InvitedRole } from "@/lib/members/invitations/model";
@@ -53,7 +53,7 @@ export function InvitationForm({ t, locale, fields, role }: Props & { role: Invi
           hint={t("invitations.countryHint")}
           empty={t("accounts.join.chooseCountry")}
           names="country"
-          options={countries(locale)}
+          options={countryOptions(locale)}
         />
         <TextField
           {...propsOf("institution")}
@@ -71,12 +71,5 @@ export function InvitationForm({ t, locale, fields, role }: Props & { role: Invi
         </p>
       </PostForm>
     </Section>
-  );
-}
-
-function countries(locale: Locale) {
-  const compare = compareNames(locale);
-  return COUNTRY_CODES.map((value) => ({ value, label: countryName(value, locale) })).sort((a, b) =>
-    compare(a.label, b.label),
   );
 }

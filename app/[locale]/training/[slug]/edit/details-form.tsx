@@ -1,6 +1,7 @@
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { articleOptions } from "@/components/legal/article-options";
+import { countryOptions } from "@/components/listbox/options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/lib/i18n/locales";
@@ -8,7 +9,7 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { FoundMaterial } from "@/lib/training";
 import { FORMATS, TRAINERS_ACCESSES } from "@/lib/training/vocabulary/model";
 import { materialHref } from "../../addresses";
-import { BasicFields, basicLabels, countryOptions, GROUPS, worded } from "../../fields";
+import { BasicFields, basicLabels, GROUPS, worded } from "../../fields";
 import { RowLists } from "./row-lists";
 
 interface Props {

@@ -1,10 +1,11 @@
+import { countryOptions, languageOptions } from "@/components/listbox/options";
 import { type Asked, Control } from "@/components/ui/control";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { VersionFile } from "@/lib/training";
 import { FILE_PARTS, partOf } from "@/lib/training/model";
 import { ORIGINS } from "@/lib/training/vocabulary/model";
-import { countryOptions, languageOptions, worded } from "../../fields";
+import { worded } from "../../fields";
 
 /** The facts about a file: its language, origin and purpose. */
 export function FileFacts(props: {

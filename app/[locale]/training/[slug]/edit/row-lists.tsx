@@ -1,3 +1,4 @@
+import { languageOptions } from "@/components/listbox/options";
 import type { FormFields } from "@/components/post-form";
 import { type Asked, Control } from "@/components/ui/control";
 import { SEARCHING } from "@/components/ui/pick";
@@ -5,7 +6,6 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { choiceText, pageMeant, titleChoices } from "@/lib/text/choice";
 import type { FoundMaterial } from "@/lib/training";
-import { languageOptions } from "../../fields";
 
 interface Props {
   t: Translator;

@@ -1,4 +1,5 @@
 import { DetailControl, type DetailField, DetailFields } from "@/components/detail-fields";
+import { countryOptions, languageOptions } from "@/components/listbox/options";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { dayText } from "@/components/time";
 import { Button } from "@/components/ui/button";
@@ -11,7 +12,6 @@ import type { listDeliveries } from "@/lib/training";
 import { AUDIENCES } from "@/lib/training/vocabulary/model";
 import { wordOf } from "@/lib/training/words/model";
 import { materialHref } from "../../addresses";
-import { countryOptions, languageOptions } from "../../fields";
 import type { PartProps } from "./part-forms";
 
 type Props = PartProps & { deliveries: Awaited<ReturnType<typeof listDeliveries>> };
