@@ -331,6 +331,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
         path: "/admin/mailbox/01890a5d-ac96-774b-bcce-b302099a8057",
         status: 404,
       },
+      { route: "/admin/categories" },
+      { route: "/admin/categories/[slug]", path: "/admin/categories/electronic-evidence" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
       { route: "/admin/health" },

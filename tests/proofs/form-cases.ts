@@ -93,6 +93,7 @@ import { entry, put } from "@/tests/support/search";
 import { law, prose, save, source } from "@/tests/support/sections";
 import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
+import { categoryFields, madeCategory } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 import type { AtForm, FormCase } from "./form-case";
@@ -412,6 +413,13 @@ async function invited(email = "awa@justice.example"): Promise<string> {
 /** An administrator at a question of a visitor. */
 async function atQuestion(fields: Record<string, string>): Promise<AtForm> {
   return asAdministrator(`/admin/mailbox/${await makeQuestion()}`, fields);
+}
+
+/** An administrator at the list of two categories, or at one of them. */
+async function atCategories(fields: Record<string, string>, at = ""): Promise<AtForm> {
+  await madeCategory();
+  await madeCategory({ slug: "judicial-training" });
+  return asAdministrator(`/admin/categories${at}`, fields);
 }
 
 /** Answers a question; returns the secret of the link in the mail. */
@@ -1837,6 +1845,22 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/admin/mailbox/[id]/route.tsx note": {
     make: () => atQuestion({ note: "Ask the statistics office." }),
     again: { to: "?done=noted" },
+  },
+  "app/[locale]/admin/categories/route.tsx make": {
+    make: () => asAdministrator("/admin/categories", categoryFields()),
+    again: { status: 422, says: "This is already taken" },
+  },
+  "app/[locale]/admin/categories/route.tsx move": {
+    make: () => atCategories({ slug: "judicial-training", by: "up" }),
+    again: { to: "/admin/categories?done=moved" },
+  },
+  "app/[locale]/admin/categories/route.tsx close": {
+    make: () => atCategories({ slug: "judicial-training", isClosed: "on" }),
+    again: { to: "/admin/categories?done=closed" },
+  },
+  "app/[locale]/admin/categories/[slug]/route.tsx change": {
+    make: () => atCategories(categoryFields({ icon: "book" }), "/judicial-training"),
+    again: { to: "/admin/categories?done=changed" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {

@@ -288,6 +288,9 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/mailbox/route.tsx": ADMIN,
   // Requested with an unknown question id: administrators get "not found".
   "app/[locale]/admin/mailbox/[id]/route.tsx": ADMIN_FORM,
+  // Requested with an unknown category: administrators get "not found".
+  "app/[locale]/admin/categories/[slug]/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/categories/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,

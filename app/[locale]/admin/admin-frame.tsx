@@ -12,6 +12,7 @@ export const ADMIN_PLACES = {
   invitations: "/admin/invitations",
   applications: "/admin/applications",
   mailbox: "/admin/mailbox",
+  categories: "/admin/categories",
   audit: "/admin/audit",
   jobs: "/admin/jobs",
   health: "/admin/health",

@@ -11,8 +11,16 @@ import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveC
 /** Serializes changes of the order of categories. */
 const lockOrder = ({ tx }: Ctx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('category-order'))`);
 
-/** Converts the fields of a form to columns; a language without a name has no text of its own. */
+/**
+ * Converts the fields of a form to columns; a language without a name has no text of its own. Throws `invalid` for a
+ * description without a name, which readers would never see.
+ */
 function columnsOf(input: CategoryFields) {
+  const nameless = LOCALES.filter(
+    (locale) => input[`name_${locale}`] === "" && input[`description_${locale}`] !== "",
+  );
+  if (nameless.length > 0)
+    throw invalidFields(Object.fromEntries(nameless.map((locale) => [`name_${locale}`, ["required"]])));
   const { icon, language, openers, repliers } = input;
   const texts = Object.fromEntries(
     LOCALES.flatMap((locale) => {
