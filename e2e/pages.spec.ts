@@ -370,6 +370,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/settings", path: "/admin/settings?part=featured" },
       { route: "/discussions/t/[slug]/edit", path: "/discussions/t/33/edit" },
       { route: "/discussions/t/[slug]/manage", path: "/discussions/t/33/manage" },
+      { route: "/discussions/review" },
+      { route: "/moderation/discussions/[slug]/[number]", path: "/moderation/discussions/1/1" },
       { route: "/blog/review" },
       { route: "/blog/review/[slug]", path: "/blog/review/no-such-post", status: 404 },
       { route: "/countries/[slug]/check/[section]", path: "/countries/senegal/check/treaty-status" },

@@ -136,6 +136,8 @@ const PAGES = {
   reports: { at: "/moderation/reports", as: "administrator" },
   hide: { at: "/moderation/revisions/senegal/1", as: "administrator" },
   protect: { at: "/moderation/sections/senegal/laws", as: "administrator" },
+  discussionqueue: { at: "/discussions/review", as: "administrator" },
+  hidemessage: { at: "/moderation/discussions/1/1", as: "administrator" },
   pending: { at: "/countries/senegal/pending", as: "administrator" },
   files: { at: "/moderation/files", as: "administrator" },
   review: { at: "/blog/review", as: "administrator" },

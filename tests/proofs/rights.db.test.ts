@@ -189,6 +189,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
   // A link that an author shares: anyone with it may, signed in or not.
   "app/[locale]/blog/preview/[token]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/review/route.tsx": { GET: "moderators" },
   "app/[locale]/training/route.tsx": PUBLIC,
   "app/[locale]/training/feed.xml/route.ts": PUBLIC,
   "app/[locale]/training/[slug]/route.tsx": PUBLIC,
@@ -275,6 +276,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/posts/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/materials/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/pages/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
+  // Requested with an unknown topic: moderators get "not found".
+  "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },
@@ -377,6 +380,7 @@ const SLUGS: readonly [path: string, slug: string][] = [
   ["app/api/pages/", "charter-en"],
   ["app/[locale]/moderation/pages/", "charter-en"],
   ["app/[locale]/discussions/t/", "1"],
+  ["app/[locale]/moderation/discussions/", "1"],
 ];
 const placeIn = ({ file }: Door) => {
   const [, slug = PLACE.slug] = SLUGS.find(([path]) => file.startsWith(path)) ?? [];

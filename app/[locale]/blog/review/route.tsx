@@ -1,12 +1,12 @@
 import { Byline } from "@/app/[locale]/blog/names";
+import { WaitingComments } from "@/components/comments/waiting-comments";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, Section } from "@/components/ui/heading";
-import { type BlogQueue, listBlogQueue, type ReviewLine } from "@/lib/blog";
+import { listBlogQueue, type ReviewLine } from "@/lib/blog";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { contentText } from "@/lib/text/plain";
 import { screen } from "@/lib/web/pages/screen";
 import { blogCrumbs } from "../writing";
 
@@ -18,6 +18,10 @@ export const GET = screen({
     const title = t("posts.review.title");
     const waiting =
       queue.submitted.length + queue.changed.length + queue.comments.length + queue.flagged.length;
+    const lists = [
+      { id: "comments", comments: queue.comments },
+      { id: "flags", comments: queue.flagged },
+    ] as const;
     return {
       title,
       current: "blog",
@@ -29,8 +33,14 @@ export const GET = screen({
             {(["submitted", "changed", "scheduled"] as const).map((name) => (
               <PostList key={name} t={t} locale={locale} name={name} rows={queue[name]} />
             ))}
-            <Comments t={t} locale={locale} name="comments" comments={queue.comments} />
-            <Comments t={t} locale={locale} name="flags" comments={queue.flagged} />
+            {lists.map(({ id, comments }) => (
+              <WaitingComments
+                key={id}
+                {...{ t, locale, id, comments }}
+                title={t(`posts.review.${id}`)}
+                none={t(`posts.review.none.${id}`)}
+              />
+            ))}
             <PostList t={t} locale={locale} name="recent" rows={queue.recent} />
           </div>
         </>
@@ -61,41 +71,6 @@ function PostList(props: {
                 <Byline locale={locale} names={row.authors} />
                 <Time at={row.at} locale={locale} />
                 {row.zone ? <bdi>{row.zone}</bdi> : null}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
-}
-
-/** Pending or reported comments, each with a link to decide on it. */
-function Comments(props: {
-  t: Translator;
-  locale: Locale;
-  name: "comments" | "flags";
-  comments: BlogQueue["comments"];
-}) {
-  const { t, locale, name, comments } = props;
-  return (
-    <Section id={name} title={t(`posts.review.${name}`)}>
-      {comments.length === 0 ? (
-        <Empty>{t(`posts.review.none.${name}`)}</Empty>
-      ) : (
-        <ul className="list">
-          {comments.map((one) => (
-            <li key={one.id}>
-              <p className="clip" dir="auto">
-                {contentText(one.content).slice(0, 300)}
-              </p>
-              <p className="meta">
-                <bdi>{one.author.displayName}</bdi>
-                {one.reports ? <span>{t("posts.review.reports", { count: one.reports })}</span> : null}
-                <Time at={one.createdAt} locale={locale} />
-                <a href={localePath(locale, `${one.path}/comments/${one.id}`)}>
-                  {t.rich("posts.review.decide", { title: () => <bdi>{one.title}</bdi> })}
-                </a>
               </p>
             </li>
           ))}

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import * as queueOfBlog from "@/app/[locale]/blog/review/route";
+import { topicReplies } from "@/lib/discussions";
+import { transact } from "@/lib/transact";
+import { useDatabase } from "@/tests/support/database";
+import { by, makeActor } from "@/tests/support/members";
+import { asker } from "@/tests/support/pages";
+import { commented, publishedPost } from "@/tests/support/posts";
+import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import * as review from "./route";
+
+useDatabase();
+
+const ask = asker([
+  [/^\/discussions\/review$/, review],
+  [/^\/blog\/review$/, queueOfBlog],
+]);
+
+it("says that nothing waits, with a place for each part of the queue", async () => {
+  const { body } = await ask("/discussions/review", { as: await makeActor("moderator") });
+  expect(body).toContain("Nothing is waiting.");
+  for (const id of ["topics", "comments", "flags"]) expect(body).toContain(`id="${id}"`);
+});
+
+it("lists topics and replies of new members, and replies that were reported", async () => {
+  await madeCategory();
+  const [member, trusted] = [await makeActor(), await makeActor("trusted")];
+  const held = await openedTopic(member, { title: "<b>How long</b> are logs kept?" });
+  const { slug } = await openedTopic(trusted);
+  const waiting = await replied(member, slug, "In our country the police does.");
+  const shown = await replied(trusted, slug, "Buy hash values here.");
+  const flag = { slug, id: shown, flagReason: "It advertises" };
+  await transact(by(await makeActor("trusted")), (ctx) => topicReplies.flag(ctx, flag));
+  const { body } = await ask("/discussions/review", { as: await makeActor("moderator") });
+  expect(body).toContain("3 items are waiting.");
+  expect(body).toContain(`href="/discussions/t/${held.number}/manage"`);
+  expect(body).toContain("&lt;b&gt;How long&lt;/b&gt; are logs kept?");
+  for (const id of [waiting, shown]) expect(body).toContain(`href="/discussions/t/${slug}/comments/${id}"`);
+  expect(body).toContain("1 report");
+});
+
+it("is for moderators alone", async () => {
+  expect((await ask("/discussions/review", { as: await makeActor("trusted") })).status).toBe(403);
+  expect((await ask("/discussions/review")).status).not.toBe(200);
+});
+
+it("leaves the comments of the blog to the blog's own list", async () => {
+  const slug = await publishedPost(await makeActor());
+  const comment = await commented(await makeActor(), slug);
+  const as = await makeActor("moderator");
+  expect((await ask("/discussions/review", { as })).body).not.toContain(comment);
+  expect((await ask("/blog/review", { as })).body).toContain(`/comments/${comment}`);
+});

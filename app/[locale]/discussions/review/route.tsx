@@ -1,0 +1,72 @@
+import { WaitingComments } from "@/components/comments/waiting-comments";
+import { belowTopicHref } from "@/components/discussions/addresses";
+import { PLACES } from "@/components/shell/places";
+import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
+import { PageHead, Section } from "@/components/ui/heading";
+import { can } from "@/lib/core/policy";
+import { type DiscussionQueue, listDiscussionQueue } from "@/lib/discussions";
+import type { Locale } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
+import { screen } from "@/lib/web/pages/screen";
+
+/** Everything that waits for a moderator of the discussions: topics, and pending and reported replies. */
+export const GET = screen({
+  allows: (actor) => can(actor, "topic.moderate"),
+  async render(_input, { t, locale }) {
+    const { topics, replies, flagged } = await listDiscussionQueue();
+    const title = t("discussions.review.title");
+    const count = topics.length + replies.length + flagged.length;
+    const lists = [
+      { id: "comments", comments: replies },
+      { id: "flags", comments: flagged },
+    ] as const;
+    return {
+      title,
+      current: "discussions",
+      crumbs: [{ href: PLACES.discussions, label: t("discussions.title") }, { label: title }],
+      body: (
+        <>
+          <PageHead title={title} sub={t("discussions.review.waiting", { count })} />
+          <div className="wrap body flush stack g7">
+            <WaitingTopics t={t} locale={locale} topics={topics} />
+            {lists.map(({ id, comments }) => (
+              <WaitingComments
+                key={id}
+                {...{ t, locale, id, comments }}
+                title={t(`discussions.review.${id}`)}
+                none={t(`discussions.review.none.${id}`)}
+              />
+            ))}
+          </div>
+        </>
+      ),
+    };
+  },
+});
+
+/** Topics of new members, each with a link to where they are shown or hidden. */
+function WaitingTopics(props: { t: Translator; locale: Locale; topics: DiscussionQueue["topics"] }) {
+  const { t, locale, topics } = props;
+  return (
+    <Section id="topics" title={t("discussions.review.topics")}>
+      {topics.length === 0 ? (
+        <Empty>{t("discussions.review.none.topics")}</Empty>
+      ) : (
+        <ul className="list">
+          {topics.map(({ id, number, title, author, createdAt }) => (
+            <li key={id}>
+              <a href={belowTopicHref(locale, number, "manage")}>
+                <bdi>{title}</bdi>
+              </a>
+              <p className="meta">
+                <bdi>{author?.displayName ?? t("common.formerMember")}</bdi>
+                <Time at={createdAt} locale={locale} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
