@@ -21,6 +21,7 @@ export {
   readMessageAfter,
   showMessage,
 } from "./past";
+export { listFeedTopics } from "./queries/feed";
 export {
   listNewestByCategory,
   listPinned,

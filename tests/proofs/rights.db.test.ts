@@ -189,6 +189,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
   // A link that an author shares: anyone with it may, signed in or not.
   "app/[locale]/blog/preview/[token]/route.tsx": PUBLIC,
+  "app/[locale]/discussions/feed.xml/route.ts": PUBLIC,
   "app/[locale]/discussions/review/route.tsx": { GET: "moderators" },
   "app/[locale]/training/route.tsx": PUBLIC,
   "app/[locale]/training/feed.xml/route.ts": PUBLIC,

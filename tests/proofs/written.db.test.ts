@@ -6,6 +6,7 @@ import * as blogJson from "@/app/[locale]/blog/feed.json/route";
 import * as blogFeed from "@/app/[locale]/blog/feed.xml/route";
 import * as changesFeed from "@/app/[locale]/changes/feed.xml/route";
 import * as countryFeed from "@/app/[locale]/countries/[slug]/changes.xml/route";
+import * as topicsFeed from "@/app/[locale]/discussions/feed.xml/route";
 import * as trainingFeed from "@/app/[locale]/training/feed.xml/route";
 import { drawCard } from "@/lib/cards";
 import type { ExportDocument, Run } from "@/lib/exports/document/model";
@@ -25,6 +26,7 @@ import { asker } from "@/tests/support/pages";
 import { publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
+import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { readXml } from "@/tests/support/xml";
 
 /*
@@ -174,6 +176,7 @@ describe("feeds", () => {
     [/^\/blog\/feed\.xml$/, blogFeed],
     [/^\/blog\/feed\.json$/, blogJson],
     [/^\/training\/feed\.xml$/, trainingFeed],
+    [/^\/discussions\/feed\.xml$/, topicsFeed],
     [/^\/changes\/feed\.xml$/, changesFeed],
     [/^\/countries\/(?<slug>[^/]+)\/changes\.xml$/, countryFeed],
   ]);
@@ -181,6 +184,7 @@ describe("feeds", () => {
   const NAMES = new Set([...ATOM, "subtitle", "summary", "title", "updated", "uri", "rights"]);
   beforeEach(async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
+    await madeCategory();
   });
 
   it("are Atom and JSON with only the product's elements, whatever is published", async () => {
@@ -200,12 +204,14 @@ describe("feeds", () => {
         summary: words.slice(0, 290),
         text: words,
       });
+      await openedTopic(practitioner, { title: words.slice(0, 190), text: words });
       await publishedMaterial(practitioner, { title: words.slice(0, 140), summary: words.slice(0, 290) });
       published += 1;
     }
     for (const address of [
       "/blog/feed.xml",
       "/training/feed.xml",
+      "/discussions/feed.xml",
       "/changes/feed.xml",
       "/countries/senegal/changes.xml",
     ]) {

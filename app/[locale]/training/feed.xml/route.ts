@@ -10,6 +10,7 @@ import { materialPath } from "@/lib/training/model";
 import { FeedQuery } from "@/lib/training/queries/model";
 import { wordOf } from "@/lib/training/words/model";
 import { document } from "@/lib/web/pages/document";
+import { updatedOf } from "../../feed-text";
 import { declaredIn, refusedFeed } from "../../filters";
 import { libraryHref } from "../addresses";
 import { readLibraryFilters } from "../read-filters";
@@ -25,14 +26,13 @@ export const GET = document({
     const { query, unread } = await readLibraryFilters(asked, declaredIn(tools.search, FeedQuery.shape));
     if (unread.length > 0) return refusedFeed(tools, unread);
     const rows = await listFeedEntries(query, ENTRIES);
-    const times = rows.map((row) => row.updatedAt.getTime());
     const text = atomFeed({
       origin: env().APP_URL,
       site: t("shell.site"),
       locale,
       id: libraryHref(locale, query),
       title: `${t("training.feed.title")} | ${t("shell.site")}`,
-      updated: times.length > 0 ? new Date(Math.max(...times)) : new Date(),
+      updated: updatedOf(rows),
       self: libraryHref(locale, query, "/training/feed.xml"),
       page: libraryHref(locale, query),
       entries: rows.map((row) => entryOf(row, locale, t)),

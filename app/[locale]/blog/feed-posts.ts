@@ -1,15 +1,10 @@
 import type { z } from "zod";
 import { picturesOf } from "@/components/blog/post-picture";
-import { Prose } from "@/components/content/prose";
 import { PostsQuery } from "@/lib/blog/model";
 import { handlesIn, listPosts, listTexts, type PostLine } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
-import { env } from "@/lib/env";
-import type { ShownPicture } from "@/lib/files/pictures/model";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Content } from "@/lib/text/nodes";
-import { drawPart } from "@/lib/web/pages/draw";
 import type { PageTools } from "@/lib/web/view";
+import { drawFeedText, updatedOf } from "../feed-text";
 
 /** The number of posts in a feed. */
 const ENTRIES = 30;
@@ -25,52 +20,27 @@ export const FeedQuery = PostsQuery.pick({
 export type FeedQuery = z.infer<typeof FeedQuery>;
 
 /** Returns the posts of a feed and the scopes that make it stale. */
-export async function listFeedPosts(query: FeedQuery, { t, locale }: Pick<PageTools, "t" | "locale">) {
+export async function listFeedPosts(query: FeedQuery, tools: Pick<PageTools, "t" | "locale">) {
   const { rows } = await listPosts(query, ENTRIES);
   const texts = await listTexts(rows.map((post) => post.id));
   const posts = await Promise.all(
     rows.map(async (post) => {
       const text = texts.get(post.id);
-      return { ...post, html: text ? await drawn(text, t, locale) : "" };
+      return {
+        ...post,
+        html: text ? await drawFeedText(text.content, tools, picturesOf(text.pictures)) : "",
+      };
     }),
   );
-  // A feed without posts is dated by its drawing.
-  const newest = rows.map((post) => post.updatedAt.getTime());
-  const updated = newest.length === 0 ? new Date() : new Date(Math.max(...newest));
   return {
     posts,
-    updated,
+    updated: updatedOf(rows),
     scopes: handlesIn(rows.flatMap((post) => post.authors)).map(scope.member),
   };
 }
 
 /** A post with its text as HTML. */
 export type FeedPost = Awaited<ReturnType<typeof listFeedPosts>>["posts"][number];
-
-/**
- * Draws a post's text as its page does, from validated content, with absolute addresses because it is read
- * elsewhere. Feeds use one width of each picture.
- */
-async function drawn(
-  { content, pictures }: { content: Content; pictures: readonly ShownPicture[] },
-  t: PageTools["t"],
-  locale: Locale,
-): Promise<string> {
-  const html = await drawPart(
-    <Prose
-      t={t}
-      locale={locale}
-      content={content}
-      prefix="text"
-      numberOf={() => null}
-      headingShift={-1}
-      pictureOf={picturesOf(pictures)}
-    />,
-  );
-  return html
-    .replaceAll(/ srcset="[^"]*"/gi, "")
-    .replaceAll(/ (href|src)="\/(?!\/)/g, ` $1="${env().APP_URL}/`);
-}
 
 /**
  * Returns the basis of a post's id in every feed: the post, not its address, so that a correction or a new
