@@ -13,6 +13,7 @@ import { useDatabase } from "@/tests/support/database";
 import { draftMaterial, publishedMaterial } from "@/tests/support/materials";
 import { makeActor } from "@/tests/support/members";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
+import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { GET as getSecurity } from "./.well-known/security.txt/route";
 import { GET as getRobots } from "./robots.txt/route";
 import { GET as getSitemap } from "./sitemap.xml/route";
@@ -39,11 +40,14 @@ describe("the sitemap", () => {
     const trusted = await makeActor("trusted");
     await publishedMaterial(trusted, { title: "Evidence guide" });
     await draftMaterial(trusted, { title: "Not yet" });
+    await madeCategory();
+    const topic = await openedTopic(trusted);
+    const held = await openedTopic(await makeActor(), { title: "Awaits a moderator" });
     const { text, headers } = await read(getSitemap, "/sitemap.xml");
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
     const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((27 + articles.length + 1 + 1 + 1) * 3 + 1);
+    expect(urls).toHaveLength((28 + articles.length + 1 + 1 + 1 + 1 + 1) * 3 + 1);
     // A language that the interface does not have has one address, which all the others list.
     const swahili = "http://localhost:3000/countries/senegal?lang=sw";
     expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);
@@ -58,6 +62,9 @@ describe("the sitemap", () => {
     expect(legal).toContain('hreflang="ar" href="http://localhost:3000/ar/countries/senegal/legal"');
     expect(text).toContain("<loc>http://localhost:3000/ar/training/evidence-guide</loc>");
     expect(text).not.toContain("not-yet");
+    expect(text).toContain("<loc>http://localhost:3000/fr/discussions/electronic-evidence</loc>");
+    expect(text).toContain(`<loc>http://localhost:3000/discussions/t/${topic.number}/${topic.address}</loc>`);
+    expect(text).not.toContain(held.address);
     expect(text).not.toMatch(/\/(me|admin|signin|reset)\b/);
     expect(await db().$count(profile)).toBe(1);
   });

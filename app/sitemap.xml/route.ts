@@ -1,9 +1,11 @@
+import { topicHref, topicsHref } from "@/components/discussions/addresses";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
 import { scope } from "@/lib/core/versions";
+import { listCategories, listTopicAddresses } from "@/lib/discussions";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredLocales } from "@/lib/i18n/site-words";
@@ -23,6 +25,7 @@ const STANDING = [
   PLACES.freshness,
   PLACES.translations,
   ...WORKS.map(({ area }) => `/${area}`),
+  PLACES.discussions,
   PLACES.changes,
   PLACES.members,
   PLACES.verify,
@@ -42,13 +45,18 @@ const STANDING = [
   PLACES.accessibility,
 ];
 
+/** A sitemap may have 50,000 addresses (sitemaps.org), and a topic has one in each language. */
+const MOST_TOPICS = 10_000;
+
 /** Every document worth finding, in each language, with its alternatives in the others (sitemaps.org 0.9). */
 export const GET = document({
-  scopes: () => [scope.countries, ...WORKS.map(({ list }) => list)],
+  scopes: () => [scope.countries, scope.discussions, scope.categories, ...WORKS.map(({ list }) => list)],
   async render() {
-    const [entries, further, works] = await Promise.all([
+    const [entries, further, topics, categories, works] = await Promise.all([
       listDirectory(),
       listFurtherLanguages(),
+      listTopicAddresses(MOST_TOPICS),
+      listCategories(),
       Promise.all(
         WORKS.map(async ({ area, listAddresses }) =>
           (await listAddresses()).map(({ slug, updatedAt }) => ({
@@ -71,6 +79,14 @@ export const GET = document({
         updatedAt: null,
       })),
       ...works.flat(),
+      ...categories.map(({ slug }) => ({
+        address: (locale: Locale) => topicsHref(locale, {}, slug),
+        updatedAt: null,
+      })),
+      ...topics.map((topic) => ({
+        address: (locale: Locale) => topicHref(locale, topic),
+        updatedAt: topic.updatedAt,
+      })),
     ];
     const urls = pages.flatMap((page: Found) => [
       ...offeredLocales().map((locale) => urlOf(page, page.address(locale))),

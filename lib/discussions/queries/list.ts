@@ -108,11 +108,12 @@ export async function listNewestByCategory(on: Queryable = db()): Promise<Map<st
   return new Map(lines.map((line) => [line.categoryId, line]));
 }
 
-/** Lists visible topics with their last change, for the sitemap. */
-export function listTopicAddresses(on: Queryable = db()) {
+/** Lists the visible topics with the newest replies, with their last change, for the sitemap. */
+export function listTopicAddresses(limit: number, on: Queryable = db()) {
   return on
     .select({ number: topic.number, slug: topic.slug, updatedAt: topic.activeAt })
     .from(topic)
     .where(isShown)
-    .orderBy(desc(topic.activeAt), desc(topic.pageId));
+    .orderBy(desc(topic.activeAt), desc(topic.pageId))
+    .limit(limit);
 }
