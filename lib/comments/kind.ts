@@ -18,6 +18,8 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     pages: SQL;
     /** Scope of what shows the comments on a page. */
     scope(slug: string): string;
+    /** Lists the scopes of what lists a page with the number of its comments, or with the newest. */
+    listedIn?(ctx: Ctx, page: { pageId: string }): Promise<string[]>;
     /** Loads a page for a change and locks its row. Throws to those who may not read it. */
     load(ctx: Ctx, slug: string): Promise<Page>;
     /** Throws if nobody can comment on a page, or this member cannot. */

@@ -16,6 +16,7 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
       ...PAGE,
       slug: sql<string>`p.slug`,
       id: comment.id,
+      pageId: comment.pageId,
       state: comment.state,
       content: comment.content,
       createdAt: comment.createdAt,
@@ -79,9 +80,12 @@ export const indexComment =
   async (ctx: Ctx, { commentId }: { commentId: string }): Promise<string[]> => {
     const rows = await list(kinds, ctx.tx, eq(comment.id, commentId));
     await put(ctx.tx, rows);
-    return rows.flatMap(({ kind, slug }) =>
-      kinds.filter((one) => one.kind === kind).map(({ comments }) => comments.scope(slug)),
-    );
+    const scopes: string[] = [];
+    for (const { kind, slug, pageId } of rows) {
+      const of = kinds.find((one) => one.kind === kind)?.comments;
+      if (of) scopes.push(of.scope(slug), ...((await of.listedIn?.(ctx, { pageId })) ?? []));
+    }
+    return scopes;
   };
 
 /** Lists owners of comments on one kind of page in the index. */

@@ -9,6 +9,7 @@ export function commentSamples(): SearchEntry[] {
   return [
     commentEntry({
       id: "00000000-0000-4000-8000-000000000004",
+      pageId: "00000000-0000-4000-8000-000000000001",
       kind: "page",
       path: "/sample",
       slug: "sample",

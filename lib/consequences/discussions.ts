@@ -35,9 +35,13 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
       async (ctx, e) => (e.isHeld ? notifyReviewers(topics)(ctx, e) : undefined),
     ],
   },
-  "topic.changed": { stale: ofTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
-  "topic.closed": { stale: ofTopic },
-  "topic.pinned": { stale: ofTopic },
+  "topic.changed": {
+    stale: (e) => [...ofTopic(e), ...e.fromCountries.map(scope.topicsOn)],
+    staleFromDb: scopesOfTopic,
+    now: [indexTopic],
+  },
+  "topic.closed": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  "topic.pinned": { stale: ofTopic, staleFromDb: scopesOfTopic },
   "topic.hidden": {
     stale: linksToTopic,
     staleFromDb: scopesOfTopic,
@@ -54,7 +58,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
       notifyReviewersAgain(comments),
     ],
   },
-  "topic.answered": { stale: ofTopic },
+  "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
 };
 
 /** Consequences of a revision of a topic's first message. */

@@ -7,6 +7,7 @@ import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
 import { type LoadedTopic, loadTopic } from "./access";
 import { TOPIC_KIND } from "./model";
+import { scopesOfReply } from "./shown-in";
 
 /** Topics, for the engines. Their slugs are their numbers, which never change. */
 export const topicPages = {
@@ -37,6 +38,7 @@ export const topicPages = {
       t.is_closed or exists (select 1 from category c where c.id = t.category_id and c.closed_at is not null)
         as is_locked from topic t`,
     scope: scope.topic,
+    listedIn: scopesOfReply,
     load: loadTopic,
     requireOpen({ state, facts }, ctx) {
       if (state !== "shown") throw new DomainError("conflict", "topic_state");

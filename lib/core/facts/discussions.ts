@@ -19,8 +19,8 @@ export interface DiscussionFacts {
   "discussions.begun": { categories: string[]; topics: string[] };
   /** `isHeld`: it waits for a moderator, as the first messages of new members do. */
   "topic.opened": TopicFact & { isHeld: boolean };
-  /** Its details changed. `from`: the category it was in before. */
-  "topic.changed": TopicFact & { from: string };
+  /** Its details changed. `from`, `fromCountries`: the category and the countries (ISO 3166-1) that it had before. */
+  "topic.changed": TopicFact & { from: string; fromCountries: string[] };
   "topic.closed": TopicFact & { isClosed: boolean };
   "topic.pinned": TopicFact & { isPinned: boolean };
   "topic.hidden": TopicFact;

@@ -47,7 +47,8 @@ export async function changeTopic(
       .set({ ...after, ...answer, updatedAt: ctx.now })
       .where(eq(topic.pageId, loaded.id));
     const now = { ...loaded, category: input.category };
-    await ctx.record("topic.changed", { ...topicFact(now), from: loaded.category });
+    const fromCountries = before?.countries ?? [];
+    await ctx.record("topic.changed", { ...topicFact(now), from: loaded.category, fromCountries });
   }
   const { text, base, clientToken } = input;
   await saveTypedMessage(ctx, {
