@@ -44,6 +44,7 @@ const PAGES = {
   links: { at: "/countries/senegal/links" },
   report: { at: "/countries/senegal/report?section=laws" },
   legal: { at: "/countries/senegal/legal" },
+  countrytopics: { at: "/countries/senegal/discussion" },
   gaps: { at: "/countries/senegal/legal/gaps" },
   convention: { at: "/convention" },
   article: { at: "/convention/185/16" },

@@ -13,7 +13,7 @@ interface Props {
   head: ProfileHead;
   sub: ReactNode;
   /** The active tab, if any. */
-  tab: "read" | "legal" | "history" | null;
+  tab: "read" | "legal" | "discussion" | "history" | null;
   actions?: ReactNode;
   children: ReactNode;
 }
@@ -39,6 +39,11 @@ export function ProfileFrame({ t, locale, head, sub, tab, actions, children }: P
               href: profileHref(locale, head.slug, "/legal"),
               label: t("law.profile.tab"),
               isCurrent: tab === "legal",
+            },
+            {
+              href: profileHref(locale, head.slug, "/discussion"),
+              label: t("profiles.page.discussion"),
+              isCurrent: tab === "discussion",
             },
             {
               href: profileHref(locale, head.slug, "/history"),

@@ -118,6 +118,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/countries/translations/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/legal/route.tsx": PUBLIC,
+  "app/[locale]/countries/[slug]/discussion/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/report/route.tsx": FORM,
   "app/[locale]/countries/[slug]/import/route.tsx": OWN_FORM,
   "app/[locale]/countries/[slug]/links/route.tsx": PUBLIC,
