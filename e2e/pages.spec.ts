@@ -90,7 +90,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/countries/[slug]", path: "/countries/kosovo" },
       { route: "/countries/[slug]/legal", path: "/countries/senegal/legal" },
       { route: "/countries/[slug]/discussion", path: "/countries/senegal/discussion" },
-      { route: "/countries/[slug]/discussion", path: "/countries/vanuatu/discussion" },
+      { route: "/countries/[slug]/discussion", path: "/countries/kosovo/discussion" },
       { route: "/countries/[slug]/legal", path: "/countries/kosovo/legal?show=gaps" },
       { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/legislation" },
       { route: "/countries/[slug]/blame/[section]", path: "/countries/senegal/blame/treaty-status" },

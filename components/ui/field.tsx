@@ -250,12 +250,10 @@ export function Checkbox(
   );
 }
 
-type Radio = Option & { hint?: ReactNode; icon?: IconName };
-
 /** A choice of one from visible options. The group is the field: a link to `id` leads to its first option. */
 export function RadioGroup(
   props: Omit<FieldParts, "isBig"> & {
-    options: readonly Radio[];
+    options: readonly (Option & { hint?: ReactNode; icon?: IconName })[];
     value?: string;
     required?: boolean;
     /** Whether the options are in columns. */
@@ -275,9 +273,8 @@ export function RadioGroup(
         required={required}
         aria-invalid={isInvalid}
       />
+      {option.icon ? <Icon name={option.icon} /> : null}
       <span>
-        {option.icon ? <Icon name={option.icon} /> : null}
-        {option.icon ? " " : null}
         {option.label}
         {option.hint ? <span className="dim"> {option.hint}</span> : null}
       </span>

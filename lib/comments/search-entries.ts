@@ -80,12 +80,12 @@ export const indexComment =
   async (ctx: Ctx, { commentId }: { commentId: string }): Promise<string[]> => {
     const rows = await list(kinds, ctx.tx, eq(comment.id, commentId));
     await put(ctx.tx, rows);
-    const scopes: string[] = [];
+    const scopes: string[][] = [];
     for (const { kind, slug, pageId } of rows) {
       const of = kinds.find((one) => one.kind === kind)?.comments;
-      if (of) scopes.push(of.scope(slug), ...((await of.listedIn?.(ctx, { pageId })) ?? []));
+      if (of) scopes.push([of.scope(slug)], (await of.listedIn?.(ctx, { pageId })) ?? []);
     }
-    return scopes;
+    return scopes.flat();
   };
 
 /** Lists owners of comments on one kind of page in the index. */

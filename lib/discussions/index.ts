@@ -1,3 +1,4 @@
+export { CATEGORY_WRITERS } from "@/db/schema/discussions";
 export { changeCategory, closeCategory, makeCategory, moveCategory } from "./categories/commands";
 export { type Category, wordsOf } from "./categories/model";
 export { countTopics, findCategory, listCategories, listOpenCategories } from "./categories/queries";
@@ -12,6 +13,7 @@ export {
 } from "./commands/change-topic";
 export { closeTopic, hideTopic, pinTopic, showTopic } from "./commands/moderate";
 export { type Opened, openTopic } from "./commands/open-topic";
+export { CATEGORY_ICONS } from "./icons";
 export { topicPages, topicReplies } from "./page-kind";
 export {
   diffMessage,
@@ -21,7 +23,7 @@ export {
   readMessageAfter,
   showMessage,
 } from "./past";
-export { listFeedTopics } from "./queries/feed";
+export { type FeedTopic, listFeedTopics } from "./queries/feed";
 export {
   listNewestByCategory,
   listPinned,

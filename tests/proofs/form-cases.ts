@@ -1890,7 +1890,10 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: "/admin/categories?done=closed" },
   },
   "app/[locale]/admin/categories/[slug]/route.tsx change": {
-    make: () => atCategories(categoryFields({ icon: "book" }), "/judicial-training"),
+    make() {
+      const { slug: _, ...fields } = categoryFields({ icon: "book" });
+      return atCategories(fields, "/judicial-training");
+    },
     again: { to: "/admin/categories?done=changed" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {

@@ -1,6 +1,6 @@
 import { DetailControl, type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
 import { articleOptions } from "@/components/legal/article-options";
-import { countryOptions, languageOptions } from "@/components/listbox/options";
+import { countryOptions, languageOptions } from "@/components/name-options";
 import type { FormFields } from "@/components/post-form";
 import { pickedOf } from "@/components/ui/pick";
 import { SUMMARY_LENGTH } from "@/lib/blog/model";

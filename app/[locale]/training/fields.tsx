@@ -1,5 +1,5 @@
 import { type DetailField, DetailFields, idsOf } from "@/components/detail-fields";
-import { languageOptions } from "@/components/listbox/options";
+import { languageOptions } from "@/components/name-options";
 import type { FormFields } from "@/components/post-form";
 import type { Option } from "@/components/ui/field";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,3 +1,4 @@
+import { topicsHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
@@ -63,9 +64,9 @@ function CategoryRow(props: RowProps & { count: number; isFirst: boolean; isLast
             {isClosed ? <Tag kind="warn">{t("discussions.admin.isClosed")}</Tag> : null}
           </span>
         </span>
-        <bdi className="tiny dim details" dir="ltr">
-          /discussions/{slug}
-        </bdi>
+        <a className="tiny details" dir="ltr" href={topicsHref(locale, {}, slug)}>
+          {topicsHref(locale, {}, slug)}
+        </a>
       </th>
       <td data-l={t("discussions.admin.language")}>
         {language ? languageNames([language], locale) : t("discussions.admin.anyLanguage")}

@@ -1,5 +1,5 @@
-import { countryOptions } from "@/components/listbox/options";
 import { roleName } from "@/components/members/member-facts";
+import { countryOptions } from "@/components/name-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";

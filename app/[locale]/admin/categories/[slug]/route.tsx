@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { topicsHref } from "@/components/discussions/addresses";
 import { fieldsOf } from "@/components/post-form";
 import { DomainError } from "@/lib/core/errors";
 import { changeCategory, findCategory, wordsOf } from "@/lib/discussions";
@@ -36,7 +37,11 @@ const view = {
               {name}
             </bdi>
           }
-          sub={<bdi dir="ltr">/discussions/{slug}</bdi>}
+          sub={
+            <a dir="ltr" href={topicsHref(locale, {}, slug)}>
+              {topicsHref(locale, {}, slug)}
+            </a>
+          }
         >
           <CategoryForm
             t={t}

@@ -1,7 +1,7 @@
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { FormDraftPlace } from "@/components/form-draft-place";
 import { articleOptions } from "@/components/legal/article-options";
-import { countryOptions } from "@/components/listbox/options";
+import { countryOptions } from "@/components/name-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import type { Locale } from "@/lib/i18n/locales";

@@ -1,4 +1,4 @@
-import { countryOptions, languageOptions } from "@/components/listbox/options";
+import { countryOptions, languageOptions } from "@/components/name-options";
 import { type Asked, Control } from "@/components/ui/control";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";

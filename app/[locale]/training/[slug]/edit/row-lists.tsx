@@ -1,4 +1,4 @@
-import { languageOptions } from "@/components/listbox/options";
+import { languageOptions } from "@/components/name-options";
 import type { FormFields } from "@/components/post-form";
 import { type Asked, Control } from "@/components/ui/control";
 import { SEARCHING } from "@/components/ui/pick";

@@ -1,5 +1,5 @@
 import { DetailControl, type DetailField, DetailFields } from "@/components/detail-fields";
-import { countryOptions, languageOptions } from "@/components/listbox/options";
+import { countryOptions, languageOptions } from "@/components/name-options";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { dayText } from "@/components/time";
 import { Button } from "@/components/ui/button";
