@@ -64,8 +64,8 @@ function CategoryRow(props: RowProps & { count: number; isFirst: boolean; isLast
             {isClosed ? <Tag kind="warn">{t("discussions.admin.isClosed")}</Tag> : null}
           </span>
         </span>
-        <a className="tiny details" dir="ltr" href={topicsHref(locale, {}, slug)}>
-          {topicsHref(locale, {}, slug)}
+        <a className="tiny details" href={topicsHref(locale, {}, slug)}>
+          <bdi dir="ltr">{topicsHref(locale, {}, slug)}</bdi>
         </a>
       </th>
       <td data-l={t("discussions.admin.language")}>
@@ -77,7 +77,7 @@ function CategoryRow(props: RowProps & { count: number; isFirst: boolean; isLast
         {formatter(locale).number(count)}
       </td>
       <td data-l={t("discussions.admin.order")}>
-        <div className="row tight">
+        <div className="row tight end">
           {isFirst ? null : <Move {...props} by="up" />}
           {isLast ? null : <Move {...props} by="down" />}
         </div>

@@ -38,8 +38,8 @@ const view = {
             </bdi>
           }
           sub={
-            <a dir="ltr" href={topicsHref(locale, {}, slug)}>
-              {topicsHref(locale, {}, slug)}
+            <a href={topicsHref(locale, {}, slug)}>
+              <bdi dir="ltr">{topicsHref(locale, {}, slug)}</bdi>
             </a>
           }
         >

@@ -55,7 +55,7 @@ export const GET = document({
             </ButtonLink>
           }
         >
-          <div className="wrap body flush stack">
+          <div className="wrap body stack">
             {topics.length === 0 ? (
               <Empty>{t("discussions.on.empty", { country })}</Empty>
             ) : (
