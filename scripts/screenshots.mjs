@@ -93,7 +93,7 @@ const PAGES = {
   adminmembers: { at: "/admin/members", as: "administrator" },
   applications: { at: "/admin/applications", as: "administrator" },
   categories: { at: "/admin/categories", as: "administrator" },
-  category: { at: "/admin/categories/electronic-evidence", as: "administrator" },
+  changecategory: { at: "/admin/categories/electronic-evidence", as: "administrator" },
   mailbox: { at: "/admin/mailbox", as: "administrator" },
   audit: { at: "/admin/audit", as: "administrator" },
   jobs: { at: "/admin/jobs", as: "administrator" },

@@ -1,4 +1,3 @@
-export { CATEGORY_WRITERS } from "@/db/schema/discussions";
 export { changeCategory, closeCategory, makeCategory, moveCategory } from "./categories/commands";
 export { type Category, wordsOf } from "./categories/model";
 export { countTopics, findCategory, listCategories, listOpenCategories } from "./categories/queries";
@@ -13,7 +12,6 @@ export {
 } from "./commands/change-topic";
 export { closeTopic, hideTopic, pinTopic, showTopic } from "./commands/moderate";
 export { type Opened, openTopic } from "./commands/open-topic";
-export { CATEGORY_ICONS } from "./icons";
 export { topicPages, topicReplies } from "./page-kind";
 export {
   diffMessage,

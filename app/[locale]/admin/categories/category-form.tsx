@@ -2,7 +2,8 @@ import { languageOptions } from "@/components/name-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, SelectField, TextArea, TextField } from "@/components/ui/field";
-import { CATEGORY_ICONS, CATEGORY_WRITERS, type Category } from "@/lib/discussions";
+import type { Category } from "@/lib/discussions";
+import { CATEGORY_ICONS, CATEGORY_WRITERS } from "@/lib/discussions/categories/model";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
