@@ -34,7 +34,7 @@ describe("the discussion of a country", () => {
   it("is a tab of its profile, and says when there are no topics", async () => {
     expect(await read("/countries/ghana")).toContain('href="/countries/ghana/discussion"');
     const body = await read(PAGE);
-    expect(body).toContain("Nobody has opened a topic about");
+    expect(body).toContain("There is no topic about");
     expect(body).toContain('href="/discussions/new?country=ghana"');
     expect(body).toContain('href="/discussions/feed.xml?country=ghana"');
   });
@@ -97,7 +97,7 @@ describe("it becomes stale", () => {
     const { about: _, ...fields } = topicFields({ countries: ["SN"] }) as Record<string, unknown>;
     const input = ChangeTopic.parse({ ...fields, slug, text: undefined });
     expect(await changes(() => transact(by(ama), (ctx) => changeTopic(ctx, input)))).toBe(true);
-    expect(await read()).toContain("Nobody has opened a topic about");
+    expect(await read()).toContain("There is no topic about");
     expect(await changes(() => replied(ama, slug))).toBe(false);
   });
 });
