@@ -4,7 +4,7 @@ import { fieldsOf } from "@/components/post-form";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { closeCategory, countTopics, listCategories, makeCategory, moveCategory } from "@/lib/discussions";
-import { CloseCategory, MakeCategory, MoveCategory } from "@/lib/discussions/model";
+import { CloseCategory, MakeCategory, MoveCategory } from "@/lib/discussions/categories/model";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";

@@ -3,7 +3,7 @@ import { topicsHref } from "@/components/discussions/addresses";
 import { fieldsOf } from "@/components/post-form";
 import { DomainError } from "@/lib/core/errors";
 import { changeCategory, findCategory, wordsOf } from "@/lib/discussions";
-import { CategoryParams, ChangeCategory } from "@/lib/discussions/model";
+import { CategoryParams, ChangeCategory } from "@/lib/discussions/categories/model";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
