@@ -60,6 +60,8 @@ describe("drawings that visitors request", () => {
       id: ID,
       instrument: "185",
       article: "18",
+      category: "training",
+      title: "a-title",
     };
     for (const door of doors) {
       const place = { ...usual, slug: slugFor(door.file, usual.slug) };

@@ -59,6 +59,9 @@ const OWN = Object.entries(FORM_CASES).filter(
 
 /** Forms for the account itself, for roles or for the settings of the site: the password is asked for again. */
 const CONFIRMED = [
+  "admin/invitations invite",
+  "admin/invitations resend",
+  "admin/invitations/list send",
   "admin/members/[handle] approve",
   "admin/members/[handle] confirm",
   "admin/members/[handle] reset",

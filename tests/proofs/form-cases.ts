@@ -179,8 +179,10 @@ async function asModerator(at: string, fields: Record<string, string> = {}): Pro
   return { ...(await browserOf(id)), at, fields };
 }
 
+/** A role that an invitation gives, which asks for the password. */
+const INVITED_ROLE = { role: "focal-point", reason: "Answers for the ministry" } as const;
 /** A list of one person to invite. */
-const LISTED = { list: "awa@justice.example\tSenegal", role: "member", language: "fr" };
+const LISTED = { list: "awa@justice.example\tSenegal", language: "fr", ...INVITED_ROLE };
 /** An administrator at the list of backups, which has one. */
 async function atBackup(): Promise<AtForm> {
   mkdirSync(backupsFolder(), { recursive: true });
@@ -1018,6 +1020,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         "mail-region": "weekly",
         "mail-post": "now",
         "mail-material": "weekly",
+        "mail-discussion": "now",
         "mail-mention": "now",
         "mail-reply": "now",
         "mail-decision": "none",
@@ -1795,7 +1798,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () =>
       asAdministrator("/admin/invitations", {
         email: "awa@justice.example",
-        role: "member",
+        ...INVITED_ROLE,
         country: "SN",
         institution: "Tribunal de Dakar",
         language: "fr",
@@ -1812,7 +1815,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   "app/[locale]/admin/invitations/route.tsx resend": {
     async make() {
-      await invited();
+      await makeInvitation("awa@justice.example", { ...INVITED_ROLE, country: "SN" });
       return asAdministrator("/admin/invitations");
     },
     again: { to: "/admin/invitations?done=resent" },

@@ -1,6 +1,7 @@
 import { topicHref, topicsHref } from "@/components/discussions/addresses";
 import { inLanguage } from "@/components/in-language";
 import { Time } from "@/components/time";
+import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icon";
 import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
@@ -22,6 +23,7 @@ interface Props {
 /** The categories of topics, each with its number of topics and the newest one. */
 export function CategoriesTable(props: Props) {
   const { t, locale, categories, counts, newest } = props;
+  if (categories.length === 0) return <Empty>{t("discussions.categories.empty")}</Empty>;
   const labels = { topics: t("discussions.categories.topics"), latest: t("discussions.categories.latest") };
   return (
     <CardTable className="categories">
