@@ -84,7 +84,7 @@ test("a new member opens a topic without scripts, and a moderator shows, closes 
   await moderating.getByRole("button", { name: "Close" }).click();
   await expect(moderating.getByText("The topic is closed.")).toBeVisible();
   await visitor.goto(`/discussions/t/${number}`);
-  await expect(visitor.getByText("This topic is closed: it takes no more replies.")).toBeVisible();
+  await expect(visitor.getByText("This topic is closed: it accepts no more replies.")).toBeVisible();
   await expect(visitor.getByLabel("Reply")).toHaveCount(0);
   await moderating.getByLabel("Why it is hidden").fill("It describes a live case.");
   await moderating.getByRole("button", { name: "Hide topic" }).click();

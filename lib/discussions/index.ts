@@ -3,13 +3,7 @@ export { type Category, wordsOf } from "./categories/model";
 export { countTopics, findCategory, listCategories, listOpenCategories } from "./categories/queries";
 export { acceptAnswer, takeAnswerBack } from "./commands/answer";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
-export {
-  changeTopic,
-  discardMessageDraft,
-  previewMessage,
-  saveMessage,
-  saveMessageDraft,
-} from "./commands/change-topic";
+export { changeTopic } from "./commands/change-topic";
 export { closeTopic, hideTopic, pinTopic, showTopic } from "./commands/moderate";
 export { type Opened, openTopic } from "./commands/open-topic";
 export { topicPages, topicReplies } from "./page-kind";

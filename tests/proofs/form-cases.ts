@@ -36,7 +36,7 @@ import {
 } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { hideMessage, saveMessage } from "@/lib/discussions";
+import { hideMessage } from "@/lib/discussions";
 import { awaitExport } from "@/lib/exports";
 import { mailAnswer } from "@/lib/mailbox";
 import { changeRole } from "@/lib/members";
@@ -94,7 +94,7 @@ import { entry, put } from "@/tests/support/search";
 import { law, prose, save, source } from "@/tests/support/sections";
 import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
-import { categoryFields, madeCategory, openedTopic } from "@/tests/support/topics";
+import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 import type { AtForm, FormCase } from "./form-case";
@@ -625,15 +625,11 @@ async function charterTwice(): Promise<void> {
 }
 
 /** The page where moderators hide the first of two texts of a topic's first message. */
-async function messageTwice(): Promise<string> {
+async function changedTopic(): Promise<string> {
   const author = await makeActor("trusted");
   await madeCategory();
   const { slug } = await openedTopic(author);
-  const given = { base: null, summary: "Clearer", clientToken: "message-twice" };
-  await transact(by(author), (ctx) =>
-    saveMessage(ctx, { slug, ...given, content: prose({ aaaaaa: "Who explains hash values?" }) }),
-  );
-  return `/moderation/discussions/${slug}/1`;
+  return messageTwice(author, slug);
 }
 
 /** A new member with a draft, whose uploads are reviewed. */
@@ -1419,13 +1415,13 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: { to: `${OLD_CHARTER}?done=shown` },
   },
   "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx hide": {
-    make: async () => asModerator(await messageTwice(), HIDING),
+    make: async () => asModerator(await changedTopic(), HIDING),
     again: { to: "/1?done=hidden" },
     more: ["audit_entry"],
   },
   "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx show": {
     async make() {
-      const path = await messageTwice();
+      const path = await changedTopic();
       const at = await asModerator(path);
       const [slug = ""] = path.split("/").slice(-2);
       const given = { text: true, summary: true, author: false, reason: HIDING.reason, through: undefined };

@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
-import { makeCategory, openTopic, topicReplies } from "@/lib/discussions";
+import { changeTopic, makeCategory, openTopic, topicReplies } from "@/lib/discussions";
 import { MakeCategory } from "@/lib/discussions/categories/model";
-import { OpenTopic } from "@/lib/discussions/model";
+import { ChangeTopic, OpenTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
 import { by, makeActor } from "./members";
 
@@ -57,6 +57,13 @@ export async function replied(
 ): Promise<string> {
   const input = { slug, text, parent, clientToken: randomUUID() };
   return (await transact(by(actor), (ctx) => topicReplies.write(ctx, input))).id;
+}
+
+/** Changes the first message of a topic, so that it has two revisions. Returns its address for moderators. */
+export async function messageTwice(author: Actor, slug: string): Promise<string> {
+  const typed = { ...topicFields(), slug, base: "1", text: "Who explains hash values?", summary: "Clearer" };
+  await transact(by(author), (ctx) => changeTopic(ctx, ChangeTopic.parse(typed)));
+  return `/moderation/discussions/${slug}/1`;
 }
 
 /** Returns the row of a topic by its number. */

@@ -14,15 +14,8 @@ const load = async (ctx: Ctx, slug: string): Promise<LoadedTopic> => {
   return loaded;
 };
 
-/** Commands for a topic's first message. Every change is published, and its history shows it. */
-export const {
-  save: saveMessage,
-  saveTyped: saveTypedMessage,
-  saveRefused: saveRefusedMessage,
-  preview: previewMessage,
-  saveDraft: saveMessageDraft,
-  discardDraft: discardMessageDraft,
-} = editingOf<LoadedTopic>({ kinds: topicKinds, load });
+/** Saves the first message as a revision. Every change is published, and its history shows it. */
+const { saveTyped } = editingOf<LoadedTopic>({ kinds: topicKinds, load });
 
 /**
  * Changes a topic's details and its first message, together or not at all. Its readable address follows the title.
@@ -51,7 +44,7 @@ export async function changeTopic(
     await ctx.record("topic.changed", { ...topicFact(now), from: loaded.category, fromCountries });
   }
   const { text, base, clientToken } = input;
-  await saveTypedMessage(ctx, {
+  await saveTyped(ctx, {
     slug: loaded.slug,
     base,
     clientToken,

@@ -1,12 +1,9 @@
 import { expect, it } from "vitest";
-import { saveMessage } from "@/lib/discussions";
-import { transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
-import { by, makeActor } from "@/tests/support/members";
+import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
-import { prose } from "@/tests/support/sections";
-import { madeCategory, openedTopic } from "@/tests/support/topics";
+import { madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import * as restrictions from "../restrictions/route";
 import * as overseen from "./[slug]/[number]/route";
 
@@ -18,20 +15,16 @@ const ask = asker([
 ]);
 
 /** A topic whose first message was changed. Returns the address of its first revision for moderators. */
-async function messageTwice(): Promise<string> {
+async function named(): Promise<string> {
   const author = await makeActor("trusted");
   await madeCategory();
   const { slug } = await openedTopic(author, { text: "The suspect is called Rufus Bloom." });
-  const given = { base: null, summary: "Without the name", clientToken: "message-twice" };
-  await transact(by(author), (ctx) =>
-    saveMessage(ctx, { slug, ...given, content: prose({ aaaaaa: "Who explains hash values?" }) }),
-  );
-  return `/moderation/discussions/${slug}/1`;
+  return messageTwice(author, slug);
 }
 
 it("hides a revision of a first message and shows it again", async () => {
   setEnvironment({ RATE_LIMITS: "off" });
-  const at = await messageTwice();
+  const at = await named();
   const as = await makeActor("moderator");
   const page = await ask(at, { as });
   expect(page.body).toContain("Rufus Bloom");
@@ -45,7 +38,7 @@ it("hides a revision of a first message and shows it again", async () => {
 });
 
 it("refuses to hide the current message, and members altogether", async () => {
-  const at = await messageTwice();
+  const at = await named();
   const current = at.replace(/1$/, "2");
   const form = { form: "hide", text: "on", reason: "It names a suspect" };
   expect((await ask(current, { as: await makeActor("moderator"), form })).status).toBe(409);
