@@ -57,6 +57,7 @@ CREATE UNIQUE INDEX "category_slug_key" ON "category" USING btree ("slug");--> s
 CREATE UNIQUE INDEX "topic_number_key" ON "topic" USING btree ("number");--> statement-breakpoint
 CREATE INDEX "topic_active" ON "topic" USING btree ("active_at","page_id") WHERE state = 'shown';--> statement-breakpoint
 CREATE INDEX "topic_active_in" ON "topic" USING btree ("category_id","active_at","page_id") WHERE state = 'shown';--> statement-breakpoint
+CREATE INDEX "topic_pinned" ON "topic" USING btree ("active_at","page_id") WHERE state = 'shown' and is_pinned;--> statement-breakpoint
 CREATE INDEX "topic_opened" ON "topic" USING btree ("created_at","page_id") WHERE state = 'shown';--> statement-breakpoint
 CREATE INDEX "topic_held" ON "topic" USING btree ("created_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "topic_topics" ON "topic" USING gin ("topics");--> statement-breakpoint

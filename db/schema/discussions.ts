@@ -112,6 +112,7 @@ export const topic = pgTable(
     uniqueIndex("topic_number_key").on(t.number),
     index("topic_active").on(t.activeAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_active_in").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_pinned").on(t.activeAt, t.pageId).where(sql`state = 'shown' and is_pinned`),
     index("topic_opened").on(t.createdAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_held").on(t.createdAt).where(sql`state = 'held'`),
     index("topic_topics").using("gin", t.topics),

@@ -138,7 +138,7 @@ const WAITING = {
   content: comment.content,
 } as const;
 
-/** Lists held and reported comments on one kind of page, oldest first. */
+/** Lists held and reported comments on public pages of one kind, oldest first. */
 export async function listWaitingComments(
   of: CommentedKind,
   on: Queryable = db(),
@@ -148,7 +148,7 @@ export async function listWaitingComments(
     on
       .select({ ...WAITING, createdAt: comment.createdAt })
       .from(comment)
-      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId}`)
+      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
       .innerJoin(member, eq(member.id, comment.authorId))
       .where(eq(comment.state, "held"))
       .orderBy(asc(comment.createdAt))

@@ -20,6 +20,7 @@ export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
   };
 }
 
+/** The parts of the queue of one kind of page: its comments, while the page is public. Otherwise they cannot be opened. */
 function partsOf(of: CommentedKind) {
   const { path, held, flagged } = of.comments.review;
   const part = (name: string, anchor: string, waiting: WholeQueue["parts"][string]["waiting"]) =>
@@ -29,9 +30,8 @@ function partsOf(of: CommentedKind) {
       held,
       "comments",
       () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
-        from comment c join ${pagesOf([of])} on p.page_id = c.post_id where c.state = 'held'`,
+        from comment c join ${pagesOf([of])} on p.page_id = c.post_id and p.is_read where c.state = 'held'`,
     ),
-    // Only while the page is public.
     part(
       flagged,
       "flags",

@@ -10,7 +10,12 @@ export async function loadCategory({ tx }: Ctx, slug: string) {
       id: category.id,
       slug: category.slug,
       position: category.position,
+      icon: category.icon,
+      language: category.language,
       openers: category.openers,
+      repliers: category.repliers,
+      texts: category.texts,
+      updatedAt: category.updatedAt,
       closedAt: category.closedAt,
     })
     .from(category)

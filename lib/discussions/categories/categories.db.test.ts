@@ -64,12 +64,19 @@ describe("a category", () => {
       language: "fr",
     });
     expect(own && wordsOf(own, "ar").language).toBe("en");
-    const changed = ChangeCategory.parse(categoryFields({ name_ar: "الأدلة الإلكترونية", icon: "book" }));
+    const seen = own?.updatedAt.getTime();
+    const changed = ChangeCategory.parse(
+      categoryFields({ name_ar: "الأدلة الإلكترونية", icon: "book", seen }),
+    );
     const before = await readVersion([scope.categories]);
     await run(admin, changeCategory, changed);
     const now = await findCategory("electronic-evidence");
     expect([now?.icon, now && wordsOf(now, "ar").name]).toEqual(["book", "الأدلة الإلكترونية"]);
     expect(await readVersion([scope.categories])).toBeGreaterThan(before);
+    // The same again does nothing; what another administrator typed over the old words is not saved.
+    await run(admin, changeCategory, changed);
+    const late = run(admin, changeCategory, { ...changed, icon: "cap" });
+    expect((await refusal(late)).reason).toBe("category_changed");
   });
 
   it("is moved up and down, also by two administrators at once", async () => {

@@ -2,9 +2,10 @@ import { asc, eq, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { category } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
-import { invalidFields } from "@/lib/core/errors";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
+import { sameJson } from "@/lib/text/canonical";
 import { loadCategory } from "./access";
 import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveCategory } from "./model";
 
@@ -53,16 +54,26 @@ export async function makeCategory(ctx: Ctx, input: z.infer<typeof MakeCategory>
   return { slug: input.slug };
 }
 
-/** Changes the words of a category, and who may write in it. Its address never changes. */
+/**
+ * Changes the words of a category, and who may write in it. Its address never changes. Throws `conflict` /
+ * `category_changed` if another administrator changed it since the form was drawn.
+ */
 export async function changeCategory(
   ctx: Ctx,
   input: z.infer<typeof ChangeCategory>,
 ): Promise<{ slug: string }> {
   ctx.authorize("category.manage");
   const own = await loadCategory(ctx, input.slug);
+  const columns = columnsOf(input);
+  const { icon, language, openers, repliers, texts } = own;
+  if (sameJson(columns, { icon, language, openers, repliers, texts })) {
+    ctx.skipAudit("it is so already");
+    return { slug: own.slug };
+  }
+  if (own.updatedAt.getTime() !== input.seen) throw new DomainError("conflict", "category_changed");
   await ctx.tx
     .update(category)
-    .set({ ...columnsOf(input), updatedAt: ctx.now })
+    .set({ ...columns, updatedAt: ctx.now })
     .where(eq(category.id, own.id));
   await ctx.record("category.changed", { slug: own.slug });
   return { slug: own.slug };

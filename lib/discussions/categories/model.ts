@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OnOff } from "@/lib/core/form-list";
+import { milliseconds } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { atLeast, visibleLine } from "@/lib/text/visible";
@@ -44,6 +45,7 @@ export interface Category {
   openers: CategoryWriters;
   repliers: CategoryWriters;
   isClosed: boolean;
+  updatedAt: Date;
 }
 
 /** Returns the name and description of a category in a language; in English where it has none. */
@@ -88,7 +90,8 @@ export const CategoryFields = z.object({
 export type CategoryFields = z.infer<typeof CategoryFields>;
 
 export const MakeCategory = CategoryFields.extend({ slug: CategorySlug });
-export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug });
+/** `seen`: when it was last changed, as the form was drawn (milliseconds). */
+export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug, seen: milliseconds() });
 /** The address of a category's topics. */
 export const CategoryAddress = z.object({ category: CategorySlug });
 export const CategoryParams = z.object({ slug: CategorySlug });

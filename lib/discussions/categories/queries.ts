@@ -14,6 +14,7 @@ const COLUMNS = {
   openers: category.openers,
   repliers: category.repliers,
   closedAt: category.closedAt,
+  updatedAt: category.updatedAt,
 } as const;
 
 type Row = Omit<Category, "icon" | "isClosed"> & { icon: string; closedAt: Date | null };

@@ -1,14 +1,15 @@
 import { and, asc, eq, gt, isNotNull, lte, max, ne } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
+import { subselect } from "@/db/subselect";
 import { lineOf } from "@/lib/comments";
 import { WRITER, writerOf } from "@/lib/members";
 import { pageOfReply, REPLIES_ON_PAGE } from "../model";
 import type { Replies, ReplyLine } from "./model";
 
-const answered = alias(comment, "answered");
+/** SQL: the number of the reply that a reply answers. Looked up for each row, since a join would read all replies. */
+const ANSWERED = subselect<number | null>`(select a.number from comment a where a.id = ${comment.parentId})`;
 
 /**
  * Lists the replies of a topic as everyone sees them, in their order: a page of them by number, so that addresses stay,
@@ -37,11 +38,10 @@ export async function listReplies(
       createdAt: comment.createdAt,
       editedAt: comment.editedAt,
       author: WRITER,
-      answers: answered.number,
+      answers: ANSWERED,
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .leftJoin(answered, eq(answered.id, comment.parentId))
     .where(
       and(
         isOn,

@@ -36,7 +36,15 @@ export function CategoryForm(props: Props & { name: "make" | "change"; action: s
   const { t, fields, kept, name, action } = props;
   const labels = labelsOf(t);
   return (
-    <PostForm t={t} name={name} action={action} fields={fields} labels={labels}>
+    <PostForm
+      t={t}
+      name={name}
+      action={action}
+      fields={fields}
+      labels={labels}
+      // When it was last changed, as this form shows it.
+      hidden={kept === null ? {} : { seen: String(kept.updatedAt.getTime()) }}
+    >
       {kept === null ? (
         <TextField
           name="slug"
