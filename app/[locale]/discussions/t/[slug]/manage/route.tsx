@@ -81,7 +81,10 @@ const view: ScreenView<typeof TopicParams, never> = {
               </Note>
             ) : null}
             {state === "shown" ? null : <OwnMessage {...props} />}
-            {page.isQuestion && state === "shown" && can(actor, "topic.answer", facts) ? (
+            {page.isQuestion &&
+            page.replyCount > 0 &&
+            state === "shown" &&
+            can(actor, "topic.answer", facts) ? (
               <AnswerPart {...props} />
             ) : null}
             {can(actor, "topic.moderate") ? <ModeratorsPart {...props} /> : null}
