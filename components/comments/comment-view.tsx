@@ -3,7 +3,6 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { PageHead, Section, SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import {
@@ -21,6 +20,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { toTextarea } from "@/lib/text/markdown-lite";
 import { CommentForm, CommentText, Words } from "./comment-parts";
 import { ReportPart, ReportsPart } from "./flag-parts";
+import { HideForm } from "./hide-form";
 
 interface Props {
   t: Translator;
@@ -131,8 +131,6 @@ function Change({ t, locale, form, comment, of, action }: Props & { action: stri
 }
 
 function Moderation({ t, form, comment, action }: Props & { action: string }) {
-  const hide = fieldsOf(t, form, "hide");
-  const label = t("comments.write.reason");
   return (
     <>
       {comment.state === "held" || comment.state === "hidden" ? (
@@ -141,21 +139,7 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
         </PostForm>
       ) : null}
       {comment.state === "held" || comment.state === "shown" ? (
-        <PostForm t={t} name="hide" action={action} fields={hide} labels={{ reason: label }}>
-          <TextArea
-            name="reason"
-            label={label}
-            hint={t("comments.write.reasonHint")}
-            dir="auto"
-            rows={3}
-            maxLength={1000}
-            defaultValue={hide.value("reason")}
-            errors={hide.errors("reason")}
-          />
-          <p>
-            <Button kind="bad">{t("comments.write.hide")}</Button>
-          </p>
-        </PostForm>
+        <HideForm t={t} form={form} action={action} button={t("comments.write.hide")} />
       ) : null}
     </>
   );

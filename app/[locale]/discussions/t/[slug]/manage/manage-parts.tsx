@@ -1,8 +1,9 @@
+import { HideForm } from "@/components/comments/hide-form";
 import { Prose } from "@/components/content/prose";
 import { inLanguage } from "@/components/in-language";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
-import { TextArea, TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { FormState } from "@/lib/core/form-state";
 import { replyPath } from "@/lib/discussions/model";
@@ -78,7 +79,15 @@ export function ModeratorsPart(props: Props) {
         <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
           <Button kind="pri">{t("discussions.manage.show")}</Button>
         </PostForm>
-        {state === "held" ? <HideForm {...props} /> : null}
+        {state === "held" ? (
+          <HideForm
+            t={t}
+            form={form}
+            action={action}
+            what={t("discussions.manage.hideWhat")}
+            button={t("discussions.manage.hide")}
+          />
+        ) : null}
       </div>
     );
   return (
@@ -113,38 +122,13 @@ export function ModeratorsPart(props: Props) {
           </Button>
         </p>
       </PostForm>
-      <HideForm {...props} />
-    </>
-  );
-}
-
-function HideForm({ t, form, action }: Props) {
-  const fields = fieldsOf(t, form, "hide");
-  const label = t("discussions.manage.reason");
-  return (
-    <PostForm
-      t={t}
-      name="hide"
-      action={action}
-      fields={fields}
-      labels={{ reason: label }}
-      className="stack narrow"
-    >
-      <p className="small">{t("discussions.manage.hideWhat")}</p>
-      <TextArea
-        name="reason"
-        label={label}
-        hint={t("discussions.manage.reasonHint")}
-        dir="auto"
-        rows={3}
-        maxLength={1000}
-        required
-        defaultValue={fields.value("reason")}
-        errors={fields.errors("reason")}
+      <HideForm
+        t={t}
+        form={form}
+        action={action}
+        what={t("discussions.manage.hideWhat")}
+        button={t("discussions.manage.hide")}
       />
-      <p>
-        <Button kind="bad">{t("discussions.manage.hide")}</Button>
-      </p>
-    </PostForm>
+    </>
   );
 }
