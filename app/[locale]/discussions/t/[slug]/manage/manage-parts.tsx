@@ -5,6 +5,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
+import type { IconName } from "@/components/ui/icon";
 import type { FormState } from "@/lib/core/form-state";
 import { replyPath } from "@/lib/discussions/model";
 import type { OwnTopic } from "@/lib/discussions/queries/model";
@@ -72,63 +73,73 @@ export function AnswerPart({ t, locale, form, own: { page }, action }: Props) {
 export function ModeratorsPart(props: Props) {
   const { t, form, own, action } = props;
   const { page, state, isClosedItself } = own;
-  const on = (name: string, is: boolean) => ({ [name]: is ? "" : "on" });
+  const hiding = (
+    <HideForm
+      t={t}
+      form={form}
+      action={action}
+      what={t("discussions.manage.hideWhat")}
+      button={t("discussions.manage.hide")}
+    />
+  );
   if (state !== "shown")
     return (
-      <div className="row">
+      <>
         <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
           <Button kind="pri">{t("discussions.manage.show")}</Button>
         </PostForm>
-        {state === "held" ? (
-          <HideForm
-            t={t}
-            form={form}
-            action={action}
-            what={t("discussions.manage.hideWhat")}
-            button={t("discussions.manage.hide")}
-          />
-        ) : null}
-      </div>
+        {state === "held" ? hiding : null}
+      </>
     );
   return (
     <>
-      <PostForm
-        t={t}
+      <SwitchForm
+        {...props}
         name="close"
-        action={action}
-        fields={fieldsOf(t, form, "close")}
-        hidden={on("isClosed", isClosedItself)}
-        className="stack g2"
-      >
-        <p className="small">{t("discussions.manage.closeWhat")}</p>
-        <p>
-          <Button icon="lock">
-            {t(isClosedItself ? "discussions.manage.reopen" : "discussions.manage.close")}
-          </Button>
-        </p>
-      </PostForm>
-      <PostForm
-        t={t}
-        name="pin"
-        action={action}
-        fields={fieldsOf(t, form, "pin")}
-        hidden={on("isPinned", page.isPinned)}
-        className="stack g2"
-      >
-        <p className="small">{t("discussions.manage.pinWhat")}</p>
-        <p>
-          <Button icon="up">
-            {t(page.isPinned ? "discussions.manage.unpin" : "discussions.manage.pin")}
-          </Button>
-        </p>
-      </PostForm>
-      <HideForm
-        t={t}
-        form={form}
-        action={action}
-        what={t("discussions.manage.hideWhat")}
-        button={t("discussions.manage.hide")}
+        field={{ isClosed: isClosedItself }}
+        icon="lock"
+        what={t("discussions.manage.closeWhat")}
+        button={t(isClosedItself ? "discussions.manage.reopen" : "discussions.manage.close")}
       />
+      <SwitchForm
+        {...props}
+        name="pin"
+        field={{ isPinned: page.isPinned }}
+        icon="up"
+        what={t("discussions.manage.pinWhat")}
+        button={t(page.isPinned ? "discussions.manage.unpin" : "discussions.manage.pin")}
+      />
+      {hiding}
     </>
+  );
+}
+
+/** A form with one button that turns something on, or off if it is on. */
+function SwitchForm(
+  props: Props & {
+    name: "close" | "pin";
+    /** The field, and whether it is on now. */
+    field: Readonly<Record<string, boolean>>;
+    icon: IconName;
+    what: string;
+    button: string;
+  },
+) {
+  const { t, form, action, name, field, icon, what, button } = props;
+  const hidden = Object.fromEntries(Object.entries(field).map(([key, isOn]) => [key, isOn ? "" : "on"]));
+  return (
+    <PostForm
+      t={t}
+      name={name}
+      action={action}
+      fields={fieldsOf(t, form, name)}
+      hidden={hidden}
+      className="stack g2"
+    >
+      <p className="small">{what}</p>
+      <p>
+        <Button icon={icon}>{button}</Button>
+      </p>
+    </PostForm>
   );
 }
