@@ -379,7 +379,7 @@ describe("comments without scripts", () => {
     expect(closed).toContain("#report");
     expect(closed).not.toContain(`/blog/${slug}/comment?`);
     expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain(
-      "The comments on this post are closed.",
+      "This discussion is closed.",
     );
     const form = { form: "comment", text: "Late words." };
     expect((await ask(`/blog/${slug}/comment`, { as: ana, form })).status).toBe(409);
