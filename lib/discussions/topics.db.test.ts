@@ -14,7 +14,7 @@ import { listModerated } from "@/lib/queue-kinds";
 import { reindexAll } from "@/lib/searchables";
 import { contentText } from "@/lib/text/plain";
 import { SYSTEM, transact } from "@/lib/transact";
-import { findWatch, listNotices } from "@/lib/watching";
+import { findWatch, listNotices, listWatches } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { refusal } from "@/tests/support/sections";
@@ -169,8 +169,12 @@ describe("a topic", () => {
     expect(await findTopicPage(slug)).toBeNull();
     expect(await findOwnTopic(ama, slug)).toMatchObject({ state: "hidden", reason: "It names a suspect." });
     expect((await refusal(run(ama, changeTopic, changed(slug)))).code).toBe("forbidden");
+    // Its watchers no longer see it in their lists, also who opened it.
+    expect(await listWatches(ama, {})).toMatchObject({ rows: [], total: 0, unseen: 0 });
+    expect(await findWatch(ama, { kind: "discussion", slug }).catch((error) => error.code)).toBe("not_found");
     await run(mod, showTopic, { slug });
     expect(await entriesOf("comment")).toHaveLength(1);
+    expect((await listWatches(ama, {})).rows).toHaveLength(1);
   });
 
   it("is linked to by its number, whatever its title is in the address", async () => {

@@ -7,7 +7,8 @@ import { newId } from "@/lib/core/id";
 import { indexMembers } from "@/lib/members";
 import { type By, SYSTEM, transact } from "@/lib/transact";
 
-let made = 0;
+/** Counts from a thousand, so that handles sort like numbers. */
+let made = 1_000;
 
 /** Creates a minimal member: active, verified, without a password. Returns the row's id, handle and address. */
 export async function makeMember(

@@ -378,9 +378,7 @@ describe("comments without scripts", () => {
     expect(closed).toContain("Comments on this post are closed.");
     expect(closed).toContain("#report");
     expect(closed).not.toContain(`/blog/${slug}/comment?`);
-    expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain(
-      "This discussion is closed.",
-    );
+    expect((await ask(`/blog/${slug}/comment`, { as: ana })).body).toContain("This discussion is closed.");
     const form = { form: "comment", text: "Late words." };
     expect((await ask(`/blog/${slug}/comment`, { as: ana, form })).status).toBe(409);
     await ask(`/blog/review/${slug}`, { as: mod, form: { form: "lock", isLocked: "" } });

@@ -72,6 +72,16 @@ const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.
 /** Muted and normal watches are not counted. */
 const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
+/** SQL: whether a page watched as a whole can be named to its watchers. A topic that a moderator hid cannot. */
+const isThere = (): SQL =>
+  sql.join(
+    noticeKinds().pages.map(
+      ({ kind, pages }) =>
+        sql`(w.kind = ${kind} and exists (select 1 from (${pages}) there where there.page_id = w.page_id))`,
+    ),
+    sql` or `,
+  );
+
 /** SQL: a member's watches with the newest unseen change: from revisions, events, or new content. */
 function ownWatches(memberId: string): SQL {
   const { wide } = noticeKinds();
@@ -98,7 +108,7 @@ function ownWatches(memberId: string): SQL {
         where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
           and e.actor_id is distinct from w.member_id and ${canBeShown()}
         order by e.at desc limit 1) as last_at
-      from watch w where w.member_id = ${memberId} and w.kind in (${pageKinds()})
+      from watch w where w.member_id = ${memberId} and (${isThere()})
       union all
       select ${COLUMNS}, (
         select e.at from subject_event e
