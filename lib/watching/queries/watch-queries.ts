@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import {
@@ -77,7 +78,7 @@ const isThere = (): SQL =>
   sql.join(
     noticeKinds().pages.map(
       ({ kind, pages }) =>
-        sql`(w.kind = ${kind} and exists (select 1 from (${pages}) there where there.page_id = w.page_id))`,
+        subselect`(w.kind = ${kind} and exists (select 1 from (${pages}) there where there.page_id = w.page_id))`,
     ),
     sql` or `,
   );
