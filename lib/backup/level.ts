@@ -1,7 +1,7 @@
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { type Client, escapeIdentifier } from "pg";
 import { MIGRATIONS } from "@/db/migrate";
-import { listApplied, listTables } from "./catalogue";
+import { listApplied, listSequences, listTables } from "./catalogue";
 import type { Manifest, Migration } from "./manifest";
 import { BackupProblem } from "./problem";
 
@@ -70,6 +70,9 @@ async function dropSchema(
     );
   for (const { name } of await listTables(client))
     await client.query(`drop table public.${escapeIdentifier(name)} cascade`);
+  // Those of columns went with their tables; others, such as the numbers of topics, stand alone.
+  for (const name of Object.keys(await listSequences(client)))
+    await client.query(`drop sequence public.${escapeIdentifier(name)}`);
   const { rows } = await client.query<{ signature: string }>(
     `select p.oid::regprocedure::text as signature from pg_proc p where p.pronamespace = 'public'::regnamespace
        and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
