@@ -65,7 +65,7 @@ describe("editing without scripts", () => {
     const theirs = "The first paragraph.\n\nThe second paragraph, by another.";
     await browser.ask(AT, { ...other, form: "save", text: theirs, summary: "By another" });
     const looked = await browser.ask(AT, { ...hidden, form: "preview", text: TEXT });
-    expect(mainOf(looked.body)).toContain("1 revision of this section has been published since");
+    expect(mainOf(looked.body)).toContain("1 revision has been published since");
     expect(mainOf(looked.body)).not.toMatch(/<del\b[^>]*>(?:<span class="vh">[^<]*<\/span>)?[^<]*by another/);
   });
 

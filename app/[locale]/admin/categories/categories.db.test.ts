@@ -120,7 +120,9 @@ describe("one category", () => {
     expect(body).toContain('value="Preuves électroniques"');
     expect(body).toContain('<option value="fr" selected="">');
     expect(body).not.toContain('name="slug"');
-    const fields = { form: "change", ...categoryFields({ icon: "book", slug: "other", language: "" }) };
+    const seen = /name="seen" value="(\d+)"/.exec(body)?.[1];
+    const typed = categoryFields({ icon: "book", slug: "other", language: "", seen });
+    const fields = { form: "change", ...typed };
     expect((await send(fields, `${LIST}/${slug}`)).to).toBe(`${LIST}?done=changed`);
     expect(await findCategory(slug)).toMatchObject({ icon: "book", language: null });
     expect(await slugs()).toEqual([slug]);
