@@ -104,6 +104,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "search/owners": { listOwners: DATABASE },
   "search/parts": { partsOf: (run, { text }) => run([{ text }]) },
+  "search/prose-passages": { prosePassages: (run, { content }) => run("text", content) },
   "search/queries/title-at": { findTitleAt: DATABASE },
   "search/queries/tuning-queries": {
     listMisses: DATABASE,
@@ -224,6 +225,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "text/csv": { csvText: (run, { text }) => run([[text]]) },
   "text/hash": { dataHash: ofContent, takeHash: NO_TEXT, textHash: ofText },
+  "text/heading-id": { headingId: NO_TEXT },
   "text/href": {
     homeHref: (run, { text }) => run(text, "https://octopus.example"),
     isExternal: ofText,
