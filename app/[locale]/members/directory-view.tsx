@@ -95,12 +95,14 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
           <bdi>{line.displayName}</bdi>
         </a>
       </h2>
-      <p className="meta">
-        {sector ? <span>{sectorName(t, sector)}</span> : null}
-        {institution ? <bdi>{institution}</bdi> : null}
-        {country ? <span>{countryName(country, locale)}</span> : null}
-        {languages.length > 0 ? <span>{languageNames(languages, locale)}</span> : null}
-      </p>
+      {sector || institution || country || languages.length > 0 ? (
+        <p className="meta">
+          {sector ? <span>{sectorName(t, sector)}</span> : null}
+          {institution ? <bdi>{institution}</bdi> : null}
+          {country ? <span>{countryName(country, locale)}</span> : null}
+          {languages.length > 0 ? <span>{languageNames(languages, locale)}</span> : null}
+        </p>
+      ) : null}
       {specialties.length > 0 ? (
         <p className="small">
           {listText(
