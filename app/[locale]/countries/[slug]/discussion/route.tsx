@@ -4,6 +4,7 @@ import { TopicList } from "@/components/discussions/topic-list";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Section } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { listCategories, listTopicsOn } from "@/lib/discussions";
@@ -59,7 +60,9 @@ export const GET = document({
             {topics.length === 0 ? (
               <Empty>{t("discussions.on.empty", { country })}</Empty>
             ) : (
-              <TopicList {...{ t, locale, topics, categories }} />
+              <Section id="topics" title={t("discussions.list.title")}>
+                <TopicList {...{ t, locale, topics, categories }} />
+              </Section>
             )}
             {found.length > LISTED ? (
               <p>
