@@ -1,15 +1,12 @@
 import { sql } from "drizzle-orm";
-import { category, topic } from "@/db/schema/discussions";
+import { category } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { findSectionRow, insertContentRow, makePage } from "@/lib/revisions";
+import { insertContentRow } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
-import { findTarget } from "@/lib/watching";
-import { readPlace } from "@/lib/watching/model";
 import type { CategoryText } from "../categories/model";
+import { insertTopic } from "../insert-topic";
 import { messageKind, topicKinds } from "../message-kind";
-import { MESSAGE, TOPIC_KIND, titleSlug } from "../model";
-import { nextTopicNumber } from "../topic-number";
 
 /** A category with which a site begins. */
 export interface FirstCategory {
@@ -83,33 +80,18 @@ async function insertFirst(
   one: FirstTopic,
   { categoryId, createdBy, openedAt }: { categoryId: string; createdBy: string; openedAt: Date },
 ): Promise<string> {
-  const { content, about, category: _, ...columns } = one;
-  const place = about === null ? null : readPlace(about);
-  const thing = place && (await findTarget(place, ctx.tx));
-  const number = await nextTopicNumber(ctx);
-  const { pageId, sectionId } = await makePage(ctx, { kind: TOPIC_KIND, slug: String(number), key: MESSAGE });
-  await ctx.tx.insert(topic).values({
+  const { content, category: _, ...columns } = one;
+  const { pageId, section } = await insertTopic(ctx, {
     ...columns,
     topics: [...one.topics],
     countries: [...one.countries],
     articles: [...one.articles],
-    pageId,
-    sectionId,
-    number,
-    slug: titleSlug(one.title),
     categoryId,
     state: "shown",
     isStarter: true,
-    aboutKind: thing?.kind ?? null,
-    aboutKey: thing?.key ?? null,
-    aboutPageId: thing?.pageId ?? null,
     createdBy,
-    createdAt: openedAt,
-    updatedAt: openedAt,
-    activeAt: openedAt,
+    openedAt,
   });
-  const section = await findSectionRow(ctx.tx, { pageKind: TOPIC_KIND, slug: String(number), key: MESSAGE });
-  if (!section) throw new Error("a topic went while it was inserted");
   await insertContentRow(ctx, {
     section,
     kinds: topicKinds,
@@ -121,7 +103,7 @@ async function insertFirst(
     newSources: [],
     ifSourceTaken: "kept",
     summary: one.title,
-    clientToken: `first-${sectionId}`,
+    clientToken: `first-${section.id}`,
     tag: "import",
     author: "none",
     sourceId: null,

@@ -2,18 +2,15 @@ import { and, eq, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { isReviewed } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { env } from "@/lib/env";
-import { findSectionRow, makePage, saveContent } from "@/lib/revisions";
+import { saveContent } from "@/lib/revisions";
 import { fromTextarea } from "@/lib/text/markdown-lite";
-import { findTarget } from "@/lib/watching";
-import { readPlace } from "@/lib/watching/model";
 import { topicFact } from "../access";
 import { findOpenCategory } from "../categories/access";
+import { insertTopic } from "../insert-topic";
 import { topicKinds } from "../message-kind";
-import { MESSAGE, type OpenTopic, TOPIC_KIND, titleSlug } from "../model";
-import { nextTopicNumber } from "../topic-number";
+import { type OpenTopic, TOPIC_KIND } from "../model";
 
 /** Topics and replies of a new member that a moderator looks at first. */
 const FIRST_TOPICS = 2;
@@ -42,52 +39,24 @@ export async function openTopic(ctx: Ctx, input: OpenTopic): Promise<Opened> {
     ctx.skipAudit("the same topic came again");
     return { number: begun.number, slug: begun.slug, isHeld: begun.state === "held" };
   }
-  const about = await findAbout(ctx, input.about);
   const isHeld = await isReviewed(ctx, FIRST_TOPICS - (await countOwn(ctx, author)));
-  const number = await nextTopicNumber(ctx);
-  const slug = titleSlug(input.title);
-  const { sectionId } = await makePage(ctx, { pageId, kind: TOPIC_KIND, slug: String(number), key: MESSAGE });
-  await ctx.tx.insert(topic).values({
+  const { category: _, text, clientToken, ...details } = input;
+  const { number, slug, section } = await insertTopic(ctx, {
+    ...details,
     pageId,
-    sectionId,
-    number,
-    slug,
     categoryId: own.id,
     state: isHeld ? "held" : "shown",
-    title: input.title,
-    language: input.language,
-    isQuestion: input.isQuestion,
-    topics: input.topics,
-    countries: input.countries,
-    articles: input.articles,
-    aboutKind: about?.kind ?? null,
-    aboutKey: about?.key ?? null,
-    aboutPageId: about?.pageId ?? null,
     createdBy: author,
-    createdAt: ctx.now,
-    updatedAt: ctx.now,
-    activeAt: ctx.now,
+    openedAt: ctx.now,
   });
-  await saveFirst(ctx, String(number), input);
+  const content = fromTextarea(text, { home: env().APP_URL, hasNotes: true });
+  const save = { base: null, content, summary: input.title, clientToken };
+  await saveContent(ctx, section, topicKinds, save, true);
   await ctx.record("topic.opened", {
     ...topicFact({ id: pageId, slug: String(number), category: own.slug }),
     isHeld,
   });
   return { number, slug, isHeld };
-}
-
-/** Finds what a topic is about; a place that is not there any more is left out, and the topic is opened all the same. */
-async function findAbout({ tx }: Ctx, about: string | null) {
-  const place = about === null ? null : readPlace(about);
-  return place && (await findTarget(place, tx));
-}
-
-async function saveFirst(ctx: Ctx, slug: string, input: OpenTopic): Promise<void> {
-  const own = await findSectionRow(ctx.tx, { pageKind: TOPIC_KIND, slug, key: MESSAGE });
-  if (!own) throw new DomainError("not_found", "topic");
-  const content = fromTextarea(input.text, { home: env().APP_URL, hasNotes: true });
-  const save = { base: null, content, summary: input.title, clientToken: input.clientToken };
-  await saveContent(ctx, own, topicKinds, save, true);
 }
 
 async function countOwn({ tx }: Ctx, memberId: string): Promise<number> {

@@ -1,12 +1,15 @@
 import { categoryName } from "@/components/discussions/category-name";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { findReplyNumber, findTopicPage, listCategories, listReplies } from "@/lib/discussions";
+import { findCategory, findReplyNumber, findTopicPage, listReplies } from "@/lib/discussions";
 import { pageOfReply, RepliesQuery, TopicAddress, topicPath } from "@/lib/discussions/model";
+import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
 import { findDeadLinks } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { contentText } from "@/lib/text/plain";
+import { targetOf } from "@/lib/text/targets";
+import { thingPath } from "@/lib/watching/model";
 import { document } from "@/lib/web/pages/document";
 import { findAbout } from "../find-about";
 import { TopicView } from "./topic-view";
@@ -31,15 +34,15 @@ export const GET = document({
     }
     const linked = comment === undefined ? null : await findReplyNumber(topic.id, comment);
     const wanted = all ? "all" : linked === null ? (page ?? 1) : pageOfReply(linked);
-    const [replies, categories, places, about] = await Promise.all([
+    const [replies, category, places, about] = await Promise.all([
       listReplies(topic.id, wanted),
-      listCategories(),
+      findCategory(topic.category),
       listPlaces(topic.countries),
       findAbout(topic),
     ]);
     const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
     const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
-    const category = categories.find(({ id }) => id === topic.categoryId) ?? null;
+    const target = about && targetOf(thingPath(about.place), env().APP_URL);
     return {
       title: topic.title,
       description: [...contentText(topic.content)].slice(0, DESCRIPTION).join(""),
@@ -53,7 +56,12 @@ export const GET = document({
       ],
       ...(all || linked !== null ? { robots: "noindex" as const } : {}),
       canonical: replies.page > 1 && !all ? `${path}?page=${replies.page}` : path,
-      scopes: [...new Set(writers)].map(scope.member).concat(lost.scopes),
+      scopes: [
+        ...[...new Set(writers)].map(scope.member),
+        ...lost.scopes,
+        // The place may be hidden or retracted: then its name goes from here as well.
+        ...(target ? [scope.there(target)] : []),
+      ],
       body: (
         <TopicView
           {...{ t, locale, topic, category, replies, places, about, linked }}
