@@ -1,4 +1,4 @@
-import { Prose } from "@/components/content/prose";
+import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
@@ -18,11 +18,7 @@ interface Props {
 /** A comment that was edited: its current text, then its earlier versions, newest first. */
 export function CommentVersionsView({ t, locale, found, of }: Props) {
   const { page, comment, versions } = found;
-  const words = (id: string, content: Content) => (
-    <div className="said" dir="auto">
-      <Prose t={t} locale={locale} content={content} prefix={id} numberOf={() => null} />
-    </div>
-  );
+  const words = (id: string, content: Content) => <Said {...{ t, locale, content }} prefix={id} />;
   return (
     <>
       <PageHead

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Prose } from "@/components/content/prose";
+import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
 import { Pager } from "@/components/pager";
 import { Time } from "@/components/time";
@@ -111,15 +111,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             </a>
           ) : null}
         </p>
-        {/* The language of comments is not recorded, so the browser determines the direction. */}
-        <div className="said" dir="auto">
-          <Prose
-            {...{ t, locale, content }}
-            prefix={comment.id}
-            numberOf={() => null}
-            deadLinkOf={props.deadLinkOf}
-          />
-        </div>
+        <Said {...{ t, locale, content }} prefix={comment.id} deadLinkOf={props.deadLinkOf} />
         {actionsOf?.(comment, parent)}
       </div>
     </article>

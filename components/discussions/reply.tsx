@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Prose } from "@/components/content/prose";
+import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { classNames } from "@/components/ui/class-names";
@@ -68,15 +68,7 @@ export function Reply(props: Props) {
             </a>
           </span>
         </WriterHead>
-        {/* The language of replies is not recorded, so the browser determines the direction. */}
-        <div className="said" dir="auto">
-          <Prose
-            {...{ t, locale, content }}
-            prefix={reply.id}
-            numberOf={() => null}
-            deadLinkOf={props.deadLinkOf}
-          />
-        </div>
+        <Said {...{ t, locale, content }} prefix={reply.id} deadLinkOf={props.deadLinkOf} />
         {children}
       </article>
     </li>

@@ -1,8 +1,7 @@
 import { CommentForm } from "@/components/comments/comment-parts";
-import { Prose } from "@/components/content/prose";
+import { Said } from "@/components/content/said";
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { Reply, WriterHead } from "@/components/discussions/reply";
-import { inLanguage } from "@/components/in-language";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -88,14 +87,12 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
             <Time at={topic.createdAt} locale={locale} />
           </span>
         </WriterHead>
-        <div className="said" {...inLanguage(topic, locale)}>
-          <Prose
-            {...{ t, locale, deadLinkOf }}
-            content={topic.content}
-            prefix={MESSAGE_PREFIX}
-            numberOf={() => null}
-          />
-        </div>
+        <Said
+          {...{ t, locale, deadLinkOf }}
+          language={topic.language}
+          content={topic.content}
+          prefix={MESSAGE_PREFIX}
+        />
         <p className="row small below">
           {way("edit", t("discussions.topic.edit"))}
           {way("history", t("discussions.topic.history"))}

@@ -1,6 +1,5 @@
 import { HideForm } from "@/components/comments/hide-form";
-import { Prose } from "@/components/content/prose";
-import { inLanguage } from "@/components/in-language";
+import { Said } from "@/components/content/said";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -23,9 +22,13 @@ interface Props {
 /** The first message of a topic that readers do not see. */
 export function OwnMessage({ t, locale, own: { page } }: Props) {
   return (
-    <div className="said box in-b" {...inLanguage(page, locale)}>
-      <Prose t={t} locale={locale} content={page.content} prefix="own" numberOf={() => null} />
-    </div>
+    <Said
+      {...{ t, locale }}
+      className="box in-b"
+      language={page.language}
+      content={page.content}
+      prefix="own"
+    />
   );
 }
 
