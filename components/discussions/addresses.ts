@@ -9,6 +9,14 @@ export function topicsHref(locale: Locale, query: Partial<TopicsQuery> = {}, cat
   return withQuery(localePath(locale, path), query);
 }
 
+/** Returns the address of the feed of the newest topics; with filters, of those topics only. */
+export function topicsFeedHref(
+  locale: Locale,
+  { topic, country, article }: Pick<Partial<TopicsQuery>, "topic" | "country" | "article"> = {},
+): string {
+  return withQuery(localePath(locale, "/discussions/feed.xml"), { topic, country, article });
+}
+
 /** Returns the address at which a topic about a place of the site is opened. */
 export const askAboutHref = (locale: Locale, about: Place): string =>
   withQuery(localePath(locale, "/discussions/new"), { about: placeText(about) });

@@ -1,5 +1,5 @@
 import { ATOM_TYPE, type AtomEntry, atomFeed } from "@/components/atom";
-import { topicHref, topicsHref } from "@/components/discussions/addresses";
+import { topicHref, topicsFeedHref, topicsHref } from "@/components/discussions/addresses";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { type FeedTopic, listFeedTopics } from "@/lib/discussions";
@@ -40,7 +40,7 @@ export const GET = document({
       title: t("blog.feeds.name", { title: t("discussions.title"), site: t("shell.site") }),
       subtitle: t("discussions.sub"),
       updated: updatedOf(topics),
-      self: withQuery(localePath(locale, "/discussions/feed.xml"), query),
+      self: topicsFeedHref(locale, query),
       page: topicsHref(locale, query),
       entries: await Promise.all(topics.map((one) => entryOf(one, tools))),
     });

@@ -1,5 +1,5 @@
 import { writersIn } from "@/app/[locale]/discussions/writers-in";
-import { topicsHref } from "@/components/discussions/addresses";
+import { topicsFeedHref, topicsHref } from "@/components/discussions/addresses";
 import { TopicList } from "@/components/discussions/topic-list";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";
 import { ButtonLink } from "@/components/ui/button";
@@ -34,12 +34,7 @@ export const GET = document({
       description: t("discussions.on.sub", { country }),
       current: "countries",
       crumbs: profileCrumbs(t, locale, head, t("profiles.page.discussion")),
-      feeds: [
-        {
-          title,
-          href: withQuery(localePath(locale, "/discussions/feed.xml"), about),
-        },
-      ],
+      feeds: [{ title, href: topicsFeedHref(locale, about) }],
       scopes: [scope.topicsOn(head.iso2), ...writersIn(topics).map(scope.member)],
       body: (
         <ProfileFrame
