@@ -1,7 +1,7 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
-import { WATCHED_TOPICS } from "@/lib/discussions/notices";
+import { WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
@@ -34,6 +34,6 @@ composeNotices({
   news,
   things: [PROFILE_SOURCE],
   wide: REGION,
-  pages: [WATCHED_POSTS, WATCHED_MATERIALS, WATCHED_TOPICS],
+  pages: [WATCHED_POSTS, WATCHED_MATERIALS, WATCHED_TOPICS, WATCHED_ROOM_TOPICS],
   appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_LAW],
 });

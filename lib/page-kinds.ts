@@ -4,7 +4,7 @@ import { type CommentedKind, commentNews, commentQueue, indexComment, indexComme
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { topicPages } from "@/lib/discussions";
+import { roomPages, topicPages } from "@/lib/discussions";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
@@ -29,6 +29,7 @@ const KINDS = [
   materialPages,
   standingPages,
   topicPages,
+  roomPages,
 ] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
 
@@ -62,7 +63,7 @@ export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable)
 }
 
 /** Kinds of pages with comments. */
-const COMMENTED: readonly CommentedKind[] = [postPages, topicPages];
+const COMMENTED: readonly CommentedKind[] = [postPages, topicPages, roomPages];
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
 export const comments = commentQueue(COMMENTED);

@@ -1,5 +1,5 @@
 import { POST_PLACE } from "@/lib/blog/watched";
-import { TOPIC_PLACE } from "@/lib/discussions/watched";
+import { ROOM_PLACE, TOPIC_PLACE } from "@/lib/discussions/watched";
 import { message } from "@/lib/i18n/translator";
 import { composeCategories } from "@/lib/notices/model";
 import { OVERDUE } from "@/lib/profiles/freshness/model";
@@ -14,7 +14,7 @@ import { composePlaces, listMailed, type Place, type PlaceKind } from "@/lib/wat
  * are in `notice-kinds.ts`. Pure. A domain with watchable things adds its line here.
  */
 
-const PAGES = [POST_PLACE, MATERIAL_PLACE, TOPIC_PLACE];
+const PAGES = [POST_PLACE, MATERIAL_PLACE, TOPIC_PLACE, ROOM_PLACE];
 
 /** Address of a list filtered by a subject. */
 const narrowed = (list: string, { kind }: Place, word = "") =>

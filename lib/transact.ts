@@ -3,6 +3,7 @@
  * notices, and the personal data. Domains import `core/transact` instead, since the tables below import all of
  * them.
  */
+import "./audiences";
 import "./consequences";
 import "./notice-kinds";
 import "./personal-data";

@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { MainPlace } from "@/components/shell/places";
 import type { CommentedKind, commentsOf } from "@/lib/comments";
 import type { CommentedHead, CommentWord, commentInputs } from "@/lib/comments/model";
+import type { Actor } from "@/lib/core/actor";
 import type { Translator } from "@/lib/i18n/translator";
+import { isInForce } from "@/lib/web/pages/readable";
 import type { Crumb } from "@/lib/web/view";
 
 /** What the screens and pages of comments need to know of a kind of page with comments. */
@@ -13,9 +15,15 @@ export interface CommentedPages {
   /** How its comments are called. */
   word: CommentWord;
   current: MainPlace;
+  /** Set if only some may read them: then all their pages are screens. */
+  isSecret?: true;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   crumbs: (t: Translator, page: Pick<CommentedHead, "path" | "title">, last: string) => Crumb[];
 }
+
+/** Checks what every screen of comments requires of a member before it looks for the page. */
+export const mayEnter = ({ isSecret }: CommentedPages, actor: Actor): boolean =>
+  !isSecret || isInForce(actor);
 
 /** Returns the page data common to every screen and page of comments. */
 export function commentedPage(

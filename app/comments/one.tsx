@@ -6,11 +6,12 @@ import { can } from "@/lib/core/policy";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { type CommentedPages, commentedPage } from "./commented";
+import { type CommentedPages, commentedPage, mayEnter } from "./commented";
 
 function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One"], never> {
   return {
     params: pages.inputs.One,
+    allows: (actor) => mayEnter(pages, actor),
     async render({ slug, id }, { t, locale, form, actor, search }) {
       const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
       const authorId = comment.author?.id ?? "";

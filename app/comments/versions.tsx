@@ -2,16 +2,16 @@ import { CommentVersionsView } from "@/components/comments/comment-versions";
 import { findCommentVersions } from "@/lib/comments";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { document } from "@/lib/web/pages/document";
+import { readable } from "@/lib/web/pages/readable";
 import { type CommentedPages, commentedPage } from "./commented";
 
 /** The earlier versions of an edited comment, for everyone who can read it. */
 export const commentVersions = (pages: CommentedPages) =>
-  document({
+  readable(pages, {
     params: pages.inputs.One,
-    scopes: ({ slug }) => [pages.of.comments.scope(slug)],
-    async render({ slug, id }, { t, locale }) {
-      const found = await findCommentVersions(pages.of, { slug, id });
+    scopes: ({ slug }) => [pages.of.comments.scope?.(slug) ?? []].flat(),
+    async render({ slug, id }, { t, locale, reader }) {
+      const found = await findCommentVersions(pages.of, reader, { slug, id });
       if (!found) throw new DomainError("not_found", "comment");
       const { author } = found.comment;
       return {

@@ -12,7 +12,7 @@ import { toTextarea } from "@/lib/text/markdown-lite";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { type CommentedPages, commentedPage } from "./commented";
+import { type CommentedPages, commentedPage, mayEnter } from "./commented";
 
 const Id = z.uuid().optional().catch(undefined);
 /** `reply` and `quote`: the id of the comment that is replied to; with `quote`, the reply starts with its text. */
@@ -22,10 +22,10 @@ function viewOf(pages: CommentedPages) {
   return {
     params: pages.params,
     query: Query,
-    allows: (actor) => can(actor, "comment.write"),
+    allows: (actor) => can(actor, "comment.write") && mayEnter(pages, actor),
     async render({ slug, reply, quote }, tools) {
       const { t, locale, form, actor } = tools;
-      const page = await findCommented(pages.of, slug);
+      const page = await findCommented(pages.of, actor, slug);
       const sentParent = typeof form.values.parent === "string" ? form.values.parent : "";
       const parentId = reply ?? quote ?? (Id.parse(sentParent) || undefined);
       const parent = parentId

@@ -1,13 +1,13 @@
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, DiffQuery, handlesOf } from "@/lib/pages/model";
-import { document } from "@/lib/web/pages/document";
+import { readable } from "@/lib/web/pages/readable";
 import { TextDiffView } from "./text-diff-view";
 import { findPair, pastPage, type TextPages } from "./text-pages";
 
 /** Creates the page that compares two revisions of a text. */
 export const textDiff = (pages: TextPages) =>
-  document({
+  readable(pages, {
     params: pages.params,
     query: DiffQuery,
     limit: "diff",

@@ -1,13 +1,13 @@
 import { scope } from "@/lib/core/versions";
 import { listHistory } from "@/lib/pages";
 import { authorsIn, handlesOf, PastQuery } from "@/lib/pages/model";
-import { document } from "@/lib/web/pages/document";
+import { readable } from "@/lib/web/pages/readable";
 import { TextHistoryView } from "./text-history-view";
 import { pastPage, type TextPages } from "./text-pages";
 
 /** Creates the page with every revision of a text since publication. */
 export const textHistory = (pages: TextPages) =>
-  document({
+  readable(pages, {
     params: pages.params,
     query: PastQuery,
     scopes: ({ slug }) => [pages.scope(slug)],

@@ -39,7 +39,7 @@ export const textLinks = (pages: TextPagesIn) =>
     query: BacklinksQuery,
     scopes: ({ slug }) => [pages.scope(slug)],
     async render({ slug, ...query }, tools) {
-      const head = await pages.find(slug, tools);
+      const head = await pages.find(slug, { ...tools, reader: null });
       if ("to" in head) return head;
       const { t, locale } = tools;
       const href = pages.place(t, locale, head).href("/links");

@@ -3,13 +3,13 @@ import { Prose } from "@/components/content/prose";
 import { scope } from "@/lib/core/versions";
 import { findNeighbours } from "@/lib/pages";
 import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
-import { document } from "@/lib/web/pages/document";
+import { readable } from "@/lib/web/pages/readable";
 import { pastPage, requireLine, type TextPages } from "./text-pages";
 import { TextRevisionView } from "./text-revision-view";
 
 /** Creates the page of a text as of one of its revisions, permanently. */
 export const textRevision = (pages: TextPages) =>
-  document({
+  readable(pages, {
     params: pages.params.extend({ number: RevisionNumber }),
     scopes: ({ slug }) => [pages.scope(slug)],
     async render({ slug, number }, tools) {

@@ -10,6 +10,7 @@ import { findRevisionLine } from "@/lib/pages";
 import type { DiffQuery, HistoryOf, RevisionLine, TextHead } from "@/lib/pages/model";
 import type { DiffResult } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
+import type { ReadTools } from "@/lib/web/pages/readable";
 import type { Crumb, Leading, PageTools } from "@/lib/web/view";
 import type { TextPlace } from "./text-place";
 
@@ -19,8 +20,10 @@ export interface TextPages {
   area: MainPlace | null;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   scope: (slug: string) => string;
-  /** Finds a page with a public history, or the current address of a moved one. Throws `not_found` for any other. */
-  find: (slug: string, tools: PageTools) => Promise<TextHead | Leading>;
+  /** Set if only some may read them: then the pages of the history are screens for those who may. */
+  isSecret?: true;
+  /** Finds a page whose history the reader may see, or the current address of a moved one. Throws `not_found` otherwise. */
+  find: (slug: string, tools: ReadTools) => Promise<TextHead | Leading>;
   crumbs: (t: Translator, head: TextHead, last: string) => Crumb[];
   place: (t: Translator, locale: Locale, head: TextHead) => TextPlace;
   words: (t: Translator, head: TextHead) => { title: string; sub: string; nothing: string };

@@ -1,4 +1,4 @@
-import { topicHref, topicsHref } from "@/components/discussions/addresses";
+import { categoryHref, topicHref } from "@/components/discussions/addresses";
 import { profileHref } from "@/components/profiles/addresses";
 import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
@@ -79,8 +79,8 @@ export const GET = document({
         updatedAt: null,
       })),
       ...works.flat(),
-      ...categories.map(({ slug }) => ({
-        address: (locale: Locale) => topicsHref(locale, {}, slug),
+      ...categories.map((category) => ({
+        address: (locale: Locale) => categoryHref(locale, category),
         updatedAt: null,
       })),
       ...topics.map((topic) => ({

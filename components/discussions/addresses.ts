@@ -1,13 +1,30 @@
 import { withQuery } from "@/components/with-query";
-import { type TopicsQuery, topicPath } from "@/lib/discussions/model";
+import {
+  type AddressedTopic,
+  areaOf,
+  type CategoryAudience,
+  categoryPath,
+  type TopicArea,
+  topicPath,
+  topicRoot,
+} from "@/lib/discussions/areas/model";
+import type { TopicsQuery } from "@/lib/discussions/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Place, placeText } from "@/lib/watching/model";
 
-/** Returns the address of the list of all topics, or of those of a category. */
-export function topicsHref(locale: Locale, query: Partial<TopicsQuery> = {}, category = ""): string {
-  const path = category === "" ? "/discussions" : `/discussions/${category}`;
-  return withQuery(localePath(locale, path), query);
-}
+/** Returns the address of the list of all topics of an area. */
+export const topicsHref = (
+  locale: Locale,
+  query: Partial<TopicsQuery> = {},
+  area: TopicArea = "discussions",
+) => withQuery(localePath(locale, `/${area}`), query);
+
+/** Returns the address of the list of the topics of a category. */
+export const categoryHref = (
+  locale: Locale,
+  category: { audience: CategoryAudience; slug: string },
+  query: Partial<TopicsQuery> = {},
+): string => withQuery(localePath(locale, categoryPath(category)), query);
 
 /** Returns the address of the feed of the newest topics; with filters, of those topics only. */
 export function topicsFeedHref(
@@ -17,14 +34,28 @@ export function topicsFeedHref(
   return withQuery(localePath(locale, "/discussions/feed.xml"), { topic, country, article });
 }
 
+/** Returns the address at which a topic is opened in an area, with what the page there suggests. */
+export const newTopicHref = (
+  locale: Locale,
+  area: TopicArea,
+  given: { category?: string | undefined; country?: string | undefined; about?: string } = {},
+): string => withQuery(localePath(locale, `/${area}/new`), given);
+
 /** Returns the address at which a topic about a place of the site is opened. */
 export const askAboutHref = (locale: Locale, about: Place): string =>
-  withQuery(localePath(locale, "/discussions/new"), { about: placeText(about) });
+  newTopicHref(locale, "discussions", { about: placeText(about) });
 
 /** Returns the address of a topic. */
-export const topicHref = (locale: Locale, topic: { number: number; slug: string }): string =>
+export const topicHref = (locale: Locale, topic: AddressedTopic): string =>
   localePath(locale, topicPath(topic));
 
-/** Returns an address below the number of a topic: "edit", "manage", "history". */
-export const belowTopicHref = (locale: Locale, number: number, below: string): string =>
-  localePath(locale, `/discussions/t/${number}/${below}`);
+/** Returns the path below the number of a topic, without language: "edit", "manage", "history". */
+export const belowTopic = (topic: Pick<AddressedTopic, "number" | "isInRoom">, below: string): string =>
+  `${topicRoot(areaOf(topic))}/${topic.number}/${below}`;
+
+/** Returns such an address. */
+export const belowTopicHref = (
+  locale: Locale,
+  topic: Pick<AddressedTopic, "number" | "isInRoom">,
+  below: string,
+): string => localePath(locale, belowTopic(topic, below));

@@ -4,16 +4,18 @@ import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
+import type { AddressedTopic } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
+import { belowTopicHref } from "./addresses";
 
 interface Props {
   t: Translator;
   locale: Locale;
-  topic: { number: number; slug: string };
+  topic: AddressedTopic;
   reply: ReplyLine;
   /** Whether it is the accepted answer. */
   isAnswer: boolean;
@@ -53,10 +55,7 @@ export function Reply(props: Props) {
               </a>
             )}
             {reply.editedAt ? (
-              <a
-                href={localePath(locale, `/discussions/t/${topic.number}/comments/${reply.id}/versions`)}
-                rel="nofollow"
-              >
+              <a href={belowTopicHref(locale, topic, `comments/${reply.id}/versions`)} rel="nofollow">
                 {t.rich("comments.read.edited", {
                   when: () => <Time at={reply.editedAt ?? reply.createdAt} locale={locale} />,
                 })}

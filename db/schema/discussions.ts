@@ -2,12 +2,15 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
+  foreignKey,
   index,
   integer,
   jsonb,
   pgSequence,
   pgTable,
+  primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -19,7 +22,13 @@ import { page, section } from "./revisions";
 /** Members who may open topics in a category, or reply there. */
 type Writers = "members" | "practitioners" | "moderators";
 
-/** A category of topics. Changed by administrators; never deleted, because topics refer to it. */
+/**
+ * Who may read a category: everybody; or, as a restricted room, members, verified practitioners, the focal points of a
+ * country, or only those on its list. The list adds to each of them.
+ */
+type Audience = "public" | "members" | "practitioners" | "country" | "group";
+
+/** A category of topics, or a restricted room. Changed by administrators; never deleted, because topics refer to it. */
 export const category = pgTable(
   "category",
   {
@@ -34,6 +43,11 @@ export const category = pgTable(
     texts: jsonb().$type<Record<string, { name: string; description: string }>>().notNull(),
     openers: text().$type<Writers>().notNull().default("members"),
     repliers: text().$type<Writers>().notNull().default("members"),
+    audience: text().$type<Audience>().notNull().default("public"),
+    /** The country of the audience `country`, ISO 3166-1 alpha-2; null for others. */
+    country: text(),
+    /** Whether only some may read it. Its topics say the same, so it cannot change while it has any. */
+    isRoom: boolean().notNull().generatedAlwaysAs(sql`audience <> 'public'`),
     createdAt: moment().notNull(),
     updatedAt: moment().notNull(),
     /** When it was closed: its topics can be read, and nobody writes. */
@@ -41,15 +55,40 @@ export const category = pgTable(
   },
   (t) => [
     uniqueIndex("category_slug_key").on(t.slug),
+    unique("category_room_key").on(t.id, t.isRoom),
+    check("category_audience", sql`${t.audience} in ('public','members','practitioners','country','group')`),
+    check("category_country", sql`(${t.audience} = 'country') = (${t.country} is not null)`),
     check("category_openers", sql`${t.openers} in ('members','practitioners','moderators')`),
     check("category_repliers", sql`${t.repliers} in ('members','practitioners','moderators')`),
   ],
 );
 
+/** The members on the list of a restricted room. */
+export const roomMember = pgTable(
+  "room_member",
+  {
+    categoryId: uuid()
+      .notNull()
+      .references(() => category.id),
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    addedBy: uuid(),
+    addedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.categoryId, t.memberId] }), index().on(t.memberId)],
+);
+
 /** The numbers of topics; also those of topics that were refused in the same transaction are never used again. */
 export const topicNumber = pgSequence("topic_number", { minValue: 1 });
+/** The numbers of topics in restricted rooms: gaps in the public numbers would tell how many there are. */
+export const roomTopicNumber = pgSequence("room_topic_number", { minValue: 1 });
 
-export const TOPIC_STATES = ["held", "shown", "hidden"] as const;
+/**
+ * `shown`: everybody reads it. `inside`: those who may read its room do. Public queries ask for `shown`, so a topic of
+ * a room is in none of them.
+ */
+export const TOPIC_STATES = ["held", "shown", "inside", "hidden"] as const;
 export type TopicState = (typeof TOPIC_STATES)[number];
 
 /**
@@ -69,9 +108,9 @@ export const topic = pgTable(
     number: integer().notNull(),
     /** The readable part of its address, from the title; it identifies nothing. */
     slug: text().notNull(),
-    categoryId: uuid()
-      .notNull()
-      .references(() => category.id),
+    categoryId: uuid().notNull(),
+    /** As its category has it: a foreign key over both keeps them equal. */
+    isInRoom: boolean().notNull().default(false),
     state: text().$type<TopicState>().notNull(),
     title: text().notNull(),
     /** Language tag (BCP 47). */
@@ -109,17 +148,27 @@ export const topic = pgTable(
     reason: text(),
   },
   (t) => [
-    uniqueIndex("topic_number_key").on(t.number),
+    uniqueIndex("topic_number_in_key").on(t.isInRoom, t.number),
+    foreignKey({
+      name: "topic_room_fk",
+      columns: [t.categoryId, t.isInRoom],
+      foreignColumns: [category.id, category.isRoom],
+    }),
     index("topic_active").on(t.activeAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_active_in").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_pinned").on(t.activeAt, t.pageId).where(sql`state = 'shown' and is_pinned`),
     index("topic_opened").on(t.createdAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_inside").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'inside'`),
     index("topic_held").on(t.createdAt).where(sql`state = 'held'`),
     index("topic_topics").using("gin", t.topics),
     index("topic_countries").using("gin", t.countries),
     index("topic_articles").using("gin", t.articles),
     index("topic_about").on(t.aboutPageId, t.activeAt),
     index().on(t.createdBy, t.createdAt),
-    check("topic_state", sql`${t.state} in ('held','shown','hidden')`),
+    check("topic_state", sql`${t.state} in ('held','shown','inside','hidden')`),
+    check(
+      "topic_shown",
+      sql`case ${t.state} when 'shown' then not ${t.isInRoom} when 'inside' then ${t.isInRoom} else true end`,
+    ),
   ],
 );

@@ -112,7 +112,7 @@ async function isSlip(tx: Tx, is: StoredRevision): Promise<boolean> {
 /** Events of posts that notify their watchers. */
 export const WATCHED_POSTS: WatchedPages = {
   kind: POST_KIND,
-  pages: sql`select page_id, slug, title from post where state in ('published', 'retracted')`,
+  pages: () => sql`select page_id, slug, title from post where state in ('published', 'retracted')`,
   state: sql`select p.state from post p where p.page_id = e.page_id`,
   isOwn: subselect`exists (select 1 from post_author a where a.post_id = w.page_id and a.member_id = w.member_id
     and a.state = 'agreed')`,

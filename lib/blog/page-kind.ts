@@ -37,7 +37,7 @@ export const postPages = {
     return rows.map(({ alias }) => alias);
   },
   comments: {
-    pages: sql`select o.page_id, o.slug, o.title, o.language, o.state = 'published' as is_read,
+    pages: () => sql`select o.page_id, o.slug, o.title, o.language, o.state = 'published' as is_read,
       o.is_comments_locked as is_locked from post o`,
     scope: scope.post,
     load: loadPost,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type PageAddress, rootOf } from "@/lib/core/page-address";
 
@@ -14,10 +15,15 @@ export interface CommentedPage {
 export interface CommentedKind<Page extends CommentedPage = CommentedPage> extends PageAddress {
   kind: string;
   comments: {
-    /** Query of its pages: `page_id`, `slug`, `title`, `language`, `is_locked`, and `is_read` (public). */
-    pages: SQL;
-    /** Scope of what shows the comments on a page. */
-    scope(slug: string): string;
+    /**
+     * Query of its pages, without those that this reader may not know of: `page_id`, `slug`, `title`, `language`,
+     * `is_locked`, and `is_read`: it is published.
+     */
+    pages(reader: PagesFor): SQL;
+    /** SQL: the search audience of a page `p`, if not everybody may read it. */
+    audience?: SQL<`room:${string}`>;
+    /** Scope of what shows the comments on a page; missing if no document does. */
+    scope?(slug: string): string;
     /** Lists the scopes of what lists a page with the number of its comments, or with the newest. */
     listedIn?(ctx: Ctx, page: { pageId: string }): Promise<string[]>;
     /** Loads a page for a change and locks its row. Throws to those who may not read it. */
@@ -36,11 +42,14 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
   };
 }
 
+/** Whom a query of pages is for: a reader; null, a visitor; or the site itself, which sees what any reader may. */
+export type PagesFor = Actor | null | "site";
+
 /** SQL: pages of some kinds as `p`, each with `kind` and `path`. */
-export function pagesOf(kinds: readonly CommentedKind[]): SQL {
+export function pagesOf(kinds: readonly CommentedKind[], reader: PagesFor): SQL {
   const each = kinds.map(
     ({ kind, comments, ...at }) =>
-      sql`select ${kind}::text as kind, ${rootOf(at)} || k.slug as path, k.* from (${comments.pages}) k`,
+      sql`select ${kind}::text as kind, ${rootOf(at)} || k.slug as path, k.* from (${comments.pages(reader)}) k`,
   );
   return sql`(${sql.join(each, sql` union all `)}) p`;
 }

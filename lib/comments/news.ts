@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentFlag } from "@/db/schema/comments";
+import type { Actor } from "@/lib/core/actor";
 import { authorOf, excerptOf, type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
 import type { Content } from "@/lib/text/nodes";
@@ -14,7 +15,12 @@ const titleOf =
   () =>
     isolateBidi(title);
 
-async function findComment(kinds: readonly CommentedKind[], on: Queryable, where: SQL | undefined) {
+async function findComment(
+  kinds: readonly CommentedKind[],
+  reader: Actor,
+  on: Queryable,
+  where: SQL | undefined,
+) {
   const [row] = await on
     .select({
       id: comment.id,
@@ -27,7 +33,7 @@ async function findComment(kinds: readonly CommentedKind[], on: Queryable, where
       author_state: member.state,
     })
     .from(comment)
-    .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId} and p.is_read`)
     .innerJoin(member, eq(member.id, comment.authorId))
     .where(where);
   return row;
@@ -38,11 +44,15 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
   const replied = new Set(kinds.filter(({ comments }) => comments.isNumbered).map(({ kind }) => kind));
   /** Names what was written: numbered ones are replies. */
   const wordOf = ({ kind }: { kind: string }) => (replied.has(kind) ? "reply" : "comment");
-  const select = (on: Queryable, where: SQL | undefined) => findComment(kinds, on, where);
   return {
     /** A mention of the reader, or a reply to them, while the comment is visible. */
-    async comment(_reader, row, on) {
-      const found = await select(on, and(eq(comment.id, row.key), eq(comment.state, "shown")));
+    async comment(reader, row, on) {
+      const found = await findComment(
+        kinds,
+        reader,
+        on,
+        and(eq(comment.id, row.key), eq(comment.state, "shown")),
+      );
       if (!found) return null;
       return newsOf({
         news: `${wordOf(found)}.${row.category === "mention" ? "mention" : "reply"}`,
@@ -54,7 +64,8 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
     },
     /** One's own comment was shown after review, or hidden, with the reason. */
     async "comment-decided"(reader, row, on) {
-      const found = await select(on, and(eq(comment.id, row.key), eq(comment.authorId, reader.id)));
+      const own = and(eq(comment.id, row.key), eq(comment.authorId, reader.id));
+      const found = await findComment(kinds, reader, on, own);
       if (found?.state !== "shown" && found?.state !== "hidden") return null;
       const isShown = found.state === "shown";
       return newsOf({
@@ -70,7 +81,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         .select({ state: commentFlag.state, ...PAGE })
         .from(commentFlag)
         .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-        .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId}`)
+        .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId}`)
         .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
       if (!found || found.state === "open") return null;
       return newsOf({

@@ -17,14 +17,15 @@ import type {
 } from "./model";
 import { LINE, lineOf } from "./threads";
 
-/** Finds a page for its comments. Throws `not_found` if it is not public. */
+/** Finds a page for its comments. Throws `not_found` if this reader may not read it; null: a visitor. */
 export async function findCommented(
   of: CommentedKind,
+  reader: Actor | null,
   slug: string,
   on: Queryable = db(),
 ): Promise<CommentedHead> {
   const { rows } = await on.execute<{ id: string; path: string; title: string; locked: boolean }>(sql`
-    select p.page_id as id, p.path, p.title, p.is_locked as locked from ${pagesOf([of])}
+    select p.page_id as id, p.path, p.title, p.is_locked as locked from ${pagesOf([of], reader)}
     where p.slug = ${slug} and p.is_read`);
   const [row] = rows;
   if (!row) throw new DomainError("not_found", of.kind);
@@ -42,7 +43,7 @@ export async function findComment(
   { slug, id }: { slug: string; id: string },
   on: Queryable = db(),
 ): Promise<{ page: CommentedHead; comment: CommentInWork; ownFlag: OwnFlag | null; flags: OpenFlag[] }> {
-  const page = await findCommented(of, slug, on);
+  const page = await findCommented(of, actor, slug, on);
   const [row] = await on
     .select({
       id: comment.id,
@@ -75,9 +76,10 @@ export async function findComment(
   };
 }
 
-/** Finds a visible edited comment with its earlier texts; null for any other. */
+/** Finds a visible edited comment with its earlier texts, for a reader; null for any other. */
 export async function findCommentVersions(
   of: CommentedKind,
+  reader: Actor | null,
   { slug, id }: { slug: string; id: string },
   on: Queryable = db(),
 ): Promise<CommentVersions | null> {
@@ -85,7 +87,7 @@ export async function findCommentVersions(
     .select({ ...LINE, page: PAGE })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.slug = ${slug} and p.is_read`)
+    .innerJoin(pagesOf([of], reader), sql`p.page_id = ${comment.pageId} and p.slug = ${slug} and p.is_read`)
     .where(and(eq(comment.id, id), eq(comment.state, "shown")));
   if (!row) return null;
   const versions = await listVersions(on, id);
@@ -138,7 +140,7 @@ const WAITING = {
   content: comment.content,
 } as const;
 
-/** Lists held and reported comments on public pages of one kind, oldest first. */
+/** Lists held and reported comments on pages of one kind that have readers, oldest first, for moderators. */
 export async function listWaitingComments(
   of: CommentedKind,
   on: Queryable = db(),
@@ -148,7 +150,7 @@ export async function listWaitingComments(
     on
       .select({ ...WAITING, createdAt: comment.createdAt })
       .from(comment)
-      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
+      .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
       .innerJoin(member, eq(member.id, comment.authorId))
       .where(eq(comment.state, "held"))
       .orderBy(asc(comment.createdAt))
@@ -157,7 +159,7 @@ export async function listWaitingComments(
       .select({ ...WAITING, createdAt: since, reports: count() })
       .from(commentFlag)
       .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-      .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
+      .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
       .innerJoin(member, eq(member.id, comment.authorId))
       .where(eq(commentFlag.state, "open"))
       .groupBy(comment.id, PAGE.kind, PAGE.path, PAGE.title, member.handle, member.displayName)

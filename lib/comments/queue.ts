@@ -20,7 +20,10 @@ export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
   };
 }
 
-/** The parts of the queue of one kind of page: its comments, while the page is public. Otherwise they cannot be opened. */
+/**
+ * The parts of the queue of one kind of page: its comments, while the page has readers. Otherwise they cannot be opened.
+ * Moderators decide, who may read every page.
+ */
 function partsOf(of: CommentedKind) {
   const { path, held, flagged } = of.comments.review;
   const part = (name: string, anchor: string, waiting: WholeQueue["parts"][string]["waiting"]) =>
@@ -30,14 +33,14 @@ function partsOf(of: CommentedKind) {
       held,
       "comments",
       () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
-        from comment c join ${pagesOf([of])} on p.page_id = c.post_id and p.is_read where c.state = 'held'`,
+        from comment c join ${pagesOf([of], "site")} on p.page_id = c.post_id and p.is_read where c.state = 'held'`,
     ),
     part(
       flagged,
       "flags",
       () => sql`select c.id, o.created_at as since, '{}'::jsonb as facts
         from comment_flag o join comment c on c.id = o.comment_id
-        join ${pagesOf([of])} on p.page_id = c.post_id and p.is_read where o.state = 'open'`,
+        join ${pagesOf([of], "site")} on p.page_id = c.post_id and p.is_read where o.state = 'open'`,
     ),
   ];
 }

@@ -2,11 +2,22 @@ import { asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
+import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { type CommentedKind, PAGE, pagesOf } from "./kind";
+
+/** SQL: the search audience of a page `p`; null for a public one. */
+function audienceOf(kinds: readonly CommentedKind[]) {
+  const cases = kinds.flatMap(({ kind, comments: { audience } }) =>
+    audience ? [sql`when p.kind = ${kind} then ${audience}`] : [],
+  );
+  return cases.length === 0
+    ? sql<null>`null`
+    : subselect<`room:${string}` | null>`case ${sql.join(cases, sql` `)} end`;
+}
 
 const ownerOf = (commentId: string) => `comment:${commentId}`;
 
@@ -23,10 +34,11 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
       author: member.displayName,
       language: sql<string>`p.language`,
       isRead: sql<boolean>`p.is_read`,
+      audience: audienceOf(kinds),
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(pagesOf(kinds), sql`p.page_id = ${comment.pageId}`)
+    .innerJoin(pagesOf(kinds, "site"), sql`p.page_id = ${comment.pageId}`)
     .where(where)
     .orderBy(asc(comment.createdAt));
 }
@@ -55,6 +67,7 @@ export function commentEntry(row: CommentRow): SearchEntry {
     at: row.createdAt,
     context: [{ text: row.author, language: "" }],
     passages: [{ text: contentText(row.content as Content), language: row.language }],
+    ...(row.audience === null ? {} : { audience: row.audience }),
   };
 }
 
@@ -83,7 +96,8 @@ export const indexComment =
     const scopes: string[][] = [];
     for (const { kind, slug, pageId } of rows) {
       const of = kinds.find((one) => one.kind === kind)?.comments;
-      if (of) scopes.push([of.scope(slug)], (await of.listedIn?.(ctx, { pageId })) ?? []);
+      if (of?.scope) scopes.push([of.scope(slug)]);
+      if (of?.listedIn) scopes.push(await of.listedIn(ctx, { pageId }));
     }
     return scopes.flat();
   };
@@ -93,7 +107,7 @@ export async function listCommentOwners(of: CommentedKind): Promise<string[]> {
   const rows = await db()
     .select({ id: comment.id })
     .from(comment)
-    .innerJoin(pagesOf([of]), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
     .where(eq(comment.state, "shown"));
   return rows.map(({ id }) => ownerOf(id));
 }

@@ -20,6 +20,7 @@ export function commentSamples(): SearchEntry[] {
       author: "Sample Author",
       language: "en",
       isRead: true,
+      audience: null,
     }),
   ];
 }

@@ -49,7 +49,8 @@ const notes: CommentedKind = {
   kind: "note",
   area: "notes",
   comments: {
-    pages: sql`select g.id as page_id, g.slug, 'About ' || g.slug as title, 'fr' as language, true as is_read,
+    pages:
+      () => sql`select g.id as page_id, g.slug, 'About ' || g.slug as title, 'fr' as language, true as is_read,
       false as is_locked from page g where g.kind = 'note'`,
     scope: (slug) => scope.there(`notes/${slug}`),
     async load({ tx }, slug) {
@@ -199,6 +200,6 @@ describe("second kind of page with comments", () => {
     closed.add(slug);
     expect((await refusal(write(ana, "Too late."))).reason).toBe("comments_locked");
     closed.delete(slug);
-    expect((await refusal(findCommented(notes, "unknown"))).reason).toBe("note");
+    expect((await refusal(findCommented(notes, null, "unknown"))).reason).toBe("note");
   });
 });

@@ -9,6 +9,7 @@ import { notifyLapsed } from "@/lib/members/notices";
 import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
 import { applications, messages, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
+import { clearClosed } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { followCommenter } from "@/lib/page-kinds";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
@@ -94,7 +95,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "api-token.revoked": {},
   "role.changed": {
     stale: memberScopes,
-    now: [closeOvertaken, clearQueueNotices(roles)],
+    now: [closeOvertaken, clearQueueNotices(roles), clearClosed],
     later: (e) => [...notice("role-changed")(e), ...(e.proposalId ? mailProposer(e.proposalId) : [])],
   },
   "role.proposed": { now: [notifyReviewers(roles)] },

@@ -5,16 +5,24 @@ import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
 import { scopesOfTopic } from "@/lib/discussions/shown-in";
-import { clearNews, logChange } from "@/lib/notices";
+import { clearClosed, clearNews, logChange } from "@/lib/notices";
 import { comments } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 
-const ofTopic = ({ slug }: { slug: string }) => [scope.topic(slug), scope.discussions];
+interface OfTopic {
+  slug: string;
+  isInRoom: boolean;
+}
+
+/** Scopes of a public topic. What happens in a room changes no document, nor when one was changed last. */
+const ofTopic = ({ slug, isInRoom }: OfTopic) => (isInRoom ? [] : [scope.topic(slug), scope.discussions]);
 /** Scopes of a topic, and of pages that link to it: they show whether the targets of their links are public. */
-const linksToTopic = (e: { slug: string }) => [...ofTopic(e), scope.there(`discussions/${e.slug}`)];
+const linksToTopic = (e: OfTopic) =>
+  e.isInRoom ? [] : [...ofTopic(e), scope.there(`discussions/${e.slug}`)];
 const clearDecided = clearNews("topic-decided", { key: (e: { pageId: string }) => e.pageId });
-const ofCategories = () => [scope.categories, scope.discussions];
+const ofCategories = ({ isRoom }: { isRoom: boolean }) =>
+  isRoom ? [] : [scope.categories, scope.discussions];
 
 /** Consequences of facts about the discussions. */
 export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
@@ -22,6 +30,8 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "category.changed": { stale: ofCategories },
   "category.moved": { stale: ofCategories },
   "category.closed": { stale: ofCategories },
+  "room.joined": {},
+  "room.left": { now: [clearClosed] },
   "discussions.begun": {
     stale: () => [scope.categories, scope.discussions, scope.links],
     now: [indexFirstTopics],
@@ -36,7 +46,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
     ],
   },
   "topic.changed": {
-    stale: (e) => [...ofTopic(e), ...e.fromCountries.map(scope.topicsOn)],
+    stale: (e) => [...ofTopic(e), ...(e.isInRoom ? [] : e.fromCountries.map(scope.topicsOn))],
     staleFromDb: scopesOfTopic,
     now: [indexTopic],
   },
@@ -61,13 +71,16 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
 };
 
-/** Consequences of a revision of a topic's first message. */
-export const TOPIC_STEPS: RevisionSteps = {
+/** Consequences of a revision of a topic's first message, which differ in what they make stale. */
+const stepsWith = (stale: (e: { slug: string }) => string[]): RevisionSteps => ({
   "revision.published": {
-    stale: ofTopic,
+    stale,
     // The first message is no change: watchers learn of the topic itself.
     now: [indexMessage, async (ctx, e) => (e.own.before === null ? undefined : logChange(ctx, e))],
   },
-  "revision.hidden": { stale: ofTopic },
-  "revision.shown": { stale: ofTopic },
-};
+  "revision.hidden": { stale },
+  "revision.shown": { stale },
+});
+
+export const TOPIC_STEPS = stepsWith(({ slug }) => ofTopic({ slug, isInRoom: false }));
+export const ROOM_TOPIC_STEPS = stepsWith(() => []);

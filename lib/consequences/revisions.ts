@@ -19,7 +19,7 @@ import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { followStanding } from "@/lib/standing-pages/follow-revision";
 import { readSlug } from "@/lib/standing-pages/model";
-import { TOPIC_STEPS } from "./discussions";
+import { ROOM_TOPIC_STEPS, TOPIC_STEPS } from "./discussions";
 import { LAW_STEPS, WORK_STEPS } from "./works";
 
 /*
@@ -111,4 +111,5 @@ export const OF_SORTS: Readonly<Record<string, RevisionSteps>> = {
   ...WORK_STEPS,
   standing,
   discussion: TOPIC_STEPS,
+  room: ROOM_TOPIC_STEPS,
 };

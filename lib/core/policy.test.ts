@@ -60,6 +60,13 @@ const topic = (given: object = {}) => ({
   state: "shown",
   isClosed: false,
   repliers: "members",
+  room: null,
+  ...given,
+});
+const room = (audience: string, given: object = {}) => ({
+  audience,
+  country: null,
+  isListed: false,
   ...given,
 });
 const verifiedOrStaff: Who[] = ["practitioner", "focal", "moderator", "administrator"];
@@ -98,7 +105,9 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   // The command checks the link of the mail.
   "application.follow": { may: everyone },
   "category.manage": { may: admins },
-  "topic.open": { subject: { openers: "members", isClosed: false }, may: members },
+  "room.read": { subject: room("group"), may: staff },
+  "room.keep-list": { may: admins },
+  "topic.open": { subject: { openers: "members", isClosed: false, room: null }, may: members },
   "topic.read": { subject: topic({ state: "held" }), may: staff },
   "topic.reply": { subject: topic({ repliers: "practitioners" }), may: verifiedOrStaff },
   "topic.edit": { subject: topic(), may: staff },
@@ -505,7 +514,7 @@ describe("policy of the discussions", () => {
   const own = (given: object = {}) => topic({ authorId: ME, ...given });
 
   it("lets only those write whom a category names, and moderators", () => {
-    const open = (openers: string, isClosed = false) => who("topic.open", { openers, isClosed });
+    const open = (openers: string, isClosed = false) => who("topic.open", { openers, isClosed, room: null });
     expect(open("practitioners")).toEqual(verifiedOrStaff);
     expect(open("moderators")).toEqual(staff);
     expect(open("members", true)).toEqual([]);
@@ -524,5 +533,30 @@ describe("policy of the discussions", () => {
     expect(who("topic.edit", own({ isClosed: true }))).toEqual(staff);
     expect(who("topic.edit", own({ state: "hidden" }))).toEqual(staff);
     expect(who("topic.answer", own())).toEqual(members);
+  });
+
+  it("opens a restricted room to its audience, to those on its list, and to moderators", () => {
+    const readers = (audience: string, given: object = {}) => who("room.read", room(audience, given));
+    expect(readers("members")).toEqual(members);
+    expect(readers("practitioners")).toEqual(verifiedOrStaff);
+    expect(readers("country", { country: "SN" })).toEqual(["focal", ...staff]);
+    expect(readers("country", { country: "GH" })).toEqual(staff);
+    expect(readers("group")).toEqual(staff);
+    for (const audience of ["practitioners", "country", "group"])
+      expect(readers(audience, { isListed: true })).toEqual(members);
+  });
+
+  it("lets nobody near a topic in a room who may not read the room, not even its author", () => {
+    const inside = (given: object = {}) => topic({ state: "inside", room: room("group"), ...given });
+    for (const action of ["topic.read", "topic.reply", "topic.edit", "topic.answer"] as const) {
+      expect([action, who(action, inside())]).toEqual([action, staff]);
+      expect([action, who(action, inside({ authorId: ME }))]).toEqual([action, staff]);
+    }
+    const listed = { room: room("group", { isListed: true }) };
+    expect(who("topic.read", inside(listed))).toEqual(members);
+    expect(who("topic.reply", inside(listed))).toEqual(members);
+    expect(who("topic.edit", inside({ authorId: ME, ...listed }))).toEqual(members);
+    expect(who("topic.read", inside({ state: "hidden", authorId: ME }))).toEqual(staff);
+    expect(who("topic.open", { openers: "members", isClosed: false, room: room("group") })).toEqual(staff);
   });
 });

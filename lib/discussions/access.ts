@@ -1,10 +1,12 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { category, type TopicState, topic } from "@/db/schema/discussions";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can, type TopicFacts } from "@/lib/core/policy";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
+import type { TopicArea } from "./areas/model";
+import { roomColumns, roomOf } from "./rooms/access";
 
 /** A topic, as its commands need it. */
 export interface LoadedTopic {
@@ -12,6 +14,7 @@ export interface LoadedTopic {
   /** The slug of its page: its number. */
   slug: string;
   number: number;
+  isInRoom: boolean;
   title: string;
   state: TopicState;
   language: string;
@@ -32,6 +35,7 @@ const COLUMNS = {
   id: topic.pageId,
   slug: page.slug,
   number: topic.number,
+  isInRoom: topic.isInRoom,
   title: topic.title,
   state: topic.state,
   language: topic.language,
@@ -51,31 +55,46 @@ const COLUMNS = {
  * Loads a topic for a change and locks its row. Throws `unauthenticated` to a visitor, and `not_found` to those who may
  * not read it.
  */
-export async function loadTopic(ctx: Ctx, slug: string): Promise<LoadedTopic> {
+export async function loadTopic(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
   const [row] = await ctx.tx
-    .select(COLUMNS)
+    .select({ ...COLUMNS, room: roomColumns(ctx.actor) })
     .from(topic)
     .innerJoin(page, eq(page.id, topic.pageId))
     .innerJoin(section, eq(section.id, topic.sectionId))
     .innerJoin(category, eq(category.id, topic.categoryId))
-    .where(eq(topic.number, Number(slug)))
+    .where(isTopic(area, slug))
     .for("no key update", { of: topic });
   if (!row) throw new DomainError("not_found", "topic");
-  const { repliers, categoryClosedAt, ...found } = row;
+  const { repliers, categoryClosedAt, room, ...found } = row;
   const facts = {
     authorId: found.createdBy,
     state: found.state,
     isClosed: found.isClosed || categoryClosedAt !== null,
     repliers,
+    room: roomOf(room),
   };
   if (!can(ctx.actor, "topic.read", facts)) throw new DomainError("not_found", "topic");
   return { ...found, isCommentsLocked: facts.isClosed, facts };
 }
 
+/** SQL: the topic with a number in an area. */
+export const isTopic = (area: TopicArea, slug: string) =>
+  and(eq(topic.isInRoom, area === "rooms"), eq(topic.number, Number(slug)));
+
+/** The state of a topic that its readers see: everybody, or those of its room. */
+export const visibleIn = ({ isInRoom }: { isInRoom: boolean }) => (isInRoom ? "inside" : "shown");
+
+/** Whether the readers of a topic see it. */
+export const isVisible = ({ state }: { state: TopicState }): boolean =>
+  state === "shown" || state === "inside";
+
+type Named = Pick<LoadedTopic, "id" | "slug" | "category" | "isInRoom">;
+
 /** Details of every fact about a topic. */
-export const topicFact = ({ id, slug, category }: Pick<LoadedTopic, "id" | "slug" | "category">) => ({
+export const topicFact = ({ id, slug, category, isInRoom }: Named) => ({
   pageId: id,
   slug,
   category,
+  isInRoom,
 });

@@ -1,20 +1,22 @@
 export { changeCategory, closeCategory, makeCategory, moveCategory } from "./categories/commands";
 export { type Category, wordsOf } from "./categories/model";
-export { countTopics, findCategory, listCategories, listOpenCategories } from "./categories/queries";
-export { acceptAnswer, takeAnswerBack } from "./commands/answer";
-export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
-export { changeTopic } from "./commands/change-topic";
-export { closeTopic, hideTopic, pinTopic, showTopic } from "./commands/moderate";
-export { type Opened, openTopic } from "./commands/open-topic";
-export { topicPages, topicReplies } from "./page-kind";
 export {
-  diffMessage,
-  findOverseenTopic,
-  findTopicHead,
-  hideMessage,
-  readMessageAfter,
-  showMessage,
-} from "./past";
+  countTopics,
+  findAnyCategory,
+  findCategory,
+  findRoom,
+  listAllCategories,
+  listCategories,
+  listOpenCategories,
+  listRoomAudiences,
+  listRooms,
+} from "./categories/queries";
+export { addToRoom, type ListedMember, listRoomMembers, removeFromRoom } from "./categories/room-members";
+export { roomCommands, type TopicCommands, topicCommands } from "./commands";
+export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
+export type { Opened } from "./commands/open-topic";
+export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
+export { messagePast, roomMessagePast } from "./past";
 export { type FeedTopic, listFeedTopics } from "./queries/feed";
 export {
   listNewestByCategory,
@@ -25,5 +27,5 @@ export {
 } from "./queries/list";
 export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
-export { findOwnTopic, findTopicPage } from "./queries/topic";
+export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";
 export { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "./search-entries";

@@ -9,10 +9,9 @@ import { foldSlug } from "@/lib/text/slug";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
+import { type AddressedTopic, topicPath } from "./areas/model";
 import { CategorySlug } from "./categories/model";
 
-/** Page kind of topics. (`topic` is the kind of a subject that can be watched.) */
-export const TOPIC_KIND = "discussion";
 /** Key of a topic's first message. */
 export const MESSAGE = "message";
 /** Maximum length of a first message in characters. */
@@ -128,12 +127,8 @@ export const RepliesQuery = z.object({
 /** Returns the page of a topic that has the reply with a number. */
 export const pageOfReply = (number: number): number => Math.max(1, Math.ceil(number / REPLIES_ON_PAGE));
 
-/** Returns a topic's address without language. */
-export const topicPath = ({ number, slug }: { number: number; slug: string }): string =>
-  `/discussions/t/${number}/${slug}`;
-
 /** Returns a reply's permanent address without language: the page that has it, and its place there. */
-export function replyPath(topic: { number: number; slug: string }, number: number): string {
+export function replyPath(topic: AddressedTopic, number: number): string {
   const page = pageOfReply(number);
   return `${topicPath(topic)}${page === 1 ? "" : `?page=${page}`}#r${number}`;
 }

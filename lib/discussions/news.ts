@@ -1,8 +1,10 @@
-import { and, eq } from "drizzle-orm";
-import { topic } from "@/db/schema/discussions";
+import { and, eq, or } from "drizzle-orm";
+import { category, topic } from "@/db/schema/discussions";
 import { type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
-import { topicPath } from "./model";
+import { isVisible } from "./access";
+import { areaOf, topicPath, topicRoot } from "./areas/model";
+import { mayRead } from "./rooms/access";
 
 const titleOf =
   ({ title }: { title: string }): Worded =>
@@ -12,6 +14,7 @@ const titleOf =
 const COLUMNS = {
   number: topic.number,
   slug: topic.slug,
+  isInRoom: topic.isInRoom,
   title: topic.title,
   state: topic.state,
   reason: topic.reason,
@@ -24,13 +27,20 @@ export const DISCUSSION_NEWS: NewsKinds = {
     const [own] = await on
       .select(COLUMNS)
       .from(topic)
-      .where(and(eq(topic.pageId, row.key), eq(topic.createdBy, reader.id)));
+      .innerJoin(category, eq(category.id, topic.categoryId))
+      .where(
+        and(
+          eq(topic.pageId, row.key),
+          eq(topic.createdBy, reader.id),
+          or(eq(topic.isInRoom, false), mayRead(reader)),
+        ),
+      );
     if (!own || own.state === "held") return null;
-    const isShown = own.state === "shown";
+    const isShown = isVisible(own);
     return newsOf({
       news: isShown ? "topic.shown" : "topic.hidden",
       title: titleOf(own),
-      path: isShown ? topicPath(own) : `/discussions/t/${own.number}/manage`,
+      path: isShown ? topicPath(own) : `${topicRoot(areaOf(own))}/${own.number}/manage`,
       reason: own.reason,
     });
   },

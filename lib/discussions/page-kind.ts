@@ -1,15 +1,47 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
 import { type CommentedKind, commentsOf } from "@/lib/comments";
+import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
-import { type LoadedTopic, loadTopic } from "./access";
-import { TOPIC_KIND } from "./model";
+import { isVisible, type LoadedTopic, loadTopic } from "./access";
+import { ROOM_KIND, TOPIC_KIND, type TopicArea } from "./areas/model";
+import { mayReadRoomOf, ROOM_AUDIENCE } from "./rooms/access";
 import { scopesOfReply } from "./shown-in";
 
-/** Topics, for the engines. Their slugs are their numbers, which never change. */
+/** SQL: whether a topic `t` takes no replies. */
+const IS_LOCKED = subselect`t.is_closed or exists (select 1 from category c where c.id = t.category_id
+  and c.closed_at is not null)`;
+
+const placeIn = (area: TopicArea) =>
+  (({ slug, name }) => ({
+    of: TOPIC_KIND,
+    folder: area,
+    slug,
+    title: String(name),
+    part: "message" as const,
+  })) satisfies PageKind["placeOf"];
+
+/** What the replies to topics are in both areas: one numbered list. */
+const repliesIn = (area: TopicArea) =>
+  ({
+    isNumbered: true,
+    load: (ctx, slug) => loadTopic(ctx, area, slug),
+    requireOpen({ state, facts }, ctx) {
+      if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
+      // Otherwise nobody but moderators writes, which the engine says by itself.
+      if (!facts.isClosed) ctx.authorize("topic.reply", facts);
+    },
+    saveCount: ({ tx }: Ctx, id: string, shown: SQL<number>) =>
+      tx
+        .update(topic)
+        .set({ replyCount: shown, activeAt: newestOf(id), answerId: VISIBLE_ANSWER })
+        .where(eq(topic.pageId, id)),
+  }) satisfies Partial<CommentedKind<LoadedTopic>["comments"]>;
+
+/** Public topics, for the engines. Their slugs are their numbers, which never change. */
 export const topicPages = {
   kind: TOPIC_KIND,
   area: "discussions",
@@ -17,14 +49,8 @@ export const topicPages = {
   screens: [],
   list: scope.discussions,
   shown: sql`select t.page_id, to_jsonb(t.title) as name from topic t where t.state = 'shown'`,
-  named: sql`select t.page_id, to_jsonb(t.title) as name from topic t`,
-  placeOf: ({ slug, name }) => ({
-    of: TOPIC_KIND,
-    folder: "discussions",
-    slug,
-    title: String(name),
-    part: "message" as const,
-  }),
+  named: sql`select t.page_id, to_jsonb(t.title) as name from topic t where not t.is_in_room`,
+  placeOf: placeIn("discussions"),
   async find(numbers, on) {
     const { rows } = await on.execute<{ slug: string }>(sql`
       select t.number::text as slug from topic t
@@ -33,24 +59,39 @@ export const topicPages = {
   },
   staleBy: (slug) => scope.there(`discussions/${slug}`),
   comments: {
-    isNumbered: true,
-    pages: sql`select t.page_id, t.number::text as slug, t.title, t.language, t.state = 'shown' as is_read,
-      t.is_closed or exists (select 1 from category c where c.id = t.category_id and c.closed_at is not null)
-        as is_locked from topic t`,
+    ...repliesIn("discussions"),
+    pages:
+      () => sql`select t.page_id, t.number::text as slug, t.title, t.language, t.state = 'shown' as is_read,
+      ${IS_LOCKED} as is_locked from topic t where not t.is_in_room`,
     scope: scope.topic,
     listedIn: scopesOfReply,
-    load: loadTopic,
-    requireOpen({ state, facts }, ctx) {
-      if (state !== "shown") throw new DomainError("conflict", "topic_state");
-      // Otherwise nobody but moderators writes, which the engine says by itself.
-      if (!facts.isClosed) ctx.authorize("topic.reply", facts);
-    },
-    saveCount: ({ tx }, id, shown) =>
-      tx
-        .update(topic)
-        .set({ replyCount: shown, activeAt: newestOf(id), answerId: VISIBLE_ANSWER })
-        .where(eq(topic.pageId, id)),
     review: { path: "/discussions/review", held: "replies", flagged: "reply-flags" },
+  },
+} satisfies PageKind & CommentedKind<LoadedTopic>;
+
+/**
+ * Topics in restricted rooms, for the engines. No public page shows anything of them: they are not `shown`, what they link to
+ * is not stored, and a link to one counts as good whether it is or not.
+ */
+export const roomPages = {
+  kind: ROOM_KIND,
+  area: "rooms",
+  folder: "t",
+  screens: [],
+  isSecret: true,
+  shown: sql`select t.page_id, to_jsonb(t.title) as name from topic t where false`,
+  named: sql`select t.page_id, to_jsonb(t.title) as name from topic t where t.is_in_room`,
+  placeOf: placeIn("rooms"),
+  find: async (numbers) => new Map(numbers.map((number) => [number, false])),
+  staleBy: () => null,
+  comments: {
+    ...repliesIn("rooms"),
+    pages: (reader) => sql`select t.page_id, t.number::text as slug, t.title, t.language,
+      t.state = 'inside' as is_read, ${IS_LOCKED} as is_locked
+      from topic t where t.is_in_room and ${mayReadRoomOf(reader, sql`t.category_id`)}`,
+    audience: subselect<`room:${string}`>`(select ${ROOM_AUDIENCE} || t.category_id from topic t
+      where t.page_id = p.page_id)`,
+    review: { path: "/discussions/review", held: "room-replies", flagged: "room-reply-flags" },
   },
 } satisfies PageKind & CommentedKind<LoadedTopic>;
 
@@ -63,5 +104,6 @@ const VISIBLE_ANSWER = subselect<
   string | null
 >`(select c.id from comment c where c.id = ${topic.answerId} and c.state = 'shown')`;
 
-/** Commands for replies to topics. */
+/** Commands for replies to topics, public ones and those in rooms. */
 export const topicReplies = commentsOf(topicPages);
+export const roomReplies = commentsOf(roomPages);

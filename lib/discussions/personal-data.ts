@@ -1,8 +1,11 @@
 import { asc, eq } from "drizzle-orm";
-import { category, topic } from "@/db/schema/discussions";
+import { category, roomMember, topic } from "@/db/schema/discussions";
 import type { PersonalData } from "@/lib/core/personal-data";
 
-/** Data about members in the discussions. Topics stay, attributed to a former member; replies are comments. */
+/**
+ * Data about members in the discussions. Topics stay, attributed to a former member; replies are comments. They leave the
+ * lists of restricted rooms.
+ */
 export const DISCUSSION_DATA: PersonalData = {
   async collect(on, memberId) {
     return {
@@ -19,8 +22,15 @@ export const DISCUSSION_DATA: PersonalData = {
         .from(topic)
         .innerJoin(category, eq(category.id, topic.categoryId))
         .where(eq(topic.createdBy, memberId))
-        .orderBy(asc(topic.number)),
+        .orderBy(asc(topic.isInRoom), asc(topic.number)),
+      rooms: await on
+        .select({ room: category.slug, addedAt: roomMember.addedAt })
+        .from(roomMember)
+        .innerJoin(category, eq(category.id, roomMember.categoryId))
+        .where(eq(roomMember.memberId, memberId))
+        .orderBy(asc(category.slug)),
     };
   },
+  tables: [roomMember],
   besides: [topic.createdBy],
 };

@@ -1,5 +1,5 @@
-import { and, eq, inArray, type SQL } from "drizzle-orm";
-import type { Queryable, Tx } from "@/db/client";
+import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { topic } from "@/db/schema/discussions";
 import { revision, section } from "@/db/schema/revisions";
@@ -8,7 +8,6 @@ import type { PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES } from "@/lib/i18n/locales";
-import { listShownIds } from "@/lib/pages";
 import { contentOf, contentUnless, withKnown } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
 import { type SearchEntry, updateAllEntries } from "@/lib/search";
@@ -16,9 +15,10 @@ import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import { blockText } from "@/lib/text/plain";
 import { isTopic } from "@/lib/vocabulary/topics";
+import { TOPIC_KIND, topicPath } from "./areas/model";
 import { messageKind } from "./message-kind";
-import { TOPIC_KIND, topicPath } from "./model";
-import { topicPages } from "./page-kind";
+import { roomPages, topicPages } from "./page-kind";
+import { roomAudience } from "./rooms/access";
 
 const ownerOf = (pageId: string) => `topic:${pageId}`;
 
@@ -27,6 +27,8 @@ async function listRows(on: Queryable, which: SQL | undefined, known?: Published
   const rows = await on
     .select({
       id: topic.pageId,
+      categoryId: topic.categoryId,
+      isInRoom: topic.isInRoom,
       number: topic.number,
       slug: topic.slug,
       title: topic.title,
@@ -42,7 +44,7 @@ async function listRows(on: Queryable, which: SQL | undefined, known?: Published
     .innerJoin(member, eq(member.id, topic.createdBy))
     .innerJoin(section, eq(section.id, topic.sectionId))
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
-    .where(and(eq(topic.state, "shown"), which));
+    .where(and(inArray(topic.state, ["shown", "inside"]), which));
   return rows.map((row) => withKnown(row, known));
 }
 type TopicRow = Awaited<ReturnType<typeof listRows>>[number];
@@ -71,6 +73,7 @@ function topicEntry(row: TopicRow): SearchEntry {
     passages: content.doc.content
       .map((block) => ({ text: blockText(block), language: row.language }))
       .filter(({ text }) => text !== ""),
+    ...(row.isInRoom ? { audience: roomAudience(row.categoryId) } : {}),
   };
 }
 
@@ -87,7 +90,8 @@ async function put(tx: Tx, ids: readonly string[], rows: readonly TopicRow[]): P
 /** Updates the search entries of topics and their replies. Returns how many rows differed. */
 export async function indexTopics(tx: Tx, ids: readonly string[]): Promise<number> {
   const own = await put(tx, ids, await listRows(tx, inArray(topic.pageId, [...ids])));
-  return own + (await indexCommentsOn(topicPages, tx, ids));
+  const replies = await indexCommentsOn(topicPages, tx, ids);
+  return own + replies + (await indexCommentsOn(roomPages, tx, ids));
 }
 
 /** Updates them after a topic was opened, changed, hidden or shown. */
@@ -115,12 +119,20 @@ export async function indexTopicsOf(ctx: Ctx, { memberId }: { memberId: string }
   if (ids.length > 0) await put(ctx.tx, ids, rows);
 }
 
-/** Lists the ids of all indexed topics, in a fixed order. */
-export const listTopicIds = () => listShownIds(topicPages);
+/** Lists the ids of all indexed topics, public ones and those in rooms, in a fixed order. */
+export async function listTopicIds(): Promise<string[]> {
+  const rows = await db()
+    .select({ id: topic.pageId })
+    .from(topic)
+    .where(inArray(topic.state, ["shown", "inside"]))
+    .orderBy(asc(topic.pageId));
+  return rows.map(({ id }) => id);
+}
 
 /** Lists the owners of their entries and their replies' in the index. */
 export async function listTopicOwners(): Promise<string[]> {
-  return [...(await listTopicIds()).map(ownerOf), ...(await listCommentOwners(topicPages))];
+  const replies = await Promise.all([listCommentOwners(topicPages), listCommentOwners(roomPages)]);
+  return [...(await listTopicIds()).map(ownerOf), ...replies.flat()];
 }
 
 /** Makes the entry of a fixed topic: when it changes, the entries of all topics are made again. */
@@ -128,6 +140,8 @@ export function topicSamples(): SearchEntry[] {
   return [
     topicEntry({
       id: "00000000-0000-4000-8000-000000000005",
+      categoryId: "00000000-0000-4000-8000-000000000006",
+      isInRoom: false,
       number: 1,
       slug: "sample",
       title: "Sample",

@@ -20,19 +20,13 @@ import { by, makeActor } from "@/tests/support/members";
 import { refusal } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied, topicFields, topicRow } from "@/tests/support/topics";
 import {
-  acceptAnswer,
-  changeTopic,
-  closeTopic,
   findOwnTopic,
-  findTopicHead,
   findTopicPage,
-  hideTopic,
   listDiscussionQueue,
   listReplies,
   listTopics,
-  pinTopic,
-  showTopic,
-  takeAnswerBack,
+  messagePast,
+  topicCommands,
   topicReplies,
 } from "./index";
 import { ChangeTopic } from "./model";
@@ -95,18 +89,18 @@ describe("a topic", () => {
     expect(isHeld).toBe(true);
     expect(await findTopicPage(slug)).toBeNull();
     expect([(await listTopics({})).total, await entriesOf("discussion")]).toEqual([0, []]);
-    expect(await findTopicHead(slug)).toBeNull();
-    expect((await refusal(findOwnTopic(kofi, slug))).code).toBe("not_found");
-    expect((await findOwnTopic(ben, slug)).state).toBe("held");
+    expect(await messagePast.findHead(slug)).toBeNull();
+    expect((await refusal(findOwnTopic(kofi, "discussions", slug))).code).toBe("not_found");
+    expect((await findOwnTopic(ben, "discussions", slug)).state).toBe("held");
     expect((await listDiscussionQueue()).topics.map(({ number }) => number)).toEqual([Number(slug)]);
     expect((await listModerated(mod)).find(({ name }) => name === "topics")?.waiting.count).toBe(1);
     expect((await refusal(replied(kofi, slug))).code).toBe("not_found");
     expect((await refusal(replied(mod, slug))).reason).toBe("topic_state");
-    await run(mod, showTopic, { slug });
+    await run(mod, topicCommands.show, { slug });
     expect(await findTopicPage(slug)).not.toBeNull();
     expect(await entriesOf("discussion")).toHaveLength(1);
     expect(await readVersion([scope.discussions])).toBeGreaterThan(before);
-    expect((await refusal(run(mod, showTopic, { slug }))).reason).toBe("already_decided");
+    expect((await refusal(run(mod, topicCommands.show, { slug }))).reason).toBe("already_decided");
     expect((await listNotices(ben, {})).rows).toHaveLength(1);
   });
 
@@ -134,7 +128,7 @@ describe("a topic", () => {
     const base = (await findTopicPage(slug))?.revision ?? 0;
     const done = await run(
       ama,
-      changeTopic,
+      topicCommands.change,
       changed(slug, {
         title: "Hash values: who explains them in court?",
         text: "The laboratory computes the hash values.\n\nWho explains them, and how?",
@@ -146,17 +140,17 @@ describe("a topic", () => {
     expect(page?.title).toBe("Hash values: who explains them in court?");
     expect(page?.changedAt).not.toBeNull();
     expect(await db().$count(revision)).toBe(2);
-    expect((await findTopicHead(slug))?.history.first).toBe(base);
+    expect((await messagePast.findHead(slug))?.history.first).toBe(base);
     expect(await entriesOf("discussion")).toEqual([`/discussions/t/${slug}/${done.slug}`]);
-    expect((await refusal(run(kofi, changeTopic, changed(slug)))).code).toBe("forbidden");
+    expect((await refusal(run(kofi, topicCommands.change, changed(slug)))).code).toBe("forbidden");
   });
 
   it("is moved by moderators only", async () => {
     await madeCategory({ slug: "judicial-training", name_en: "Judicial training" });
     const { slug } = await openedTopic(ama);
     const moved = changed(slug, { category: "judicial-training" });
-    expect((await refusal(run(ama, changeTopic, moved))).code).toBe("forbidden");
-    await run(mod, changeTopic, moved);
+    expect((await refusal(run(ama, topicCommands.change, moved))).code).toBe("forbidden");
+    await run(mod, topicCommands.change, moved);
     expect((await findTopicPage(slug))?.category).toBe("judicial-training");
   });
 
@@ -164,15 +158,18 @@ describe("a topic", () => {
     const { slug } = await openedTopic(ama);
     await replied(kofi, slug);
     expect(await entriesOf("comment")).toHaveLength(1);
-    await run(mod, hideTopic, { slug, reason: "It names a suspect." });
+    await run(mod, topicCommands.hide, { slug, reason: "It names a suspect." });
     expect([await entriesOf("comment"), await entriesOf("discussion")]).toEqual([[], []]);
     expect(await findTopicPage(slug)).toBeNull();
-    expect(await findOwnTopic(ama, slug)).toMatchObject({ state: "hidden", reason: "It names a suspect." });
-    expect((await refusal(run(ama, changeTopic, changed(slug)))).code).toBe("forbidden");
+    expect(await findOwnTopic(ama, "discussions", slug)).toMatchObject({
+      state: "hidden",
+      reason: "It names a suspect.",
+    });
+    expect((await refusal(run(ama, topicCommands.change, changed(slug)))).code).toBe("forbidden");
     // Its watchers no longer see it in their lists, also who opened it.
     expect(await listWatches(ama, {})).toMatchObject({ rows: [], total: 0, unseen: 0 });
     expect(await findWatch(ama, { kind: "discussion", slug }).catch((error) => error.code)).toBe("not_found");
-    await run(mod, showTopic, { slug });
+    await run(mod, topicCommands.show, { slug });
     expect(await entriesOf("comment")).toHaveLength(1);
     expect((await listWatches(ama, {})).rows).toHaveLength(1);
   });
@@ -231,11 +228,11 @@ describe("replies", () => {
 
   it("are refused in a closed topic, except from moderators", async () => {
     const { slug } = await openedTopic(ama);
-    await run(mod, closeTopic, { slug, isClosed: true });
+    await run(mod, topicCommands.close, { slug, isClosed: true });
     expect((await refusal(replied(kofi, slug))).reason).toBe("comments_locked");
     await replied(mod, slug, "Closed, because the question was answered.");
     expect(await numbers(slug)).toEqual([1]);
-    expect((await refusal(run(ama, closeTopic, { slug, isClosed: false }))).code).toBe("forbidden");
+    expect((await refusal(run(ama, topicCommands.close, { slug, isClosed: false }))).code).toBe("forbidden");
   });
 
   it("are only from those whom the category lets reply", async () => {
@@ -268,12 +265,12 @@ describe("an accepted answer", () => {
     const { slug } = await openedTopic(ama);
     await replied(kofi, slug, "One answer.");
     const two = await replied(kofi, slug, "Another answer.");
-    expect((await refusal(run(kofi, acceptAnswer, { slug, reply: 1 }))).code).toBe("forbidden");
-    await run(ama, acceptAnswer, { slug, reply: 1 });
-    expect(await run(ama, acceptAnswer, { slug, reply: 2 })).toMatchObject({ reply: 2 });
+    expect((await refusal(run(kofi, topicCommands.accept, { slug, reply: 1 }))).code).toBe("forbidden");
+    await run(ama, topicCommands.accept, { slug, reply: 1 });
+    expect(await run(ama, topicCommands.accept, { slug, reply: 2 })).toMatchObject({ reply: 2 });
     expect((await findTopicPage(slug))?.answer).toEqual({ id: two, number: 2 });
     expect((await listTopics({ list: "unanswered" })).total).toBe(0);
-    await run(ama, takeAnswerBack, { slug });
+    await run(ama, topicCommands.takeBack, { slug });
     expect((await findTopicPage(slug))?.isAnswered).toBe(false);
     expect((await listTopics({ list: "unanswered" })).total).toBe(1);
   });
@@ -282,19 +279,19 @@ describe("an accepted answer", () => {
     const { slug } = await openedTopic(ama);
     const other = await openedTopic(ama);
     await replied(kofi, other.slug);
-    expect((await refusal(run(ama, acceptAnswer, { slug, reply: 1 }))).code).toBe("invalid");
+    expect((await refusal(run(ama, topicCommands.accept, { slug, reply: 1 }))).code).toBe("invalid");
     const id = await replied(kofi, slug);
-    await run(ama, acceptAnswer, { slug, reply: 1 });
+    await run(ama, topicCommands.accept, { slug, reply: 1 });
     await run(mod, topicReplies.hide, { slug, id, reason: "Wrong." });
     expect(await findTopicPage(slug)).toMatchObject({ isAnswered: false, answer: null });
     expect((await listTopics({ list: "unanswered" })).total).toBe(2);
-    expect((await refusal(run(ama, acceptAnswer, { slug, reply: 1 }))).code).toBe("invalid");
+    expect((await refusal(run(ama, topicCommands.accept, { slug, reply: 1 }))).code).toBe("invalid");
   });
 
   it("is not offered for a topic that asks no question", async () => {
     const { slug } = await openedTopic(ama, { isQuestion: "" });
     await replied(kofi, slug);
-    expect((await refusal(run(ama, acceptAnswer, { slug, reply: 1 }))).reason).toBe("no_question");
+    expect((await refusal(run(ama, topicCommands.accept, { slug, reply: 1 }))).reason).toBe("no_question");
   });
 });
 
@@ -315,9 +312,9 @@ describe("topics in lists", () => {
 
   it("are shown first when a moderator says so", async () => {
     const { slug } = await openedTopic(ama);
-    await run(mod, pinTopic, { slug, isPinned: true });
+    await run(mod, topicCommands.pin, { slug, isPinned: true });
     expect((await findTopicPage(slug))?.isPinned).toBe(true);
-    expect((await refusal(run(ama, pinTopic, { slug, isPinned: false }))).code).toBe("forbidden");
+    expect((await refusal(run(ama, topicCommands.pin, { slug, isPinned: false }))).code).toBe("forbidden");
   });
 });
 

@@ -115,7 +115,7 @@ export async function watchAs(
  */
 export function canBeShown(): SQL {
   const { pages } = noticeKinds();
-  const states = pages.map(({ state }) => sql`(${state})`);
+  const states = [...new Set(pages.map(({ state }) => state))].map((state) => sql`(${state})`);
   const cases = allEvents().flatMap(({ kind, isThere }) =>
     isThere ? [sql`when ${sql.raw(`'${kind}'`)} then ${isThere}`] : [],
   );
@@ -130,10 +130,20 @@ export const allEvents = () => [
 
 /** SQL: whether the page of a watch `w` is its member's own. */
 export function isOwnPage(): SQL {
-  return subselect`(${sql.join(
-    noticeKinds().pages.map(({ isOwn }) => isOwn),
-    sql` or `,
-  )})`;
+  return subselect`(${sql.join([...new Set(noticeKinds().pages.map(({ isOwn }) => isOwn))], sql` or `)})`;
+}
+
+/**
+ * SQL: whether a member may be notified of the page with an id, or of no page (null). Asked when a notice is made; what
+ * it shows is asked again when it is read or mailed.
+ */
+export function mayBeTold(memberId: SQL, pageId: SQL): SQL {
+  const closed = noticeKinds().pages.flatMap(({ kind, isOpenTo }) =>
+    isOpenTo ? [sql`when ${sql.raw(`'${kind}'`)} then ${isOpenTo(memberId, pageId)}`] : [],
+  );
+  if (closed.length === 0) return sql`true`;
+  return subselect`coalesce((select case told.kind ${sql.join(closed, sql` `)} else true end
+    from page told where told.id = ${pageId}), true)`;
 }
 
 /** SQL: the kinds of page watched as a whole, as a list for `in`. */

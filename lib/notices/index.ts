@@ -27,7 +27,7 @@ export { mailMisses } from "./mail-misses";
 export { mailReport } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";
 export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";
-export { clearNews, clearNotices, notify, removeNews } from "./notify";
+export { clearClosed, clearNews, clearNotices, notify, removeNews } from "./notify";
 export { notifyPageWatchers } from "./notify-page-watchers";
 export { notifySubjectWatchers } from "./notify-subject-watchers";
 export { requireOwn } from "./own";

@@ -1,6 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
+import type { Actor } from "@/lib/core/actor";
 import type { StoredRevision } from "@/lib/revisions";
 import type { AppearedThing } from "./model";
 import type { NewsKinds } from "./personal-notice";
@@ -28,8 +29,10 @@ export interface EventKind {
 export interface WatchedPages {
   /** Kind as stored in watches, and category of mails. */
   kind: string;
-  /** Query of published and retracted pages: `page_id`, `slug`, `title`. */
-  pages: SQL;
+  /** Query of published and retracted pages that a reader may know of: `page_id`, `slug`, `title`. */
+  pages(reader: Actor | null): SQL;
+  /** SQL: whether a member may be notified of the page with an id; missing if everybody may read such pages. */
+  isOpenTo?(memberId: SQL, pageId: SQL): SQL;
   /** Query of the state of an event's page (`e`); events are shown while it is published. */
   state: SQL;
   /** SQL: whether the page of a watch `w` is its member's own. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
+import { mayBeTold } from "./events";
 import { freshId, moment } from "./sql";
 
 /** A personal notice to some members. */
@@ -38,6 +39,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
     left join notice_setting s on s.member_id = m.id
     where m.id = any(${sql.param(recipients)}::uuid[]) and m.state = 'active'
       and ${unlessMuted ? sql`not ${isMuted}` : sql`true`}
+      and ${mayBeTold(sql`m.id`, sql`${pageId}::uuid`)}
     order by m.id
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set
       last_at = greatest(notice.last_at, excluded.last_at), due_at = least(notice.due_at, excluded.due_at)`);
@@ -55,6 +57,15 @@ async function deleteDelivered(
       and n.member_id = any(${sql.param([...memberIds])}::uuid[])
       and (n.seen_at is not null or (n.mail_id is not null and m.state is distinct from 'waiting'))
     order by n.member_id, n.id for update of n)`);
+}
+
+/**
+ * Marks as read what a member was told of pages that they may not read any more, so that nothing counts it. The list and
+ * the mails leave it out by themselves.
+ */
+export async function clearClosed(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
+  await ctx.tx.execute(sql`update notice n set seen_at = ${moment(ctx.now)}
+    where n.member_id = ${memberId} and n.seen_at is null and not ${mayBeTold(sql`n.member_id`, sql`n.page_id`)}`);
 }
 
 /** Deletes all personal notices about something, so that members can be notified of it again. */

@@ -1,16 +1,29 @@
 import { type Actor, hasRole } from "@/lib/core/actor";
 
-/**
- * Who may find an entry. Closed groups have names of their own, "room:ID"; code that adds such entries adds
- * the names to `audiencesOf`.
- */
-export type Audience = "public" | "members" | "practitioners" | "moderators" | "administrators";
+/** Who may find an entry. Restricted rooms have names of their own (`room:ID`), which their domain finds. */
+export type Audience =
+  | "public"
+  | "members"
+  | "practitioners"
+  | "moderators"
+  | "administrators"
+  | `room:${string}`;
+
+/** Lists the audiences of the restricted rooms that a member may read. */
+type ListRooms = (actor: Actor) => Promise<readonly Audience[]>;
+
+let composed: ListRooms | undefined;
+
+/** Registers who finds the audiences of rooms. The domain imports the search, so it is passed in. */
+export function composeAudiences(rooms: ListRooms): void {
+  composed = rooms;
+}
 
 /**
  * Lists an actor's audiences, which are a condition inside every search query. A
- * personal token finds what its member would without further roles.
+ * personal token finds what its member would without further roles, and nothing in rooms.
  */
-export function audiencesOf(actor: Actor | null): Audience[] {
+export async function audiencesOf(actor: Actor | null): Promise<Audience[]> {
   if (!hasRole(actor, "member")) return ["public"];
   const found: Audience[] = ["public", "members"];
   if (actor === null || actor.scopes !== null) return found;
@@ -18,5 +31,6 @@ export function audiencesOf(actor: Actor | null): Audience[] {
   if (has("practitioner") || has("focal-point") || has("administrator")) found.push("practitioners");
   if (has("moderator") || has("administrator")) found.push("moderators");
   if (has("administrator")) found.push("administrators");
-  return found;
+  if (!composed) throw new Error("lib/audiences.ts was not loaded: import it, or lib/transact.ts, first");
+  return [...found, ...(await composed(actor))];
 }

@@ -38,7 +38,7 @@ export interface SearchEntry {
   topics?: readonly Topic[];
   /** Its handling label, if set. */
   handling?: Tlp;
-  audience?: Audience | `room:${string}`;
+  audience?: Audience;
   /** When its content last changed; for a post, its publication. */
   at?: Date | null;
   /**

@@ -36,12 +36,13 @@ export async function countFresh(
 ): Promise<number> {
   const asked = await matchOf(query, locale);
   if (!asked) return 0;
+  const audiences = await audiencesOf(actor);
   const statement = new Statement();
   const conditions = [
     "part = 0",
     `added_at > ${statement.add(from, "timestamptz")}`,
     `added_at <= ${statement.add(until, "timestamptz")}`,
-    `audience = any (${statement.add(audiencesOf(actor), "text[]")})`,
+    `audience = any (${statement.add(audiences, "text[]")})`,
     ...Object.values(filtersOf(asked.filters, statement)).filter((condition) => condition !== "true"),
   ];
   const text = `with fresh as materialized (

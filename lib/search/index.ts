@@ -1,4 +1,4 @@
-export type { Audience } from "./audiences";
+export { type Audience, composeAudiences } from "./audiences";
 export { addSynonyms, removeSynonyms } from "./commands/change-synonyms";
 export { recordMiss } from "./commands/note-miss";
 export { insertStartingSynonyms, type RevisedSynonyms, reviseSynonyms } from "./commands/put-synonyms";

@@ -26,7 +26,7 @@ import { tokensOf } from "./text/tokens";
 export async function search(actor: Actor | null, query: SearchQuery, locale: Locale): Promise<SearchResult> {
   let meaning = await understand(query, locale);
   if (meaning.wanted.length === 0) return nothing(query);
-  const audiences = audiencesOf(actor);
+  const audiences = await audiencesOf(actor);
   const looking = { ...lookingFor(query, audiences), language: locale };
   let found = await find({ ...queriesOf(meaning, false), ...looking });
   if (isWhole(query, found) && (await isOfAnother(meaning, found, audiences, locale))) found = NOTHING_FOUND;

@@ -83,7 +83,7 @@ async function suggestFor(
   const rows = await findNamed(
     kinds ? `(${named}) & (${kinds})` : named,
     spans.map((span) => spanQuery(span, lang)),
-    audiencesOf(actor),
+    await audiencesOf(actor),
   );
   const { rest, places } = placesIn(rows, spans, lang);
   const things = ranked(
@@ -116,7 +116,7 @@ export async function findPlaces(q: string, lang: Locale): Promise<NamedPlace[]>
   const rows = await findNamed(
     null,
     spans.map((span) => spanQuery(span, lang)),
-    audiencesOf(null),
+    await audiencesOf(null),
   );
   const { rest, places } = placesIn(rows, spans, lang);
   return places.map((row) => namedPlace(row, rest, lang));

@@ -120,7 +120,7 @@ const HAS_VERSION = subselect`exists (select 1 from material_version v where v.i
 /** Events of materials that notify their watchers. */
 export const WATCHED_MATERIALS: WatchedPages = {
   kind: MATERIAL_KIND,
-  pages: sql`select page_id, slug, title from material where state in ('published', 'retracted')`,
+  pages: () => sql`select page_id, slug, title from material where state in ('published', 'retracted')`,
   state: sql`select m.state from material m where m.page_id = e.page_id`,
   isOwn: subselect`exists (select 1 from material o where o.page_id = w.page_id and o.owner_id = w.member_id)`,
   events: [

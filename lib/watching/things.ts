@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
 import {
   type Key,
   newestOf,
@@ -22,26 +23,34 @@ export function sourceOf(kind: string): ThingSource | undefined {
 }
 
 /**
- * Finds the thing at a place; null if its page does not exist. A removed record has no title, and its
- * watchers can still stop.
+ * Finds the thing at a place; null if its page does not exist, or the reader may not know of it. A removed record has no
+ * title, and its watchers can still stop.
  */
-export async function findTarget(place: Place, on: Queryable = db()): Promise<Target | null> {
+export async function findTarget(
+  place: Place,
+  reader: Actor | null,
+  on: Queryable = db(),
+): Promise<Target | null> {
   if (isSubjectPlace(place)) {
     const thing = { place, names: null, title: null };
     return { kind: place.kind, key: placeKey(place), pageId: null, thing, newest: 0 };
   }
-  if (isPagePlace(place)) return findPageTarget(place, on);
+  if (isPagePlace(place)) return findPageTarget(place, reader, on);
   return ((await sourceOf(place.kind)?.find(place, on)) ?? null) as Target | null;
 }
 
-/** Finds a thing by its place, with names that everyone may read; null if its page does not exist. */
-export async function findThing(place: Place, on: Queryable = db()): Promise<Thing | null> {
-  return (await findTarget(place, on))?.thing ?? null;
+/** Finds a thing by its place, with names that the reader may read; null if there is none for this reader. */
+export async function findThing(
+  place: Place,
+  reader: Actor | null,
+  on: Queryable = db(),
+): Promise<Thing | null> {
+  return (await findTarget(place, reader, on))?.thing ?? null;
 }
 
 /** A page that is or was published: a retracted one can still be unwatched. */
-async function findPageTarget(place: Place, on: Queryable): Promise<Target | null> {
-  const [row] = await listPages(place.kind, sql`slug = ${place.slug}`, on);
+async function findPageTarget(place: Place, reader: Actor | null, on: Queryable): Promise<Target | null> {
+  const [row] = await listPages(place.kind, reader, sql`slug = ${place.slug}`, on);
   if (!row) return null;
   const { id, title } = row;
   const [newest] = (await on.execute<{ n: number }>(sql`select ${newestOf(sql`${id}::uuid`)} as n`)).rows;
@@ -54,13 +63,20 @@ async function findPageTarget(place: Place, on: Queryable): Promise<Target | nul
   };
 }
 
-/** Lists things by key with current names, by `thingId`. Those of removed pages or unknown kinds are missing. */
-export async function listThings(keys: readonly Key[], on: Queryable = db()): Promise<Map<string, Thing>> {
+/**
+ * Lists things by key with current names, by `thingId`. Those of removed pages or unknown kinds are missing, and those
+ * that the reader may not know of.
+ */
+export async function listThings(
+  keys: readonly Key[],
+  reader: Actor | null,
+  on: Queryable = db(),
+): Promise<Map<string, Thing>> {
   const { things, pages } = noticeKinds();
   const of = (kinds: readonly string[]) => keys.filter(({ kind }) => kinds.includes(kind));
   const found = await Promise.all([
     ...things.map(({ kinds, list }) => list(of(kinds), on)),
-    ...pages.map(({ kind }) => listOwnPages(kind, of([kind]), on)),
+    ...pages.map(({ kind }) => listOwnPages(kind, reader, of([kind]), on)),
   ]);
   const subjects = of(kindsBy("appeared")).flatMap((one): [string, ThingShown][] => {
     // A topic that no longer exists.
@@ -73,12 +89,13 @@ export async function listThings(keys: readonly Key[], on: Queryable = db()): Pr
 /** Lists pages watched as a whole, by `thingId`. */
 async function listOwnPages(
   kind: string,
+  reader: Actor | null,
   keys: readonly Key[],
   on: Queryable,
 ): Promise<[string, ThingShown][]> {
   const ids = [...new Set(keys.map(({ key }) => key))];
   if (ids.length === 0) return [];
-  const rows = await listPages(kind, sql`page_id = any(${sql.param(ids)}::uuid[])`, on);
+  const rows = await listPages(kind, reader, sql`page_id = any(${sql.param(ids)}::uuid[])`, on);
   return rows.map(({ id, slug, title }) => [
     thingId({ kind, key: id }),
     { place: { kind, slug } as { kind: string }, names: null, title },
@@ -88,8 +105,10 @@ async function listOwnPages(
 type PageRow = { [column: string]: unknown; id: string; slug: string; title: string };
 
 /** Lists published and retracted pages of a kind; drafts are not revealed. */
-async function listPages(kind: string, where: SQL, on: Queryable): Promise<PageRow[]> {
-  const pages = noticeKinds().pages.find((one) => one.kind === kind)?.pages;
+async function listPages(kind: string, reader: Actor | null, where: SQL, on: Queryable): Promise<PageRow[]> {
+  const pages = noticeKinds()
+    .pages.find((one) => one.kind === kind)
+    ?.pages(reader);
   if (!pages) return [];
   const { rows } = await on.execute<PageRow>(
     sql`select page_id as id, slug, title from (${pages}) p where ${where}`,

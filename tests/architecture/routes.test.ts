@@ -17,6 +17,13 @@ const READS = new Set([
   "writing",
   "commentScreen",
   "commentVersions",
+  "topicsPage",
+  "categoryPage",
+  "topicPage",
+  "topicByNumber",
+  "newTopic",
+  "editTopic",
+  "manageTopic",
 ]);
 const WRITES = new Set([
   "form",
@@ -26,6 +33,9 @@ const WRITES = new Set([
   "overseenForms",
   "writingForm",
   "commentForms",
+  "newTopicForm",
+  "editTopicForm",
+  "manageTopicForms",
   "textSave",
   "textPreview",
   "textDraft",

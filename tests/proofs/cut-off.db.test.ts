@@ -69,7 +69,7 @@ const placeOf = ({ to }: Page) =>
   to
     ?.split("?")[0]
     ?.replace(/[\da-f]{8}-[\da-f-]{27}/g, ":id")
-    .replace(/\/(t|discussions)\/\d+/g, "/$1/:number") ?? null;
+    .replace(/\/(t|discussions|rooms)\/\d+/g, "/$1/:number") ?? null;
 
 describe("a form that is interrupted", () => {
   it.each(Object.entries(FORM_CASES).filter(([, one]) => !one.isHidden))("%s", async (name, one) => {

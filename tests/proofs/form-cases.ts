@@ -36,7 +36,8 @@ import {
 } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
-import { hideMessage } from "@/lib/discussions";
+import { addToRoom, messagePast, roomMessagePast } from "@/lib/discussions";
+import type { TopicArea } from "@/lib/discussions/areas/model";
 import { awaitExport } from "@/lib/exports";
 import { mailAnswer } from "@/lib/mailbox";
 import { changeRole } from "@/lib/members";
@@ -425,6 +426,13 @@ async function atCategories(fields: Record<string, string>, at = ""): Promise<At
   return asAdministrator(`/admin/categories${at}`, fields);
 }
 
+/** An administrator at the list of a restricted room, and a member. */
+async function atRoom(fields: Record<string, string>): Promise<AtForm> {
+  await makeMember({ handle: "someone" });
+  await madeCategory({ slug: "joint-team", audience: "group" });
+  return asAdministrator("/admin/categories/joint-team", fields);
+}
+
 /** Answers a question; returns the secret of the link in the mail. */
 async function answeredByMail(): Promise<string> {
   const at = await asAdministrator("/admin/mailbox");
@@ -625,12 +633,33 @@ async function charterTwice(): Promise<void> {
 }
 
 /** The page where moderators hide the first of two texts of a topic's first message. */
-async function changedTopic(): Promise<string> {
+async function changedTopic(area: TopicArea): Promise<string> {
   const author = await makeActor("trusted");
-  await madeCategory();
-  const { slug } = await openedTopic(author);
-  return messageTwice(author, slug);
+  await madeCategory(area === "rooms" ? { audience: "members" } : {});
+  const { slug } = await openedTopic(author, {}, area);
+  return messageTwice(author, slug, area);
 }
+
+/** Hiding and showing a revision of a topic's first message, in an area. */
+const overseenCases = (area: TopicArea): Record<string, FormCase> => ({
+  [`app/[locale]/moderation/${area}/[slug]/[number]/route.tsx hide`]: {
+    make: async () => asModerator(await changedTopic(area), HIDING),
+    again: { to: "/1?done=hidden" },
+    more: ["audit_entry"],
+  },
+  [`app/[locale]/moderation/${area}/[slug]/[number]/route.tsx show`]: {
+    async make() {
+      const path = await changedTopic(area);
+      const at = await asModerator(path);
+      const [slug = ""] = path.split("/").slice(-2);
+      const given = { text: true, summary: true, author: false, reason: HIDING.reason, through: undefined };
+      const { hide } = area === "rooms" ? roomMessagePast : messagePast;
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) => hide(ctx, { slug, number: 1, ...given }));
+      return at;
+    },
+    again: { to: "/1?done=shown" },
+  },
+});
 
 /** A new member with a draft, whose uploads are reviewed. */
 async function asNewOwner(fields: Record<string, string> = {}, isSubmitted = false): Promise<AtForm> {
@@ -1414,24 +1443,8 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: `${OLD_CHARTER}?done=shown` },
   },
-  "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx hide": {
-    make: async () => asModerator(await changedTopic(), HIDING),
-    again: { to: "/1?done=hidden" },
-    more: ["audit_entry"],
-  },
-  "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx show": {
-    async make() {
-      const path = await changedTopic();
-      const at = await asModerator(path);
-      const [slug = ""] = path.split("/").slice(-2);
-      const given = { text: true, summary: true, author: false, reason: HIDING.reason, through: undefined };
-      await transact(by(await actorOf(at.memberId ?? "")), (ctx) =>
-        hideMessage(ctx, { slug, number: 1, ...given }),
-      );
-      return at;
-    },
-    again: { to: "/1?done=shown" },
-  },
+  ...overseenCases("discussions"),
+  ...overseenCases("rooms"),
   "app/[locale]/[slug]/edit/route.tsx text": {
     make: () => asAdministrator("/charter/edit", { text: "Be kind.", summary: "Shorter" }),
     again: { to: "/charter/edit?done=saved" },
@@ -1894,6 +1907,20 @@ export const FORM_CASES: Record<string, FormCase> = {
       return atCategories(fields, "/judicial-training");
     },
     again: { to: "/admin/categories?done=changed" },
+  },
+  "app/[locale]/admin/categories/[slug]/route.tsx add": {
+    make: () => atRoom({ handle: "someone" }),
+    again: { to: "/admin/categories/joint-team?done=joined" },
+  },
+  "app/[locale]/admin/categories/[slug]/route.tsx remove": {
+    async make() {
+      const at = await atRoom({ handle: "someone" });
+      await transact(by(await actorOf(at.memberId ?? "")), (ctx) =>
+        addToRoom(ctx, { slug: "joint-team", handle: "someone" }),
+      );
+      return at;
+    },
+    again: { to: "/admin/categories/joint-team?done=left" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {

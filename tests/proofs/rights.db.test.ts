@@ -17,7 +17,8 @@ process.env.SOURCE_LOOKUP = "on";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
 /**
- * Who may use an endpoint. "everyone": without identification. "members": any member with a session or, at
+ * Who may use an endpoint. "everyone": without identification. "entrants": as "sessions", but nobody whose
+ * roles wait for a second factor; "room-editors": as "post-editors", in the same way. "members": any member with a session or, at
  * the API, with a token. "sessions": members with a session only. "trusted": trusted members, moderators,
  * administrators and the country's focal points. "reviewers": the same, with the focal points of any country.
  * "moderators" and "administrators": with their second factor. "post-editors": the authors of a post or topic, or the
@@ -30,6 +31,8 @@ type Who =
   | "everyone"
   | "members"
   | "sessions"
+  | "entrants"
+  | "room-editors"
   | "trusted"
   | "administrators";
 
@@ -138,6 +141,20 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
+  // A room that the reader may not read answers as one that does not exist; see rooms.db.test.ts.
+  "app/[locale]/rooms/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/[category]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/new/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/[title]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/history/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/diff/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/revisions/[number]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/comments/[id]/versions/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/comment/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/comments/[id]/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/manage/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/edit/route.tsx": { GET: "room-editors", POST: "room-editors" },
   "app/[locale]/training/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/links/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/blame/[section]/route.tsx": PUBLIC,
@@ -280,6 +297,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/pages/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   // Requested with an unknown topic: moderators get "not found".
   "app/[locale]/moderation/discussions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/rooms/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/sections/[slug]/[section]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/files/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/restrictions/route.tsx": { GET: "moderators" },
@@ -382,6 +400,8 @@ const SLUGS: readonly [path: string, slug: string][] = [
   ["app/api/pages/", "charter-en"],
   ["app/[locale]/moderation/pages/", "charter-en"],
   ["app/[locale]/discussions/t/", "1"],
+  ["app/[locale]/rooms/t/", "1"],
+  ["app/[locale]/moderation/rooms/", "1"],
   ["app/[locale]/moderation/discussions/", "1"],
 ];
 const placeIn = ({ file }: Door) => {
@@ -423,6 +443,8 @@ beforeAll(async () => {
   await writeCharter(await makeActor("administrator"), "Of our own.");
   await madeCategory({ slug: "senegal" });
   await openedTopic(await makeActor("trusted"), { category: "senegal" });
+  await madeCategory({ slug: "room", audience: "members" });
+  await openedTopic(await makeActor("trusted"), { category: "room" }, "rooms");
 });
 
 const ROLES = [
@@ -448,6 +470,8 @@ function expected(door: Door, who: Who, role: string): Outcome {
     if (door.kind !== "endpoint" && door.kind !== "reading") return "sign-in";
     return who === "members" ? "in" : "forbidden";
   }
+  if (who === "entrants") return role === "dormant" ? "second factor" : "in";
+  if (who === "room-editors" && role === "dormant") return "second factor";
   if (who === "reviewers") {
     if (["trusted", "focal", "moderator", "administrator"].includes(role)) return "in";
     return role === "dormant" ? "second factor" : "forbidden";
@@ -456,7 +480,7 @@ function expected(door: Door, who: Who, role: string): Outcome {
     if (["trusted", "moderator", "administrator"].includes(role)) return "in";
     return role === "dormant" && door.method === "GET" ? "second factor" : "forbidden";
   }
-  if (who === "moderators" || who === "post-editors") {
+  if (who === "moderators" || who === "post-editors" || who === "room-editors") {
     if (role === "moderator" || role === "administrator") return "in";
     return role === "dormant" && who === "moderators" ? "second factor" : "forbidden";
   }

@@ -1,6 +1,8 @@
 import { db } from "@/db/client";
 import { comment } from "@/db/schema/comments";
-import { acceptAnswer, showTopic, topicReplies } from "@/lib/discussions";
+import type { Actor } from "@/lib/core/actor";
+import { roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
+import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
 import { transact } from "@/lib/transact";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic, replied, topicFields } from "@/tests/support/topics";
@@ -9,6 +11,7 @@ import type { AtForm, FormCase } from "./form-case";
 /** How a person comes to a form: signed in, at an address, with what they typed. */
 type As = (at: string, fields?: Record<string, string>) => Promise<AtForm>;
 
+const REPLY_TEXT = "In our courts the examiner does.";
 const DECIDED = { status: 409, says: "has already decided on this edit" };
 const TYPED = {
   title: "Hash values in court: who testifies?",
@@ -16,32 +19,45 @@ const TYPED = {
   text: "The laboratory computes the hash values. Who explains them?",
 };
 
-/** The forms of topics and their replies. `other`: a member beside the one who wrote. */
-export function topicCases(as: Record<"member" | "moderator" | "other", As>): Record<string, FormCase> {
+type Readers = Record<"member" | "moderator" | "other", As>;
+
+/** The forms of topics and their replies, public and in rooms. `other`: a member beside the one who wrote. */
+export const topicCases = (as: Readers): Record<string, FormCase> => ({
+  ...casesIn("discussions", as),
+  ...casesIn("rooms", as),
+});
+
+function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
+  const root = topicRoot(area);
+  const [commands, replies] = area === "rooms" ? [roomCommands, roomReplies] : [topicCommands, topicReplies];
+  const made = () => madeCategory(area === "rooms" ? { audience: "members" } : {});
+  const opened = (actor: Actor) => openedTopic(actor, {}, area);
+  const written = (actor: Actor, slug: string) => replied(actor, slug, REPLY_TEXT, null, area);
+
   /** A topic of another member, who is trusted. Returns its address. */
   async function topic(): Promise<{ slug: string; at: string }> {
-    await madeCategory();
-    const { slug } = await openedTopic(await makeActor("trusted"));
-    return { slug, at: `/discussions/t/${slug}` };
+    await made();
+    const { slug } = await opened(await makeActor("trusted"));
+    return { slug, at: `${root}/${slug}` };
   }
 
   /** A member at a topic of their own. */
   async function asAuthor(below: string, fields: Record<string, string> = {}): Promise<AtForm> {
-    await madeCategory();
+    await made();
     const own = await as.member("/", fields);
     const author = await actorOf(own.memberId ?? "");
-    const { slug } = await openedTopic(author);
+    const { slug } = await opened(author);
     const moderator = await makeActor("moderator");
-    await transact(by(moderator), (ctx) => showTopic(ctx, { slug }));
-    await replied(await makeActor("trusted"), slug);
-    return { ...own, at: `/discussions/t/${slug}/${below}` };
+    await transact(by(moderator), (ctx) => commands.show(ctx, { slug }));
+    await written(await makeActor("trusted"), slug);
+    return { ...own, at: `${root}/${slug}/${below}` };
   }
 
   /** A member at a reply of their own, which waits for a moderator. */
   async function asReplier(fields: Record<string, string> = {}): Promise<AtForm> {
     const { slug, at } = await topic();
     const own = await as.member("/", fields);
-    const id = await replied(await actorOf(own.memberId ?? ""), slug);
+    const id = await written(await actorOf(own.memberId ?? ""), slug);
     return { ...own, at: `${at}/comments/${id}` };
   }
 
@@ -51,22 +67,23 @@ export function topicCases(as: Record<"member" | "moderator" | "other", As>): Re
     return as.moderator(at, fields);
   }
 
-  const REPLY = "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx";
-  const MANAGE = "app/[locale]/discussions/t/[slug]/manage/route.tsx";
+  const FILES = `app/[locale]/${area}`;
+  const REPLY = `${FILES}/t/[slug]/comments/[id]/route.tsx`;
+  const MANAGE = `${FILES}/t/[slug]/manage/route.tsx`;
   return {
-    "app/[locale]/discussions/new/route.tsx topic": {
+    [`${FILES}/new/route.tsx topic`]: {
       async make() {
-        await madeCategory();
-        return as.member("/discussions/new", TYPED);
+        await made();
+        return as.member(`/${area}/new`, TYPED);
       },
       again: { to: "/manage?done=held" },
     },
-    "app/[locale]/discussions/t/[slug]/edit/route.tsx topic": {
+    [`${FILES}/t/[slug]/edit/route.tsx topic`]: {
       make: () =>
         asAuthor("edit", { ...topicFields({ text: undefined }), ...TYPED, countries: "GH", topics: "cloud" }),
       again: { to: "hash-values-in-court-who-testifies" },
     },
-    "app/[locale]/discussions/t/[slug]/comment/route.tsx comment": {
+    [`${FILES}/t/[slug]/comment/route.tsx comment`]: {
       async make() {
         const { at } = await topic();
         return as.member(`${at}/comment`, { text: "Words of a new member" });
@@ -91,7 +108,7 @@ export function topicCases(as: Record<"member" | "moderator" | "other", As>): Re
         await db().update(comment).set({ state: "shown" });
         const [, , , slug = "", , id = ""] = at.split("/");
         const flag = { slug, id, flagReason: "Rude words" };
-        await transact(by(await makeActor()), (ctx) => topicReplies.flag(ctx, flag));
+        await transact(by(await makeActor()), (ctx) => replies.flag(ctx, flag));
         return as.moderator(at);
       },
       again: DECIDED,
@@ -102,7 +119,7 @@ export function topicCases(as: Record<"member" | "moderator" | "other", As>): Re
         const at = await asAuthor("manage");
         const author = await actorOf(at.memberId ?? "");
         const slug = at.at.split("/")[3] ?? "";
-        await transact(by(author), (ctx) => acceptAnswer(ctx, { slug, reply: 1 }));
+        await transact(by(author), (ctx) => commands.accept(ctx, { slug, reply: 1 }));
         return at;
       },
       again: { to: "?done=taken" },
@@ -121,9 +138,9 @@ export function topicCases(as: Record<"member" | "moderator" | "other", As>): Re
     },
     [`${MANAGE} show`]: {
       async make() {
-        await madeCategory();
-        const { slug } = await openedTopic(await makeActor());
-        return as.moderator(`/discussions/t/${slug}/manage`);
+        await made();
+        const { slug } = await opened(await makeActor());
+        return as.moderator(`${root}/${slug}/manage`);
       },
       again: DECIDED,
     },

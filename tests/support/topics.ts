@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
-import { changeTopic, makeCategory, openTopic, topicReplies } from "@/lib/discussions";
+import { makeCategory, roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
+import type { TopicArea } from "@/lib/discussions/areas/model";
 import { MakeCategory } from "@/lib/discussions/categories/model";
 import { ChangeTopic, OpenTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
@@ -42,9 +43,14 @@ export const topicFields = (given: Record<string, unknown> = {}) => ({
 });
 
 /** Opens a topic through its command, as its form does. */
-export async function openedTopic(actor: Actor, given: Record<string, unknown> = {}) {
+export async function openedTopic(
+  actor: Actor,
+  given: Record<string, unknown> = {},
+  area: TopicArea = "discussions",
+) {
   const input = OpenTopic.parse(topicFields(given));
-  const opened = await transact(by(actor), (ctx) => openTopic(ctx, input));
+  const { open } = area === "rooms" ? roomCommands : topicCommands;
+  const opened = await transact(by(actor), (ctx) => open(ctx, input));
   return { ...opened, slug: String(opened.number), address: opened.slug };
 }
 
@@ -54,16 +60,23 @@ export async function replied(
   slug: string,
   text = "In our courts the examiner does, with the log of the tool.",
   parent: string | null = null,
+  area: TopicArea = "discussions",
 ): Promise<string> {
   const input = { slug, text, parent, clientToken: randomUUID() };
-  return (await transact(by(actor), (ctx) => topicReplies.write(ctx, input))).id;
+  const { write } = area === "rooms" ? roomReplies : topicReplies;
+  return (await transact(by(actor), (ctx) => write(ctx, input))).id;
 }
 
 /** Changes the first message of a topic, so that it has two revisions. Returns its address for moderators. */
-export async function messageTwice(author: Actor, slug: string): Promise<string> {
+export async function messageTwice(
+  author: Actor,
+  slug: string,
+  area: TopicArea = "discussions",
+): Promise<string> {
   const typed = { ...topicFields(), slug, base: "1", text: "Who explains hash values?", summary: "Clearer" };
-  await transact(by(author), (ctx) => changeTopic(ctx, ChangeTopic.parse(typed)));
-  return `/moderation/discussions/${slug}/1`;
+  const { change } = area === "rooms" ? roomCommands : topicCommands;
+  await transact(by(author), (ctx) => change(ctx, ChangeTopic.parse(typed)));
+  return `/moderation/${area}/${slug}/1`;
 }
 
 /** Returns the row of a topic by its number. */
@@ -71,7 +84,7 @@ export async function topicRow(slug: string) {
   const [row] = await db()
     .select()
     .from(topic)
-    .where(eq(topic.number, Number(slug)));
+    .where(and(eq(topic.isInRoom, false), eq(topic.number, Number(slug))));
   if (!row) throw new Error(`no topic ${slug}`);
   return row;
 }

@@ -8,6 +8,7 @@ import { publishedMaterial, startedMaterial } from "@/tests/support/materials";
 import { makeActor } from "@/tests/support/members";
 import { publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
+import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { findDestination } from "./index";
 
 useDatabase();
@@ -33,6 +34,9 @@ describe("the destination of a sign-in", () => {
     ["/watchlist/watch?of=topic:cloud", "watch", /^Watch .+/],
     ["/blog/new", "publish", "Write a post"],
     ["/training/new", "publish", "Share training material"],
+    ["/discussions/new?about=profile:ghana", "discuss", "Open a topic"],
+    ["/rooms", "room", "Restricted rooms"],
+    ["/rooms/t/1/comment", "room", "Restricted rooms"],
     ["/me/drafts", "own", "Your drafts"],
     ["/me/uploads", "own", "Your uploads"],
     ["/me/security/two-factor", "own", "Your account"],
@@ -103,6 +107,27 @@ describe("the destination of a sign-in", () => {
     expect((await find(`/training/${slug}/edit`))?.name).toBe("Edit “First responders”");
     expect((await find(`/training/${begun}/edit`))?.name).toBe("Edit training material");
     expect((await find(`/training/${begun}/take-part`))?.name).toBeNull();
+  });
+});
+
+describe("the destination in the discussions", () => {
+  it("names a topic that everybody reads, and none of a room or one that waits", async () => {
+    await madeCategory();
+    await madeCategory({ slug: "joint-team", audience: "members" });
+    const open = await openedTopic(await makeActor("trusted"));
+    const inside = await openedTopic(
+      await makeActor("trusted"),
+      { category: "joint-team", title: "Secret plans" },
+      "rooms",
+    );
+    expect(inside.slug).toBe("1");
+    const held = await openedTopic(await makeActor(), { title: "Waits for a moderator" });
+    const TITLE = "Hash values in court: who testifies?";
+    expect((await find(`/discussions/t/${open.slug}/comment`))?.name).toBe(`Reply in “${TITLE}”`);
+    expect((await find(`/discussions/t/${open.slug}/edit`))?.name).toBe(TITLE);
+    expect((await find(`/discussions/t/${held.slug}/comment`))?.name).toBeNull();
+    expect((await find("/watchlist/watch?of=room:1"))?.name).toBeNull();
+    expect((await find(`/rooms/t/${inside.slug}/${inside.address}`))?.name).toBe("Restricted rooms");
   });
 });
 

@@ -3,6 +3,7 @@ import { PROFILE_DESTINATIONS } from "@/app/[locale]/countries/destinations";
 import { OWN_DESTINATIONS } from "@/app/[locale]/me/destinations";
 import { MATERIAL_DESTINATIONS } from "@/app/[locale]/training/destinations";
 import { WATCH_DESTINATIONS } from "@/app/[locale]/watchlist/destinations";
+import { TOPIC_DESTINATIONS } from "@/app/topics/destinations";
 import { findNextPlace, waitsForForm } from "@/lib/web/next-place";
 import type { DestinationRule, DestinationTools, Why } from "./rule";
 
@@ -13,6 +14,7 @@ const RULES: readonly DestinationRule[] = [
   ...OWN_DESTINATIONS,
   ...POST_DESTINATIONS,
   ...MATERIAL_DESTINATIONS,
+  ...TOPIC_DESTINATIONS,
 ];
 
 /** Where signing in or joining leads. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
-import { closeTopic, hideTopic } from "@/lib/discussions";
+import { topicCommands } from "@/lib/discussions";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -42,9 +42,9 @@ it("leaves out topics that wait or are hidden", async () => {
   await openedTopic(await makeActor(), { title: "Awaits a moderator" });
   const { slug } = await openedTopic(ama, { title: "Names a suspect here" });
   const moderator = await makeActor("moderator");
-  await transact(by(moderator), (ctx) => hideTopic(ctx, { slug, reason: "It names a suspect" }));
+  await transact(by(moderator), (ctx) => topicCommands.hide(ctx, { slug, reason: "It names a suspect" }));
   const closed = await openedTopic(ama, { title: "Closed but readable" });
-  await transact(by(moderator), (ctx) => closeTopic(ctx, { slug: closed.slug, isClosed: true }));
+  await transact(by(moderator), (ctx) => topicCommands.close(ctx, { slug: closed.slug, isClosed: true }));
   expect(titlesIn((await ask("/discussions/feed.xml")).body)).toEqual(["Closed but readable"]);
 });
 

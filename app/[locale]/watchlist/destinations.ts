@@ -8,10 +8,11 @@ export const WATCH_DESTINATIONS: readonly DestinationRule[] = [
   {
     path: /^\/watchlist\/watch$/,
     why: "watch",
+    // The page of signing in names it for visitors: nothing that only some may read.
     async name({ search }, { t, locale }) {
       const query = WatchQuery.safeParse({ of: search.get("of") ?? "" });
       const place = query.success ? readPlace(query.data.of) : null;
-      const thing = place && (await findThing(place));
+      const thing = place && (await findThing(place, null));
       return thing && t("watching.button.of", { thing: thingName(thing, t, locale) });
     },
   },

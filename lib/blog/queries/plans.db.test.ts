@@ -90,7 +90,11 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["its comments", () => listThreads(first.id), ALL],
   ["the page of one of them", () => findPageOf(first.id, first.comment), ALL],
   ["later ones of a long discussion", () => listThreads(first.id, first.comment), ALL],
-  ["what a comment said", () => findCommentVersions(postPages, { slug: "post-121", id: first.comment }), ALL],
+  [
+    "what a comment said",
+    () => findCommentVersions(postPages, null, { slug: "post-121", id: first.comment }),
+    ALL,
+  ],
   ["the posts on a country", () => listPostsOn("AB", 5), ALL],
   ["own posts", () => listOwnPosts(ana), ALL],
   ["the list", () => listPosts({}), BUT_POSTS],

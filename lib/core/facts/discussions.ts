@@ -1,12 +1,18 @@
-/** `slug`: the slug of its page, which is its number; `category`: the slug of its category. */
+/**
+ * `slug`: the slug of its page, which is its number; `category`: the slug of its category; `isInRoom`: only the readers
+ * of a restricted room see it. Earlier facts lack it: they are about public topics.
+ */
 interface TopicFact {
   pageId: string;
   slug: string;
   category: string;
+  isInRoom: boolean;
 }
 
+/** `isRoom`: it is a restricted room, of which no public page shows anything. */
 interface CategoryFact {
   slug: string;
+  isRoom: boolean;
 }
 
 /** Facts about the discussions. Replies are comments (`comment.written`). */
@@ -15,6 +21,9 @@ export interface DiscussionFacts {
   "category.changed": CategoryFact;
   "category.moved": CategoryFact;
   "category.closed": CategoryFact & { isClosed: boolean };
+  /** A member was put on the list of a restricted room, or taken from it. */
+  "room.joined": { categoryId: string; slug: string; memberId: string };
+  "room.left": { categoryId: string; slug: string; memberId: string };
   /** The categories and topics with which a site begins. */
   "discussions.begun": { categories: string[]; topics: string[] };
   /** `isHeld`: it waits for a moderator, as the first messages of new members do. */

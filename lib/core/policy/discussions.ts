@@ -1,15 +1,23 @@
-import type { Actor } from "../actor";
+import { type Actor, hasRole } from "../actor";
 import { isAdministrator, isMember, isModerator, isOwner, isVerified, type OfActor, rule } from "./rule";
 
 /** Members who may write somewhere in the discussions. */
 type Writers = "members" | "practitioners" | "moderators";
 
-/** A topic: its author, its state, whether it takes replies, and who may reply in its category. */
+/** A restricted room: who may read it, for which country (ISO 3166-1 alpha-2), and whether the actor is on its list. */
+export interface RoomFacts {
+  audience: "members" | "practitioners" | "country" | "group";
+  country: string | null;
+  isListed: boolean;
+}
+
+/** A topic: its author, its state, whether it takes replies, who may reply in its category, and its room if any. */
 export interface TopicFacts {
   authorId: string;
-  state: "held" | "shown" | "hidden";
+  state: "held" | "shown" | "inside" | "hidden";
   isClosed: boolean;
   repliers: Writers;
+  room: RoomFacts | null;
 }
 
 const IS_WRITER: Record<Writers, OfActor> = {
@@ -18,20 +26,61 @@ const IS_WRITER: Record<Writers, OfActor> = {
   moderators: isModerator,
 };
 
-const isOwnTopic = (actor: Actor | null, s: TopicFacts) => isOwner(actor, s.authorId);
+/** Which restricted rooms an actor reads by roles; those on whose list they are come on top. */
+export interface RoomsByRole {
+  isAll: boolean;
+  audiences: readonly RoomFacts["audience"][];
+  countries: readonly string[];
+}
 
-/** Rules for the discussions. Replies are comments and have their rules (`comment.*`). */
+/** Returns which restricted rooms an actor reads by roles: moderators all of them, because they moderate them. */
+export function roomsByRole(actor: Actor | null): RoomsByRole {
+  return {
+    isAll: isModerator(actor),
+    audiences: [
+      ...(isMember(actor) ? (["members"] as const) : []),
+      ...(isVerified(actor) ? (["practitioners"] as const) : []),
+    ],
+    countries: hasRole(actor, "focal-point") ? (actor?.focalCountries ?? []) : [],
+  };
+}
+
+function readsRoom(actor: Actor | null, room: RoomFacts): boolean {
+  const { isAll, audiences, countries } = roomsByRole(actor);
+  return (
+    isAll ||
+    audiences.includes(room.audience) ||
+    (room.audience === "country" && countries.includes(room.country ?? "")) ||
+    (isMember(actor) && room.isListed)
+  );
+}
+
+/** Whether an actor may be where a topic is: everybody in public categories. */
+const isIn = (actor: Actor | null, { room }: { room: RoomFacts | null }) =>
+  room === null || readsRoom(actor, room);
+
+/** Its author, who must still be one of the room's readers. */
+const isOwnTopic = (actor: Actor | null, s: TopicFacts) => isOwner(actor, s.authorId) && isIn(actor, s);
+
+/** Rules for the discussions, public and restricted. Replies are comments and have their rules (`comment.*`). */
 export const DISCUSSION_RULES = {
   "category.manage": rule(isAdministrator),
-  "topic.open": rule<{ openers: Writers; isClosed: boolean }>(
-    (actor, s) => !s.isClosed && IS_WRITER[s.openers](actor),
+  "room.read": rule<RoomFacts>(readsRoom),
+  /** Adds members to the list of a room, and takes them from it. */
+  "room.keep-list": rule(isAdministrator),
+  "topic.open": rule<{ openers: Writers; isClosed: boolean; room: RoomFacts | null }>(
+    (actor, s) => !s.isClosed && IS_WRITER[s.openers](actor) && isIn(actor, s),
   ),
   /** A topic that waits for a moderator, or that one has hidden: its author and moderators. */
   "topic.read": rule<TopicFacts>(
-    (actor, s) => s.state === "shown" || isOwnTopic(actor, s) || isModerator(actor),
+    (actor, s) =>
+      s.state === "shown" ||
+      (s.state === "inside" && isIn(actor, s)) ||
+      isOwnTopic(actor, s) ||
+      isModerator(actor),
   ),
   "topic.reply": rule<TopicFacts>(
-    (actor, s) => (!s.isClosed && IS_WRITER[s.repliers](actor)) || isModerator(actor),
+    (actor, s) => (!s.isClosed && IS_WRITER[s.repliers](actor) && isIn(actor, s)) || isModerator(actor),
   ),
   /** Its author while it is open, and moderators. */
   "topic.edit": rule<TopicFacts>(

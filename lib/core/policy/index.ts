@@ -12,7 +12,7 @@ import { PROFILE_RULES, reviewsSomewhere } from "./profiles";
 import { isAdministrator, isMember, type Rule, rule } from "./rule";
 import { WORK_RULES } from "./works";
 
-export type { TopicFacts } from "./discussions";
+export { type RoomFacts, roomsByRole, type TopicFacts } from "./discussions";
 export type { FileFacts } from "./files";
 export { type EditFacts, PROTECTIONS, type SectionFacts } from "./profiles";
 export type * from "./works";

@@ -19,6 +19,7 @@ import {
   findTopicPage,
   listCategories,
   listOpenCategories,
+  listRooms,
   listTopics,
   makeCategory,
   moveCategory,
@@ -97,7 +98,7 @@ describe("a category", () => {
     const slug = await madeCategory();
     const opened = await openedTopic(ama);
     await run(admin, closeCategory, { slug, isClosed: true });
-    expect(await listOpenCategories(ama)).toEqual([]);
+    expect(await listOpenCategories(ama, "discussions")).toEqual([]);
     expect((await refusal(openedTopic(ama))).code).toBe("forbidden");
     expect(await findTopicPage(opened.slug)).toMatchObject({ isClosed: true });
     await run(admin, closeCategory, { slug, isClosed: false });
@@ -110,11 +111,18 @@ describe("the starting categories and topics", () => {
   it("come once, marked as starters, and never to a site that has categories", async () => {
     const added = await applyDiscussions(OPERATOR);
     expect(added).toEqual({ categories: SEED_CATEGORIES.length, topics: SEED_TOPICS.length });
-    expect(await slugs()).toEqual(SEED_CATEGORIES.map(({ slug }) => slug));
+    const rooms = SEED_CATEGORIES.filter((one) => "audience" in one).map(({ slug }): string => slug);
+    expect(rooms).toHaveLength(2);
+    expect(await slugs()).toEqual(
+      SEED_CATEGORIES.map(({ slug }) => slug).filter((slug) => !rooms.includes(slug)),
+    );
+    expect((await listRooms(admin)).map(({ slug }) => slug)).toEqual(rooms);
     const [newest] = (await listTopics({})).rows;
-    expect(newest).toMatchObject({ title: SEED_TOPICS.at(-1)?.title, isStarter: true });
+    const open = SEED_TOPICS.filter(({ category }) => !rooms.includes(category));
+    expect(newest).toMatchObject({ title: open.at(-1)?.title, isStarter: true });
     expect(await applyDiscussions(OPERATOR)).toEqual({ categories: 0, topics: 0 });
-    expect((await listTopics({})).total).toBe(SEED_TOPICS.length);
+    expect((await listTopics({})).total).toBe(open.length);
+    expect((await listTopics({}, { reader: admin })).total).toBe(SEED_TOPICS.length - open.length);
   });
 
   it("are the categories alone where the operator wants no content", async () => {

@@ -1,11 +1,12 @@
 import { asc, eq, max, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { category } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
 import { sameJson } from "@/lib/text/canonical";
+import type { CategoryAudience } from "../areas/model";
 import { loadCategory } from "./access";
 import type { CategoryFields, ChangeCategory, CloseCategory, MakeCategory, MoveCategory } from "./model";
 
@@ -14,22 +15,25 @@ const lockOrder = ({ tx }: Ctx) => tx.execute(sql`select pg_advisory_xact_lock(h
 
 /**
  * Converts the fields of a form to columns; a language without a name has no text of its own. Throws `invalid` for a
- * description without a name, which readers would never see.
+ * description without a name, which readers would never see, or an audience without its country. `before`: the audience
+ * if the form names none.
  */
-function columnsOf(input: CategoryFields) {
+function columnsOf(input: CategoryFields, before: CategoryAudience) {
   const nameless = LOCALES.filter(
     (locale) => input[`name_${locale}`] === "" && input[`description_${locale}`] !== "",
   );
   if (nameless.length > 0)
     throw invalidFields(Object.fromEntries(nameless.map((locale) => [`name_${locale}`, ["required"]])));
-  const { icon, language, openers, repliers } = input;
+  const { icon, language, openers, repliers, audience = before } = input;
+  const country = audience === "country" ? input.country : null;
+  if (audience === "country" && country === null) throw invalidFields({ country: ["choose"] });
   const texts = Object.fromEntries(
     LOCALES.flatMap((locale) => {
       const text = { name: input[`name_${locale}`], description: input[`description_${locale}`] };
       return text.name === "" ? [] : [[locale, text]];
     }),
   );
-  return { icon, language, openers, repliers, texts };
+  return { icon, language, openers, repliers, audience, country, texts };
 }
 
 /** Makes a category, the last in the list. Throws `invalid` if its address is taken. */
@@ -40,7 +44,7 @@ export async function makeCategory(ctx: Ctx, input: z.infer<typeof MakeCategory>
   const made = await ctx.tx
     .insert(category)
     .values({
-      ...columnsOf(input),
+      ...columnsOf(input, "public"),
       id: newId(ctx.now.getTime()),
       slug: input.slug,
       position: (last?.position ?? 0) + 1,
@@ -48,15 +52,17 @@ export async function makeCategory(ctx: Ctx, input: z.infer<typeof MakeCategory>
       updatedAt: ctx.now,
     })
     .onConflictDoNothing()
-    .returning({ id: category.id });
-  if (made.length === 0) throw invalidFields({ slug: ["taken"] });
-  await ctx.record("category.made", { slug: input.slug });
+    .returning({ isRoom: category.isRoom });
+  const [row] = made;
+  if (!row) throw invalidFields({ slug: ["taken"] });
+  await ctx.record("category.made", { slug: input.slug, isRoom: row.isRoom });
   return { slug: input.slug };
 }
 
 /**
- * Changes the words of a category, and who may write in it. Its address never changes. Throws `conflict` /
- * `category_changed` if another administrator changed it since the form was drawn.
+ * Changes the words of a category, and who may read it and write in it. Its address never changes. Throws `conflict` /
+ * `category_changed` if another administrator changed it since the form was drawn, `category_has_topics` if a public one
+ * with topics becomes a restricted room, or the other way round: what was written for some must not be shown to all.
  */
 export async function changeCategory(
   ctx: Ctx,
@@ -64,42 +70,46 @@ export async function changeCategory(
 ): Promise<{ slug: string }> {
   ctx.authorize("category.manage");
   const own = await loadCategory(ctx, input.slug);
-  const columns = columnsOf(input);
-  const { icon, language, openers, repliers, texts } = own;
-  if (sameJson(columns, { icon, language, openers, repliers, texts })) {
+  const columns = columnsOf(input, own.audience);
+  const { icon, language, openers, repliers, audience, country, texts } = own;
+  if (sameJson(columns, { icon, language, openers, repliers, audience, country, texts })) {
     ctx.skipAudit("it is so already");
     return { slug: own.slug };
   }
   if (own.updatedAt.getTime() !== input.seen) throw new DomainError("conflict", "category_changed");
+  const isRoom = columns.audience !== "public";
+  if (isRoom !== own.isRoom && (await ctx.tx.$count(topic, eq(topic.categoryId, own.id))) > 0)
+    throw new DomainError("conflict", "category_has_topics");
   await ctx.tx
     .update(category)
     .set({ ...columns, updatedAt: ctx.now })
     .where(eq(category.id, own.id));
-  await ctx.record("category.changed", { slug: own.slug });
+  await ctx.record("category.changed", { slug: own.slug, isRoom: isRoom && own.isRoom });
   return { slug: own.slug };
 }
 
-/** Moves a category one place up or down; the first and the last stay. */
+/** Moves a category one place up or down among those of its area; the first and the last stay. */
 export async function moveCategory(
   ctx: Ctx,
   { slug, by }: z.infer<typeof MoveCategory>,
 ): Promise<{ slug: string }> {
   ctx.authorize("category.manage");
   await lockOrder(ctx);
+  const moved = await loadCategory(ctx, slug);
   const rows = await ctx.tx
     .select({ id: category.id, slug: category.slug, position: category.position })
     .from(category)
+    .where(eq(category.isRoom, moved.isRoom))
     .orderBy(asc(category.position), asc(category.id));
   const at = rows.findIndex((row) => row.slug === slug);
   const [own, other] = [rows[at], rows[by === "up" ? at - 1 : at + 1]];
-  await loadCategory(ctx, slug);
   if (!own || !other) {
     ctx.skipAudit("it is at the end already");
     return { slug };
   }
   await place(ctx, own.id, other.position);
   await place(ctx, other.id, own.position);
-  await ctx.record("category.moved", { slug });
+  await ctx.record("category.moved", { slug, isRoom: moved.isRoom });
   return { slug };
 }
 
@@ -121,6 +131,6 @@ export async function closeCategory(
     .update(category)
     .set({ closedAt: isClosed ? ctx.now : null, updatedAt: ctx.now })
     .where(eq(category.id, own.id));
-  await ctx.record("category.closed", { slug, isClosed });
+  await ctx.record("category.closed", { slug, isRoom: own.isRoom, isClosed });
   return { slug };
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { OnOff } from "@/lib/core/form-list";
 import { milliseconds } from "@/lib/core/moments";
+import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
-import { MEMBER_LANGUAGES } from "@/lib/members/model";
+import { Handle, MEMBER_LANGUAGES } from "@/lib/members/model";
 import { atLeast, visibleLine } from "@/lib/text/visible";
+import { CATEGORY_AUDIENCES, type CategoryAudience } from "../areas/model";
 
 /** The icons that a category can have, by their names in `components/ui/icon.tsx`. */
 export const CATEGORY_ICONS = [
@@ -44,6 +46,9 @@ export interface Category {
   texts: Readonly<Record<string, CategoryText>>;
   openers: CategoryWriters;
   repliers: CategoryWriters;
+  audience: CategoryAudience;
+  /** The country of the audience `country`, ISO 3166-1 alpha-2; null for others. */
+  country: string | null;
   isClosed: boolean;
   updatedAt: Date;
 }
@@ -86,6 +91,11 @@ export const CategoryFields = z.object({
   language: z.union([z.literal("").transform(() => null), z.enum(MEMBER_LANGUAGES)]).default(null),
   openers: z.enum(CATEGORY_WRITERS, "choose"),
   repliers: z.enum(CATEGORY_WRITERS, "choose"),
+  /** Missing: public, or as it was. */
+  audience: z.enum(CATEGORY_AUDIENCES, "choose").optional(),
+  country: z
+    .union([z.literal("").transform(() => null), z.enum(COUNTRY_CODES as [string, ...string[]], "choose")])
+    .default(null),
 });
 export type CategoryFields = z.infer<typeof CategoryFields>;
 
@@ -95,6 +105,8 @@ export const ChangeCategory = CategoryFields.extend({ slug: CategorySlug, seen: 
 /** The address of a category's topics. */
 export const CategoryAddress = z.object({ category: CategorySlug });
 export const CategoryParams = z.object({ slug: CategorySlug });
+/** A member to add to the list of a room, or to take from it, by handle. */
+export const RoomMember = CategoryParams.extend({ handle: Handle });
 /** Moves a category one place up or down. */
 export const MoveCategory = CategoryParams.extend({ by: z.enum(["up", "down"]) });
 export const CloseCategory = CategoryParams.extend({ isClosed: OnOff });

@@ -5,10 +5,11 @@ import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { type LoadedTopic, loadTopic, topicFact } from "../access";
+import type { TopicArea } from "../areas/model";
 import type { AcceptAnswer, TopicParams } from "../model";
 
-async function loadQuestion(ctx: Ctx, slug: string): Promise<LoadedTopic> {
-  const loaded = await loadTopic(ctx, slug);
+async function loadQuestion(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
+  const loaded = await loadTopic(ctx, area, slug);
   ctx.authorize("topic.answer", loaded.facts);
   if (!loaded.isQuestion) throw new DomainError("conflict", "no_question");
   return loaded;
@@ -20,29 +21,29 @@ async function setAnswer(ctx: Ctx, loaded: LoadedTopic, commentId: string | null
   await ctx.record("topic.answered", { ...topicFact(loaded), commentId });
 }
 
-/**
- * Accepts a visible reply as the answer to a question, in place of any other. Throws `conflict` / `no_question` for a
- * topic that asks none, `invalid` for a reply that readers do not see.
- */
-export async function acceptAnswer(
-  ctx: Ctx,
-  { slug, reply: number }: z.infer<typeof AcceptAnswer>,
-): Promise<{ slug: string; reply: number }> {
-  const loaded = await loadQuestion(ctx, slug);
-  const [reply] = await ctx.tx
-    .select({ id: comment.id })
-    .from(comment)
-    .where(and(eq(comment.pageId, loaded.id), eq(comment.number, number), eq(comment.state, "shown")));
-  if (!reply) throw invalidFields({ reply: ["unknown_reply"] });
-  await setAnswer(ctx, loaded, reply.id);
-  return { slug, reply: number };
-}
+/** Creates the commands for the accepted answer of a question in an area. */
+export const answeringIn = (area: TopicArea) => ({
+  /**
+   * Accepts a visible reply as the answer to a question, in place of any other. Throws `conflict` / `no_question` for a
+   * topic that asks none, `invalid` for a reply that readers do not see.
+   */
+  async accept(
+    ctx: Ctx,
+    { slug, reply: number }: z.infer<typeof AcceptAnswer>,
+  ): Promise<{ slug: string; reply: number }> {
+    const loaded = await loadQuestion(ctx, area, slug);
+    const [reply] = await ctx.tx
+      .select({ id: comment.id })
+      .from(comment)
+      .where(and(eq(comment.pageId, loaded.id), eq(comment.number, number), eq(comment.state, "shown")));
+    if (!reply) throw invalidFields({ reply: ["unknown_reply"] });
+    await setAnswer(ctx, loaded, reply.id);
+    return { slug, reply: number };
+  },
 
-/** Takes back that a reply is the answer. */
-export async function takeAnswerBack(
-  ctx: Ctx,
-  { slug }: z.infer<typeof TopicParams>,
-): Promise<{ slug: string }> {
-  await setAnswer(ctx, await loadQuestion(ctx, slug), null);
-  return { slug };
-}
+  /** Takes back that a reply is the answer. */
+  async takeBack(ctx: Ctx, { slug }: z.infer<typeof TopicParams>): Promise<{ slug: string }> {
+    await setAnswer(ctx, await loadQuestion(ctx, area, slug), null);
+    return { slug };
+  },
+});

@@ -4,6 +4,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { insertContentRow } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
+import { visibleIn } from "../access";
+import { areaOfCategory, type CategoryAudience } from "../areas/model";
 import type { CategoryText } from "../categories/model";
 import { insertTopic } from "../insert-topic";
 import { messageKind, topicKinds } from "../message-kind";
@@ -13,6 +15,8 @@ export interface FirstCategory {
   slug: string;
   icon: string;
   language: string | null;
+  /** Default: public. */
+  audience?: CategoryAudience;
   texts: Readonly<Record<string, CategoryText>>;
 }
 
@@ -64,12 +68,14 @@ export async function beginDiscussions(
     updatedAt: at,
   }));
   await ctx.tx.insert(category).values(rows);
-  const idOf = new Map(rows.map(({ slug, id }) => [slug, id]));
+  const madeOf = new Map(rows.map((row) => [row.slug, row]));
   const createdBy = topics.length === 0 ? "" : await author();
   const ids: string[] = [];
   for (const [n, one] of topics.entries()) {
     const openedAt = new Date(at.getTime() - (topics.length - n) * APART);
-    ids.push(await insertFirst(ctx, one, { categoryId: idOf.get(one.category) ?? "", createdBy, openedAt }));
+    const made = madeOf.get(one.category);
+    if (!made) throw new Error(`no category ${one.category}`);
+    ids.push(await insertFirst(ctx, one, { category: made, createdBy, openedAt }));
   }
   await ctx.record("discussions.begun", { categories: rows.map(({ slug }) => slug), topics: ids });
   return { categories: rows.length, topics: ids.length };
@@ -78,19 +84,21 @@ export async function beginDiscussions(
 async function insertFirst(
   ctx: Ctx,
   one: FirstTopic,
-  { categoryId, createdBy, openedAt }: { categoryId: string; createdBy: string; openedAt: Date },
+  of: { category: FirstCategory & { id: string }; createdBy: string; openedAt: Date },
 ): Promise<string> {
   const { content, category: _, ...columns } = one;
+  const area = areaOfCategory({ audience: of.category.audience ?? "public" });
   const { pageId, section } = await insertTopic(ctx, {
     ...columns,
+    area,
     topics: [...one.topics],
     countries: [...one.countries],
     articles: [...one.articles],
-    categoryId,
-    state: "shown",
+    categoryId: of.category.id,
+    state: visibleIn({ isInRoom: area === "rooms" }),
     isStarter: true,
-    createdBy,
-    openedAt,
+    createdBy: of.createdBy,
+    openedAt: of.openedAt,
   });
   await insertContentRow(ctx, {
     section,

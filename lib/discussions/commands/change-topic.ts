@@ -3,29 +3,35 @@ import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { editingOf } from "@/lib/pages";
 import { sameJson } from "@/lib/text/canonical";
-import { type LoadedTopic, loadTopic, topicFact } from "../access";
+import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
+import { type AddressedTopic, areaOf, type TopicArea } from "../areas/model";
 import { findOpenCategory } from "../categories/access";
 import { topicKinds } from "../message-kind";
 import { type ChangeTopic, titleSlug } from "../model";
 
-const load = async (ctx: Ctx, slug: string): Promise<LoadedTopic> => {
-  const loaded = await loadTopic(ctx, slug);
-  ctx.authorize("topic.edit", loaded.facts);
-  return loaded;
-};
-
-/** Saves the first message as a revision. Every change is published, and its history shows it. */
-const { saveTyped } = editingOf<LoadedTopic>({ kinds: topicKinds, load });
+/** Creates the command for changing a topic of an area. */
+export function changingIn(area: TopicArea) {
+  const load = async (ctx: Ctx, slug: string): Promise<LoadedTopic> => {
+    const loaded = await loadTopic(ctx, area, slug);
+    ctx.authorize("topic.edit", loaded.facts);
+    return loaded;
+  };
+  // Every change of the first message is published as a revision, and its history shows it.
+  const { saveTyped } = editingOf<LoadedTopic>({ kinds: topicKinds, load });
+  return async (ctx: Ctx, input: ChangeTopic) =>
+    changeTopic(ctx, await load(ctx, input.slug), input, saveTyped);
+}
 
 /**
  * Changes a topic's details and its first message, together or not at all. Its readable address follows the title.
  * Moderators can move it to another category. Throws as `saveTyped`.
  */
-export async function changeTopic(
+async function changeTopic(
   ctx: Ctx,
+  loaded: LoadedTopic,
   input: ChangeTopic,
-): Promise<{ number: number; slug: string; isShown: boolean }> {
-  const loaded = await load(ctx, input.slug);
+  saveTyped: ReturnType<typeof editingOf<LoadedTopic>>["saveTyped"],
+): Promise<AddressedTopic & { isShown: boolean }> {
   const categoryId = await categoryOf(ctx, loaded, input.category);
   const slug = titleSlug(input.title);
   const before = await detailsOf(ctx, loaded.id);
@@ -51,14 +57,17 @@ export async function changeTopic(
     summary: input.summary ?? title,
     ...(text === undefined ? {} : { text }),
   });
-  return { number: loaded.number, slug, isShown: loaded.state === "shown" };
+  return { number: loaded.number, slug, isInRoom: loaded.isInRoom, isShown: isVisible(loaded) };
 }
 
-/** Finds the category that the form names. Only moderators move a topic, and to where they may open one. */
+/**
+ * Finds the category that the form names. Only moderators move a topic, and to where they may open one. It stays in its
+ * area: what was written in a restricted room must not be shown to all, and its address would change.
+ */
 async function categoryOf(ctx: Ctx, loaded: LoadedTopic, slug: string): Promise<string> {
   if (slug === loaded.category) return loaded.categoryId;
   ctx.authorize("topic.moderate");
-  return (await findOpenCategory(ctx, slug)).id;
+  return (await findOpenCategory(ctx, areaOf(loaded), slug)).id;
 }
 
 async function detailsOf({ tx }: Ctx, pageId: string) {

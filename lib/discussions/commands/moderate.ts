@@ -4,7 +4,8 @@ import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { cleanLines } from "@/lib/text/clean";
-import { loadTopic, topicFact } from "../access";
+import { isVisible, loadTopic, topicFact, visibleIn } from "../access";
+import type { TopicArea } from "../areas/model";
 import type { CloseTopic, HideTopic, PinTopic, TopicParams } from "../model";
 
 type At = { slug: string };
@@ -12,50 +13,56 @@ type At = { slug: string };
 const update = ({ tx }: Ctx, id: string, set: Partial<typeof topic.$inferInsert>) =>
   tx.update(topic).set(set).where(eq(topic.pageId, id));
 
-/** Closes a topic for replies, or opens it again. Does nothing if it is so already. */
-export async function closeTopic(ctx: Ctx, { slug, isClosed }: z.infer<typeof CloseTopic>): Promise<At> {
-  const loaded = await loadTopic(ctx, slug);
-  ctx.authorize("topic.moderate");
-  if (loaded.isClosed === isClosed) {
-    ctx.skipAudit("it is so already");
-    return { slug };
+/** Creates moderators' commands for the topics of an area. */
+export function moderatingIn(area: TopicArea) {
+  async function load(ctx: Ctx, slug: string) {
+    const loaded = await loadTopic(ctx, area, slug);
+    ctx.authorize("topic.moderate");
+    return loaded;
   }
-  await update(ctx, loaded.id, { isClosed });
-  await ctx.record("topic.closed", { ...topicFact(loaded), isClosed });
-  return { slug };
-}
+  return {
+    /** Closes a topic for replies, or opens it again. Does nothing if it is so already. */
+    async close(ctx: Ctx, { slug, isClosed }: z.infer<typeof CloseTopic>): Promise<At> {
+      const loaded = await load(ctx, slug);
+      if (loaded.isClosed === isClosed) {
+        ctx.skipAudit("it is so already");
+        return { slug };
+      }
+      await update(ctx, loaded.id, { isClosed });
+      await ctx.record("topic.closed", { ...topicFact(loaded), isClosed });
+      return { slug };
+    },
 
-/** Shows a topic first in its category and in the list of all, or takes it from there. */
-export async function pinTopic(ctx: Ctx, { slug, isPinned }: z.infer<typeof PinTopic>): Promise<At> {
-  const loaded = await loadTopic(ctx, slug);
-  ctx.authorize("topic.moderate");
-  if (loaded.isPinned === isPinned) {
-    ctx.skipAudit("it is so already");
-    return { slug };
-  }
-  await update(ctx, loaded.id, { isPinned });
-  await ctx.record("topic.pinned", { ...topicFact(loaded), isPinned });
-  return { slug };
-}
+    /** Shows a topic first in its category and in the list of all, or takes it from there. */
+    async pin(ctx: Ctx, { slug, isPinned }: z.infer<typeof PinTopic>): Promise<At> {
+      const loaded = await load(ctx, slug);
+      if (loaded.isPinned === isPinned) {
+        ctx.skipAudit("it is so already");
+        return { slug };
+      }
+      await update(ctx, loaded.id, { isPinned });
+      await ctx.record("topic.pinned", { ...topicFact(loaded), isPinned });
+      return { slug };
+    },
 
-/** Hides a topic with all its replies from all but moderators and its author, with a reason for the author. */
-export async function hideTopic(ctx: Ctx, { slug, reason }: z.infer<typeof HideTopic>): Promise<At> {
-  const loaded = await loadTopic(ctx, slug);
-  ctx.authorize("topic.moderate");
-  if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
-  const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
-  await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), ...decided });
-  await ctx.record("topic.hidden", topicFact(loaded));
-  return { slug };
-}
+    /** Hides a topic with all its replies from all but moderators and its author, with a reason for the author. */
+    async hide(ctx: Ctx, { slug, reason }: z.infer<typeof HideTopic>): Promise<At> {
+      const loaded = await load(ctx, slug);
+      if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
+      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
+      await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), ...decided });
+      await ctx.record("topic.hidden", topicFact(loaded));
+      return { slug };
+    },
 
-/** Shows a topic that waits or was hidden. */
-export async function showTopic(ctx: Ctx, { slug }: z.infer<typeof TopicParams>): Promise<At> {
-  const loaded = await loadTopic(ctx, slug);
-  ctx.authorize("topic.moderate");
-  if (loaded.state === "shown") throw new DomainError("conflict", "already_decided");
-  const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
-  await update(ctx, loaded.id, { state: "shown", reason: null, ...decided });
-  await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });
-  return { slug };
+    /** Shows a topic that waits or was hidden. */
+    async show(ctx: Ctx, { slug }: z.infer<typeof TopicParams>): Promise<At> {
+      const loaded = await load(ctx, slug);
+      if (isVisible(loaded)) throw new DomainError("conflict", "already_decided");
+      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
+      await update(ctx, loaded.id, { state: visibleIn(loaded), reason: null, ...decided });
+      await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });
+      return { slug };
+    },
+  };
 }

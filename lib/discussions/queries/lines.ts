@@ -9,6 +9,7 @@ const LINE = {
   id: topic.pageId,
   number: topic.number,
   slug: topic.slug,
+  isInRoom: topic.isInRoom,
   title: topic.title,
   language: topic.language,
   categoryId: topic.categoryId,

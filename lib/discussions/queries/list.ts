@@ -5,6 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { subselect } from "@/db/subselect";
 import { cutPage, type Page } from "@/lib/core/paging";
 import type { TopicsQuery } from "../model";
+import { type Reader, shownTo } from "../rooms/access";
 import { linesOf, selectLines } from "./lines";
 import type { TopicLine } from "./model";
 
@@ -13,9 +14,10 @@ const LISTED = 25;
 
 const isShown = eq(topic.state, "shown");
 
-/** What a list is of: all topics, or those of a category. */
+/** What a list is of: all topics, or those of a category; public ones, or those of the rooms that a member may read. */
 interface Of {
   categoryId?: string;
+  reader?: Reader;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function listTopics(
   const cursor = query.after ?? query.before;
   const at = query.list === "new" ? topic.createdAt : topic.activeAt;
   const filter = and(
-    isShown,
+    shownTo(of.reader ?? "everyone"),
     of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
     ...filters(query),
   );
@@ -75,7 +77,7 @@ export async function listPinned(of: Of = {}, on: Queryable = db()): Promise<Top
   const rows = await selectLines(
     on,
     and(
-      isShown,
+      shownTo(of.reader ?? "everyone"),
       eq(topic.isPinned, true),
       of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
     ),
@@ -98,20 +100,30 @@ export async function listTopicsOn(
   return linesOf(on, rows);
 }
 
-/** Finds the topic with the newest reply of each category, by category. */
-export async function listNewestByCategory(on: Queryable = db()): Promise<Map<string, TopicLine>> {
+/** Finds the topic with the newest reply of each public category, or of each room that a member may read, by category. */
+export async function listNewestByCategory(
+  reader: Reader = "everyone",
+  on: Queryable = db(),
+): Promise<Map<string, TopicLine>> {
+  // The state is written out: a value of the statement would hide from the planner which index has it.
+  const state = reader === "everyone" ? sql`'shown'` : sql`'inside'`;
   const newest = subselect`${topic.pageId} in (
     select n.page_id from category c cross join lateral (
-      select t.page_id from topic t where t.category_id = c.id and t.state = 'shown'
+      select t.page_id from topic t where t.category_id = c.id and t.state = ${state}
       order by t.active_at desc, t.page_id desc limit 1) n)`;
-  const lines = await linesOf(on, await selectLines(on, newest));
+  const lines = await linesOf(on, await selectLines(on, and(shownTo(reader), newest)));
   return new Map(lines.map((line) => [line.categoryId, line]));
 }
 
 /** Lists the visible topics with the newest replies, with their last change, for the sitemap. */
 export function listTopicAddresses(limit: number, on: Queryable = db()) {
   return on
-    .select({ number: topic.number, slug: topic.slug, updatedAt: topic.activeAt })
+    .select({
+      number: topic.number,
+      slug: topic.slug,
+      isInRoom: topic.isInRoom,
+      updatedAt: topic.activeAt,
+    })
     .from(topic)
     .where(isShown)
     .orderBy(desc(topic.activeAt), desc(topic.pageId))

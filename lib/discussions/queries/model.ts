@@ -2,6 +2,7 @@ import type { CommentLine } from "@/lib/comments/model";
 import type { TopicFacts } from "@/lib/core/policy";
 import type { Writer } from "@/lib/members/model";
 import type { Content } from "@/lib/text/nodes";
+import type { AddressedTopic } from "../areas/model";
 
 /** The newest visible reply of a topic, and who wrote it: null for a former member. */
 export interface LastReply {
@@ -10,10 +11,8 @@ export interface LastReply {
 }
 
 /** A topic in a list. */
-export interface TopicLine {
+export interface TopicLine extends AddressedTopic {
   id: string;
-  number: number;
-  slug: string;
   title: string;
   language: string;
   categoryId: string;
@@ -66,7 +65,9 @@ export interface Replies {
 /** A topic for its author and moderators. */
 export interface OwnTopic {
   page: TopicPage;
-  state: "held" | "shown" | "hidden";
+  state: TopicFacts["state"];
+  /** Whether its readers see it: everybody, or those of its room. */
+  isVisible: boolean;
   /** Why it is hidden. */
   reason: string | null;
   /** Whether the topic was closed, and not only its category. */

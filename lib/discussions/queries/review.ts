@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import { listWaitingComments } from "@/lib/comments";
-import { topicPages } from "../page-kind";
+import { roomPages, topicPages } from "../page-kind";
 import { linesOf, selectLines } from "./lines";
 
 /** Topics on the screen of moderators. */
@@ -10,13 +10,18 @@ const MOST = 100;
 
 /** Lists what waits for a moderator of the discussions: topics and replies of new members, and reported replies. */
 export async function listDiscussionQueue(on: Queryable = db()) {
-  const [held, replies] = await Promise.all([
+  const [held, replies, inRooms] = await Promise.all([
     selectLines(on, eq(topic.state, "held"))
       .orderBy(asc(topic.createdAt))
       .limit(MOST)
       .then((rows) => linesOf(on, rows)),
     listWaitingComments(topicPages, on),
+    listWaitingComments(roomPages, on),
   ]);
-  return { topics: held, replies: replies.held, flagged: replies.flagged };
+  return {
+    topics: held,
+    replies: [...replies.held, ...inRooms.held],
+    flagged: [...replies.flagged, ...inRooms.flagged],
+  };
 }
 export type DiscussionQueue = Awaited<ReturnType<typeof listDiscussionQueue>>;

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { comment } from "@/db/schema/comments";
@@ -10,19 +10,27 @@ import { can, type TopicFacts } from "@/lib/core/policy";
 import { contentOf } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
 import type { Content } from "@/lib/text/nodes";
+import { isTopic, isVisible } from "../access";
+import type { TopicArea } from "../areas/model";
 import { messageKind } from "../message-kind";
+import { roomColumns, roomOf, shownTo } from "../rooms/access";
 import { linesOf, selectLines } from "./lines";
 import type { OwnTopic, TopicPage } from "./model";
 
 const answer = alias(comment, "answer");
 
 /** Finds a topic that everybody may read; null for any other. */
-export async function findTopicPage(number: string, on: Queryable = db()): Promise<TopicPage | null> {
-  return find(on, number, true);
+export const findTopicPage = (number: string, on: Queryable = db()): Promise<TopicPage | null> =>
+  find(on, and(isTopic("discussions", number), shownTo("everyone")));
+
+/** Finds a topic in a room that a member may read. Throws `not_found` for any other, whether it exists or not. */
+export async function findRoomTopic(actor: Actor, number: string, on: Queryable = db()): Promise<TopicPage> {
+  const found = await find(on, and(isTopic("rooms", number), shownTo(actor)));
+  if (!found) throw new DomainError("not_found", "topic");
+  return found;
 }
 
-async function find(on: Queryable, number: string, isShown: boolean): Promise<TopicPage | null> {
-  const which = and(eq(topic.number, Number(number)), isShown ? eq(topic.state, "shown") : undefined);
+async function find(on: Queryable, which: SQL | undefined): Promise<TopicPage | null> {
   const [[line], [more]] = await Promise.all([
     selectLines(on, which).then((rows) => linesOf(on, rows)),
     on
@@ -67,7 +75,12 @@ async function find(on: Queryable, number: string, isShown: boolean): Promise<To
  * Finds a topic for its author and moderators, in any state, with the facts that the policy needs. Throws `not_found`
  * to those who may not read it.
  */
-export async function findOwnTopic(actor: Actor, number: string, on: Queryable = db()): Promise<OwnTopic> {
+export async function findOwnTopic(
+  actor: Actor,
+  area: TopicArea,
+  number: string,
+  on: Queryable = db(),
+): Promise<OwnTopic> {
   const [row] = await on
     .select({
       state: topic.state,
@@ -76,19 +89,28 @@ export async function findOwnTopic(actor: Actor, number: string, on: Queryable =
       isClosed: topic.isClosed,
       closedAt: category.closedAt,
       repliers: category.repliers,
+      room: roomColumns(actor),
     })
     .from(topic)
     .innerJoin(category, eq(category.id, topic.categoryId))
-    .where(eq(topic.number, Number(number)));
+    .where(isTopic(area, number));
   if (!row) throw new DomainError("not_found", "topic");
   const { state, authorId, repliers } = row;
   const facts: TopicFacts = {
     state,
     authorId,
     repliers,
+    room: roomOf(row.room),
     isClosed: row.isClosed || row.closedAt !== null,
   };
-  const page = can(actor, "topic.read", facts) ? await find(on, number, false) : null;
+  const page = can(actor, "topic.read", facts) ? await find(on, isTopic(area, number)) : null;
   if (!page) throw new DomainError("not_found", "topic");
-  return { page, state, reason: row.reason, isClosedItself: row.isClosed, facts };
+  return {
+    page,
+    state,
+    isVisible: isVisible({ state }),
+    reason: row.reason,
+    isClosedItself: row.isClosed,
+    facts,
+  };
 }

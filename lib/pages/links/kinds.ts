@@ -24,6 +24,8 @@ export interface Area extends PageAddress {
 export interface LinkingKind extends Area {
   /** As `page.kind` names it. */
   kind: string;
+  /** Set if only some may read its pages: then what their texts link to is not stored. */
+  isSecret?: true;
   /** Query of public pages: `page_id`, and `name` as JSON, in one language or in all. */
   shown: SQL;
   /** Address of a page without language, if it is not made of the area, the folder and the slug. */

@@ -44,7 +44,10 @@ function listTexts(tx: Tx, which: SQL): Promise<Text[]> {
 async function readWanted(tx: Tx, texts: readonly Text[]): Promise<Row[]> {
   const { kinds, areas } = linkKinds();
   const home = env().APP_URL;
-  const found = texts.map(({ content, ...text }) => ({ ...text, targets: targetsOf(content, home) }));
+  const secret = new Set(kinds.flatMap(({ kind, isSecret }) => (isSecret ? [kind] : [])));
+  const found = texts
+    .filter(({ pageKind }) => !secret.has(pageKind))
+    .map(({ content, ...text }) => ({ ...text, targets: targetsOf(content, home) }));
   const nameOf = await readNames(areas, tx, new Set(found.flatMap(({ targets }) => [...targets])));
   const areaOf = new Map(kinds.map(({ kind, area }) => [kind, area]));
   return found.flatMap(({ sectionId, pageId, pageKind, slug, targets }) =>

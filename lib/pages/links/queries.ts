@@ -28,7 +28,7 @@ export async function listBacklinks(
   query: BacklinksQuery = {},
   on: Queryable = db(),
 ): Promise<Backlinks> {
-  const { kinds } = linkKinds();
+  const kinds = linkKinds().kinds.filter(({ isSecret }) => !isSecret);
   const targets = [target, ...(await listEarlier(kinds, target, on))];
   const found = sql.join(
     kinds.map(

@@ -22,7 +22,7 @@ export async function markSeen(ctx: Ctx, { of, from, number, at }: MarkSeen): Pr
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
   ctx.skipAudit(SEEN);
-  const target = await findTarget(of, ctx.tx);
+  const target = await findTarget(of, ctx.actor, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const until = noLater(at, ctx.now);
   const seen = { from: from ?? 0, number: target.pageId ? Math.min(number, target.newest) : 0, until };

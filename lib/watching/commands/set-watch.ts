@@ -70,7 +70,7 @@ export async function watchAll(ctx: Ctx, { of }: WatchAll): Promise<void> {
 export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  const target = await findTarget(of, ctx.tx);
+  const target = await findTarget(of, ctx.actor, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const gone = await ctx.tx
     .delete(watch)
@@ -87,7 +87,7 @@ export function changeWatch(ctx: Ctx, { of, level }: ChangeWatch): Promise<Watch
 }
 
 async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
-  const target = await findTarget(of, ctx.tx);
+  const target = await findTarget(of, ctx.actor, ctx.tx);
   const isGone = isRemovable(of) && target?.thing.title === null;
   if (!target || isGone) throw new DomainError("not_found", "watch");
   return target;

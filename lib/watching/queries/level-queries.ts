@@ -32,7 +32,7 @@ export async function findWatch(
   on: Queryable = db(),
 ): Promise<WatchState> {
   const { id } = requireOwn(actor);
-  const target = await findTarget(place, on);
+  const target = await findTarget(place, actor, on);
   if (!target) throw new DomainError("not_found", "watch");
   const isThere = !isRemovable(place) || target.thing.title !== null;
   const chain = await chainOf(target, on);
@@ -49,7 +49,7 @@ export async function findWatch(
   const level = levels.get(thingId(target)) ?? null;
   if (level === null && !isThere) throw new DomainError("not_found", "watch");
   const above = chain.slice(1).find((one) => levels.has(thingId(one)));
-  const thing = above && (await listThings([above], on)).get(thingId(above));
+  const thing = above && (await listThings([above], actor, on)).get(thingId(above));
   const widerLevel = above && levels.get(thingId(above));
   return {
     thing: target.thing,
@@ -72,7 +72,7 @@ export async function listLevels(
   on: Queryable = db(),
 ): Promise<Record<string, Level>> {
   const { id } = requireOwn(actor);
-  const target = await findTarget(place, on);
+  const target = await findTarget(place, actor, on);
   if (!target) return {};
   const rows = await on
     .select({ kind: watch.kind, key: watch.key, level: watch.level })
@@ -87,7 +87,7 @@ export async function listLevels(
             : and(eq(watch.kind, target.kind), eq(watch.key, target.key)),
       ),
     );
-  const things = await listThings(rows, on);
+  const things = await listThings(rows, actor, on);
   return Object.fromEntries(
     rows.flatMap((row) => {
       const thing = things.get(thingId(row));

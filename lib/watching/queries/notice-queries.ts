@@ -137,7 +137,7 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
     watchKind !== null && watchKey !== null ? [{ kind: watchKind, key: watchKey }] : [],
   );
   const [things, levels] = await Promise.all([
-    listThings([...rows.filter(({ watchKind }) => watchKind !== null), ...watched], on),
+    listThings([...rows.filter(({ watchKind }) => watchKind !== null), ...watched], reader, on),
     listLevelsOf(reader.id, watched, on),
   ]);
   const lines = await Promise.all(

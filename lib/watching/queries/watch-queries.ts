@@ -74,17 +74,18 @@ const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.
 const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
 
 /** SQL: whether a page watched as a whole can be named to its watchers. A topic that a moderator hid cannot. */
-const isThere = (): SQL =>
+const isThere = (reader: Actor): SQL =>
   sql.join(
     noticeKinds().pages.map(
       ({ kind, pages }) =>
-        subselect`(w.kind = ${kind} and exists (select 1 from (${pages}) there where there.page_id = w.page_id))`,
+        subselect`(w.kind = ${kind} and exists (select 1 from (${pages(reader)}) there where there.page_id = w.page_id))`,
     ),
     sql` or `,
   );
 
 /** SQL: a member's watches with the newest unseen change: from revisions, events, or new content. */
-function ownWatches(memberId: string): SQL {
+function ownWatches(actor: Actor): SQL {
+  const memberId = actor.id;
   const { wide } = noticeKinds();
   const subjects = sql.param(kindsBy("appeared"));
   return sql`
@@ -109,7 +110,7 @@ function ownWatches(memberId: string): SQL {
         where ${IS_COUNTED} and e.page_id = w.page_id and e.at > w.seen_at
           and e.actor_id is distinct from w.member_id and ${canBeShown()}
         order by e.at desc limit 1) as last_at
-      from watch w where w.member_id = ${memberId} and (${isThere()})
+      from watch w where w.member_id = ${memberId} and (${isThere(actor)})
       union all
       select ${COLUMNS}, (
         select e.at from subject_event e
@@ -129,13 +130,13 @@ export async function listWatches(
   query: WatchlistQuery,
   on: Queryable = db(),
 ): Promise<Page<WatchLine> & { total: number; unseen: number }> {
-  const { id } = requireOwn(actor);
+  const reader = requireOwn(actor);
   const backwards = query.after !== undefined;
   const [rows, [counts]] = await Promise.all([
-    readRows(id, query, backwards, on),
+    readRows(reader, query, backwards, on),
     on
       .execute<{ total: number; unseen: number }>(
-        sql`select count(*)::int as total, count(last_at)::int as unseen from (${ownWatches(id)}) own
+        sql`select count(*)::int as total, count(last_at)::int as unseen from (${ownWatches(reader)}) own
           where ${isOfGroup(query)}`,
       )
       .then((result) => result.rows),
@@ -144,27 +145,26 @@ export async function listWatches(
     cursor: query.before,
     backwards,
   });
-  const lines = await linesOf(actor as Actor, cut.rows, on);
+  const lines = await linesOf(reader, cut.rows, on);
   return { ...cut, rows: lines, total: counts?.total ?? 0, unseen: counts?.unseen ?? 0 };
 }
 
 /** Counts what a member watches that changed since they looked. Throws `unauthenticated` to a visitor. */
 export async function countChangedWatches(actor: Actor | null, on: Queryable = db()): Promise<number> {
-  const { id } = requireOwn(actor);
   const { rows } = await on.execute<{ n: number }>(
-    sql`select count(last_at)::int as n from (${ownWatches(id)}) own`,
+    sql`select count(last_at)::int as n from (${ownWatches(requireOwn(actor))}) own`,
   );
   return rows[0]?.n ?? 0;
 }
 
 async function readRows(
-  memberId: string,
+  reader: Actor,
   query: WatchlistQuery,
   backwards: boolean,
   on: Queryable,
 ): Promise<Row[]> {
   const found = await on.execute<Row>(sql`
-    select own.*, coalesce(n.newest, 0)::int as newest from (${ownWatches(memberId)}) own
+    select own.*, coalesce(n.newest, 0)::int as newest from (${ownWatches(reader)}) own
     left join lateral (select r.number as newest from revision r where r.page_id = own.page_id and r.state = 'published'
       order by r.number desc limit 1) n on true
     where ${placeIn(query.after ?? query.before, backwards)}
@@ -188,7 +188,7 @@ function placeIn(cursor: string | undefined, backwards: boolean): SQL {
 }
 
 async function linesOf(actor: Actor, rows: readonly Row[], on: Queryable): Promise<WatchLine[]> {
-  const things = await listThings(rows, on);
+  const things = await listThings(rows, actor, on);
   const lines = await Promise.all(
     rows.map(async (row): Promise<WatchLine | null> => {
       const thing = things.get(thingId(row));

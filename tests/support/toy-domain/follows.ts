@@ -26,7 +26,7 @@ export const notes: WholeQueue = {
 /** The events of notes for their watchers' notifications. */
 export const WATCHED_NOTES: WatchedPages = {
   kind: NOTE,
-  pages: sql`select n.page_id, p.slug, n.title from note n join page p on p.id = n.page_id`,
+  pages: () => sql`select n.page_id, p.slug, n.title from note n join page p on p.id = n.page_id`,
   state: sql`select 'published' from note n where n.page_id = e.page_id`,
   isOwn: sql`false`,
   events: [CHANGE],

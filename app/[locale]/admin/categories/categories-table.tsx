@@ -1,10 +1,12 @@
-import { topicsHref } from "@/components/discussions/addresses";
+import { categoryHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
 import { Button, IconButton } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { type Category, wordsOf } from "@/lib/discussions";
+import type { TopicArea } from "@/lib/discussions/areas/model";
+import { countryName } from "@/lib/i18n/country-names";
 import { languageNames } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
@@ -15,16 +17,17 @@ interface Props {
   locale: Locale;
 }
 
-/** Lists categories in their order, with buttons to move and to close each. */
+/** Lists the categories of an area in their order, with buttons to move and to close each. */
 export function CategoriesTable(
-  props: Props & { categories: readonly Category[]; counts: ReadonlyMap<string, number> },
+  props: Props & { area: TopicArea; categories: readonly Category[]; counts: ReadonlyMap<string, number> },
 ) {
-  const { t, locale, categories, counts } = props;
+  const { t, locale, area, categories, counts } = props;
   return (
-    <CardTable caption={<span className="vh">{t("admin.nav.categories")}</span>}>
+    <CardTable caption={<span className="vh">{t(`discussions.categories.title.${area}`)}</span>}>
       <TableHead
         columns={[
           t("discussions.admin.category"),
+          t("discussions.admin.audience"),
           t("discussions.admin.language"),
           t("discussions.admin.openers"),
           t("discussions.admin.repliers"),
@@ -52,7 +55,7 @@ type RowProps = Props & { category: Category };
 
 function CategoryRow(props: RowProps & { count: number; isFirst: boolean; isLast: boolean }) {
   const { t, locale, category, count, isFirst, isLast } = props;
-  const { slug, icon, language, openers, repliers, isClosed } = category;
+  const { slug, icon, language, audience, country, openers, repliers, isClosed } = category;
   const words = wordsOf(category, locale);
   return (
     <tr>
@@ -64,10 +67,14 @@ function CategoryRow(props: RowProps & { count: number; isFirst: boolean; isLast
             {isClosed ? <Tag kind="warn">{t("discussions.admin.isClosed")}</Tag> : null}
           </span>
         </span>
-        <a className="tiny details" href={topicsHref(locale, {}, slug)}>
-          <bdi dir="ltr">{topicsHref(locale, {}, slug)}</bdi>
+        <a className="tiny details" href={categoryHref(locale, category)}>
+          <bdi dir="ltr">{categoryHref(locale, category)}</bdi>
         </a>
       </th>
+      <td data-l={t("discussions.admin.audience")}>
+        {t(`discussions.admin.audiences.${audience}`)}
+        {country ? <> ({countryName(country, locale)})</> : null}
+      </td>
       <td data-l={t("discussions.admin.language")}>
         {language ? languageNames([language], locale) : t("discussions.admin.anyLanguage")}
       </td>

@@ -1,8 +1,9 @@
-import { languageOptions } from "@/components/name-options";
+import { countryOptions, languageOptions } from "@/components/name-options";
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { RadioGroup, SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { Category } from "@/lib/discussions";
+import { CATEGORY_AUDIENCES } from "@/lib/discussions/areas/model";
 import { CATEGORY_ICONS, CATEGORY_WRITERS } from "@/lib/discussions/categories/model";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -24,6 +25,8 @@ function labelsOf(t: Translator): Record<string, string> {
   return {
     slug: t("discussions.admin.address"),
     ...Object.fromEntries(words),
+    audience: t("discussions.admin.audience"),
+    country: t("discussions.admin.country"),
     icon: t("discussions.admin.icon"),
     language: t("discussions.admin.language"),
     openers: t("discussions.admin.openers"),
@@ -59,6 +62,7 @@ export function CategoryForm(props: Props & { name: "make" | "change"; action: s
         />
       ) : null}
       <Words {...props} labels={labels} />
+      <Readers {...props} labels={labels} />
       <Choices {...props} labels={labels} />
       <p>
         <Button kind="pri">{t(`discussions.admin.${name}`)}</Button>
@@ -103,6 +107,36 @@ function Words({ t, fields, kept, labels }: Labelled) {
       </div>
     );
   });
+}
+
+/** Who can read it: everybody, or fewer, which makes it a restricted room. */
+function Readers({ t, locale, fields, kept, labels }: Labelled) {
+  return (
+    <>
+      <RadioGroup
+        name="audience"
+        label={labels.audience}
+        hint={t("discussions.admin.audienceHint")}
+        value={fields.value("audience", kept?.audience ?? "public")}
+        errors={fields.errors("audience")}
+        options={CATEGORY_AUDIENCES.map((value) => ({
+          value,
+          label: t(`discussions.admin.audiences.${value}`),
+        }))}
+        required
+      />
+      <SelectField
+        name="country"
+        label={labels.country}
+        hint={t("discussions.admin.countryHint")}
+        empty={t("discussions.admin.noCountry")}
+        names="country"
+        options={countryOptions(locale)}
+        defaultValue={fields.value("country", kept?.country)}
+        errors={fields.errors("country")}
+      />
+    </>
+  );
 }
 
 function Choices({ t, locale, fields, kept, labels }: Labelled) {

@@ -3,7 +3,8 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
-import { closeCategory, countTopics, listCategories, makeCategory, moveCategory } from "@/lib/discussions";
+import { closeCategory, countTopics, listAllCategories, makeCategory, moveCategory } from "@/lib/discussions";
+import { areaOfCategory } from "@/lib/discussions/areas/model";
 import { CloseCategory, MakeCategory, MoveCategory } from "@/lib/discussions/categories/model";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -13,13 +14,23 @@ import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../admin
 import { CategoriesTable } from "./categories-table";
 import { CategoryForm } from "./category-form";
 
+const AREAS = ["discussions", "rooms"] as const;
 const DONE = ["made", "changed", "moved", "closed", "reopened"] as const;
 
 /** The categories of the discussions in their order, and a form for a new one. */
 const view = {
   allows: isAdministrator,
-  async render(_input, { locale, t, form, search }) {
-    const [categories, counts] = await Promise.all([listCategories(), countTopics()]);
+  async render(_input, { locale, t, form, search, actor }) {
+    const [all, ...counted] = await Promise.all([
+      listAllCategories(actor),
+      countTopics(),
+      countTopics(actor),
+    ]);
+    const counts = new Map(counted.flatMap((one) => [...one]));
+    const lists = AREAS.map((area) => ({
+      area,
+      categories: all.filter((one) => areaOfCategory(one) === area),
+    }));
     const title = t("admin.nav.categories");
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
     return {
@@ -29,13 +40,19 @@ const view = {
         <>
           {done ? <Outcome>{t(`discussions.admin.done.${done}`)}</Outcome> : null}
           <AdminFrame t={t} locale={locale} place="categories" title={title} sub={t("discussions.admin.sub")}>
-            <Section id="categories" title={t("discussions.admin.list", { count: categories.length })}>
-              {categories.length === 0 ? (
-                <Empty>{t("discussions.admin.none")}</Empty>
-              ) : (
-                <CategoriesTable {...{ t, locale, categories, counts }} />
-              )}
-            </Section>
+            {lists.map(({ area, categories }) => (
+              <Section
+                key={area}
+                id={area}
+                title={t(`discussions.admin.list.${area}`, { count: categories.length })}
+              >
+                {categories.length === 0 ? (
+                  <Empty>{t(`discussions.admin.none.${area}`)}</Empty>
+                ) : (
+                  <CategoriesTable {...{ t, locale, area, categories, counts }} />
+                )}
+              </Section>
+            ))}
             <Section id="new" title={t("discussions.admin.new")}>
               <CategoryForm
                 t={t}

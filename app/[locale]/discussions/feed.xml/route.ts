@@ -1,3 +1,4 @@
+import { readTopicFilters } from "@/app/topics/read-filters";
 import { ATOM_TYPE, type AtomEntry, atomFeed } from "@/components/atom";
 import { topicHref, topicsFeedHref, topicsHref } from "@/components/discussions/addresses";
 import { withQuery } from "@/components/with-query";
@@ -12,7 +13,6 @@ import { document } from "@/lib/web/pages/document";
 import type { PageTools } from "@/lib/web/view";
 import { drawFeedText, updatedOf } from "../../feed-text";
 import { declaredIn, refusedFeed } from "../../filters";
-import { readTopicFilters } from "../read-filters";
 
 const ENTRIES = 30;
 /** Length of a summary in characters. */

@@ -54,10 +54,10 @@ function WaitingTopics(props: { t: Translator; locale: Locale; topics: Discussio
         <Empty>{t("discussions.review.none.topics")}</Empty>
       ) : (
         <ul className="list">
-          {topics.map(({ id, number, title, author, createdAt }) => (
-            <li key={id}>
-              <a href={belowTopicHref(locale, number, "manage")}>
-                <bdi>{title}</bdi>
+          {topics.map(({ author, createdAt, ...topic }) => (
+            <li key={topic.id}>
+              <a href={belowTopicHref(locale, topic, "manage")}>
+                <bdi>{topic.title}</bdi>
               </a>
               <p className="meta">
                 <bdi>{author?.displayName ?? t("common.formerMember")}</bdi>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hideTopic } from "@/lib/discussions";
+import { topicCommands } from "@/lib/discussions";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
@@ -19,6 +19,6 @@ it("a topic about a topic no longer names it once a moderator has hidden that", 
   const at = `/discussions/t/${second.slug}/${second.address}`;
   expect((await ask(at)).body).toContain("Rufus Bloom");
   const hidden = { slug: first.slug, reason: "It names a suspect." };
-  await transact(by(await makeActor("moderator")), (ctx) => hideTopic(ctx, hidden));
+  await transact(by(await makeActor("moderator")), (ctx) => topicCommands.hide(ctx, hidden));
   expect((await ask(at)).body).not.toContain("Rufus Bloom");
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion, scope } from "@/lib/core/versions";
-import { changeTopic, closeTopic, hideTopic } from "@/lib/discussions";
+import { topicCommands } from "@/lib/discussions";
 import { ChangeTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
@@ -86,17 +86,17 @@ describe("it becomes stale", () => {
     };
     expect(await changes(open)).toBe(true);
     expect(await changes(() => replied(ama, slug))).toBe(true);
-    expect(await changes(() => run((ctx) => closeTopic(ctx, { slug, isClosed: true })))).toBe(true);
-    expect(await changes(() => run((ctx) => hideTopic(ctx, { slug, reason: "It names a suspect" })))).toBe(
-      true,
-    );
+    expect(await changes(() => run((ctx) => topicCommands.close(ctx, { slug, isClosed: true })))).toBe(true);
+    expect(
+      await changes(() => run((ctx) => topicCommands.hide(ctx, { slug, reason: "It names a suspect" }))),
+    ).toBe(true);
   });
 
   it("when a topic loses its tag", async () => {
     const { slug } = await openedTopic(ama);
     const { about: _, ...fields } = topicFields({ countries: ["SN"] }) as Record<string, unknown>;
     const input = ChangeTopic.parse({ ...fields, slug, text: undefined });
-    expect(await changes(() => transact(by(ama), (ctx) => changeTopic(ctx, input)))).toBe(true);
+    expect(await changes(() => transact(by(ama), (ctx) => topicCommands.change(ctx, input)))).toBe(true);
     expect(await read()).toContain("There is no topic about");
     expect(await changes(() => replied(ama, slug))).toBe(false);
   });

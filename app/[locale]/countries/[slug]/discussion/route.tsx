@@ -1,4 +1,4 @@
-import { writersIn } from "@/app/[locale]/discussions/writers-in";
+import { writersIn } from "@/app/topics/writers-in";
 import { topicsFeedHref, topicsHref } from "@/components/discussions/addresses";
 import { TopicList } from "@/components/discussions/topic-list";
 import { ProfileFrame, profileCrumbs } from "@/components/profiles/profile-frame";

@@ -1,5 +1,5 @@
 import { writing, writingForm } from "@/app/comments/write";
-import { topics } from "../commented";
+import { topics } from "@/app/topics/commented";
 
 /** Writing a reply to a topic. */
 export const GET = writing(topics);

@@ -1,5 +1,5 @@
 import { textDiff } from "@/app/past/diff";
-import { topics } from "../past";
+import { topics } from "@/app/topics/past";
 
 /** Two revisions of the first message of a topic compared. */
 export const GET = textDiff(topics);

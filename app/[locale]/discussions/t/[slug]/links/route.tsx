@@ -1,5 +1,5 @@
 import { textLinks } from "@/app/past/links";
-import { topics } from "../past";
+import { topics } from "@/app/topics/past";
 
 /** What links here: the pages whose texts link to a topic. */
 export const GET = textLinks(topics);

@@ -1,5 +1,5 @@
 import { commentForms, commentScreen } from "@/app/comments/one";
-import { topics } from "../../commented";
+import { topics } from "@/app/topics/commented";
 
 /** One reply to a topic. */
 export const GET = commentScreen(topics);

@@ -1,5 +1,5 @@
 import { textRevision } from "@/app/past/revision";
-import { topics } from "../../past";
+import { topics } from "@/app/topics/past";
 
 /** The first message of a topic as of one of its revisions, permanently. */
 export const GET = textRevision(topics);

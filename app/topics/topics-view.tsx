@@ -1,4 +1,4 @@
-import { topicsHref } from "@/components/discussions/addresses";
+import { categoryHref, newTopicHref, topicsHref } from "@/components/discussions/addresses";
 import { TopicList } from "@/components/discussions/topic-list";
 import { articleText } from "@/components/legal/article-text";
 import { Pager } from "@/components/pager";
@@ -9,17 +9,19 @@ import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
 import type { Page } from "@/lib/core/paging";
+import type { TopicArea } from "@/lib/discussions/areas/model";
 import type { Category } from "@/lib/discussions/categories/model";
 import { TOPIC_LISTS, type TopicsQuery } from "@/lib/discussions/model";
 import type { TopicLine } from "@/lib/discussions/queries/model";
 import { languageName } from "@/lib/i18n/language-names";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Place } from "@/lib/profiles/reading/directory/model";
 
 export interface TopicsProps {
   t: Translator;
   locale: Locale;
+  area: TopicArea;
   query: TopicsQuery;
   found: Page<TopicLine> & { total: number };
   pinned: readonly TopicLine[];
@@ -62,9 +64,10 @@ const isFiltered = (query: TopicsQuery) =>
   query.list !== undefined || FILTERS.some((name) => query[name] !== undefined);
 
 /** The orders of the list as links. */
-function Orders({ t, locale, query, category }: TopicsProps) {
+function Orders(props: TopicsProps) {
+  const { t, query } = props;
   const tabs = TOPIC_LISTS.map((list) => ({
-    href: topicsHref(locale, { ...filtersOf(query), ...(list === "latest" ? {} : { list }) }, category?.slug),
+    href: listHref(props, { ...filtersOf(query), ...(list === "latest" ? {} : { list }) }),
     label: t(`discussions.list.${list}`),
     isCurrent: (query.list ?? "latest") === list,
   }));
@@ -74,7 +77,8 @@ function Orders({ t, locale, query, category }: TopicsProps) {
 const filtersOf = ({ topic, country, article, lang }: TopicsQuery) => ({ topic, country, article, lang });
 
 /** The active filters in words, with a link to the whole list. */
-function Chosen({ t, locale, query, found, place, category }: TopicsProps) {
+function Chosen(props: TopicsProps) {
+  const { t, locale, query, found, place } = props;
   const words = [
     query.topic ? t(`vocabulary.topic.${query.topic}`) : null,
     place ? t("discussions.list.on", { country: place.names[locale] }) : null,
@@ -91,21 +95,23 @@ function Chosen({ t, locale, query, found, place, category }: TopicsProps) {
         <span>{t("discussions.list.found", { total: found.total })}</span>
       </p>
       {place ? <DesignationNotes t={t} locale={locale} entries={[place]} /> : null}
-      <ButtonLink size="sm" href={topicsHref(locale, {}, category?.slug)}>
+      <ButtonLink size="sm" href={listHref(props, {})}>
         {t("discussions.list.clear")}
       </ButtonLink>
     </div>
   );
 }
 
-function None({ t, locale, query, category, place }: TopicsProps) {
+function None({ t, locale, area, query, category, place }: TopicsProps) {
   if (isFiltered(query)) return <Empty>{t("discussions.list.nothing")}</Empty>;
   const isClosed = category?.isClosed ?? false;
   return (
     <Empty
       action={
         isClosed ? null : (
-          <ButtonLink href={newTopicHref(locale, category, place)}>{t("discussions.ask")}</ButtonLink>
+          <ButtonLink href={newTopicHref(locale, area, { category: category?.slug, country: place?.iso2 })}>
+            {t("discussions.ask")}
+          </ButtonLink>
         )
       }
     >
@@ -114,17 +120,14 @@ function None({ t, locale, query, category, place }: TopicsProps) {
   );
 }
 
-/** Returns the address at which a topic is opened, with what the list is about. */
-export function newTopicHref(locale: Locale, category: Category | null, place: Place | null): string {
-  const about = new URLSearchParams();
-  if (category) about.set("category", category.slug);
-  if (place) about.set("country", place.iso2);
-  return localePath(locale, `/discussions/new${about.size > 0 ? `?${about}` : ""}`);
-}
+/** Returns the address of the list with other filters. */
+const listHref = ({ locale, area, category }: TopicsProps, query: Partial<TopicsQuery>): string =>
+  category ? categoryHref(locale, category, query) : topicsHref(locale, query, area);
 
-function Pages({ t, locale, query, found, category }: TopicsProps) {
+function Pages(props: TopicsProps) {
+  const { t, query, found } = props;
   const place = (at: Partial<TopicsQuery>) =>
-    topicsHref(locale, { ...query, before: undefined, after: undefined, ...at }, category?.slug);
+    listHref(props, { ...query, before: undefined, after: undefined, ...at });
   if (found.rows.length === 0) return null;
   return (
     <Pager

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { topicsHref } from "@/components/discussions/addresses";
+import { categoryHref } from "@/components/discussions/addresses";
 import { categoryName } from "@/components/discussions/category-name";
 import { TopicTags } from "@/components/discussions/topic-list";
 import { inLanguage } from "@/components/in-language";
@@ -19,9 +19,7 @@ export function TopicHead(props: TopicProps & { children: ReactNode }) {
           <span>
             {t(topic.isQuestion ? "discussions.topic.asked" : "discussions.topic.opened", { name })}
           </span>
-          {category ? (
-            <a href={topicsHref(locale, {}, category.slug)}>{categoryName(category, locale)}</a>
-          ) : null}
+          {category ? <a href={categoryHref(locale, category)}>{categoryName(category, locale)}</a> : null}
           <span>{t("discussions.topic.replies", { count: topic.replyCount })}</span>
           {topic.language === locale ? null : <span>{languageName(topic.language, locale)}</span>}
           <TopicTags t={t} topic={topic} />

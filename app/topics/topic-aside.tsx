@@ -5,6 +5,7 @@ import { articleText } from "@/components/legal/article-text";
 import { profileHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Box, FactList, type Pair, several } from "@/components/ui/box";
+import { areaOf } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
 import { isTopic } from "@/lib/vocabulary/topics";
@@ -64,7 +65,7 @@ function factsOf({ t, locale, topic, places, about, replies }: TopicProps): Pair
     ...several(
       t("discussions.new.field.topics"),
       topic.topics.filter(isTopic).map((one) => (
-        <a key={one} href={topicsHref(locale, { topic: one })}>
+        <a key={one} href={topicsHref(locale, { topic: one }, areaOf(topic))}>
           {t(`vocabulary.topic.${one}`)}
         </a>
       )),

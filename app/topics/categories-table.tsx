@@ -1,18 +1,20 @@
-import { topicHref, topicsHref } from "@/components/discussions/addresses";
+import { categoryHref, topicHref } from "@/components/discussions/addresses";
 import { inLanguage } from "@/components/in-language";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { Icon } from "@/components/ui/icon";
 import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
+import type { TopicArea } from "@/lib/discussions/areas/model";
 import { type Category, wordsOf } from "@/lib/discussions/categories/model";
 import type { TopicLine } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 
-interface Props {
+export interface CategoriesProps {
   t: Translator;
   locale: Locale;
+  area: TopicArea;
   categories: readonly Category[];
   /** Visible topics, by category. */
   counts: ReadonlyMap<string, number>;
@@ -21,14 +23,18 @@ interface Props {
 }
 
 /** The categories of topics, each with its number of topics and the newest one. */
-export function CategoriesTable(props: Props) {
-  const { t, locale, categories, counts, newest } = props;
+export function CategoriesTable(props: CategoriesProps) {
+  const { t, locale, area, categories, counts, newest } = props;
   if (categories.length === 0) return <Empty>{t("discussions.categories.empty")}</Empty>;
   const labels = { topics: t("discussions.categories.topics"), latest: t("discussions.categories.latest") };
   return (
     <CardTable className="categories">
       <TableHead
-        columns={[t("discussions.categories.one"), { label: labels.topics, className: "r" }, labels.latest]}
+        columns={[
+          t(`discussions.categories.one.${area}`),
+          { label: labels.topics, className: "r" },
+          labels.latest,
+        ]}
       />
       <tbody>
         {categories.map((category) => (
@@ -47,12 +53,16 @@ export function CategoriesTable(props: Props) {
   );
 }
 
-function CategoryCell({ t, locale, category }: Pick<Props, "t" | "locale"> & { category: Category }) {
+function CategoryCell({
+  t,
+  locale,
+  category,
+}: Pick<CategoriesProps, "t" | "locale"> & { category: Category }) {
   const { name, description, language } = wordsOf(category, locale);
   return (
     <th scope="row">
       <Icon name={category.icon} />{" "}
-      <a href={topicsHref(locale, {}, category.slug)} {...inLanguage({ language }, locale)}>
+      <a href={categoryHref(locale, category)} {...inLanguage({ language }, locale)}>
         {name}
       </a>{" "}
       {category.isClosed ? <Tag icon="lock">{t("discussions.categories.closed")}</Tag> : null}
@@ -63,7 +73,11 @@ function CategoryCell({ t, locale, category }: Pick<Props, "t" | "locale"> & { c
   );
 }
 
-function Newest({ t, locale, topic }: Pick<Props, "t" | "locale"> & { topic: TopicLine | undefined }) {
+function Newest({
+  t,
+  locale,
+  topic,
+}: Pick<CategoriesProps, "t" | "locale"> & { topic: TopicLine | undefined }) {
   if (!topic) return <span className="dim">{t("discussions.categories.none")}</span>;
   return (
     <span>

@@ -1,7 +1,7 @@
+import { givenValues, readCountries, saidBack, unreadValues } from "@/app/[locale]/filters";
 import type { TopicsQuery } from "@/lib/discussions/model";
 import { findPlace } from "@/lib/profiles/reading";
 import type { Place } from "@/lib/profiles/reading/directory/model";
-import { givenValues, readCountries, saidBack, unreadValues } from "../filters";
 
 /**
  * Resolves the filters of a list of topics, including countries by any name. Invalid values have no effect, and the page

@@ -10,7 +10,7 @@ import type { TopicProps } from "./topic-props";
  */
 export function ReplyWays({ t, locale, topic, reply }: TopicProps & { reply: ReplyLine }) {
   const way = (below: string, label: string) => (
-    <a href={belowTopicHref(locale, topic.number, below)} rel="nofollow">
+    <a href={belowTopicHref(locale, topic, below)} rel="nofollow">
       {label}
     </a>
   );
@@ -25,7 +25,7 @@ export function ReplyWays({ t, locale, topic, reply }: TopicProps & { reply: Rep
           <PostForm
             t={t}
             name="accept"
-            action={belowTopicHref(locale, topic.number, "manage")}
+            action={belowTopicHref(locale, topic, "manage")}
             hidden={{ reply: String(reply.number) }}
           >
             <Button size="sm" icon="check">

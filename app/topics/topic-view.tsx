@@ -7,9 +7,10 @@ import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { NO_FORM } from "@/lib/core/form-state";
-import { TOPIC_KIND } from "@/lib/discussions/model";
+import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
+import { RoomReaders } from "./room-readers";
 import { TopicAside } from "./topic-aside";
 import { TopicHead } from "./topic-head";
 import type { TopicProps } from "./topic-props";
@@ -19,22 +20,27 @@ export const MESSAGE_PREFIX = "text";
 
 /** A topic: its first message, the replies of a page, and the form for a reply. */
 export function TopicView(props: TopicProps) {
-  const { t, locale, topic } = props;
+  const { t, locale, topic, category } = props;
   return (
     <>
       <TopicHead {...props}>
         <WatchLink
           t={t}
           locale={locale}
-          place={{ kind: TOPIC_KIND, slug: String(topic.number) }}
+          place={{ kind: KIND_IN[areaOf(topic)], slug: String(topic.number) }}
           name={topic.title}
           isButton
         />
       </TopicHead>
       <div className="wrap body flush cols side">
         {/* When a member reads it, their notifications about it are marked as read (`enhance/watch.ts`). */}
-        <div className="stack g5" data-seen={`${TOPIC_KIND}:${topic.number}`} data-to={topic.revision}>
+        <div
+          className="stack g5"
+          data-seen={`${KIND_IN[areaOf(topic)]}:${topic.number}`}
+          data-to={topic.revision}
+        >
           <WatchWords t={t} />
+          <RoomReaders t={t} locale={locale} category={category} />
           <Thread {...props} />
           <ReplyPages {...props} />
           <Write {...props} />
@@ -68,7 +74,7 @@ function Thread(props: TopicProps) {
 
 function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
   const way = (below: string, label: string) => (
-    <a href={belowTopicHref(locale, topic.number, below)} rel="nofollow">
+    <a href={belowTopicHref(locale, topic, below)} rel="nofollow">
       {label}
     </a>
   );
@@ -78,7 +84,7 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
         <WriterHead t={t} locale={locale} writer={topic.author}>
           <span className="meta end">
             {topic.changedAt ? (
-              <a href={belowTopicHref(locale, topic.number, "history")}>
+              <a href={belowTopicHref(locale, topic, "history")}>
                 {t.rich("discussions.topic.changed", {
                   when: () => <Time at={topic.changedAt ?? topic.createdAt} locale={locale} />,
                 })}
@@ -96,7 +102,8 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
         <p className="row small below">
           {way("edit", t("discussions.topic.edit"))}
           {way("history", t("discussions.topic.history"))}
-          {way("links", t("discussions.topic.links"))}
+          {/* Links to a room are not listed anywhere. */}
+          {topic.isInRoom ? null : way("links", t("discussions.topic.links"))}
           {way("manage", t("discussions.topic.manage"))}
         </p>
       </article>
@@ -115,12 +122,13 @@ function Write({ t, locale, topic }: TopicProps) {
         t={t}
         form={NO_FORM}
         name="comment"
-        action={belowTopicHref(locale, topic.number, "comment")}
+        action={belowTopicHref(locale, topic, "comment")}
         text=""
         label={t("discussions.topic.reply")}
         hint={t("discussions.topic.hint")}
         button={t("discussions.topic.post")}
-        note={t("discussions.topic.membersOnly")}
+        // In a room, everybody is signed in.
+        {...(topic.isInRoom ? {} : { note: t("discussions.topic.membersOnly") })}
       />
     </div>
   );

@@ -1,0 +1,4 @@
+import { categoryPage } from "@/app/topics/lists";
+
+/** The topics of a restricted room. */
+export const GET = categoryPage("rooms");

@@ -1,0 +1,4 @@
+import { topicPage } from "@/app/topics/topic";
+
+/** A topic in a restricted room, with its replies. */
+export const GET = topicPage("rooms");

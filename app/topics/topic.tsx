@@ -1,0 +1,97 @@
+import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
+import {
+  findCategory,
+  findReplyNumber,
+  findRoom,
+  findRoomTopic,
+  findTopicPage,
+  listReplies,
+} from "@/lib/discussions";
+import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
+import { pageOfReply, RepliesQuery, TopicAddress, TopicParams } from "@/lib/discussions/model";
+import type { TopicPage } from "@/lib/discussions/queries/model";
+import { env } from "@/lib/env";
+import { localePath } from "@/lib/i18n/locales";
+import { findDeadLinks } from "@/lib/page-kinds";
+import { listPlaces } from "@/lib/profiles/reading";
+import { contentText } from "@/lib/text/plain";
+import { targetOf } from "@/lib/text/targets";
+import { thingPath } from "@/lib/watching/model";
+import { readable } from "@/lib/web/pages/readable";
+import { areaCrumbs, secretIf } from "./areas";
+import { findAbout } from "./find-about";
+import { TopicView } from "./topic-view";
+
+/** Characters of the first message in descriptions of the page. */
+const DESCRIPTION = 200;
+
+/** Finds the topic with a number for a reader; null: everybody. Throws `not_found`. */
+export async function topicFor(reader: Actor | null, number: string): Promise<TopicPage> {
+  const found = reader === null ? await findTopicPage(number) : await findRoomTopic(reader, number);
+  if (!found) throw new DomainError("not_found", "topic");
+  return found;
+}
+
+/** Creates the page at a topic's number alone, which leads to the one with its title. */
+export const topicByNumber = (area: TopicArea) =>
+  readable(secretIf(area), {
+    params: TopicParams,
+    query: RepliesQuery,
+    scopes: ({ slug }) => [scope.topic(slug)],
+    async render({ slug }, { locale, search, reader }) {
+      const to = localePath(locale, topicPath(await topicFor(reader, slug)));
+      return { to: search.size > 0 ? `${to}?${search}` : to, status: 308 };
+    },
+  });
+
+/** Creates the page of a topic, with a page of its replies, the page with a linked reply, or all. */
+export const topicPage = (area: TopicArea) =>
+  readable(secretIf(area), {
+    params: TopicAddress,
+    query: RepliesQuery,
+    scopes: ({ slug }) => [scope.topic(slug), scope.categories],
+    // The page for a linked reply is drawn on request: the same reply is seldom linked to twice.
+    isStored: ({ comment }) => comment === undefined,
+    async render({ slug, title, page, comment, all }, { t, locale, search, reader }) {
+      const topic = await topicFor(reader, slug);
+      const path = topicPath(topic);
+      if (title !== topic.slug) {
+        const to = localePath(locale, path);
+        return { to: search.size > 0 ? `${to}?${search}` : to, status: 308 };
+      }
+      const linked = comment === undefined ? null : await findReplyNumber(topic.id, comment);
+      const wanted = all ? "all" : linked === null ? (page ?? 1) : pageOfReply(linked);
+      const [replies, category, places, about] = await Promise.all([
+        listReplies(topic.id, wanted),
+        reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
+        listPlaces(topic.countries),
+        findAbout(topic, reader),
+      ]);
+      const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
+      const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
+      const target = about && targetOf(thingPath(about.place), env().APP_URL);
+      return {
+        title: topic.title,
+        description: [...contentText(topic.content)].slice(0, DESCRIPTION).join(""),
+        current: "discussions",
+        crumbs: [...areaCrumbs(t, locale, area, category), { label: topic.title }],
+        ...(all || linked !== null ? { robots: "noindex" as const } : {}),
+        canonical: replies.page > 1 && !all ? `${path}?page=${replies.page}` : path,
+        scopes: [
+          ...[...new Set(writers)].map(scope.member),
+          ...lost.scopes,
+          // The place may be hidden or retracted: then its name goes from here as well.
+          ...(target ? [scope.there(target)] : []),
+        ],
+        body: (
+          <TopicView
+            {...{ t, locale, topic, category, replies, places, about, linked }}
+            isWhole={wanted === "all"}
+            deadLinkOf={lost.deadLinkOf}
+          />
+        ),
+      };
+    },
+  });
