@@ -10,10 +10,12 @@ interface SeedCategory {
   icon: string;
   /** Working language of the category; null for a theme, where every language is welcome. */
   language: "en" | "fr" | "ar" | null;
+  /** Who may read it, if not everybody: then it is a restricted room. */
+  audience?: "members" | "practitioners";
   texts: { en: CategoryText; fr: CategoryText; ar: CategoryText };
 }
 
-/** The first categories, in the order of the list: the themes of the field, then the working languages. */
+/** The first categories, in the order of the list: the themes of the field, the working languages, restricted rooms. */
 export const SEED_CATEGORIES = [
   {
     slug: "international-cooperation",
@@ -244,6 +246,46 @@ export const SEED_CATEGORIES = [
       ar: {
         name: "بالعربية",
         description: "نقاش باللغة العربية في جميع المواضيع.",
+      },
+    },
+  },
+  {
+    slug: "among-members",
+    icon: "person",
+    language: null,
+    audience: "members",
+    texts: {
+      en: {
+        name: "Among members",
+        description: "What members of this site ask each other, without an audience.",
+      },
+      fr: {
+        name: "Entre membres",
+        description: "Ce que les membres de ce site se demandent, sans public.",
+      },
+      ar: {
+        name: "بين الأعضاء",
+        description: "ما يسأل عنه أعضاء هذا الموقع بعضهم بعضًا، دون جمهور.",
+      },
+    },
+  },
+  {
+    slug: "among-practitioners",
+    icon: "shield",
+    language: null,
+    audience: "practitioners",
+    texts: {
+      en: {
+        name: "Among practitioners",
+        description: "Methods and experience, among verified practitioners and focal points.",
+      },
+      fr: {
+        name: "Entre praticiens",
+        description: "Méthodes et expériences, entre praticiens vérifiés et points focaux.",
+      },
+      ar: {
+        name: "بين الممارسين",
+        description: "طرائق وخبرات، بين الممارسين المتحقق منهم وجهات الاتصال.",
       },
     },
   },
