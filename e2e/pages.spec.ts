@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "@playwright/test";
 import { findEmpties } from "../tests/support/empties";
 import {
   test as base,
@@ -12,6 +12,7 @@ import {
   signIn,
 } from "./fixtures";
 import { expectOwnMarkup } from "./inert";
+import { OwnSite } from "./own-site";
 import { setUpTwoFactor } from "./two-factor";
 
 /*
@@ -430,11 +431,16 @@ async function signInOnce(browser: Browser, baseURL: string, role: string): Prom
   await signIn(page, await makePerson({ role }));
   if (role === "administrator") await setUpTwoFactor(page);
   else await beginTwoFactor(page);
-  await page.goto("/me");
-  const own = await page.getByRole("link", { name: "Your public page" }).getAttribute("href");
+  const handle = await ownHandle(page);
   const state = await context.storageState();
   await context.close();
-  return { state, handle: own?.split("/").at(-1) ?? "" };
+  return { state, handle };
+}
+
+async function ownHandle(page: Page): Promise<string> {
+  await page.goto("/me");
+  const own = await page.getByRole("link", { name: "Your public page" }).getAttribute("href");
+  return own?.split("/").at(-1) ?? "";
 }
 
 /** Members sign in once per worker; each test uses their cookies. */
@@ -454,7 +460,7 @@ const test = base.extend<object, { signed: (reader: Reader) => Promise<Signed | 
   ],
 });
 
-function placeOf({ route, path }: Address, signed?: Signed): string {
+function placeOf({ route, path }: Address, signed?: Pick<Signed, "handle">): string {
   return (path ?? route).replace(":self", signed?.handle ?? "");
 }
 
@@ -480,6 +486,13 @@ async function expectSound(page: Page, locale: "en" | "ar"): Promise<void> {
   await expect(page.locator("h1"), page.url()).toHaveCount(1);
   expect((await page.title()).trim(), page.url()).not.toBe("");
 }
+
+/** Opens everything that is folded in the page itself; the menus of the header would cover it. */
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const one of document.querySelectorAll<HTMLDetailsElement>("main details, footer details"))
+      one.open = true;
+  });
 
 for (const { name, reader, addresses } of GROUPS) {
   for (const locale of ["en", "ar"] as const) {
@@ -510,16 +523,88 @@ for (const { name, reader, addresses } of GROUPS) {
         // The HTML as sent: parts for scripts are filled in later.
         expect([place, findEmpties((await answer?.text()) ?? "")]).toEqual([place, []]);
         await expectNoSidewaysScroll(page);
+        await unfold(page);
+        await expectNoSidewaysScroll(page);
         expect(complaints, place).toEqual([]);
-        await page.emulateMedia({ colorScheme: "light" });
-        await expectAccessible(page);
-        await page.emulateMedia({ colorScheme: "dark" });
-        await expectAccessible(page, ["color-contrast", "link-in-text-block"]);
+        await expectAccessibleInBoth(page);
       }
       await context.close();
     });
   }
 }
+
+/** Forms in the page that a person types into, apart from the editors, which save by themselves. */
+const TYPED_FORMS =
+  'main form[method="post"]:has(:is(textarea, input:not([type="hidden"], [type="checkbox"], [type="radio"], [type="file"])):visible)';
+
+/** Empties every text of a form and sends it by its first button, by keyboard. Returns whether errors are shown. */
+async function sendEmpty(page: Page, form: Locator): Promise<boolean> {
+  for (const field of await form.locator('textarea, input:not([type="hidden"])').all())
+    if ((await field.isVisible()) && (await field.isEditable()) && !(await isChoice(field)))
+      await field.fill("");
+  const gone = page.waitForEvent("domcontentloaded", { timeout: 3_000 }).catch(() => null);
+  await form.locator('button:not([type="button"])').first().press("Enter");
+  await gone;
+  return (await page.locator('.errsum, main [role="alert"]').filter({ visible: true }).count()) > 0;
+}
+
+const isChoice = (field: Locator) =>
+  field.evaluate((one) => /^(?:checkbox|radio|file|submit)$/.test((one as HTMLInputElement).type));
+
+async function expectAccessibleInBoth(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page, ["color-contrast", "link-in-text-block"]);
+}
+
+/** Sends each form of a page empty and checks the page with its errors. Returns how many forms were refused. */
+async function checkErrorsOf(page: Page, place: string): Promise<number> {
+  await page.goto(place);
+  const count = await page.locator(TYPED_FORMS).count();
+  let refused = 0;
+  for (let n = 0; n < count; n += 1) {
+    if (n > 0) await page.goto(place);
+    if (!(await sendEmpty(page, page.locator(TYPED_FORMS).nth(n)))) continue;
+    refused += 1;
+    await expectNoSidewaysScroll(page);
+    await expectAccessibleInBoth(page);
+  }
+  return refused;
+}
+
+for (const [reader, least] of [
+  ["anyone", 6],
+  ["administrator", 30],
+] as const)
+  test(`errors of forms are accessible in both themes and no wider than 320 px, for ${reader}`, async ({
+    browser,
+  }) => {
+    test.setTimeout(600_000);
+    // What is accepted empty changes the site, so it is one of its own.
+    const site = await OwnSite.begin({ data: "seeded" });
+    try {
+      const context = await browser.newContext({
+        baseURL: site.url,
+        viewport: { width: 320, height: 800 },
+        reducedMotion: "reduce",
+      });
+      await carryAxe(context);
+      const page = await context.newPage();
+      if (reader === "administrator") {
+        await signIn(page, site.makePerson(reader));
+        await setUpTwoFactor(page);
+      }
+      const handle = reader === "anyone" ? "" : await ownHandle(page);
+      let refused = 0;
+      for (const group of GROUPS.filter((one) => (one.reader === "anyone") === (reader === "anyone")))
+        for (const address of group.addresses)
+          refused += await checkErrorsOf(page, placeOf(address, { handle }));
+      expect(refused).toBeGreaterThanOrEqual(least);
+    } finally {
+      await site.end();
+    }
+  });
 
 for (const prefix of ["", "/fr", "/ar"]) {
   test(`every public address is readable without scripts, ${prefix || "/en"}`, async ({ browser }) => {

@@ -38,6 +38,7 @@ test("an operator brands the site and adds a second administrator from the check
   await admin.getByRole("link", { name: "Continue the set-up" }).click();
   await expect(admin).toHaveURL(/\/admin\/setup$/);
   await expect(admin.getByText("Set-up: 0 of 8")).toBeVisible();
+  await expect(step(admin, "Contact address")).toContainText("Visitors can ask by the contact form.");
 
   await admin.getByRole("link", { name: "Name and brand the site" }).click();
   await admin.getByLabel("Site name", { exact: true }).fill("Sahel Cyber Forum");

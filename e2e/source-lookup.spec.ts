@@ -53,13 +53,13 @@ test("a citation of a new source is filled in from its page, and what was typed 
   const fill = dialog.getByRole("button", { name: "Fill in from the address" });
 
   await fill.click();
-  await expect(dialog.getByRole("status")).toContainText("this is not a public web address");
+  await expect(dialog.getByRole("status").first()).toContainText("this is not a public web address");
   await dialog.getByLabel("Address").fill(`${site}/nothing`);
   await fill.click();
-  await expect(dialog.getByRole("status")).toContainText("There is no page at this address");
+  await expect(dialog.getByRole("status").first()).toContainText("There is no page at this address");
   await dialog.getByLabel("Address").fill(`${site}/strategy`);
   await fill.click();
-  await expect(dialog.getByRole("status")).toHaveText(
+  await expect(dialog.getByRole("status").first()).toHaveText(
     "Filled in from the page: Title, Published, Language. Check them.",
   );
   const title = dialog.getByLabel("Title");

@@ -1,6 +1,6 @@
 import type { CopyableCountry, CopyableLaw } from "@/lib/profiles/law-structure/model";
 import type { LookedUp } from "@/lib/profiles/source-lookup/model";
-import type { EditorData, SourceChoice, TextOwner } from "./model";
+import type { EditorData, SourceChoice, SourceElsewhere, TextOwner } from "./model";
 
 /** A refusal by the server, from its problem document. */
 export class ApiError extends Error {
@@ -148,6 +148,17 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
     findSources: (q: string, signal: AbortSignal) =>
       call<{ sources: SourceChoice[] }>("GET", `${country}/sources?q=${encodeURIComponent(q)}`, { signal }),
   };
+}
+
+/** Lists sources of other profiles that match a title or an address. */
+export async function findSourcesElsewhere(
+  { memberId, slug }: Pick<EditorData, "memberId" | "slug">,
+  q: string,
+  signal: AbortSignal,
+): Promise<SourceElsewhere[]> {
+  const query = new URLSearchParams({ q: q.slice(0, 200), of: "others" });
+  const path = `/api/v1/countries/${encodeURIComponent(slug)}/sources?${query}`;
+  return (await ask<{ sources: SourceElsewhere[] }>(memberId, "GET", path, { signal })).sources;
 }
 
 /** Asks what the page at an address says about itself, for a new source. */

@@ -11,6 +11,16 @@ export interface SourceChoice {
   url: string | null;
 }
 
+/** A source of another profile, from which a new source can be filled in. */
+export interface SourceElsewhere extends SourceChoice {
+  kind: string | null;
+  lang: string | null;
+  published: string | null;
+  archiveUrl: string | null;
+  /** The profile that has it: its name in each language. */
+  profile: Readonly<Record<Locale, string>>;
+}
+
 /** An article that records can refer to, with its title in the language of the page. */
 export interface ArticleChoice {
   /** For example "185-2". */
@@ -66,6 +76,8 @@ export interface EditorData {
   template?: readonly string[];
   draft: StoredDraft | null;
   sources: SourceChoice[];
+  /** Whether a new source can be filled in from one of another profile. */
+  offersSources?: boolean;
   /** Whether a new source can be filled in from its address. */
   looksUpSources?: boolean;
   /** Whether records can begin with the structure of another country's law. */

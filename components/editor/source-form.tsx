@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useEditorContext } from "./context";
+import { SourcesElsewhere } from "./source-elsewhere";
 import {
   AddressField,
   KindField,
@@ -16,6 +17,7 @@ import {
   type NewSource,
   sourceOf,
   type Typed,
+  typedFrom,
   type Wrong,
 } from "./source-typed";
 
@@ -55,6 +57,13 @@ export function SourceForm({ begin, onMade, children }: Props) {
           return onFound(found);
         }}
         onAddress={(url) => onType({ url })}
+      />
+      <SourcesElsewhere
+        typed={typed}
+        onUse={(source) => {
+          setWrong({});
+          onType(typedFrom(source, data.locale));
+        }}
       />
       <PublisherField {...parts} />
       <div className="two">

@@ -8,6 +8,7 @@ import { textOrNull } from "@/lib/revisions/records/records-values";
 import { newBlockId } from "@/lib/text/block-id";
 import { readUrl } from "@/lib/text/href";
 import { isAmbiguousDate, readWrittenDate } from "@/lib/text/written-date";
+import type { SourceElsewhere } from "./model";
 
 /** A source that was created while citing: it is saved with the text, as a revision of the profile's sources. */
 export interface NewSource {
@@ -41,6 +42,20 @@ export type Wrong = Partial<Record<keyof Typed, string>>;
 export function beginningWith(text: string): Typed {
   const words = text.trim();
   return readUrl(words) === null ? { ...BLANK, title: words } : { ...BLANK, url: words };
+}
+
+/** Fills the form in from a source of another profile. Its note, which may be about that country, is not used. */
+export function typedFrom(source: SourceElsewhere, locale: Locale): Typed {
+  return {
+    title: source.title,
+    url: source.url ?? "",
+    publisher: source.publisher ?? "",
+    kind: source.kind ?? "",
+    lang: languageChoices(locale).find(({ value }) => value === source.lang)?.label ?? "",
+    published: source.published ?? "",
+    archiveUrl: source.archiveUrl ?? "",
+    note: "",
+  };
 }
 
 /** Checks what was typed. */

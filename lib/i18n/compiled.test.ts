@@ -9,7 +9,7 @@ import { LOCALES } from "./locales";
 const NEVER: Record<Edited, RegExp> = {
   prose: /\/(?:records\/|prose\/(?:picture|embed|note)-dialog|form-draft|text-editor)/,
   records: /\/prose\/|form-draft|text-editor|practice-editor/,
-  text: /\/records\/|\/prose\/(?:citation-dialog|cited-source)|source-(?:form|fields|lookup|typed)|section-editor|practice-editor/,
+  text: /\/records\/|\/prose\/(?:citation-dialog|cited-source)|source-(?:form|fields|lookup|elsewhere|typed)|section-editor|practice-editor/,
 };
 
 const files = ["components/editor", "components/revisions"].flatMap((folder) =>

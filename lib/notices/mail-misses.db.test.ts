@@ -64,6 +64,26 @@ it("stops by one click or by setting, and can be made weekly again", async () =>
   expect(await mailMisses(NOW)).toBe(0);
 });
 
+it("keeps the setting of a category that a form from before an upgrade lacks, and refuses an unknown time", async () => {
+  const actor = await makeActor();
+  const { mails, dailyCap, ownEdits } = await readOwnSettings(actor);
+  const asked = Object.fromEntries(Object.keys(mails).map((name) => [`mail-${name}`, "weekly"]));
+  const change = (given: object) =>
+    transact(by(actor), (ctx) =>
+      changeNoticeSettings(ctx, ChangeNoticeSettings.parse({ dailyCap, ownEdits, ...given })),
+    );
+  const { "mail-discussion": _new, ...before } = asked;
+  await change(before);
+  const saved = (await readOwnSettings(actor)).mails;
+  expect(saved).toMatchObject({ profile: "weekly", discussion: mails.discussion });
+  expect(mails.discussion).not.toBe("weekly");
+  await change({ "mail-discussion": "none" });
+  expect((await readOwnSettings(actor)).mails).toEqual({ ...saved, discussion: "none" });
+  expect(ChangeNoticeSettings.safeParse({ dailyCap, ownEdits, "mail-profile": "hourly" }).success).toBe(
+    false,
+  );
+});
+
 /** Reads a header as sent, unfolded. */
 function rawHeader(mail: ParsedMail, name: string): string {
   const line = mail.headerLines.find(({ key }) => key === name)?.line ?? "";

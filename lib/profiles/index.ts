@@ -36,7 +36,7 @@ export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";
 export { profileProjectionSamples } from "./projection-samples";
 export { listProfilePageIds, rebuildProfile } from "./projections";
-export { findDraft, listDrafts, listPresent, listSources } from "./queries";
+export { findDraft, listDrafts, listPresent, listSources, listSourcesElsewhere } from "./queries";
 export { listDeclared } from "./reservations";
 export {
   countEditQueue,

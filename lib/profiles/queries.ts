@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, ilike, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import type { Actor } from "@/lib/core/actor";
@@ -12,6 +12,7 @@ import {
   listOthers,
   type Present,
 } from "@/lib/revisions";
+import { readUrl } from "@/lib/text/href";
 import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey } from "./model";
 import { findInProfile, type InLanguage, type ProfileNames } from "./section-queries";
@@ -88,3 +89,47 @@ export async function listSources(slug: string, q: string, on: Queryable = db())
     })
     .slice(0, SOURCES_OFFERED);
 }
+
+/** A source of another profile, with the profile. */
+export type SourceElsewhere = SourceRecord & { profile: ProfileNames & { slug: string } };
+
+/** Most sources of other profiles that are offered, and the rows from which they are chosen. */
+const ELSEWHERE = { offered: 5, read: 100 };
+/** The shortest text that is searched, in characters, and the most words of one. */
+const SHORTEST = 3;
+const MOST_WORDS = 12;
+
+/**
+ * Lists sources of other profiles that have an address, or else every word of a text in their title: the
+ * shortest titles first, each source once, at most 5. An index finds the address; the titles of all sources are
+ * read, which takes about 10 ms for 1,000.
+ */
+export async function listSourcesElsewhere(
+  slug: string,
+  q: string,
+  on: Queryable = db(),
+): Promise<SourceElsewhere[]> {
+  const text = q.trim();
+  if (text.length < SHORTEST) return [];
+  const url = readUrl(text);
+  const isWanted =
+    url === null
+      ? and(...text.split(/\s+/, MOST_WORDS).map((word) => ilike(profileRecord.title, `%${escaped(word)}%`)))
+      : eq(sql`${profileRecord.data} ->> 'url'`, url);
+  const rows = await on
+    .select({ data: profileRecord.data, slug: profile.slug, ...PROFILE_NAMES })
+    .from(profileRecord)
+    .innerJoin(profile, eq(profile.pageId, profileRecord.pageId))
+    .where(and(eq(profileRecord.section, "sources"), ne(profile.slug, slug), isWanted))
+    .orderBy(asc(sql`length(${profileRecord.title})`), asc(profileRecord.title), asc(profile.slug))
+    .limit(ELSEWHERE.read);
+  const found = new Map<string, SourceElsewhere>();
+  for (const { data, ...place } of rows) {
+    const source = data as SourceRecord;
+    const key = source.url ?? source.title.toLowerCase();
+    if (!found.has(key)) found.set(key, { ...source, profile: place });
+  }
+  return [...found.values()].slice(0, ELSEWHERE.offered);
+}
+
+const escaped = (word: string) => word.replaceAll(/[\\%_]/g, "\\$&");

@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { DAILY_CAPS, isReport, MAIL_TIMES, type MailTime, noticeCategories, OWN_EDIT_LEVELS } from "../model";
 
-const Time = z.enum(MAIL_TIMES, "choose");
-/** Shown to some roles only; for others the stored setting stays. */
+/**
+ * A field can be missing: reports are shown to some roles only, and a form from before an upgrade lacks the
+ * categories that are new since.
+ */
+const Time = z.enum(MAIL_TIMES, "choose").optional();
 const ReportTime = z.enum(["weekly", "none"], "choose").optional();
 
-/** Reads the setting for a category from the form. */
+/** Reads the setting for a category from the form; undefined if the form lacks it. */
 export const timeIn = (input: Readonly<Record<string, unknown>>, category: string): MailTime | undefined =>
-  Time.optional().parse(input[`mail-${category}`]);
+  Time.parse(input[`mail-${category}`]);
 
-/** The form of notification settings, with a field for each category. */
+/** The form of notification settings, with a field for each category. The setting of a missing field stays. */
 export const ChangeNoticeSettings = z
   .looseObject({
     dailyCap: z.coerce

@@ -24,7 +24,8 @@ export async function findSiteFigures(actor: Actor): Promise<SiteFigures> {
       (select count(distinct author_id)::int from revision where created_at > now() - interval '7 days') as "editorsOfWeek",
       (select count(*)::int from revision where state = 'pending') as "pending",
       (select count(*)::int from draft) as "drafts",
-      (select count(*)::int from member where state = 'active' and created_at > now() - interval '30 days') as "joinedOfMonth",
+      (select count(*)::int from member
+        where state = 'active' and email is not null and created_at > now() - interval '30 days') as "joinedOfMonth",
       (select count(distinct member_id)::int from session where last_seen_at > now() - interval '1 day') as "signedInToday"`,
   );
   const row = rows[0];

@@ -34,7 +34,8 @@ export interface Setup {
   settled: number;
   total: number;
   identity: { name: string };
-  contact: string;
+  /** `address`: empty without one. Whether visitors can ask by the contact form too. */
+  contact: { address: string; isFormOpen: boolean };
   mail: { hasServer: boolean; tried: MailTry | null };
   /** `freeBytes`: null if the files are not on a disk of this server. */
   storage: { name: string; freeBytes: number | null; tried: StorageTry | null };
@@ -74,7 +75,7 @@ export async function findSetup(
     [logo.light, logo.dark, logo.icon].some((picture) => picture !== null);
   const found = {
     identity: { name: identity.name.en },
-    contact: identity.contact,
+    contact: { address: identity.contact, isFormOpen: identity.isFormOpen },
     mail: { hasServer: env().SMTP_URL !== undefined, tried: readAs(MailTry, settings.get(MAIL_TRY_KEY)) },
     storage: {
       name: store?.name ?? "",
@@ -88,7 +89,7 @@ export async function findSetup(
   const marks = new Map(SETUP_STEPS.map((step) => [step, markOf(settings.get(markKey(step)))]));
   const states: Record<SetupStep, StepState> = {
     identity: doneIf(isBranded || marks.get("identity") === "confirmed"),
-    contact: doneIf(found.contact !== ""),
+    contact: doneIf(found.contact.address !== ""),
     mail: mailState(found.mail),
     storage: found.storage.tried ? doneIf(found.storage.tried.isSound) : "unknown",
     backups: backupState(found.backups, now),

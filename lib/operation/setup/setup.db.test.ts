@@ -93,6 +93,14 @@ describe("the checklist", () => {
     expect([await stateOf("identity"), await stateOf("contact")]).toEqual(["done", "done"]);
   });
 
+  it("knows whether visitors can ask by the form while there is no address", async () => {
+    expect((await findSetup(admin)).contact).toEqual({ address: "", isFormOpen: true });
+    const closed = ChangeIdentity.parse({ ...SENT_PARTS.identity, name: "The forum", isFormOpen: "" });
+    await transact(by(admin), (ctx) => changeIdentity(ctx, closed));
+    expect((await findSetup(admin)).contact).toEqual({ address: "", isFormOpen: false });
+    expect(await stateOf("contact")).toBe("todo");
+  });
+
   it("needs a recent backup and a recent test restore", async () => {
     const record = (now: Date, fact: "backup.made" | "backup.restored") =>
       transact(

@@ -108,11 +108,13 @@ async function readCountries(slugs: readonly string[]): Promise<UseFigures["coun
   return new Map(rows.map(({ slug, ...names }) => [slug, names]));
 }
 
+/** Counts members. The editors' account, which has no address, is not a person who joined. */
 async function readMembers(now: Date): Promise<UseFigures["members"]> {
   const since = new Date(now.getTime() - FIGURE_DAYS * 86_400_000);
   const { rows } = await pool().query<UseFigures["members"]>(
-    `select (select count(*)::int from member where state = 'active') as "all",
-      (select count(*)::int from member where state = 'active' and created_at > $1) as "joined",
+    `select (select count(*)::int from member where state = 'active' and email is not null) as "all",
+      (select count(*)::int from member
+        where state = 'active' and email is not null and created_at > $1) as "joined",
       (select count(*)::int from member m where m.state = 'active' and exists (
         select 1 from session s where s.member_id = m.id and s.last_seen_at > $1)) as "active",
       (select count(*)::int from revision where created_at > $1 and author_id is not null) as "edits",

@@ -2,16 +2,18 @@ import { asc } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { pageView } from "@/db/schema/page-views";
+import { ensureEditors } from "@/db/seed/editors";
 import type { Actor } from "@/lib/core/actor";
 import { dayOf } from "@/lib/core/moments";
 import { changeAccess, findPart, freshSite } from "@/lib/site-settings";
 import { ChangeAccess } from "@/lib/site-settings/forms/model";
 import { seenOf } from "@/lib/site-settings/model";
-import { transact } from "@/lib/transact";
+import { SYSTEM, transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { SENT_PARTS } from "@/tests/support/site-parts";
+import { findSiteFigures } from "../index";
 import { MAX_PATHS } from "./count-view";
 import { countView, findFigures, flushViews, foldViews, writeViews } from "./index";
 import { isPerson } from "./person";
@@ -168,6 +170,18 @@ describe("figures of use", () => {
     ]);
     expect(figures.members).toMatchObject({ all: 1, joined: 1, active: 1, edits: 0, posts: 0 });
     await expect(findFigures(await makeActor("moderator"))).rejects.toMatchObject({ code: "forbidden" });
+  });
+
+  it("count members, not the editors' account, which no person joined with", async () => {
+    const asked = await makeActor();
+    await transact(SYSTEM, async (ctx) => {
+      ctx.asSystem("test");
+      await ensureEditors(ctx);
+      ctx.skipAudit("test");
+    });
+    expect((await findFigures(admin)).members).toMatchObject({ all: 2, joined: 2 });
+    expect((await findSiteFigures(admin)).joinedOfMonth).toBe(2);
+    await expect(findSiteFigures(asked)).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("are a file with all counts", async () => {

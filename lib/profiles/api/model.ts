@@ -84,6 +84,8 @@ export const SourcesAnswer = z.object({
         title: z.string(),
         publisher: z.string().nullable(),
         url: z.string().nullable(),
+        /** The profile that has it, if sources of other profiles were asked for. */
+        profile: z.object({ slug: z.string(), en: z.string(), fr: z.string(), ar: z.string() }).optional(),
       })
       .loose(),
   ),
@@ -161,5 +163,10 @@ export const ConflictAnswer = ProblemAnswer.extend({
 /** Search text. */
 const Asked = z.string().max(200).default("");
 
-export const SourcesQuery = z.object({ slug: ProfileSlug, q: Asked });
+/** `of`: the sources of this profile, or those of the other profiles on the site. */
+export const SourcesQuery = z.object({
+  slug: ProfileSlug,
+  q: Asked,
+  of: z.enum(["this", "others"]).default("this"),
+});
 export const LinksQuery = z.object({ q: Asked, lang: z.enum(LOCALES).default("en") });

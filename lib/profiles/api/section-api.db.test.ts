@@ -303,6 +303,40 @@ describe("the editor's endpoints", () => {
     expect(seen.json.diff.blocks).toMatchObject([{ state: "same" }, { state: "added" }]);
   });
 
+  it("offer sources of other profiles by title or address, each once", async () => {
+    for (const [slug, iso2] of [
+      ["ghana", "GH"],
+      ["kenya", "KE"],
+    ] as const)
+      await makeProfile({ slug, iso2 });
+    const url = "https://www.coe.int/octopus";
+    const report = { ...source("report", "Octopus report 100%"), url };
+    await save(ana, { section: "sources", content: records(source("own", "Octopus report of Senegal")) });
+    for (const slug of ["ghana", "kenya"])
+      await save(ana, {
+        slug,
+        section: "sources",
+        content: records(report, source("long", "The longer report of the Octopus project")),
+      });
+    const others = async (q: string, slug = "senegal") => {
+      const query = `?of=others&q=${encodeURIComponent(q)}`;
+      const { json } = await ask(sourcesRoute.GET as Handler, { place: { slug }, query });
+      fits(answers.SourcesAnswer, json);
+      return json.sources.map((one: { id: string; profile: { slug: string } }) => [one.id, one.profile.slug]);
+    };
+    expect(await others("report octopus")).toEqual([
+      ["report", "ghana"],
+      ["long", "ghana"],
+    ]);
+    expect(await others("100%")).toEqual([["report", "ghana"]]);
+    // The characters of a pattern stand for themselves.
+    expect(await others("%%%")).toEqual([]);
+    expect(await others("re")).toEqual([]);
+    expect(await others(url)).toEqual([["report", "ghana"]]);
+    expect(await others(url, "ghana")).toEqual([["report", "kenya"]]);
+    expect(await others("octopus report senegal", "ghana")).toEqual([["own", "senegal"]]);
+  });
+
   it("look up sources and places to link to", async () => {
     await save(ana, { section: "sources", content: records(source("gazette", "Journal officiel")) });
     const found = await ask(sourcesRoute.GET as Handler, { place: { slug: "senegal" }, query: "?q=journal" });

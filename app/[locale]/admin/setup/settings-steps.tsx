@@ -1,3 +1,4 @@
+import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
 import { localePath } from "@/lib/i18n/locales";
@@ -29,14 +30,20 @@ export function IdentityStep({ t, locale, setup }: StepProps) {
   );
 }
 
-/** The address that visitors can write to. */
+/** The address that visitors can write to, and whether they can ask by the contact form. */
 export function ContactStep({ t, locale, setup }: StepProps) {
+  const { address, isFormOpen } = setup.contact;
+  const hasAddress = address !== "";
+  const form = isFormOpen ? (hasAddress ? "form" : "onlyForm") : hasAddress ? "noForm" : "nothing";
   return (
     <>
       <p>
-        {setup.contact === ""
-          ? t("setup.contact.none")
-          : t.rich("setup.contact.is", { address: () => <bdi>{setup.contact}</bdi> })}
+        {hasAddress
+          ? t.rich("setup.contact.is", { address: () => <bdi>{address}</bdi> })
+          : t("setup.contact.none")}{" "}
+        {t.rich(`setup.contact.${form}`, {
+          link: (words) => <a href={localePath(locale, PLACES.contact)}>{words}</a>,
+        })}
       </p>
       <p>
         <ButtonLink href={`${partHref(locale, "identity")}#contact`}>{t("setup.contact.action")}</ButtonLink>

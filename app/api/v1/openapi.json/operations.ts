@@ -131,7 +131,8 @@ export const OPERATIONS: Operation[] = [
   {
     method: "get",
     path: "/api/v1/countries/{slug}/sources",
-    summary: "Sources of a profile that contain the given words: at most 50.",
+    summary:
+      "Sources of a profile that contain the given words: at most 50. With `of=others`, those of the other profiles with the words in their title, or with this address: at most 5, and none for fewer than 3 characters.",
     handler: sources.GET,
     isPublic: true,
     answers: { ...reads({ is: "Sources in order.", schema: "Sources" }), 404: UNKNOWN },

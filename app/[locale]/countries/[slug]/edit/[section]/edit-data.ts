@@ -47,6 +47,7 @@ export function editorData(found: SectionForEdit, actor: Actor, title: string, t
       publisher: publisher ?? "",
       url,
     })),
+    offersSources: true,
     looksUpSources: looksUpSources(),
     copiesLaws: found.section === "laws",
     profilePath: profileHref(tools.locale, found.slug),
