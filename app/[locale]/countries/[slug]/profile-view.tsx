@@ -18,7 +18,7 @@ import { EditorsBox } from "./editors-box";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { OwnPendingNote } from "./own-pending";
-import { ProfileArticle, SECTIONS_START } from "./profile-article";
+import { ProfileArticle } from "./profile-article";
 import { ProfileStartBox } from "./profile-start";
 import { Trust } from "./profile-trust";
 import { UNWRITTEN } from "./unwritten-sections";
@@ -50,51 +50,44 @@ interface Props {
 export function ProfileView(props: Props) {
   const { t, locale, page, language, waiting = 0, saved, lost, start, children } = props;
   return (
-    <>
-      {start ? null : (
-        <a className="skip" href={`#${SECTIONS_START}`}>
-          {t("profiles.page.skip")}
-        </a>
-      )}
-      <ProfileFrame
-        t={t}
-        locale={locale}
-        head={page.head}
-        tab="read"
-        sub={t("profiles.page.sub")}
-        actions={
-          <>
-            <WatchLink
-              t={t}
-              locale={locale}
-              place={{ kind: "profile", slug: page.head.slug }}
-              name={page.head.names[locale]}
-              isButton
-            />
-            <Button type="button" icon="print" data-print="" hidden>
-              {t("profiles.page.print")}
-            </Button>
-          </>
-        }
-      >
-        <WatchWords t={t} />
-        <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
-        <VerifySection t={t} locale={locale} slug={page.head.slug} country={page.head.iso2} />
-        {saved ? (
-          <div className="wrap">
-            <Note
-              kind={saved === "pending" ? "warn" : "ok"}
-              icon={saved === "unchanged" ? "info" : "check"}
-              role="status"
-            >
-              {t(`profiles.saved.${saved}`)}
-            </Note>
-          </div>
-        ) : null}
-        <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-        <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
-      </ProfileFrame>
-    </>
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={page.head}
+      tab="read"
+      sub={t("profiles.page.sub")}
+      actions={
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "profile", slug: page.head.slug }}
+            name={page.head.names[locale]}
+            isButton
+          />
+          <Button type="button" icon="print" data-print="" hidden>
+            {t("profiles.page.print")}
+          </Button>
+        </>
+      }
+    >
+      <WatchWords t={t} />
+      <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
+      <VerifySection t={t} locale={locale} slug={page.head.slug} country={page.head.iso2} />
+      {saved ? (
+        <div className="wrap">
+          <Note
+            kind={saved === "pending" ? "warn" : "ok"}
+            icon={saved === "unchanged" ? "info" : "check"}
+            role="status"
+          >
+            {t(`profiles.saved.${saved}`)}
+          </Note>
+        </div>
+      ) : null}
+      <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
+      <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
+    </ProfileFrame>
   );
 }
 

@@ -29,6 +29,7 @@ import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
 import { CiteProfile } from "./cite-profile";
+import { profileSkips } from "./profile-skips";
 import { ProfileView, SAVED } from "./profile-view";
 import { TakeAway } from "./take-away";
 
@@ -72,6 +73,7 @@ export const GET = document({
         address: env().APP_URL + languageHref(locale, page.head.slug, lang ?? locale),
         number: page.revision,
       }),
+      skips: profileSkips(t, locale, page, { isBare: start !== undefined, language: lang ?? locale }),
       feeds: [profileFeedLink(t, locale, page.head)],
       scopes: [...lost.scopes, ...scopesOf(page, posts, start)],
       ...foundAs(page, { isOnce: saved !== undefined || beside !== undefined, lang, locale }),

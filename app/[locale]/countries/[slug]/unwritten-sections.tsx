@@ -62,7 +62,7 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
 }
 
 /** Returns the edit link of an empty section, in the page's language. */
-function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
+export function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
   const isOther = recordsKindOf(key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
   return editHref(locale, slug, key, isOther ? language : undefined);
 }
