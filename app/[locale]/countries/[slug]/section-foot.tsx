@@ -39,6 +39,7 @@ export function SectionFoot(props: Props) {
     <div className="meta" {...(isToVerify ? { "data-section": section.key, "data-to-verify": number } : {})}>
       <span>
         {t.rich("profiles.page.changed", {
+          verb: (words) => <span className="vh-narrow">{words}</span>,
           when: () => <Time at={createdAt} locale={locale} isDayOnly />,
           who: () => <AuthorName t={t} locale={locale} author={author} />,
         })}
