@@ -4,7 +4,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import type { OutlineEntry } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { numbered, sectionTitle } from "@/components/profiles/section-title";
-import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
+import { isBare, listPlaced, listUnwritten } from "@/components/profiles/unwritten";
 import { Button } from "@/components/ui/button";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
@@ -19,7 +19,7 @@ import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { OwnPendingNote } from "./own-pending";
 import { ProfileArticle } from "./profile-article";
-import { ProfileStartBox } from "./profile-start";
+import { ProfileHelpBox, ProfileStartBox } from "./profile-start";
 import { Trust } from "./profile-trust";
 import { UNWRITTEN } from "./unwritten-sections";
 import { VerifySection } from "./verify-section";
@@ -40,7 +40,7 @@ interface Props {
   saved?: Saved | undefined;
   /** Dead links in its texts. */
   lost?: DeadLinks;
-  /** Contents for a profile without text. */
+  /** Where to look further and who can help, for a profile with little text or none. */
   start?: ProfileStart | undefined;
   /** Related content from other parts of the site, below the text. */
   children?: ReactNode;
@@ -124,15 +124,16 @@ interface ColumnProps {
 export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
   const { t, locale, page, isCurrent, changed, above, below, lost, start, saved, language = locale } = props;
   const footnotes = footnotesOf(page);
+  const isWithoutText = start !== undefined && isBare(page);
   return (
     <div className="wrap body cols tri">
       <Contents label={t("profiles.page.contents")} entries={contentsOf(t, page, changed)} />
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
-        {isCurrent && !start ? <Trust {...{ t, locale, page }} /> : null}
+        {isCurrent && !isWithoutText ? <Trust {...{ t, locale, page }} /> : null}
         {isCurrent ? (
-          start ? (
+          isWithoutText ? (
             <ProfileStartBox {...{ t, locale, page, start }} />
           ) : (
             <GeneratedLead {...{ t, locale, page }} />
@@ -154,7 +155,8 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           lost={lost}
           atSection={saved === "pending" || saved === "verified" ? saved : undefined}
         />
-        {isCurrent && !start ? <EditorsBox {...{ t, locale, page }} /> : null}
+        {isCurrent && start && !isWithoutText ? <ProfileHelpBox {...{ t, locale, page, start }} /> : null}
+        {isCurrent && !isWithoutText ? <EditorsBox {...{ t, locale, page }} /> : null}
         {below}
       </div>
     </div>
