@@ -268,6 +268,9 @@ test("a search for a country and an article says that nothing is recorded, and l
     "href",
     "/countries/marshall-islands/legal#a-185-2",
   );
+  // The country of the filter counts like one that is named.
+  await page.goto("/search?q=illegal+access&country=MH");
+  await expect(page.getByText("Nothing is recorded for Marshall Islands on “Illegal access”.")).toBeVisible();
   await page.setViewportSize({ width: 320, height: 700 });
   await expectNoSidewaysScroll(page);
   await page.getByRole("link", { name: "Notify me when this profile changes" }).click();

@@ -335,7 +335,9 @@ describe("records", () => {
     expect(html).toContain(
       '<td data-l="In force"><time dateTime="2017-04">Apr 2017</time> <span class="tag warn">Unverified</span></td>',
     );
-    expect(html).toContain("No source found");
+    // One mark of doubt: "unverified" already says that no source was found.
+    expect(html).toContain('Second Additional Protocol <span class="tag warn">Unverified</span></th>');
+    expect(html).not.toContain("No source found");
     expect(html).not.toContain("Invited");
     expect(html).toContain('<span dir="auto">Deposited with the Protocol.</span>');
   });

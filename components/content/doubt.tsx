@@ -15,11 +15,16 @@ export function ConfidenceTag(props: { value: Confidence; than?: Confidence; t: 
 }
 
 /**
- * Explains the marks, and the absence of one: above each list of facts with marks. `brief` is for lists that
- * mark only unverified facts.
+ * Explains the marks, and the absence of one: above each list of facts with marks, folded, since most readers need
+ * it once. `brief` is for lists that mark only unverified facts.
  */
 export function DoubtLegend({ t, of }: { t: Translator; of: "brief" | "full" }) {
-  return <p className="small dim">{t(`doubt.legend.${of}`)}</p>;
+  return (
+    <details className="small dim">
+      <summary>{t("doubt.legend.title")}</summary>
+      <p>{t(`doubt.legend.${of}`)}</p>
+    </details>
+  );
 }
 
 /** Shows one confidence above a section whose entries all share it, instead of a mark on each. */

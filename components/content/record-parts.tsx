@@ -3,7 +3,7 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import { Tag } from "@/components/ui/tag";
 import { direction, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
-import { doubtOfRows } from "@/lib/revisions/doubt";
+import { doubtOfRows, isMarkedUnsourced } from "@/lib/revisions/doubt";
 import { inWordsOf, langOfField, WORDINGS, type Worded } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
@@ -71,7 +71,10 @@ export function languageOf(record: AnyRecord): string | undefined {
   return typeof lang === "string" ? lang : undefined;
 }
 
-/** The marks after a name: sources, confidence, and a note that no source was found. */
+/**
+ * The marks after a name: its sources, and one mark of doubt. "Unverified" already means that no source was found;
+ * a record marked otherwise, or not marked, says so itself.
+ */
 export function Marks({
   record,
   fields,
@@ -85,18 +88,19 @@ export function Marks({
   const sources = fields.some((field) => field.type === "sources")
     ? ((record.sources ?? []) as string[])
     : [];
+  const sure = sureness(record);
   return (
     <>
       {sources.map((source) => (
         <Footnote key={source} t={t} number={numberOf(source)} id={recordMark(prefix, record, source)} />
       ))}
-      {record.confidence ? (
+      {sure ? (
         <>
           {" "}
-          <ConfidenceTag value={record.confidence as Confidence} than={than} t={t} />
+          <ConfidenceTag value={sure} than={than} t={t} />
         </>
       ) : null}
-      {record.sourceState === "none_found" ? (
+      {isMarkedUnsourced(record, than) ? (
         <>
           {" "}
           <Tag>{t("revisions.options.sourceState.none_found")}</Tag>

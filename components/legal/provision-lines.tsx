@@ -49,7 +49,7 @@ export function ProvisionLines(props: Props) {
               <ForceMark t={t} locale={locale} slug={slug} force={one.force} />{" "}
               {one.hasText ? null : <span className="tiny dim">{t("law.locatorOnly")}</span>}
               {hasNotes && one.note ? (
-                <div className="small dim">
+                <div className="small dim gist">
                   <Words of={{ record: one, ...one.said }} field="note" t={t} locale={locale} />
                 </div>
               ) : null}

@@ -41,6 +41,11 @@ const asFirst = ({ key }: OutlineEntry): OutlineEntry => ({ key, number: "", lev
 /** Sections that every profile has from the start: treaty status, and its sources. */
 const GIVEN: readonly SectionKey[] = ["treaty-status", "sources"];
 
+/** Checks whether most sections of a profile are unwritten. */
+export function isSparse(page: Written): boolean {
+  return listUnwritten(page).length > OUTLINE_ENTRIES.length / 2;
+}
+
 /** Checks whether a profile has only what treaty registers say of its country. */
 export function isBare(page: Written): boolean {
   return OUTLINE_ENTRIES.every(({ key }) => GIVEN.includes(key) || isUnwritten(page, key));

@@ -70,6 +70,8 @@ export interface PageMeta {
   printed?: string;
   /** The page is a search itself: its header has no search form. */
   isSearch?: boolean;
+  /** What readers by keyboard look for on the page, after the link to its main part. */
+  skips?: readonly Crumb[];
   /** Feeds of the page's content. */
   feeds?: readonly Feed[];
   /** The preview that other sites show for the page. */
@@ -212,6 +214,7 @@ function ShellBody(props: Body) {
       <a className="skip" href="#main">
         {t("shell.skip")}
       </a>
+      <Skips {...props} />
       <LanguageOffer locale={locale} path={path} />
       <SiteHeader t={t} locale={locale} path={path} actor={actor} logo={look.logo} hasSearch={!isSearch} />
       <MainNav t={t} locale={locale} current={current} isSignedIn={Boolean(actor)} places={look.places} />
@@ -238,6 +241,20 @@ function ShellBody(props: Body) {
       )}
       <ShortcutList t={t} />
     </>
+  );
+}
+
+/** Links that are seen only when the keyboard reaches them, before the header with its many links. */
+function Skips({ t, skips = [] }: Body) {
+  if (skips.length === 0) return null;
+  return (
+    <nav aria-label={t("shell.skips")}>
+      {skips.map(({ label, href }) => (
+        <a key={href} className="skip" href={href}>
+          {label}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/locales";
 import { translator } from "@/lib/i18n/translator";
-import { briefly, leastSure, ofThemUnverified, withCount, withDoubt } from "./doubt";
+import {
+  briefly,
+  doubtOfRows,
+  isMarkedUnsourced,
+  leastSure,
+  ofThemUnverified,
+  withCount,
+  withDoubt,
+} from "./doubt";
+import type { AnyRecord, Confidence, Field } from "./records-fields";
 
 describe("doubt in plain text", () => {
   const t = translator("en");
@@ -48,5 +57,47 @@ describe("how sure something is", () => {
       "disputed",
       "confirmed",
     ]);
+  });
+});
+
+describe("the marks of a record and of the rows in it", () => {
+  const fields: Field[] = [{ name: "confidence", type: "enum" }];
+  const row = (id: string, confidence?: Confidence): AnyRecord => ({
+    id,
+    ...(confidence ? { confidence } : {}),
+  });
+  const marksOf = (record: AnyRecord, rows: AnyRecord[], than?: Confidence) => {
+    const doubt = doubtOfRows(fields, record, rows, than);
+    const marks = rows.map((one) => doubt.surenessOf(one)).map((one) => (one === doubt.than ? null : one));
+    return { above: doubt.shared, marks };
+  };
+
+  it("covers rows as sure as the record, and marks the others alone", () => {
+    const rows = [row("a", "likely"), row("b", "unverified"), row("c")];
+    expect(marksOf(row("law", "likely"), rows)).toEqual({ above: null, marks: [null, "unverified", null] });
+  });
+
+  it("marks a row that is surer than its record", () => {
+    const rows = [row("a", "confirmed"), row("b", "likely")];
+    expect(marksOf(row("law", "likely"), rows)).toEqual({ above: null, marks: ["confirmed", null] });
+  });
+
+  it("says once what all rows share, unless the record or its section has said it", () => {
+    const rows = [row("a", "unverified"), row("b", "unverified")];
+    const none = [null, null];
+    expect(marksOf(row("law", "confirmed"), rows)).toEqual({ above: "unverified", marks: none });
+    expect(marksOf(row("law"), rows)).toEqual({ above: "unverified", marks: none });
+    expect(marksOf(row("law", "unverified"), rows)).toEqual({ above: null, marks: none });
+    expect(marksOf(row("law", "unverified"), rows, "unverified")).toEqual({ above: null, marks: none });
+  });
+
+  it("does not say that no source was found beside another mark, nor where unverified says it", () => {
+    const record = (confidence?: Confidence) => ({ ...row("law", confidence), sourceState: "none_found" });
+    expect(isMarkedUnsourced(record())).toBe(true);
+    expect(isMarkedUnsourced(record("confirmed"))).toBe(true);
+    expect(isMarkedUnsourced(record("likely"))).toBe(false);
+    expect(isMarkedUnsourced(record("likely"), "likely")).toBe(true);
+    expect(isMarkedUnsourced(record("unverified"), "unverified")).toBe(false);
+    expect(isMarkedUnsourced({ ...record(), sourceState: "cited" })).toBe(false);
   });
 });

@@ -64,8 +64,9 @@ export function surenessWithin(
 }
 
 /**
- * Decides the marks of rows in a table within a record: each has its own confidence, else the record's. If all
- * agree, it is `shared` and shown once; `than`: the confidence shown already.
+ * Decides the marks of rows in a table within a record: each has its own confidence, else the record's, whose mark
+ * covers the rows that agree with it. If all agree on another one, it is `shared` and shown once. `than`: the
+ * confidence shown already around the record; the one returned is shown already around the rows.
  */
 export function doubtOfRows(
   fields: readonly Field[],
@@ -74,12 +75,23 @@ export function doubtOfRows(
   than: Confidence | undefined,
 ) {
   const isSure = fields.some(({ name }) => name === "confidence");
-  const surenessOf = (row: AnyRecord): Confidence | undefined => {
-    const own = isSure ? (row.confidence ?? record.confidence) : undefined;
-    return own as Confidence | undefined;
-  };
-  const shared = than ? null : sharedDoubt(rows.map(surenessOf));
-  return { shared, surenessOf, than: than ?? shared ?? undefined };
+  const surenessOf = (row: AnyRecord): Confidence | undefined =>
+    isSure ? ((row.confidence ?? record.confidence) as Confidence | undefined) : undefined;
+  const own = record.confidence as Sureness;
+  const around = than ?? (isConfidence(own) ? own : "confirmed");
+  const [first] = rows.map(surenessOf);
+  const isShared = rows.length > 1 && first !== around && rows.every((row) => surenessOf(row) === first);
+  const shared = isShared && first ? first : null;
+  return { shared, surenessOf, than: shared ?? around };
+}
+
+/**
+ * Checks whether a record says by a mark that no source was found: only if it has no other mark of doubt, and is not
+ * unverified, which means the same. `than`: the confidence shown already around it.
+ */
+export function isMarkedUnsourced(record: AnyRecord, than: Confidence = "confirmed"): boolean {
+  const own = record.confidence as Sureness;
+  return record.sourceState === "none_found" && own !== "unverified" && (!isConfidence(own) || own === than);
 }
 
 /** Adds the number of unverified items to a text with a count. */

@@ -53,6 +53,8 @@ export interface Drawn {
   printed?: string;
   /** The page is the site's search, so the header has none. */
   isSearch?: boolean;
+  /** What readers by keyboard look for on the page: links before the header, seen when they have the focus. */
+  skips?: { label: string; href: string }[];
   /** Feeds of the page's content. */
   feeds?: Feed[];
   /** Preview that other sites show for links to the page. */

@@ -87,7 +87,7 @@ describe("declarations of a State", () => {
     expect(body).toContain('until <time dateTime="2020-06">Jun 2020</time>');
     expect(body).toMatch(/<details><summary[^>]*>Text of Art\. 29\(4\)<\/summary><blockquote[^>]* lang="fr"/);
     expect(body).toContain("The Government reserves…");
-    expect(body).toMatch(/Source:.*<a href="https:\/\/example\.org\/chart"[^>]*>.*?Treaty Office/);
+    expect(body).toMatch(/1 source.*<a href="https:\/\/example\.org\/chart"[^>]*>.*?Treaty Office/);
   });
 });
 

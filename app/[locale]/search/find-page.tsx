@@ -1,8 +1,8 @@
-import { isNarrowed, type SearchPlace } from "@/components/search/addresses";
+import { countFilters, type SearchPlace } from "@/components/search/addresses";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import type { Locale } from "@/lib/i18n/locales";
-import { findUnrecorded } from "@/lib/legal";
+import { findUnrecorded, type Unrecorded } from "@/lib/legal";
 import { recordMiss, search } from "@/lib/search";
 import type { SearchQuery, SearchResult } from "@/lib/search/model";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -42,7 +42,7 @@ export async function drawSearch(
   const [waiting, doubted, unrecorded] = await Promise.all([
     findWaiting(result.hits),
     findDoubted(result.hits),
-    isNarrowed(query) ? null : findUnrecorded(asked.q, locale, (country) => hasResult(result, country)),
+    findTopic(query, asked.q, locale, result),
   ]);
   const shared = { t, f, locale, place, query, result, unread, waiting, doubted, unrecorded };
   return {
@@ -63,6 +63,22 @@ function isMiss(query: SearchQuery, result: SearchResult): boolean {
     query.page === undefined &&
     (result.unfiltered === 0 || result.isPartial || result.corrections.length > 0)
   );
+}
+
+/**
+ * Finds the country and topic of the search if nothing is recorded for them. A filter other than one country leaves
+ * out results, so that their absence says nothing.
+ */
+async function findTopic(
+  query: SearchQuery,
+  words: string,
+  locale: Locale,
+  result: SearchResult,
+): Promise<Unrecorded | null> {
+  const { country: countries = [] } = query;
+  if (countFilters(query) > countries.length || countries.length > 1) return null;
+  const [within] = countries;
+  return findUnrecorded(words, locale, { within, hasResult: (country) => hasResult(result, country) });
 }
 
 /** Whether anything of a country has all words of the search. */

@@ -6,10 +6,12 @@ import { dayText } from "@/components/time";
 import { append } from "@/lib/core/append";
 import { localeOf, message } from "@/lib/i18n/translator";
 import { inReadersOrder, translationsOf } from "@/lib/profiles/kinds/translations";
+import { isMarkedUnsourced } from "@/lib/revisions/doubt";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import { inWordsOf, langOfField, WORDINGS } from "@/lib/revisions/records/wordings";
 import {
   type AnyRecord,
+  type Confidence,
   type Field,
   fieldLabelKey,
   isBlank,
@@ -98,16 +100,15 @@ function wordingParts(
   return [{ is: "paragraph", look: "meta", runs: [{ text: name }] }, ...said];
 }
 
-/** Draws the marks after a name: its sources, its confidence, and whether no source was found. */
-function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: unknown): Run[] {
+/** Draws the marks after a name: its sources, and one mark of doubt. */
+function markRuns(drawing: Drawing, record: AnyRecord, fields: readonly Field[], than?: Confidence): Run[] {
   const sources = fields.some((field) => field.type === "sources")
     ? ((record.sources ?? []) as string[])
     : [];
-  const isUnsourced = record.sourceState === "none_found";
   return [
     ...sources.map((source) => citeRun(drawing, source)),
     ...confidenceRuns(drawing, record.confidence, than),
-    ...(isUnsourced
+    ...(isMarkedUnsourced(record, than)
       ? [{ text: ` (${drawing.t("revisions.options.sourceState.none_found")})`, italic: true }]
       : []),
   ];
@@ -181,7 +182,7 @@ function withinParts(drawing: Drawing, kind: RecordsKind, record: AnyRecord, fie
           }).map((line) => [...line]);
       if (n === 0) {
         const last = lines.at(-1);
-        if (last) append(last, markRuns(drawing, inner, fields, record.confidence));
+        if (last) append(last, markRuns(drawing, inner, fields, record.confidence as Confidence | undefined));
         if (inner.heading)
           lines.push([{ text: String(inner.heading), dim: true, lang: headingLanguage(own, langOf) }]);
       }

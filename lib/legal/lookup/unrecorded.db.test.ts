@@ -6,7 +6,7 @@ import { findUnrecorded } from "../index";
 
 useDatabase();
 
-const none = () => false;
+const none = { hasResult: () => false };
 
 async function makeFiji(): Promise<string> {
   const pageId = await makeProfile({ slug: "fiji", iso2: "FJ" });
@@ -55,6 +55,21 @@ describe("a country and a topic of which nothing is recorded", () => {
 
   it("are not named if the country has a result", async () => {
     await makeFiji();
-    expect(await findUnrecorded("illegal access fiji", "en", (country) => country === "FJ")).toBeNull();
+    expect(
+      await findUnrecorded("illegal access fiji", "en", { hasResult: (country) => country === "FJ" }),
+    ).toBeNull();
+  });
+
+  it("are a topic alone if the results are limited to one country", async () => {
+    await makeFiji();
+    const within = (country: string) => ({ ...none, within: country });
+    const found = { country: "Fiji", topic: "Illegal access", path: "/countries/fiji/legal#a-185-2" };
+    expect(await findUnrecorded("illegal access", "en", within("FJ"))).toMatchObject(found);
+    expect(await findUnrecorded("legislation", "en", within("FJ"))).toMatchObject({ topic: "Legislation" });
+    expect(await findUnrecorded("illegal access fiji", "en", within("FJ"))).toMatchObject(found);
+    // The words name another country, or the country of the filter has no profile.
+    expect(await findUnrecorded("illegal access fiji", "en", within("GH"))).toBeNull();
+    expect(await findUnrecorded("illegal access", "en", within("GH"))).toBeNull();
+    expect(await findUnrecorded("elephants", "en", within("FJ"))).toBeNull();
   });
 });

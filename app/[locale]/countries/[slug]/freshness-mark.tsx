@@ -101,24 +101,62 @@ export function VerifiedMark(props: Props) {
 }
 
 /** A focal point's verification, and the number of edits since. */
-export function Verified({ t, locale, slug, section, number, freshness }: Props) {
+export function Verified(props: Props) {
+  const { t, locale, freshness } = props;
   const { verification } = freshness;
   if (!verification) return null;
-  const since = withQuery(profileHref(locale, slug, "/diff"), { from: verification.number, to: number });
   return (
     <>
-      <Tag kind="ok" icon="seal">
-        {t.rich(`freshness.verified.${verification.by}`, {
-          when: () => <OnDay at={verification.at} locale={locale} />,
-        })}
-      </Tag>
-      {verification.editsSince > 0 ? (
-        <a href={`${since}#change-${section}`}>
-          {t("freshness.edits", { count: verification.editsSince })} <OfSection t={t} section={section} />
-        </a>
-      ) : (
-        <span>{t("freshness.noEdits")}</span>
-      )}
+      <VerifiedOn t={t} locale={locale} freshness={freshness} />
+      {verification.editsSince > 0 ? <EditsSince {...props} /> : <span>{t("freshness.noEdits")}</span>}
+    </>
+  );
+}
+
+/** The day of a focal point's verification, and who gave it. */
+export function VerifiedOn({ t, locale, freshness }: Pick<Props, "t" | "locale" | "freshness">) {
+  const { verification } = freshness;
+  if (!verification) return null;
+  return (
+    <Tag kind="ok" icon="seal">
+      {t.rich(`freshness.verified.${verification.by}`, {
+        when: () => <OnDay at={verification.at} locale={locale} />,
+      })}
+    </Tag>
+  );
+}
+
+/** A link to what was edited since a focal point's verification; nothing without such edits. */
+export function EditsSince({ t, locale, slug, section, number, freshness }: Props) {
+  const { verification } = freshness;
+  if (!verification?.editsSince) return null;
+  const since = withQuery(profileHref(locale, slug, "/diff"), { from: verification.number, to: number });
+  return (
+    <a href={`${since}#change-${section}`}>
+      {t("freshness.edits", { count: verification.editsSince })} <OfSection t={t} section={section} />
+    </a>
+  );
+}
+
+/**
+ * The standing of a section in a word or two for each mark: verified, due for review, perhaps outdated. Nothing if
+ * it is neither. The dates are for where there is room.
+ */
+export function ShortMarks({ t, freshness }: { t: Translator; freshness: SectionFreshness }) {
+  const { verification, state } = freshness;
+  return (
+    <>
+      {verification ? (
+        <Tag kind="ok" icon="seal">
+          {t("freshness.short.verified")}
+        </Tag>
+      ) : null}
+      {state === "due" ? (
+        <Tag kind="warn" icon="clock">
+          {t("freshness.short.due")}
+        </Tag>
+      ) : null}
+      {state === "outdated" ? <Tag icon="alert">{t("freshness.short.outdated")}</Tag> : null}
     </>
   );
 }

@@ -27,6 +27,9 @@ import { type ArticleData, type SectionData, sectionData } from "./section-data"
 import { SectionFoot } from "./section-foot";
 import { UnwrittenSections } from "./unwritten-sections";
 
+/** Longer lists of sources are folded on a narrow page, until a mark in the text leads into them. */
+const FEW_SOURCES = 5;
+
 /** The id of the text, to which readers can skip. */
 export const SECTIONS_START = "sections-start";
 
@@ -118,14 +121,22 @@ function Heading(props: One) {
 }
 
 function Body(props: One & { section: SectionState }) {
-  const { t, locale, entry, section, listed, original } = props;
+  const { t, locale, entry, section, listed, original, isCurrent } = props;
   const numberOf = numbersOf(props);
   const deadLinkOf = props.lost && deadLinksIn(props.lost);
   const kind = recordsKindOf(entry.key);
   const headingShift = entry.level === 3 ? 1 : 0;
   if (listed) {
     const footnotes = footnotesFrom(listed.notes);
-    return <SourceNotes {...{ footnotes, t, locale }} sources={listed.sources} written={section.language} />;
+    const { sources } = listed;
+    return (
+      <details className="more" open={!isCurrent || sources.length <= FEW_SOURCES}>
+        <summary>
+          {t("profiles.page.sources", { count: sources.length })} <Icon name="down" />
+        </summary>
+        <SourceNotes {...{ footnotes, t, locale, sources }} written={section.language} />
+      </details>
+    );
   }
   if (original && section.translation) {
     return (

@@ -5,7 +5,9 @@ import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { LawDatabases } from "@/components/profiles/law-databases";
 import { leadOf } from "@/components/profiles/lead";
 import { editHref } from "@/components/profiles/section-languages";
+import { isBare } from "@/components/profiles/unwritten";
 import { PLACES } from "@/components/shell/places";
+import { Icon } from "@/components/ui/icon";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
 import type { ProfilePage, ProfileStart } from "@/lib/profiles/reading/model";
@@ -37,6 +39,26 @@ export function ProfileStartBox(props: Props) {
         <Help {...props} />
       </div>
     </section>
+  );
+}
+
+/** The same for a profile with little text, below the list of its unwritten sections; folded on a narrow page. */
+export function ProfileHelpBox(props: Props) {
+  const { t, page } = props;
+  return (
+    <details className="more">
+      <summary>
+        {t("profiles.start.more")} <Icon name="down" />
+      </summary>
+      <section className="box start" aria-labelledby="start">
+        <h2 id="start">{t("profiles.start.more")}</h2>
+        <div className="in-b stack g3">
+          <Neighbours {...props} />
+          <LawDatabases t={t} head={page.head} />
+          <Help {...props} />
+        </div>
+      </section>
+    </details>
   );
 }
 
@@ -74,13 +96,15 @@ function Help({ t, locale, page, start }: Props) {
     <div>
       <h3>{t("profiles.start.help")}</h3>
       <ul>
-        <li>
-          {t.rich("profiles.start.write", {
-            laws: edit("laws"),
-            policies: edit("policies"),
-            institutions: edit("institutions"),
-          })}
-        </li>
+        {isBare(page) ? (
+          <li>
+            {t.rich("profiles.start.write", {
+              laws: edit("laws"),
+              policies: edit("policies"),
+              institutions: edit("institutions"),
+            })}
+          </li>
+        ) : null}
         <li>
           {t.rich("profiles.start.watch", {
             watch: (words) => (

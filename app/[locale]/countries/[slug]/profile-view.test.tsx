@@ -108,6 +108,22 @@ describe("a profile", () => {
     expect(alone).not.toContain("Dans la même partie du monde");
   });
 
+  it("with little text says below the list where to look, what neighbours have and who can help", () => {
+    const { "treaty-status": treaties, laws } = pageOf("senegal").sections;
+    const sections = { ...(treaties ? { "treaty-status": treaties } : {}), ...(laws ? { laws } : {}) };
+    const page = pageOf("senegal", { sections });
+    const start = { neighbours: [], focalPoints: [{ handle: "awa", displayName: "Awa Diop" }] };
+    const html = markup(<ProfileView t={translator("en")} locale="en" page={page} start={start} />);
+    const [, list = ""] = html.split('id="unwritten"');
+    expect(list).toMatch(/watch\?of=profile%3Asenegal"[^>]*>Notify me when one of them is written</);
+    expect(list).toContain("SHERLOC");
+    expect(list).toMatch(/\/members\/awa"><bdi>Awa Diop/);
+    expect(html).not.toContain("Write the first section");
+    // The rest of the page is as on any other.
+    expect(html).toContain("No section has been verified by the focal point yet.");
+    expect(html).not.toContain("Little is recorded here yet");
+  });
+
   it("names important facts that a record lacks, and no others", () => {
     const { sections } = pageOf("senegal");
     const laws = structuredClone(sections.laws) as SectionState;

@@ -4,7 +4,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import type { OutlineEntry } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { numbered, sectionTitle } from "@/components/profiles/section-title";
-import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
+import { isBare, listPlaced, listUnwritten } from "@/components/profiles/unwritten";
 import { Button } from "@/components/ui/button";
 import { Contents, type ContentsEntry } from "@/components/ui/contents";
 import { Note } from "@/components/ui/note";
@@ -18,8 +18,8 @@ import { EditorsBox } from "./editors-box";
 import { GeneratedLead } from "./generated-lead";
 import { KeyFacts } from "./key-facts";
 import { OwnPendingNote } from "./own-pending";
-import { ProfileArticle, SECTIONS_START } from "./profile-article";
-import { ProfileStartBox } from "./profile-start";
+import { ProfileArticle } from "./profile-article";
+import { ProfileHelpBox, ProfileStartBox } from "./profile-start";
 import { Trust } from "./profile-trust";
 import { UNWRITTEN } from "./unwritten-sections";
 import { VerifySection } from "./verify-section";
@@ -40,7 +40,7 @@ interface Props {
   saved?: Saved | undefined;
   /** Dead links in its texts. */
   lost?: DeadLinks;
-  /** Contents for a profile without text. */
+  /** Where to look further and who can help, for a profile with little text or none. */
   start?: ProfileStart | undefined;
   /** Related content from other parts of the site, below the text. */
   children?: ReactNode;
@@ -50,51 +50,44 @@ interface Props {
 export function ProfileView(props: Props) {
   const { t, locale, page, language, waiting = 0, saved, lost, start, children } = props;
   return (
-    <>
-      {start ? null : (
-        <a className="skip" href={`#${SECTIONS_START}`}>
-          {t("profiles.page.skip")}
-        </a>
-      )}
-      <ProfileFrame
-        t={t}
-        locale={locale}
-        head={page.head}
-        tab="read"
-        sub={t("profiles.page.sub")}
-        actions={
-          <>
-            <WatchLink
-              t={t}
-              locale={locale}
-              place={{ kind: "profile", slug: page.head.slug }}
-              name={page.head.names[locale]}
-              isButton
-            />
-            <Button type="button" icon="print" data-print="" hidden>
-              {t("profiles.page.print")}
-            </Button>
-          </>
-        }
-      >
-        <WatchWords t={t} />
-        <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
-        <VerifySection t={t} locale={locale} slug={page.head.slug} country={page.head.iso2} />
-        {saved ? (
-          <div className="wrap">
-            <Note
-              kind={saved === "pending" ? "warn" : "ok"}
-              icon={saved === "unchanged" ? "info" : "check"}
-              role="status"
-            >
-              {t(`profiles.saved.${saved}`)}
-            </Note>
-          </div>
-        ) : null}
-        <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
-        <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
-      </ProfileFrame>
-    </>
+    <ProfileFrame
+      t={t}
+      locale={locale}
+      head={page.head}
+      tab="read"
+      sub={t("profiles.page.sub")}
+      actions={
+        <>
+          <WatchLink
+            t={t}
+            locale={locale}
+            place={{ kind: "profile", slug: page.head.slug }}
+            name={page.head.names[locale]}
+            isButton
+          />
+          <Button type="button" icon="print" data-print="" hidden>
+            {t("profiles.page.print")}
+          </Button>
+        </>
+      }
+    >
+      <WatchWords t={t} />
+      <OwnPendingNote t={t} locale={locale} slug={page.head.slug} />
+      <VerifySection t={t} locale={locale} slug={page.head.slug} country={page.head.iso2} />
+      {saved ? (
+        <div className="wrap">
+          <Note
+            kind={saved === "pending" ? "warn" : "ok"}
+            icon={saved === "unchanged" ? "info" : "check"}
+            role="status"
+          >
+            {t(`profiles.saved.${saved}`)}
+          </Note>
+        </div>
+      ) : null}
+      <Waiting t={t} locale={locale} slug={page.head.slug} count={waiting} />
+      <ProfileColumns {...{ t, locale, page, language, lost, start, saved }} isCurrent below={children} />
+    </ProfileFrame>
   );
 }
 
@@ -131,15 +124,16 @@ interface ColumnProps {
 export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
   const { t, locale, page, isCurrent, changed, above, below, lost, start, saved, language = locale } = props;
   const footnotes = footnotesOf(page);
+  const isWithoutText = start !== undefined && isBare(page);
   return (
     <div className="wrap body cols tri">
       <Contents label={t("profiles.page.contents")} entries={contentsOf(t, page, changed)} />
       <KeyFacts t={t} locale={locale} page={page} footnotes={footnotes} isCurrent={isCurrent} />
       <div className="stack g5">
         {above}
-        {isCurrent && !start ? <Trust {...{ t, locale, page }} /> : null}
+        {isCurrent && !isWithoutText ? <Trust {...{ t, locale, page }} /> : null}
         {isCurrent ? (
-          start ? (
+          isWithoutText ? (
             <ProfileStartBox {...{ t, locale, page, start }} />
           ) : (
             <GeneratedLead {...{ t, locale, page }} />
@@ -161,7 +155,8 @@ export function ProfileColumns(props: Omit<Props, "children"> & ColumnProps) {
           lost={lost}
           atSection={saved === "pending" || saved === "verified" ? saved : undefined}
         />
-        {isCurrent && !start ? <EditorsBox {...{ t, locale, page }} /> : null}
+        {isCurrent && start && !isWithoutText ? <ProfileHelpBox {...{ t, locale, page, start }} /> : null}
+        {isCurrent && !isWithoutText ? <EditorsBox {...{ t, locale, page }} /> : null}
         {below}
       </div>
     </div>

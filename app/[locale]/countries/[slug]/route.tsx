@@ -5,7 +5,7 @@ import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { leadOf, leadText } from "@/components/profiles/lead";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { languageHref } from "@/components/profiles/section-languages";
-import { isBare } from "@/components/profiles/unwritten";
+import { isBare, isSparse } from "@/components/profiles/unwritten";
 import { withQuery } from "@/components/with-query";
 import { handlesIn, listPostsOn } from "@/lib/blog/queries";
 import { scope } from "@/lib/core/versions";
@@ -29,6 +29,7 @@ import { document } from "@/lib/web/pages/document";
 import type { Drawn } from "@/lib/web/view";
 import { leadToSlug, SlugParams } from "../profile-address";
 import { CiteProfile } from "./cite-profile";
+import { profileSkips } from "./profile-skips";
 import { ProfileView, SAVED } from "./profile-view";
 import { TakeAway } from "./take-away";
 
@@ -55,7 +56,7 @@ export const GET = document({
     const shown = beside ? await withOriginals(page) : page;
     const country = page.head.names[locale];
     const [start, posts, waiting, lost, found] = await Promise.all([
-      isBare(page) ? findProfileStart(page.head) : undefined,
+      isSparse(page) ? findProfileStart(page.head) : undefined,
       listPostsOn(page.head.iso2, POSTS),
       countPending(page.head.slug),
       findDeadLinks(proseOf(shown)),
@@ -72,6 +73,7 @@ export const GET = document({
         address: env().APP_URL + languageHref(locale, page.head.slug, lang ?? locale),
         number: page.revision,
       }),
+      skips: profileSkips(t, locale, page, { isBare: isBare(page), language: lang ?? locale }),
       feeds: [profileFeedLink(t, locale, page.head)],
       scopes: [...lost.scopes, ...scopesOf(page, posts, start)],
       ...foundAs(page, { isOnce: saved !== undefined || beside !== undefined, lang, locale }),

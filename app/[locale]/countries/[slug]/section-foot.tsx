@@ -11,15 +11,23 @@ import { needsVerification } from "@/lib/profiles/freshness/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionState } from "@/lib/profiles/reading/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
-import { CheckLink, isOverdue, Overdue, ReviewMark, Verified } from "./freshness-mark";
+import {
+  CheckLink,
+  EditsSince,
+  isOverdue,
+  Overdue,
+  ReviewMark,
+  ShortMarks,
+  VerifiedOn,
+} from "./freshness-mark";
 import { reportHref } from "./report-view";
 import type { SectionData } from "./section-data";
 
 type Props = Omit<SectionData, "section" | "content"> & { t: Translator; section: SectionState };
 
 /**
- * One line below a section: its last change, its verification, and whether a review is overdue. Everything else is
- * behind "More".
+ * One quiet line below a section: its last change, and in a word whether it is verified or overdue. Everything else
+ * is behind "More", dates of verification and review among them.
  */
 export function SectionFoot(props: Props) {
   const { t, locale, slug, section, freshness } = props;
@@ -31,23 +39,34 @@ export function SectionFoot(props: Props) {
     <div className="meta" {...(isToVerify ? { "data-section": section.key, "data-to-verify": number } : {})}>
       <span>
         {t.rich("profiles.page.changed", {
+          verb: (words) => <span className="vh-narrow">{words}</span>,
           when: () => <Time at={createdAt} locale={locale} isDayOnly />,
           who: () => <AuthorName t={t} locale={locale} author={author} />,
         })}
       </span>
-      {standing ? <Verified {...standing} /> : null}
-      {standing && isOverdue(standing) ? <Overdue {...standing} /> : null}
+      {standing ? <ShortMarks {...standing} /> : null}
+      {standing ? <EditsSince {...standing} /> : null}
       <More t={t} of={sectionTitle(t, section.key)}>
         <a href={profileHref(locale, slug, `/revisions/${number}`)}>{t("past.revision.name", { number })}</a>
         <AsOf {...props} />
-        {standing && !isOverdue(standing) ? (
-          <ReviewMark t={t} locale={locale} freshness={standing.freshness} />
-        ) : null}
-        {standing ? <CheckLink {...standing} /> : null}
+        {standing ? <FreshnessDays {...standing} /> : null}
         <Cite {...props} />
         {props.isCurrent ? <OfCurrent {...props} /> : null}
       </More>
     </div>
+  );
+}
+
+/** The days of verification and review; an overdue section can be confirmed by one button. */
+function FreshnessDays(props: Parameters<typeof Overdue>[0]) {
+  const { t, locale, freshness } = props;
+  return (
+    <>
+      <VerifiedOn {...props} />
+      {freshness.verification?.editsSince === 0 ? <span>{t("freshness.noEdits")}</span> : null}
+      {isOverdue(props) ? <Overdue {...props} /> : <ReviewMark t={t} locale={locale} freshness={freshness} />}
+      <CheckLink {...props} />
+    </>
   );
 }
 

@@ -31,11 +31,12 @@ const OFFERS: readonly Offer[] = [
   { name: "json", format: "json" },
 ];
 
-/** The downloads of a profile, each with its size, or "generated on request" before the first request. */
+/** The downloads of a profile, each with its size. Before the first request a document has none; one line says so. */
 export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props) {
   const lang = data.language === locale ? undefined : data.language;
   const sizeOf = ({ format, form }: Offer) =>
     format === "json" ? jsonBytes : sizes.get(`${format}-${form}`);
+  const isAnyUnmade = OFFERS.some((offer) => sizeOf(offer) === undefined);
   return (
     <Section id="take" className="stack g3 take" title={t("exports.take.title")}>
       <ul className="row">
@@ -49,16 +50,15 @@ export function TakeAway({ t, locale, data, jsonBytes, sizes, revision }: Props)
                 href={localePath(locale, exportPath(data.profile.slug, format, { form, revision, lang }))}
                 rel="nofollow"
               >
-                <Icon name="download" /> {t(`exports.take.${name}`)}{" "}
-                <span className="dim">
-                  {size === undefined ? t("exports.take.unmade") : sizeText(locale, size)}
-                </span>
+                <Icon name="download" /> {t(`exports.take.${name}`)}
+                {size === undefined ? null : <span className="dim"> {sizeText(locale, size)}</span>}
               </a>
             </li>
           );
         })}
       </ul>
       <p className="small dim">
+        {isAnyUnmade ? `${t("exports.take.unmade")} ` : null}
         {t.rich("exports.take.note", {
           verify: (words) => <a href={localePath(locale, PLACES.verify)}>{words}</a>,
         })}

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { editHref } from "@/components/profiles/section-languages";
 import { sectionTitle } from "@/components/profiles/section-title";
-import { listPlaced, listUnwritten } from "@/components/profiles/unwritten";
+import { isBare, listPlaced, listUnwritten } from "@/components/profiles/unwritten";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { recordsKindOf } from "@/lib/profiles/kinds";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
+import { watchPath } from "@/lib/watching/model";
 import { importHref } from "./import/addresses";
 
 interface Props {
@@ -38,6 +39,14 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
       <p className="dim">
         {t(isCurrent ? "profiles.unwritten.invite" : "profiles.unwritten.past")}{" "}
         {isCurrent ? <a href={importHref(locale, page.head.slug)}>{t("imports.link")}</a> : null}
+        {isCurrent && !isBare(page) ? (
+          <>
+            {" · "}
+            <a href={localePath(locale, watchPath({ kind: "profile", slug: page.head.slug }))} rel="nofollow">
+              {t("profiles.unwritten.notify")}
+            </a>
+          </>
+        ) : null}
       </p>
       <ul className="places">
         {entries.map(({ key, number }) => {
@@ -62,7 +71,7 @@ export function UnwrittenSections({ t, locale, page, language, isCurrent, change
 }
 
 /** Returns the edit link of an empty section, in the page's language. */
-function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
+export function beginHref(locale: Locale, slug: string, key: SectionKey, language: string): string {
   const isOther = recordsKindOf(key) === null && language !== DEFAULT_CONTENT_LANGUAGE;
   return editHref(locale, slug, key, isOther ? language : undefined);
 }

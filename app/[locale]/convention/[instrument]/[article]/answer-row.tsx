@@ -56,7 +56,7 @@ export function AnswerRow(props: Props) {
           assessed={finding ? <ConfidenceTag value={finding.confidence} t={t} /> : null}
         />
       </td>
-      <td data-l={t("law.provisions")}>
+      <td data-l={t("law.provisions")} className="all">
         <Law {...props} />
       </td>
       {hasAssessed ? (

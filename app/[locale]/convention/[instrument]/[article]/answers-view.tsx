@@ -139,7 +139,7 @@ function AnswersTable(props: Props & { found: number }) {
   const hasAssessed = rows.some(({ finding }) => finding);
   return (
     <CardTable
-      className="legal"
+      className="legal lines marks-alone"
       caption={<span data-live-count="">{t("law.answersCaption", { found, total })}</span>}
     >
       <TableHead

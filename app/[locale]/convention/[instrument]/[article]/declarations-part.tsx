@@ -29,13 +29,13 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
       {lines.length === 0 ? (
         <p className="dim">{t("law.declarations.none")}</p>
       ) : (
-        <CardTable caption={t("law.declarations.caption", { count: lines.length })}>
+        <CardTable className="lines" caption={t("law.declarations.caption", { count: lines.length })}>
           <TableHead
             columns={[
               t("profiles.directory.country"),
               t("revisions.fields.treaty-status.nature"),
-              t("law.declarations.summary"),
               t("law.declarations.madeOn"),
+              t("law.declarations.summary"),
             ]}
           />
           <tbody>
@@ -50,15 +50,15 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
                   {message(t, `revisions.options.declarationNature.${line.nature}`)}{" "}
                   {line.confidence ? <ConfidenceTag value={line.confidence} t={t} /> : null}
                 </td>
-                <td data-l={t("law.declarations.summary")}>
+                <td data-l={t("law.declarations.madeOn")} className="num">
+                  {line.madeOn ? <Day day={line.madeOn} locale={locale} /> : <span className="dim">–</span>}
+                </td>
+                <td data-l={t("law.declarations.summary")} className="all">
                   <Words of={inWordsOf(line, locale, line.written)} field="summary" t={t} locale={locale} />{" "}
                   <span className="small dim">{articlesOf(t, line)}</span>
                   <Ended t={t} locale={locale} day={line.periodTo} />
                   <Original t={t} record={{ ...line, locator: articlesOf(t, line) }} />
                   <Sources t={t} locale={locale} line={line} />
-                </td>
-                <td data-l={t("law.declarations.madeOn")} className="num">
-                  {line.madeOn ? <Day day={line.madeOn} locale={locale} /> : <span className="dim">–</span>}
                 </td>
               </tr>
             ))}
@@ -72,12 +72,15 @@ export function DeclarationsPart({ t, locale, lines }: Props) {
 const articlesOf = (t: Translator, { pinpoints }: DeclarationLine) =>
   pinpoints.map((one) => articleText(one, t)).join(" · ");
 
-/** The titles of a declaration's sources, with a link if the address is known. */
+/** The titles of a declaration's sources, folded, each with a link if the address is known. */
 function Sources({ t, locale, line }: { t: Translator; locale: Locale; line: DeclarationLine }) {
   if (line.sources.length === 0) return null;
   return (
-    <p className="small dim">
-      {t("law.declarations.sources", { count: line.sources.length })}{" "}
+    <details className="small dim">
+      <summary>
+        {t("law.declarations.sources", { count: line.sources.length })}
+        <span className="vh"> ({line.names[locale]})</span>
+      </summary>
       {line.sources.map((source, n) => (
         <Fragment key={source.id}>
           {n > 0 ? " · " : null}
@@ -88,6 +91,6 @@ function Sources({ t, locale, line }: { t: Translator; locale: Locale; line: Dec
           )}
         </Fragment>
       ))}
-    </p>
+    </details>
   );
 }

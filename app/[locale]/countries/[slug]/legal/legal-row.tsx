@@ -54,7 +54,7 @@ export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
           <span className="dim">{t("law.notCounted")}</span>
         )}
       </td>
-      <td data-l={t("law.provisions")}>
+      <td data-l={t("law.provisions")} className="all">
         <Provisions {...props} />
         {row.isKnown ? (
           <div className="row">
@@ -74,7 +74,7 @@ export function LegalRowView(props: RowProps & { hasAssessed: boolean }) {
           </div>
         ) : null}
       </td>
-      <td data-l={t("law.note")}>
+      <td data-l={t("law.note")} className="all">
         <Findings {...props} />
       </td>
       {hasAssessed ? (

@@ -199,7 +199,7 @@ function LegalTable({ t, locale, profile, rows, revision }: Props & { rows: read
   ];
   return (
     <CardTable
-      className="legal"
+      className="legal lines"
       caption={
         <span data-live-count="">
           {t("law.profile.caption", {
