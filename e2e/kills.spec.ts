@@ -9,7 +9,7 @@ import { productEnv } from "./product";
 /*
  * A second server of the same product, killed (SIGKILL) while it handles a form: its transaction has written
  * and waits for a lock held by the test. Afterwards nothing of it is saved, and a second submission is saved
- * once. tests/proofs/cut-off.db.test.ts proves the same for every form when the connection breaks.
+ * once. tests/proofs/double.db.test.ts proves the same for every form when the connection breaks.
  */
 class Victim {
   private child: ChildProcess | undefined;

@@ -1,14 +1,18 @@
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
+import { can } from "@/lib/core/policy";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import type { TopicProps } from "./topic-props";
 
 /**
- * What readers can do with a reply. The addresses are the same for everyone; some work only for members, and accepting
- * only for who asked and moderators, to whom a script shows the button. Without scripts they do it at "Manage topic".
+ * What readers can do with a reply. In documents the addresses are the same for everyone; some work only for members, and
+ * accepting only for who asked and moderators, to whom a script shows the button. Without scripts they do it at "Manage
+ * topic". A screen knows its reader.
  */
-export function ReplyWays({ t, locale, topic, reply }: TopicProps & { reply: ReplyLine }) {
+export function ReplyWays({ t, locale, topic, reply, reader }: TopicProps & { reply: ReplyLine }) {
+  const isAsker =
+    reader !== null && (reader.handle === topic.author?.handle || can(reader, "topic.moderate"));
   const way = (below: string, label: string) => (
     <a href={belowTopicHref(locale, topic, below)} rel="nofollow">
       {label}
@@ -21,7 +25,7 @@ export function ReplyWays({ t, locale, topic, reply }: TopicProps & { reply: Rep
       {way(`comments/${reply.id}#report`, t("discussions.topic.report"))}
       {way(`comments/${reply.id}`, t("comments.write.more"))}
       {topic.isQuestion && topic.answer?.id !== reply.id ? (
-        <div hidden data-owned={topic.author?.handle ?? ""}>
+        <div hidden={!isAsker} data-owned={topic.author?.handle ?? ""}>
           <PostForm
             t={t}
             name="accept"

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
 import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -19,5 +20,7 @@ export interface TopicProps {
   linked: number | null;
   /** Whether all replies are on this page. */
   isWhole: boolean;
+  /** The reader of a screen; null for a document, which everybody reads. */
+  reader: Actor | null;
   deadLinkOf: DeadLinkOf;
 }

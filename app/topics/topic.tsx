@@ -87,7 +87,7 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, places, about, linked }}
+            {...{ t, locale, topic, category, replies, places, about, linked, reader }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Browser, type Page } from "@/tests/support/browser";
 import { emptyTables, useDatabase } from "@/tests/support/database";
+import { expectSavedOnce } from "./cut-off";
 import type { Again, AtForm, FormCase } from "./form-case";
 import { FORM_CASES, listForms, ROUTES } from "./form-cases";
 import { readTraces, without } from "./traces";
@@ -8,7 +9,8 @@ import { readTraces, without } from "./traces";
 /*
  * Every form of the product, sent twice: its effect happens once, nothing breaks, and the sender gets a page
  * that makes sense. A second post afterwards is a person who came back; two at once are a double click, whose
- * browser shows only the second response; two instances are the same behind a load balancer.
+ * browser shows only the second response; two instances are the same behind a load balancer. Then it is interrupted
+ * and sent again, to the same effect.
  */
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -22,16 +24,23 @@ const MANNERS = {
 };
 type Post = (device?: string) => Promise<Page>;
 
-async function send(one: FormCase, form: string, manner: keyof typeof MANNERS) {
+/** Opens a form on an empty database, with a way to send it. */
+async function standAt(one: FormCase, form: string) {
   await emptyTables();
   const stand = await one.make();
   const opened = one.isHidden
     ? { action: stand.at, hidden: { form } }
     : await stand.browser.open(stand.at, form);
-  const answers = await MANNERS[manner]((device) =>
-    asIf(stand, device).ask(opened.action, { ...opened.hidden, ...stand.fields }),
-  );
-  return { stand, answers, traces: await readTraces() };
+  const post: Post = (device) =>
+    asIf(stand, device).ask(opened.action, { ...opened.hidden, ...stand.fields });
+  return { stand, post };
+}
+
+async function send(one: FormCase, form: string, manner: keyof typeof MANNERS) {
+  const { stand, post } = await standAt(one, form);
+  const before = await readTraces();
+  const answers = await MANNERS[manner](post);
+  return { stand, answers, before, traces: await readTraces() };
 }
 
 /** Returns the browser itself, or one with its cookies and another name. */
@@ -73,7 +82,7 @@ describe("forms", () => {
     expect(Object.keys(FORM_CASES).sort()).toEqual(listForms().sort());
   });
 
-  it.each(Object.entries(FORM_CASES))("%s is done once", async (name, one) => {
+  it.each(Object.entries(FORM_CASES))("%s is done once, sent twice or cut off", async (name, one) => {
     const form = name.split(" ").at(-1) ?? "";
     const once = await send(one, form, "once");
     expect(once.answers[0]?.status).toBe(
@@ -103,5 +112,9 @@ describe("forms", () => {
     const apart = await send(one, form, "at two instances");
     expect(apart.answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
     expect(without(apart.traces, again)).toEqual(without(once.traces, again));
+
+    if (one.isHidden) return;
+    const { stand, post } = await standAt(one, form);
+    await expectSavedOnce(stand, post, { ...once, answer: once.answers[0] as Page });
   });
 });

@@ -13,15 +13,13 @@ import { closeDatabase, pool } from "@/db/client";
  * repeated if they fail.
  */
 export function useDatabase({ keep = false }: { keep?: boolean } = {}): void {
-  const { serverUrl, name: template } = inject("template");
-  const name = `${template.replace(/_t$/, "")}_${randomBytes(4).toString("hex")}`;
   const dataDir = mkdtempSync(join(tmpdir(), "octopus-files-"));
   process.env.DATA_DIR = dataDir;
 
+  let name = "";
   beforeAll(async () => {
-    // Half the work of the usual strategy, which writes every block to the log as well.
-    await onServer(serverUrl, `create database ${name} template ${template} strategy file_copy`);
-    const url = new URL(serverUrl);
+    name = await takeDatabase();
+    const url = new URL(inject("template").serverUrl);
     url.pathname = `/${name}`;
     process.env.DATABASE_URL = url.href;
     await closeDatabase();
@@ -30,9 +28,30 @@ export function useDatabase({ keep = false }: { keep?: boolean } = {}): void {
   else beforeEach(() => emptyTables());
   afterAll(async () => {
     await closeDatabase();
-    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+    dropped = onServer(`drop database if exists ${name} with (force)`);
     rmSync(dataDir, { recursive: true, force: true });
   });
+}
+
+/** The database of the worker's next file: made while the present one runs, since the server mostly waits for it. */
+let next: Promise<string> | undefined;
+/** The database of the file before, which goes while the present one is loaded. */
+let dropped: Promise<void> = Promise.resolve();
+
+async function takeDatabase(): Promise<string> {
+  const [name] = await Promise.all([next ?? createDatabase(), dropped]);
+  next = createDatabase();
+  // If it fails, the file that takes it does.
+  next.catch(() => undefined);
+  return name;
+}
+
+async function createDatabase(): Promise<string> {
+  const { name: template } = inject("template");
+  const name = `${template.replace(/_t$/, "")}_${randomBytes(4).toString("hex")}`;
+  // Half the work of the usual strategy, which writes every block to the log as well.
+  await onServer(`create database ${name} template ${template} strategy file_copy`);
+  return name;
 }
 
 /**
@@ -46,8 +65,8 @@ function refuseRepetition(): void {
   });
 }
 
-async function onServer(serverUrl: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: serverUrl });
+async function onServer(statement: string): Promise<void> {
+  const client = new Client({ connectionString: inject("template").serverUrl });
   await client.connect();
   try {
     await client.query(statement);

@@ -17,6 +17,7 @@ import { useFileDoor } from "@/tests/support/file-door";
 import { describedMaterial, filesOf, savedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
+import { rememberFiles } from "@/tests/support/remembered-files";
 import { startS3 } from "@/tests/support/s3";
 import { mediaOf, pictureOf, wavOf } from "@/tests/support/sample-files";
 import { find } from "@/tests/support/search";
@@ -41,10 +42,28 @@ beforeEach(async () => {
   owner = await makeActor("practitioner");
 });
 
+/** The parts with the files' ids, once they were uploaded to a store, and how they are put back there. */
+const uploaded = new Map<string, { files: Record<string, string>; putBack: (as: Actor) => Promise<void> }>();
+
+/** Uploads the parts to the store, or puts back what became of them in an earlier test. */
+async function uploadOnce(parts: readonly Part[]): Promise<Record<string, string>> {
+  const store = process.env.STORAGE_URL ?? "";
+  const known = uploaded.get(store);
+  if (known) {
+    await known.putBack(owner);
+    return known.files;
+  }
+  const files: Record<string, string> = {};
+  for (const [name, bytes] of parts) files[name] = (await upload(owner, name, bytes)).id;
+  uploaded.set(store, { files, putBack: await rememberFiles(Object.values(files)) });
+  return files;
+}
+
+type Part = [name: string, bytes: Buffer | string, language: string, part: string];
+
 /** A material with a video, its captions in two languages, a cover picture and a recording. */
 async function recorded(given: Record<string, unknown> = {}, { isPublished = true } = {}) {
-  const files: Record<string, string> = {};
-  const parts: [string, Buffer | string, string, string][] = [
+  const parts: Part[] = [
     ["talk.webm", mediaOf("webm"), "en", "participants"],
     ["talk.vtt", EN, "en", "captions"],
     ["talk.fr.srt", FR, "fr", "captions"],
@@ -52,7 +71,7 @@ async function recorded(given: Record<string, unknown> = {}, { isPublished = tru
     ["interview.wav", wavOf(75), "en", "participants"],
     ["interview.txt", "The prosecutor asks, the provider answers.", "en", "transcript"],
   ];
-  for (const [name, bytes] of parts) files[name] = (await upload(owner, name, bytes)).id;
+  const files = await uploadOnce(parts);
   const slug = await describedMaterial(owner, given);
   const input = filesOf(slug, Object.values(files), {
     fileLanguage: parts.map((part) => part[2]),
