@@ -131,9 +131,9 @@ const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 
 /**
  * Fails for every violation of WCAG 2.2 A and AA, and of axe's best practices, that axe finds on the current page, and
- * for an empty alert.
+ * for an empty alert. `rules`: only these, for a second theme of the same page.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, rules: readonly string[] = STANDARDS): Promise<void> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
   const violations = await page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: Axe };
@@ -142,7 +142,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     // An eighth of the work is to find out how to point to each element: needed only for what is told.
     const quick = await axe.run({ ...options, selectors: false });
     return quick.violations.length === 0 ? [] : (await axe.run(options)).violations;
-  }, STANDARDS);
+  }, rules);
   const found = violations.map(
     (violation) =>
       `${violation.id}: ${violation.nodes.map((node) => `${node.target.join(" ")} (${node.failureSummary})`).join("; ")}`,

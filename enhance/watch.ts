@@ -28,8 +28,10 @@ export function startWatching(): void {
     document.addEventListener("octopus:redrawn", () => void showAgain());
     if (unseen > 0 || Object.keys(watches).length > 0) whenVisible(() => void saveAsSeen());
   });
-  // A member's own page is drawn for them, so nothing else asks who reads it: the editor's, for example.
-  if (!document.getElementById("member-corner")) void showAgain();
+  // A member's own page is drawn for them, so nothing else asks who reads it: the editor's, or a room's.
+  if (document.getElementById("member-corner")) return;
+  void showAgain();
+  if (seenPlace()) whenVisible(() => void saveAsSeen());
 }
 
 function showLevels(watches: Record<string, string>): void {
