@@ -253,6 +253,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/confirm" },
       { route: "/me/members/[handle]", path: "/me/members/:self" },
       { route: "/me/messages" },
+      { route: "/me/messages", path: "/me/messages?show=requests" },
       {
         route: "/me/messages/[id]",
         path: "/me/messages/01890a5d-ac96-774b-bcce-b302099a8057",
@@ -365,6 +366,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },
       { route: "/moderation/messages" },
+      {
+        route: "/moderation/messages/[id]",
+        path: "/moderation/messages/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
       { route: "/moderation/restrictions" },
       { route: "/moderation/reports" },
       { route: "/moderation/edits" },

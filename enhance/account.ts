@@ -1,4 +1,4 @@
-import { showUnseen, watchedPlace } from "./watch";
+import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
 interface Me {
@@ -11,6 +11,8 @@ interface Me {
     roles: string[];
   };
   unseen?: number;
+  /** The number of conversations with unread messages. */
+  unreadMessages?: number;
 }
 
 /**
@@ -26,9 +28,7 @@ export async function startAccountCorner(): Promise<void> {
   // Most readers have no session, so no request is sent for them.
   if (!mayHaveSession()) return tell({ member: null });
   try {
-    const place = watchedPlace();
-    const address = place ? `/api/me?of=${encodeURIComponent(place)}` : "/api/me";
-    const response = await fetch(address, { headers: { accept: "application/json" } });
+    const response = await fetch(addressOfMe(), { headers: { accept: "application/json" } });
     if (!response.ok) return;
     me = (await response.json()) as Me;
   } catch {
@@ -36,7 +36,18 @@ export async function startAccountCorner(): Promise<void> {
   }
   if (me.member) showMember(template, me.member);
   showUnseen(me.unseen ?? 0);
+  showUnread(me.unreadMessages ?? 0);
   tell(me);
+}
+
+/** Builds the address that asks who reads, and what concerns them on this page. */
+function addressOfMe(): string {
+  const asked = new URLSearchParams();
+  const place = watchedPlace();
+  if (place) asked.set("of", place);
+  const to = document.querySelector<HTMLElement>("[data-message]")?.dataset.message;
+  if (to) asked.set("to", to);
+  return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
 }
 
 function tell(me: Me): void {

@@ -2,6 +2,8 @@
 interface Me {
   member?: { handle: string } | null;
   rights?: { rollBack: "everywhere" | string[]; suspend: boolean; oversee?: boolean; writePages?: boolean };
+  /** Whether the member can write to the one whose page this is. */
+  canWrite?: boolean;
   /** The member's pending edits of the profile. */
   ownPending?: readonly unknown[];
 }
@@ -12,7 +14,7 @@ interface Me {
  */
 export function startRights(): void {
   document.addEventListener("octopus:me", (event) => {
-    const { member, rights, ownPending = [] } = (event as CustomEvent<Me>).detail;
+    const { member, rights, canWrite = false, ownPending = [] } = (event as CustomEvent<Me>).detail;
     for (const link of document.querySelectorAll<HTMLElement>("[data-roll-back]")) {
       const places = rights?.rollBack ?? [];
       link.hidden = places !== "everywhere" && !places.includes(link.dataset.rollBack ?? "");
@@ -27,5 +29,6 @@ export function startRights(): void {
       note.hidden = ownPending.length === 0;
     for (const link of document.querySelectorAll<HTMLElement>("[data-suspend]"))
       link.hidden = !rights?.suspend;
+    for (const link of document.querySelectorAll<HTMLElement>("[data-message]")) link.hidden = !canWrite;
   });
 }

@@ -138,15 +138,20 @@ async function saveAsSeen(): Promise<void> {
 const openedAt = () => Math.floor(performance.timeOrigin);
 
 /** Shows the number of unseen notifications at the bell; none for zero. */
-export function showUnseen(unseen: number): void {
-  for (const bell of document.querySelectorAll<HTMLElement>("[data-unseen]")) {
-    bell.hidden = unseen === 0;
-    const number = bell.querySelector<HTMLElement>("[data-number]");
+export const showUnseen = (unseen: number): void => showCount("[data-unseen]", unseen);
+
+/** Shows the number of conversations with unread messages in the menu; none for zero. */
+export const showUnread = (unread: number): void => showCount("[data-unread]", unread);
+
+function showCount(where: string, count: number): void {
+  for (const place of document.querySelectorAll<HTMLElement>(where)) {
+    place.hidden = count === 0;
+    const number = place.querySelector<HTMLElement>("[data-number]");
     const { lang } = document.documentElement;
     if (number)
       number.textContent =
-        unseen < Number(number.dataset.most)
-          ? unseen.toLocaleString(dateTag(lang))
+        count < Number(number.dataset.most)
+          ? count.toLocaleString(dateTag(lang))
           : (number.dataset.many ?? "");
   }
 }

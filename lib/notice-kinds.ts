@@ -1,5 +1,6 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
 import { WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
 import { APPEARING_LAW } from "@/lib/legal/notices";
@@ -25,6 +26,7 @@ const news: NewsKinds = {
   ...PROFILE_NEWS,
   ...MEMBER_NEWS,
   ...DISCUSSION_NEWS,
+  ...MESSAGE_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,

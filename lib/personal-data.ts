@@ -5,6 +5,7 @@ import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
 import { COMMENT_DATA } from "@/lib/comments/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
+import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
@@ -29,6 +30,7 @@ composePersonalData([
   TRAINING_DATA,
   MAILBOX_DATA,
   DISCUSSION_DATA,
+  MESSAGE_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -1,9 +1,10 @@
 import { db, type Queryable } from "@/db/client";
 import { posts } from "@/lib/blog/queues";
 import type { Actor } from "@/lib/core/actor";
+import { messages } from "@/lib/direct-messages/queues";
 import { topics } from "@/lib/discussions/queues";
 import { questions } from "@/lib/mailbox/queues";
-import { applications, messages, roles } from "@/lib/members/queues";
+import { applications, roles } from "@/lib/members/queues";
 import { comments } from "@/lib/page-kinds";
 import { edits, reports } from "@/lib/profiles/queues";
 import { countParts, type PartWaiting, type Queue } from "@/lib/queues";

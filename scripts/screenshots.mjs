@@ -95,6 +95,8 @@ const PAGES = {
   categories: { at: "/admin/categories", as: "administrator" },
   changecategory: { at: "/admin/categories/electronic-evidence", as: "administrator" },
   mailbox: { at: "/admin/mailbox", as: "administrator" },
+  messages: { at: "/me/messages", as: "member" },
+  reportedmessages: { at: "/moderation/messages", as: "administrator" },
   audit: { at: "/admin/audit", as: "administrator" },
   jobs: { at: "/admin/jobs", as: "administrator" },
   settings: { at: "/admin/settings", as: "administrator" },

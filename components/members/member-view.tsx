@@ -16,21 +16,29 @@ export function MemberView(props: {
   locale: Locale;
   member: MemberPage;
   children?: ReactNode;
+  /**
+   * Whether the reader can write to the member. A document does not say, so that a member who was blocked cannot compare
+   * it with their own view: the script asks.
+   */
+  canWrite: boolean;
   /** The posts that they wrote. */
   posts?: ReactNode;
 }) {
-  const { t, locale, member, children, posts } = props;
+  const { t, locale, member, children, canWrite, posts } = props;
   const name = <bdi>{member.displayName}</bdi>;
   return (
     <>
       <PageHead
         title={name}
         actions={
-          member.takesMessages ? (
-            <ButtonLink href={localePath(locale, `/members/${member.handle}/write`)} icon="edit">
-              {t("messages.write")}
-            </ButtonLink>
-          ) : undefined
+          <ButtonLink
+            hidden={!canWrite}
+            data-message={member.handle}
+            href={localePath(locale, `/members/${member.handle}/write`)}
+            icon="edit"
+          >
+            {t("messages.write")}
+          </ButtonLink>
         }
         sub={t.rich("members.since", {
           day: () => <Day day={member.joinedAt.toISOString().slice(0, 10)} locale={locale} isLong />,

@@ -13,10 +13,12 @@ export interface CornerMember {
   locale?: string;
   /** The number of unread notifications, at most `MOST_UNSEEN`; left out if not requested. */
   unseen?: number;
+  /** The number of conversations with unread messages, likewise. */
+  unreadMessages?: number;
 }
 
-/** From this number the bell shows "more". */
-const MOST_UNSEEN = 100;
+/** From this number a count shows "more". */
+const MOST_COUNTED = 100;
 
 /** The roles with access to the queues, as in the policy of `moderation.open`. */
 const REVIEWERS = ["trusted", "focal-point", "moderator", "administrator"] as const;
@@ -48,9 +50,29 @@ function Bell({ t, locale, unseen }: Props & { unseen: number }) {
       <span className="vh">{t("shell.account.notifications")}</span>
       <span className="count" data-unseen="" hidden={unseen === 0}>
         <span className="vh">{t("shell.account.unseen")} </span>
-        <span data-number="" data-most={MOST_UNSEEN} data-many={t("shell.account.many")}>
-          {unseen < MOST_UNSEEN ? formatter(locale).number(unseen) : t("shell.account.many")}
-        </span>
+        <Counted t={t} locale={locale} count={unseen} />
+      </span>
+    </a>
+  );
+}
+
+function Counted({ t, locale, count }: Props & { count: number }) {
+  const many = t("shell.account.many");
+  return (
+    <span data-number="" data-most={MOST_COUNTED} data-many={many}>
+      {count < MOST_COUNTED ? formatter(locale).number(count) : many}
+    </span>
+  );
+}
+
+/** The link to the messages with the number of conversations that have unread ones, filled in like the bell. */
+function MessagesLink({ t, locale, unread }: Props & { unread: number }) {
+  return (
+    <a href={localePath(locale, PLACES.messages)}>
+      {t("shell.account.messages")}{" "}
+      <span className="count" data-unread="" hidden={unread === 0}>
+        <span className="vh">{t("shell.account.unreadMessages")} </span>
+        <Counted t={t} locale={locale} count={unread} />
       </span>
     </a>
   );
@@ -134,6 +156,9 @@ function OwnLinks({ t, locale, member }: Props & { member: CornerMember | null }
       </li>
       <li>
         <a href={to(PLACES.me)}>{t("shell.account.profile")}</a>
+      </li>
+      <li>
+        <MessagesLink t={t} locale={locale} unread={member?.unreadMessages ?? 0} />
       </li>
       <li>
         <a href={to(PLACES.drafts)}>{t("shell.account.drafts")}</a>

@@ -26,6 +26,7 @@ export const PLACES = {
   waiting: "/me/waiting",
   ownCountry: "/me/country",
   welcome: "/welcome",
+  messages: "/me/messages",
   drafts: "/me/drafts",
   security: "/me/security",
   mailSettings: "/me/notifications",

@@ -16,6 +16,8 @@ import { bytes, id, moment } from "./columns";
 export const MEMBER_STATES = ["unverified", "applied", "active", "refused", "suspended", "erased"] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
+export type MessagesFrom = "everyone" | "answered" | "nobody";
+
 /** A person. After erasure the row stays without personal data, so that contributions keep an author. */
 export const member = pgTable(
   "member",
@@ -39,8 +41,10 @@ export const member = pgTable(
     /** Visibility by field name: public, members, officers, hidden. */
     visibility: jsonb().$type<Record<string, string>>().notNull().default({}),
     isListed: boolean().notNull().default(false),
-    /** Whether other members can send messages through the site, while listed. */
+    /** As the version before reads it: `messagesFrom` is `everyone`. Remove it in a later version. */
     takesMessages: boolean().notNull().default(true),
+    /** Who can write to them: `everyone` while they are listed, `answered` those whom they have answered, `nobody`. */
+    messagesFrom: text().$type<MessagesFrom>().notNull().default("everyone"),
     /** Language of pages and mails. */
     locale: text().notNull().default("en"),
     charterAcceptedAt: moment(),
@@ -65,6 +69,7 @@ export const member = pgTable(
     uniqueIndex("member_email_key").on(t.emailKey),
     index().on(t.state, t.createdAt),
     index("member_directory").on(t.isListed, t.displayName, t.id),
+    check("member_messages_from", sql`${t.messagesFrom} in ('everyone','answered','nobody')`),
     check(
       "member_state",
       sql`${t.state} in ('unverified','applied','active','refused','suspended','erased')`,

@@ -3,11 +3,12 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
 import { scope } from "@/lib/core/versions";
+import { messages } from "@/lib/direct-messages/queues";
 import { indexTopicsOf } from "@/lib/discussions/search-entries";
 import { questions } from "@/lib/mailbox/queues";
 import { notifyLapsed } from "@/lib/members/notices";
 import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
-import { applications, messages, roles } from "@/lib/members/queues";
+import { applications, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
 import { clearClosed } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
@@ -31,7 +32,7 @@ const mailProposer = (proposalId: string) => [
   { task: "mail-role-decided", payload: { proposalId } } satisfies Job,
 ];
 
-/** Consequences of facts about members: applications, accounts, roles, messages. */
+/** Consequences of facts about members: applications, accounts, roles. */
 export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "member.joined": { later: (e) => [{ task: "mail-verification", payload: { memberId: e.memberId } }] },
   "member.joined-again": { later: (e) => [{ task: "mail-joined-again", payload: { memberId: e.memberId } }] },
@@ -102,14 +103,6 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "role.refused": { now: [clearQueueNotices(roles)], later: (e) => mailProposer(e.proposalId) },
   "role.lapsed": { now: [notifyLapsed, clearQueueNotices(roles)] },
   "role.withdrawn": { now: [clearQueueNotices(roles)] },
-  "message.sent": {
-    later: (e) =>
-      e.isWithheld ? [] : [{ task: "mail-member-message", payload: { messageId: e.messageId } }],
-  },
-  "message.reported": { now: [notifyReviewers(messages)] },
-  "message.decided": { now: [clearQueueNotices(messages)] },
-  "member.blocked": {},
-  "member.unblocked": {},
   "member.suspended": {
     stale: memberScopes,
     now: [indexMember, closeProposalsOf, clearQueueNotices(roles), removeDumps("members")],

@@ -3,6 +3,7 @@ import { ACCOUNT_ROWS } from "./accounts";
 import { DISCUSSION_ROWS } from "./discussions";
 import { FILE_ROWS } from "./files";
 import { MAILBOX_ROWS } from "./mailbox";
+import { MESSAGE_ROWS } from "./messages";
 import { OPERATION_ROWS } from "./operation";
 import { PROFILE_ROWS } from "./profiles";
 import { WORK_ROWS } from "./works";
@@ -15,6 +16,7 @@ export const CONSEQUENCES: Consequences = {
   ...WORK_ROWS,
   ...OPERATION_ROWS,
   ...MAILBOX_ROWS,
+  ...MESSAGE_ROWS,
   ...DISCUSSION_ROWS,
 };
 

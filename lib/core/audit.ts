@@ -2,6 +2,7 @@ import type { AccountFacts } from "./facts/accounts";
 import type { DiscussionFacts } from "./facts/discussions";
 import type { FileFacts } from "./facts/files";
 import type { MailboxFacts } from "./facts/mailbox";
+import type { MessageFacts } from "./facts/messages";
 import type { OperationFacts } from "./facts/operation";
 import type { ProfileFacts } from "./facts/profiles";
 import type { WorkFacts } from "./facts/works";
@@ -9,7 +10,7 @@ import type { WorkFacts } from "./facts/works";
 /*
  * The catalogue of facts: every event that the product records and its payload, one file an area (`facts/`).
  * Payloads contain ids, slugs, counts and codes: no addresses, no secrets, and no prose except the reasons for
- * changing a role, protecting a section, hiding a revision or restoring a work, and the settings of the site.
+ * changing a role, protecting a section, hiding a revision, restoring a work or opening a conversation, and the settings of the site.
  * Facts are named noun-past. `lib/consequences/` defines what each one triggers.
  */
 export interface Facts
@@ -19,6 +20,7 @@ export interface Facts
     WorkFacts,
     OperationFacts,
     MailboxFacts,
+    MessageFacts,
     DiscussionFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */

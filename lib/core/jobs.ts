@@ -19,7 +19,7 @@ export const TASKS = {
   "mail-invitation": z.object({ invitationId: Id }),
   "mail-answer": z.object({ entryId: Id }),
   "mail-application": z.object({ memberId: Id, applicationId: Id }),
-  "mail-member-message": z.object({ messageId: Id }),
+  "mail-conversation-opened": z.object({ accessId: Id, memberId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),
   "mail-export": z.object({ exportId: Id }),
   "make-data-export": z.object({ dataExportId: Id }),

@@ -13,6 +13,7 @@ import {
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import type { Payload, TaskName } from "@/lib/core/jobs";
+import { mailOpened } from "@/lib/direct-messages";
 import { env } from "@/lib/env";
 import { mailExport, makeQueuedExport } from "@/lib/exports";
 import {
@@ -27,7 +28,6 @@ import { refreshLaw } from "@/lib/legal";
 import { mailAnswer } from "@/lib/mailbox";
 import { makeDataExport } from "@/lib/members";
 import { mailInvitation } from "@/lib/members/invitations";
-import { mailMessage } from "@/lib/members/messages";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { mailTest } from "@/lib/operation/setup";
@@ -93,7 +93,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-application": mailApplication,
   "mail-invitation": mailInvitation,
   "mail-test": mailTest,
-  "mail-member-message": mailMessage,
+  "mail-conversation-opened": mailOpened,
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "make-data-export": ({ dataExportId }) =>

@@ -40,6 +40,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       visibility: {},
       isListed: false,
       takesMessages: true,
+      messagesFrom: "everyone",
       locale: "en",
       charterAcceptedAt: null,
       suspendedAt: null,

@@ -1,4 +1,5 @@
 export { changeLanguage } from "./commands/change-language";
+export { changeMessages } from "./commands/change-messages";
 export { changeRole, changeRoleAsOperator } from "./commands/change-role";
 export { dismissFirstSteps } from "./commands/end-first-steps";
 export { eraseMember, reapplyErasures } from "./commands/erase-member";

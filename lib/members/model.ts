@@ -69,8 +69,6 @@ export interface MemberPage {
   handle: string;
   displayName: string;
   fields: ProfileFields;
-  /** Whether members can send them messages through the site. */
-  takesMessages: boolean;
   /** The member's roles; `country` is set for a focal point only. */
   roles: { role: string; country: string }[];
   joinedAt: Date;
@@ -92,7 +90,6 @@ export interface DirectoryLine {
   id: string;
   handle: string;
   displayName: string;
-  takesMessages: boolean;
   fields: ProfileFields;
 }
 
@@ -199,6 +196,12 @@ export const Handle = z
   .string()
   .max(80)
   .regex(/^[a-z0-9][a-z0-9-]*$/);
+
+/** Who can write to a member. `everyone`: while they are listed; `answered`: those whom they have answered. */
+export const MESSAGES_FROM = ["everyone", "answered", "nobody"] as const;
+
+export const ChangeMessages = z.object({ messagesFrom: z.enum(MESSAGES_FROM, "choose") });
+export type ChangeMessages = z.infer<typeof ChangeMessages>;
 
 export const REVOCABLE_ROLES = [
   "trusted",

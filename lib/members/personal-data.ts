@@ -9,15 +9,12 @@ import {
   roleProposal,
 } from "@/db/schema/accounts";
 import { invitation } from "@/db/schema/invitations";
-import { memberBlock, memberMessage } from "@/db/schema/messages";
 import type { PersonalData } from "@/lib/core/personal-data";
-import { collectMessages } from "./collect-messages";
 import { collectInvitations } from "./invitations/queries";
-import { removeOldMemberMessages } from "./messages";
 import { PERSONAL } from "./personal-columns";
 import { applyAccountRetention } from "./retention";
 
-/** Collects a member's name, profile, roles and messages. */
+/** Collects a member's name, profile and roles. */
 export async function collectAccount(on: Queryable, memberId: string) {
   const [row] = await on
     .select({
@@ -29,7 +26,7 @@ export async function collectAccount(on: Queryable, memberId: string) {
       displayName: member.displayName,
       ...PERSONAL,
       isListedInDirectory: member.isListed,
-      receivesMessages: member.takesMessages,
+      receivesMessagesFrom: member.messagesFrom,
       language: member.locale,
       charterAcceptedAt: member.charterAcceptedAt,
       verifiedAt: member.verifiedAt,
@@ -62,7 +59,6 @@ export async function collectAccount(on: Queryable, memberId: string) {
       .orderBy(asc(roleProposal.proposedAt)),
     ...(await collectApplications(on, memberId)),
     ...(await collectInvitations(on, memberId)),
-    ...(await collectMessages(on, memberId)),
     exports: await on
       .select({ requestedAt: dataExport.requestedAt, readyAt: dataExport.readyAt })
       .from(dataExport)
@@ -95,23 +91,7 @@ async function collectApplications(on: Queryable, memberId: string) {
 export const ACCOUNT_DATA: PersonalData = {
   expire: async (ctx) => ({
     ...(await applyAccountRetention(ctx)),
-    memberMessages: await removeOldMemberMessages(ctx.tx, ctx.now),
   }),
   collect: collectAccount,
-  tables: [
-    applicationStep,
-    application,
-    dataExport,
-    invitation,
-    memberMessage,
-    memberBlock,
-    roleGrant,
-    roleProposal,
-  ],
-  /** Also erases messages to them and who blocked them. */
-  async erase({ tx }, memberId) {
-    await tx.delete(memberMessage).where(eq(memberMessage.recipientId, memberId));
-    await tx.delete(memberBlock).where(eq(memberBlock.blockedId, memberId));
-  },
-  besides: [memberMessage.recipientId, memberBlock.blockedId],
+  tables: [applicationStep, application, dataExport, invitation, roleGrant, roleProposal],
 };

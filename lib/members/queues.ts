@@ -1,13 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { roleProposal } from "@/db/schema/accounts";
-import { memberMessage } from "@/db/schema/messages";
 import type { Facts } from "@/lib/core/audit";
 import { can } from "@/lib/core/policy";
 import { moment } from "@/lib/notices";
 import type { Queue } from "@/lib/queues";
 import { lapsedBefore } from "./proposals/model";
 
-/** SQL: proposers, senders and applicants cannot decide on their own, so reviewers have different parts. */
+/** SQL: proposers and applicants cannot decide on their own, so reviewers have different parts. */
 const isParted = () => sql`true`;
 
 /** Roles that an administrator proposed to assign or remove; others confirm. Expired ones are left out. */
@@ -33,33 +32,6 @@ export const roles: Queue<{ memberId: string; proposedBy: string }, Facts["role.
     },
   },
 };
-
-/** Reported messages: moderators are notified that something waits, without its content. */
-export const messages: Queue<{ senderId: string; recipientId: string }, Facts["message.reported"], unknown> =
-  {
-    name: "messages",
-    path: "/moderation/messages",
-    roles: ["moderator", "administrator"],
-    isParted,
-    decides: (reviewer, facts) => can(reviewer, "message.decide", facts),
-    isNamedTo: (actor) => can(actor, "message.decide", { senderId: "", recipientId: "" }),
-    listsAll: true,
-    async factsOf(ctx, { messageId }) {
-      const [message] = await ctx.tx
-        .select({ senderId: memberMessage.memberId, recipientId: memberMessage.recipientId })
-        .from(memberMessage)
-        .where(eq(memberMessage.id, messageId));
-      return message ?? null;
-    },
-    parts: {
-      messages: {
-        path: "/moderation/messages",
-        waiting: () => sql`select m.id, m.reported_at as since,
-        jsonb_build_object('senderId', m.member_id, 'recipientId', m.recipient_id) as facts
-        from member_message m where m.report_state = 'open'`,
-      },
-    },
-  };
 
 /** Applications to join. One with an open question waits for the applicant. */
 export const applications: Queue<{ memberId: string }, { memberId: string }, unknown> = {

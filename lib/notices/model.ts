@@ -38,6 +38,7 @@ const OWN: readonly Category[] = [
   { name: "subject", mails: "daily" },
   { name: "mention", mails: "now" },
   { name: "reply", mails: "now" },
+  { name: "message", mails: "now" },
   { name: "decision", mails: "now" },
   { name: "review", mails: "now" },
   { name: "search", mails: "daily" },

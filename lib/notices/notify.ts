@@ -17,6 +17,8 @@ export interface Telling {
   unlessMuted?: boolean;
   /** Replaces an earlier notice even if seen or mailed, for notices that always show the current state. */
   anew?: boolean;
+  /** Its mail is sent by a job of its own, whatever the member chose; the engine sends none. */
+  isMailedApart?: true;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, m.id, ${category}, ${kind}, ${key}, ${pageId}::uuid, 0, 0,
-      ${moment(now)}, ${moment(now)}, ${dueCase(category, now)}
+      ${moment(now)}, ${moment(now)}, ${telling.isMailedApart ? moment(null) : dueCase(category, now)}
     from member m
     left join notice_setting s on s.member_id = m.id
     where m.id = any(${sql.param(recipients)}::uuid[]) and m.state = 'active'

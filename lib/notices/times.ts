@@ -6,9 +6,9 @@ const DAY = 24 * HOUR;
 
 /** How long "now" collects changes into one mail. */
 export const GATHER_MS = HOUR;
-/** Personal notices (decision, reply, mention) wait only briefly, to combine several of one sitting. */
+/** Personal notices (decision, message, reply, mention) wait only briefly, to combine several of one sitting. */
 export const DECISION_MS = 10 * MINUTE;
-const PERSONAL: ReadonlySet<string> = new Set(["mention", "reply", "decision"]);
+const PERSONAL: ReadonlySet<string> = new Set(["mention", "reply", "message", "decision"]);
 
 /** Returns how long "now" collects, by category. */
 export function gatherMs(category: string): number {

@@ -39,8 +39,8 @@ export const LIMITS = {
   "source-lookup": { points: 30, seconds: 3600, by: "member" },
   // Each mails someone.
   contact: { points: 20, seconds: 3600, by: "member" },
-  // Each mails a member; daily limits by sender and recipient are in `lib/members/messages`.
-  message: { points: 20, seconds: 3600, by: "member" },
+  // Limits of a day, also by recipient, are in `lib/direct-messages`.
+  message: { points: 30, seconds: 600, by: "member" },
   watch: { points: 120, seconds: 60, by: "member" },
   // Mail programs post for all their users from few addresses (RFC 8058).
   unsubscribe: { points: 900, seconds: 900, by: "address" },

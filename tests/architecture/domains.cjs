@@ -5,7 +5,18 @@
 module.exports = {
   /** The folders of lib that are entered by a door. */
   DOMAINS: [
-    ...["accounts", "backup", "blog", "comments", "discussions", "exports", "files", "legal", "mailbox"],
+    ...[
+      "accounts",
+      "backup",
+      "blog",
+      "comments",
+      "direct-messages",
+      "discussions",
+      "exports",
+      "files",
+      "legal",
+      "mailbox",
+    ],
     ...["members", "open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
     ...["standing-pages", "training", "watching"],
   ],
@@ -18,6 +29,7 @@ module.exports = {
   KNOWN: [
     "blog",
     "convention",
+    "direct-messages",
     "discussions",
     "exports",
     "legal",
@@ -38,6 +50,7 @@ module.exports = {
     "freshness",
     "legal",
     "mailbox",
+    "messages",
     "profiles",
     "reports",
     "standing",

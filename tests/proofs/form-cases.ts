@@ -10,7 +10,6 @@ import { comment } from "@/db/schema/comments";
 import { exportRecord } from "@/db/schema/exports";
 import { file, fileUse } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
-import { memberBlock, memberMessage } from "@/db/schema/messages";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
 import { credentialFingerprint, findActorBySession, makeFormStamp } from "@/lib/accounts";
@@ -99,6 +98,7 @@ import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
 import type { AtForm, FormCase } from "./form-case";
+import { messageCases } from "./message-cases";
 import { topicCases } from "./topic-cases";
 
 const doors = await listDoors();
@@ -789,34 +789,6 @@ async function applied(memberId: string, state: "waiting" | "asked"): Promise<vo
       });
 }
 
-/** A member who received a message from another, with its id. */
-async function atMessage(
-  fields: Record<string, string>,
-  values: Partial<typeof memberMessage.$inferInsert> = {},
-): Promise<AtForm> {
-  const { id: memberId } = await withPassword({ handle: "sender" });
-  const { id: recipientId } = await withPassword();
-  const id = newId();
-  await db()
-    .insert(memberMessage)
-    .values({
-      id,
-      memberId,
-      recipientId,
-      subject: "Your request",
-      text: "Which form do you use?",
-      tellsAddress: false,
-      isWithheld: false,
-      isReply: false,
-      clientToken: "t".repeat(20),
-      createdAt: MINUTE_AGO(),
-      ...values,
-    });
-  return { ...(await browserOf(recipientId)), at: `/me/messages/${id}`, fields };
-}
-
-const MESSAGE = { subject: "Your request", text: "Which form do you use?" };
-
 /* One row for each form; a form without a row fails. */
 export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/join/route.tsx join": {
@@ -891,48 +863,6 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/join/status/route.tsx withdraw": {
     make: () => atApplication("waiting", { isSure: "on" }),
     again: { status: 410, says: "This link no longer works" },
-  },
-  "app/[locale]/members/[handle]/write/route.tsx write": {
-    async make() {
-      await makeMember({ handle: "listed", isListed: true });
-      return asMember("/members/listed/write", MESSAGE);
-    },
-    again: { to: "/members/listed/write?done=sent" },
-  },
-  "app/[locale]/me/messages/route.tsx settings": {
-    make: () => asMember("/me/messages", { takesMessages: "on" }),
-    again: { to: "/me/messages?done=saved" },
-    more: ["jobs"],
-  },
-  "app/[locale]/me/messages/route.tsx unblock": {
-    async make() {
-      const other = await makeMember({ handle: "blocked" });
-      const at = await asMember("/me/messages", { handle: "blocked" });
-      await db()
-        .insert(memberBlock)
-        .values({ memberId: at.memberId ?? "", blockedId: other.id, createdAt: MINUTE_AGO() });
-      return at;
-    },
-    again: { to: "/me/messages?done=unblocked" },
-  },
-  "app/[locale]/me/messages/[id]/route.tsx reply": {
-    make: () => atMessage(MESSAGE),
-    again: { to: "?done=replied" },
-  },
-  "app/[locale]/me/messages/[id]/route.tsx block": {
-    make: () => atMessage({}),
-    again: { to: "/me/messages?done=blocked" },
-  },
-  "app/[locale]/me/messages/[id]/route.tsx report": {
-    make: () => atMessage({ reportReason: "It threatens me." }),
-    again: { status: 409, says: "already reported this message" },
-  },
-  "app/[locale]/moderation/messages/route.tsx decide": {
-    async make() {
-      await atMessage({}, { reportState: "open", reportReason: "A threat.", reportedAt: MINUTE_AGO() });
-      return asModerator("/moderation/messages", { outcome: "dismissed" });
-    },
-    again: { status: 409, says: "decided" },
   },
   "app/[locale]/welcome/route.tsx watch": {
     async make() {
@@ -1048,6 +978,7 @@ export const FORM_CASES: Record<string, FormCase> = {
         "mail-discussion": "now",
         "mail-mention": "now",
         "mail-reply": "now",
+        "mail-message": "now",
         "mail-decision": "none",
         "mail-review": "daily",
         "mail-search": "weekly",
@@ -1644,6 +1575,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     make: () => asCommentModerator({ reason: "Advertising" }),
     again: DECIDED,
   },
+  ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...topicCases({
     member: asMember,
     moderator: asModerator,

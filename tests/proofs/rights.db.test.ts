@@ -272,9 +272,10 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/members/[handle]/route.tsx": OWN,
   "app/[locale]/members/[handle]/write/route.tsx": OWN_FORM,
   "app/[locale]/me/messages/route.tsx": OWN_FORM,
-  // Requested with an unknown message id: members get "not found".
+  // Requested with an unknown id: members get "not found".
   "app/[locale]/me/messages/[id]/route.tsx": OWN_FORM,
   "app/[locale]/moderation/messages/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/messages/[id]/route.tsx": ADMIN_FORM,
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
   "app/[locale]/me/searches/route.tsx": OWN_FORM,

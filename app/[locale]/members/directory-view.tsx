@@ -111,18 +111,6 @@ function Line({ t, locale, line }: { t: Translator; locale: Locale; line: Direct
           )}
         </p>
       ) : null}
-      {line.takesMessages ? (
-        <p>
-          {/* The name describes the link but is not part of it, so that only one link has the member's name. */}
-          <a
-            className="btn sm"
-            href={localePath(locale, `/members/${line.handle}/write`)}
-            aria-describedby={`member-${line.handle}`}
-          >
-            {t("messages.write")}
-          </a>
-        </p>
-      ) : null}
     </>
   );
 }

@@ -18,7 +18,7 @@ interface InvitationFact {
   country: string;
 }
 
-/** Facts about members: applications, accounts, roles and messages. */
+/** Facts about members: applications, accounts and roles. */
 export interface AccountFacts {
   "member.joined": MemberFact & { locale: string };
   /** Someone registered with an address that already has an account; its owner is notified. */
@@ -93,14 +93,6 @@ export interface AccountFacts {
   "role.lapsed": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string };
   /** By the administrator who proposed it. */
   "role.withdrawn": RoleFact & { isGiven: boolean; proposalId: string };
-  /** Sent through the site; the text is not recorded. `isWithheld`: the recipient had blocked the sender. */
-  "message.sent": MemberFact & { recipientId: string; messageId: string; isWithheld: boolean };
-  "message.reported": MemberFact & { messageId: string };
-  /** `memberId`: the author of the message. */
-  "message.decided": MemberFact & { messageId: string; outcome: string };
-  /** `memberId` receives no more messages from `blockedId`. */
-  "member.blocked": MemberFact & { blockedId: string };
-  "member.unblocked": MemberFact & { blockedId: string };
   "member.suspended": MemberFact & { handle: string };
   "member.reinstated": MemberFact & { handle: string };
   "data-export.requested": MemberFact & { dataExportId: string };

@@ -1,4 +1,15 @@
-import { isAdministrator, isMember, isModerator, own, ownAsMember, rule } from "./rule";
+import {
+  isAdministrator,
+  isAuthor,
+  isMember,
+  isModerator,
+  isOwner,
+  isTrusted,
+  isVerified,
+  own,
+  ownAsMember,
+  rule,
+} from "./rule";
 
 /** Rules for accounts, roles and messages. */
 export const ACCOUNT_RULES = {
@@ -37,17 +48,34 @@ export const ACCOUNT_RULES = {
   ),
   /** By the link in a mail, which the command checks: access to the mailbox proves that this is the applicant. */
   "application.follow": rule(() => true),
-  /** Sends a message to a member. `isOpen`: the recipient is listed and accepts messages, or wrote first. */
+  /** Writes to a member. `isOpen`: the recipient takes messages, and has not blocked the sender. */
   "message.write": rule<{ recipientId: string; isOpen: boolean }>(
     (actor, s) => isMember(actor) && actor?.id !== s.recipientId && s.isOpen,
   ),
-  /** Reads, reports and blocks messages received. */
-  "message.guard": rule<{ recipientId: string }>((actor, s) =>
-    ownAsMember(actor, { memberId: s.recipientId }),
+  /** Sends more than a few requests a day: who is trusted, verified or an officer. */
+  "message.ask-many": rule((actor) => isTrusted(actor) || isVerified(actor)),
+  /** A conversation is open to its two members only, and to nobody by a role. */
+  "conversation.use": rule<{ memberIds: readonly string[] }>((actor, s) => isAuthor(actor, s.memberIds)),
+  /** Accepts or declines a request: the one who was asked. */
+  "conversation.answer": rule<{ memberIds: readonly string[]; startedBy: string }>(
+    (actor, s) => isAuthor(actor, s.memberIds) && actor?.id !== s.startedBy,
   ),
+  /** `isOpen`: for a while after it was sent. */
+  "message.delete": rule<{ senderId: string; isOpen: boolean }>(
+    (actor, s) => isOwner(actor, s.senderId) && s.isOpen,
+  ),
+  /** Reports a received message; the command checks that the actor received it. */
+  "message.report": rule<{ senderId: string }>((actor, s) => isMember(actor) && actor?.id !== s.senderId),
   /** Reads and decides on reported messages, except those one wrote or received. */
   "message.decide": rule<{ senderId: string; recipientId: string }>(
     (actor, s) => isModerator(actor) && actor?.id !== s.senderId && actor?.id !== s.recipientId,
+  ),
+  /**
+   * Reads a conversation of others because of a reported message, for a day and with a reason that both are told. Never
+   * one's own: a member would then decide about the other.
+   */
+  "conversation.open": rule<{ memberIds: readonly string[] }>(
+    (actor, s) => isAdministrator(actor) && !s.memberIds.includes(actor?.id ?? ""),
   ),
   /** Asks the people who run the site: with an account or without. */
   "question.ask": rule(() => true),

@@ -20,7 +20,6 @@ export async function listDirectory(query: DirectoryQuery): Promise<Page<Directo
         id: member.id,
         handle: member.handle,
         displayName: member.displayName,
-        takesMessages: member.takesMessages,
         ...PERSONAL,
       })
       .from(member)
@@ -32,11 +31,10 @@ export async function listDirectory(query: DirectoryQuery): Promise<Page<Directo
       .limit(PAGE_SIZE + 1),
     db().select({ total: count() }).from(member).where(filter),
   ]);
-  const lines = rows.map(({ id, handle, displayName, takesMessages, visibility, ...fields }) => ({
+  const lines = rows.map(({ id, handle, displayName, visibility, ...fields }) => ({
     id,
     handle,
     displayName,
-    takesMessages,
     fields: fieldsFor(fields, visibility, "public"),
   }));
   return { ...cutPage(lines, (line) => line.id, { cursor: query.after, backwards }), total: all?.total ?? 0 };

@@ -32,8 +32,6 @@ async function findPage(
       handle: member.handle,
       displayName: member.displayName,
       ...PERSONAL,
-      isListed: member.isListed,
-      takesMessages: member.takesMessages,
       joinedAt: member.createdAt,
     })
     .from(member)
@@ -50,14 +48,12 @@ async function findPage(
   ]);
   const { id, displayName, joinedAt, visibility } = row;
   const fields = fieldsFor(row, visibility, audience(id));
-  const takesMessages = row.isListed && row.takesMessages;
   return {
     id,
     handle: row.handle,
     displayName,
     joinedAt,
     fields,
-    takesMessages,
     roles,
     contributions,
     latest,

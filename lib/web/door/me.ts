@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { initialsOf } from "@/lib/accounts/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
+import { countUnread, findAddressee } from "@/lib/direct-messages";
 import { env } from "@/lib/env";
+import { Handle } from "@/lib/members/model";
 import { listOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
@@ -16,15 +18,18 @@ import { sealMember } from "../held/drawn-for";
 const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 
+/** `of`: what is watched on the page; `to`: the member whose page it is. */
+const AskMe = AskWatches.extend({ to: Handle.optional().catch(undefined) });
+
 /** Personal parts of a document: the reader, what waits for them, what they watch there. Visitors get an answer too. */
 export const ME = {
-  input: AskWatches,
+  input: AskMe,
   limit: "public-api",
   isPublic: true,
   isUnlimited: true,
   // Any token may ask whose it is.
   scope: "any",
-  async read(actor, { of }, request) {
+  async read(actor, { of, to }, request) {
     if (!actor) return nobody(request);
     return {
       member: {
@@ -46,9 +51,10 @@ export const ME = {
         writePages: can(actor, "standing.edit"),
       },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
+      ...(can(actor, "conversation.use", { memberIds: [actor.id] }) ? await messagesOf(actor, to) : {}),
     };
   },
-} satisfies ReadSpec<typeof AskWatches, unknown>;
+} satisfies ReadSpec<typeof AskMe, unknown>;
 
 /** Removes an ended session and its companion from the browser, so that the next page asks nothing. */
 function nobody(request: Request): Response {
@@ -66,6 +72,15 @@ async function watchingOf(actor: Actor, of: Place | undefined) {
     of?.kind === "profile" ? listOwnPending(actor, of.slug ?? "") : undefined,
   ]);
   return { unseen, watches, ownPending };
+}
+
+/** The number of conversations with unread messages, and whether the actor can write to a member. */
+async function messagesOf(actor: Actor, to: string | undefined) {
+  const [unreadMessages, addressee] = await Promise.all([
+    countUnread(actor.id),
+    to ? findAddressee(actor, to) : undefined,
+  ]);
+  return { unreadMessages, canWrite: addressee ? addressee.way !== "closed" : undefined };
 }
 
 /** Where the actor may do this to a section: everywhere, or in these countries (ISO alpha-2). */

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
+import { countUnread } from "@/lib/direct-messages";
 import { localePath } from "@/lib/i18n/locales";
 import { currentSite } from "@/lib/site-settings";
 import { countUnseenNotices } from "@/lib/watching";
@@ -98,10 +99,10 @@ export async function screenResponse<P extends z.ZodObject, Q extends z.ZodObjec
   const { locale, path } = address;
   const drawn = await view.render(input, { ...(await tools(address, form)), actor });
   if ("to" in drawn) return redirect(drawn.to);
-  const unseen = await countUnseenNotices(actor.id);
+  const [unseen, unreadMessages] = await Promise.all([countUnseenNotices(actor.id), countUnread(actor.id)]);
   const html = await drawPage(
     { ...drawn, robots: "noindex", alternates: false },
-    { locale, path, banner: currentSite().banner, actor: { ...actor, unseen }, form },
+    { locale, path, banner: currentSite().banner, actor: { ...actor, unseen, unreadMessages }, form },
   );
   const headers = {
     "content-type": "text/html; charset=utf-8",

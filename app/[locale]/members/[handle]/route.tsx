@@ -38,6 +38,7 @@ export const GET = document({
           t={t}
           locale={locale}
           member={member}
+          canWrite={false}
           posts={
             <PostsOf
               t={t}

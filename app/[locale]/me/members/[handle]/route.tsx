@@ -4,6 +4,7 @@ import { moderatedHref } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { findAddressee } from "@/lib/direct-messages";
 import { localePath } from "@/lib/i18n/locales";
 import { findMemberFor } from "@/lib/members";
 import { audienceOf, Handle, isOfficer } from "@/lib/members/model";
@@ -13,7 +14,10 @@ import { screen } from "@/lib/web/pages/screen";
 export const GET = screen({
   params: z.object({ handle: Handle }),
   async render({ handle }, { locale, t, actor }) {
-    const found = await findMemberFor(actor, handle);
+    const [found, addressee] = await Promise.all([
+      findMemberFor(actor, handle),
+      findAddressee(actor, handle),
+    ]);
     if (!found) throw new DomainError("not_found", "member");
     const audience = audienceOf(actor, found.id);
     return {
@@ -21,7 +25,12 @@ export const GET = screen({
       current: "members",
       crumbs: [{ href: "/members", label: t("members.title") }, { label: found.displayName }],
       body: (
-        <MemberView t={t} locale={locale} member={found}>
+        <MemberView
+          t={t}
+          locale={locale}
+          member={found}
+          canWrite={addressee !== null && addressee.way !== "closed"}
+        >
           <Note icon="eye">
             {t(`members.seenAs.${audience === "public" ? "members" : audience}`)}{" "}
             <a href={localePath(locale, `/members/${handle}`)}>{t("members.publicPage")}</a>

@@ -1,46 +1,55 @@
-import type { z } from "zod";
-import { MemberLink } from "@/components/member-link";
-import { MessageForm } from "@/components/members/message-form";
+import { z } from "zod";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
-import { Time } from "@/components/time";
-import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
-import { PageHead, Section } from "@/components/ui/heading";
-import { Note } from "@/components/ui/note";
+import { PageHead } from "@/components/ui/heading";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import type { FormState } from "@/lib/core/form-state";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
 import {
-  blockSender,
-  findReceivedMessage,
-  type ReceivedMessage,
-  replyToMessage,
+  acceptRequest,
+  archiveConversation,
+  blockMember,
+  type Conversation,
+  declineRequest,
+  deleteMessage,
+  findConversation,
+  markRead,
   reportMessage,
-} from "@/lib/members/messages";
-import { OfMessage, ReplyToMessage, ReportMessage } from "@/lib/members/messages/model";
+  sendMessage,
+} from "@/lib/direct-messages";
+import {
+  conversationPath,
+  OfConversation,
+  OfMessage,
+  PartQuery,
+  ReportMessage,
+  SendMessage,
+} from "@/lib/direct-messages/model";
+import { findMemberFor } from "@/lib/members";
+import { transact } from "@/lib/transact";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
+import { requestOrigin } from "@/lib/web/request-context";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES } from "../../me-frame";
+import { ConversationView } from "./conversation-view";
 
-interface Props {
-  t: Translator;
-  locale: Locale;
-  message: ReceivedMessage;
-  form: FormState;
-}
+const DONE = ["asked", "accepted", "deleted", "reported"] as const;
 
-/** A message, with forms to reply, to block its sender and to report it. */
+/** `report`: the message that the member wants to report. */
+const Query = PartQuery.extend({ report: z.uuid().optional().catch(undefined) });
+
+/** A conversation: its messages, an answer, and what helps against unwanted messages. */
 const view = {
-  params: OfMessage,
-  async render({ id }, { locale, t, form, search, actor }) {
-    const message = await findReceivedMessage(actor, id);
-    if (!message) throw new DomainError("not_found", "message");
-    const name = message.from?.name ?? t("common.formerMember");
-    const title = t("messages.one.title", { name });
-    const isReplied = search.get("done") === "replied" && form.name === null;
+  params: OfConversation,
+  query: Query,
+  async render({ id, before, after, report }, { locale, t, form, search, actor }) {
+    const conversation = await findConversation(actor, id, { before, after });
+    if (!conversation) throw new DomainError("not_found", "conversation");
+    await readShown(actor, conversation);
+    const { isAsked, other } = conversation;
+    const asker = isAsked && other ? await findMemberFor(actor, other.handle) : null;
+    const title = t("messages.one.title", { name: other?.name ?? t("common.formerMember") });
+    const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
+    const reported = form.name === "report" ? form.values.messageId : report;
     return {
       title,
       crumbs: [
@@ -50,120 +59,72 @@ const view = {
       ],
       body: (
         <>
-          {isReplied ? <Outcome>{t("messages.done.replied")}</Outcome> : null}
+          {done ? <Outcome>{t(`messages.done.${done}`)}</Outcome> : null}
           <PageHead title={title} />
-          <div className="wrap body flush stack g6 narrow">
-            <Words {...{ t, locale, message, form }} />
-            <Answer {...{ t, locale, message, form }} />
-            <KeepOff {...{ t, locale, message, form }} />
-          </div>
+          <ConversationView
+            {...{ t, locale, form, conversation, asker, memberId: actor.id }}
+            reported={conversation.messages.find((one) => one.id === reported) ?? null}
+          />
         </>
       ),
     };
   },
-} satisfies ScreenView<typeof OfMessage, z.ZodObject>;
+} satisfies ScreenView<typeof OfConversation, typeof Query>;
 
-const hrefOf = (locale: Locale, id: string) => localePath(locale, `${ME_PLACES.messages}/${id}`);
-
-function Words({ t, locale, message }: Props) {
-  const { from, address } = message;
-  return (
-    <article className="stack" aria-labelledby="subject">
-      <h2 id="subject">
-        <bdi>{message.subject}</bdi>
-      </h2>
-      <p className="meta">
-        <MemberLink t={t} locale={locale} member={from && { handle: from.handle, displayName: from.name }} />
-        <Time at={message.createdAt} locale={locale} />
-      </p>
-      <p className="as-typed" dir="auto">
-        {message.text}
-      </p>
-      {address && from ? <p>{t("messages.one.address", { name: from.name, address })}</p> : null}
-      <p className="small dim">{t("messages.one.links")}</p>
-    </article>
-  );
-}
-
-function Answer({ t, locale, message, form }: Props) {
-  if (!message.from) return <Note>{t("messages.one.gone")}</Note>;
-  const fields = fieldsOf(t, form, "reply");
-  const subject = t("messages.one.replySubject", { subject: message.subject });
-  return (
-    <Section id="answer" title={t("messages.one.reply")}>
-      <MessageForm
-        t={t}
-        name="reply"
-        action={hrefOf(locale, message.id)}
-        fields={fields}
-        subject={[...subject].slice(0, 120).join("")}
-      />
-    </Section>
-  );
-}
-
-/** The actions against unwanted messages. */
-function KeepOff({ t, locale, message, form }: Props) {
-  const action = hrefOf(locale, message.id);
-  const fields = fieldsOf(t, form, "report");
-  const label = t("messages.one.reportReason");
-  return (
-    <>
-      {message.isBlocked ? (
-        <Note>{t("messages.one.isBlocked")}</Note>
-      ) : (
-        <PostForm t={t} name="block" action={action} className="stack">
-          <p>{t("messages.one.blockWhat")}</p>
-          <p>
-            <Button kind="bad">{t("messages.one.block")}</Button>
-          </p>
-        </PostForm>
-      )}
-      {message.isReported ? (
-        <Note>{t("messages.one.isReported")}</Note>
-      ) : (
-        <details open={form.name === "report"}>
-          <summary>{t("messages.one.report")}</summary>
-          <PostForm t={t} name="report" action={action} fields={fields} labels={{ reportReason: label }}>
-            <p>{t("messages.one.reportWhat")}</p>
-            <TextArea
-              name="reportReason"
-              label={label}
-              errors={fields.errors("reportReason")}
-              defaultValue={fields.value("reportReason")}
-              maxLength={500}
-              rows={3}
-              required
-            />
-            <p>
-              <Button kind="bad">{t("messages.one.report")}</Button>
-            </p>
-          </PostForm>
-        </details>
-      )}
-    </>
-  );
+/** Saves that the member has read as far as the page shows. */
+async function readShown(actor: Actor, { id, messages, readNumber, later }: Conversation): Promise<void> {
+  const number = messages.at(-1)?.number ?? 0;
+  if (number <= readNumber || later !== null) return;
+  await transact({ actor, origin: requestOrigin() }, (ctx) => markRead(ctx, { id, number }), {
+    evenReadOnly: true,
+  });
 }
 
 export const GET = screen(view);
 
+const at = (id: string, done: (typeof DONE)[number]) => `${conversationPath(id)}?done=${done}`;
+
 export const POST = screenForm(view, {
-  reply: spec({
-    schema: ReplyToMessage,
-    command: replyToMessage,
+  send: spec({
+    schema: SendMessage,
+    command: sendMessage,
     limit: "message",
-    done: (_result, { input }) => `${ME_PLACES.messages}/${input.id}?done=replied`,
+    done: ({ conversationId }) => `${conversationPath(conversationId)}#newest`,
+  }),
+  accept: spec({
+    schema: OfConversation,
+    command: acceptRequest,
+    limit: "account",
+    done: ({ id }) => at(id, "accepted"),
+  }),
+  decline: spec({
+    schema: OfConversation,
+    command: declineRequest,
+    limit: "account",
+    done: () => `${ME_PLACES.messages}?done=declined`,
+  }),
+  archive: spec({
+    schema: OfConversation,
+    command: archiveConversation,
+    limit: "account",
+    done: () => `${ME_PLACES.messages}?done=archived`,
   }),
   block: spec({
-    schema: OfMessage,
-    command: blockSender,
+    schema: OfConversation,
+    command: blockMember,
     limit: "account",
     done: () => `${ME_PLACES.messages}?done=blocked`,
+  }),
+  delete: spec({
+    schema: OfMessage,
+    command: deleteMessage,
+    limit: "account",
+    done: (_result, { input }) => at(input.id, "deleted"),
   }),
   report: spec({
     schema: ReportMessage,
     command: reportMessage,
     limit: "flag",
-    done: () => `${ME_PLACES.messages}?done=reported`,
+    done: (_result, { input }) => at(input.id, "reported"),
   }),
 });

@@ -1,30 +1,32 @@
 import { z } from "zod";
-import { MessageForm } from "@/components/members/message-form";
-import { Outcome } from "@/components/outcome";
+import { MessageForm } from "@/components/messages/message-form";
 import { fieldsOf } from "@/components/post-form";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
+import { type Addressee, findAddressee, writeTo } from "@/lib/direct-messages";
+import { conversationPath, WriteTo } from "@/lib/direct-messages/model";
 import { localePath } from "@/lib/i18n/locales";
-import { findAddressee, writeMessage } from "@/lib/members/messages";
-import { WriteMessage } from "@/lib/members/messages/model";
+import type { Translator } from "@/lib/i18n/translator";
 import { Handle } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
-import type { ScreenView } from "@/lib/web/view";
+import type { Leading, ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });
 
-/** A message to a member, sent on by e-mail. */
+/** A first message to a member. Members who have a conversation already are led to it. */
 const view = {
   params: Params,
-  async render({ handle }, { locale, t, search, form, actor }) {
+  async render({ handle }, { locale, t, form, actor }) {
     const to = await findAddressee(actor, handle);
     if (!to) throw new DomainError("not_found", "member");
+    // A refused form stays where it was sent, so that its text is not lost.
+    if (to.conversationId !== null && form.name === null)
+      return leadTo(`${localePath(locale, conversationPath(to.conversationId))}#newest`);
     const page = `/members/${handle}`;
-    const isSent = search.get("done") === "sent" && form.name === null;
     const title = t("messages.writeTo", { name: to.name });
-    const closed = handle === actor.handle ? t("messages.own") : t("messages.closed", { name: to.name });
+    const isOpen = to.way === "open" && !to.isBlocked;
     return {
       title,
       current: "members",
@@ -35,18 +37,18 @@ const view = {
       ],
       body: (
         <>
-          {isSent ? <Outcome>{t("messages.done.sent")}</Outcome> : null}
-          <PageHead title={title} sub={to.isOpen ? t("messages.sub") : undefined} />
+          <PageHead title={title} sub={isOpen ? t("messages.sub", { name: to.name }) : undefined} />
           <div className="wrap body flush stack narrow">
-            {to.isOpen ? (
+            {isOpen || form.name !== null ? (
               <MessageForm
                 t={t}
                 name="write"
                 action={localePath(locale, `${page}/write`)}
                 fields={fieldsOf(t, form, "write")}
+                isRequest
               />
             ) : (
-              <Note>{closed}</Note>
+              <Note>{closedText(t, to, handle === actor.handle)}</Note>
             )}
           </div>
         </>
@@ -55,13 +57,20 @@ const view = {
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
 
+const leadTo = (to: string): Leading => ({ to, status: 303 });
+
+function closedText(t: Translator, { name, isBlocked }: Addressee, isOwn: boolean): string {
+  if (isOwn) return t("messages.own");
+  return isBlocked ? t("messages.one.isBlocked") : t("messages.closed", { name });
+}
+
 export const GET = screen(view);
 
 export const POST = screenForm(view, {
   write: spec({
-    schema: WriteMessage,
-    command: writeMessage,
+    schema: WriteTo,
+    command: writeTo,
     limit: "message",
-    done: (_result, { input }) => `/members/${input.handle}/write?done=sent`,
+    done: ({ conversationId }) => `${conversationPath(conversationId)}?done=asked`,
   }),
 });
