@@ -79,7 +79,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     readArticlePlace: ofText,
     readInstrument: ofText,
   },
-  "search/audiences": { audiencesOf: NO_TEXT },
+  "search/audiences": { audiencesOf: NO_TEXT, composeAudiences: NO_TEXT },
   "search/by-index": { queryByIndex: DATABASE },
   "search/commands/change-synonyms": { addSynonyms: DATABASE, removeSynonyms: DATABASE },
   "search/commands/note-miss": { recordMiss: DATABASE },
