@@ -8,7 +8,7 @@ import { document } from "@/lib/web/pages/document";
  * address, so a page and those below it need two lines: "/me" alone would also hide "/members".
  */
 const WORKING = [
-  ...["/me", "/admin", "/signin", "/forgot", "/reset"].flatMap((page) => [
+  ...["/me", "/admin", "/rooms", "/signin", "/forgot", "/reset"].flatMap((page) => [
     `${page}$`,
     `${page}/`,
     `${page}?`,

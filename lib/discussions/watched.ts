@@ -5,4 +5,7 @@ import { ROOM_KIND, TOPIC_KIND, topicRoot } from "./areas/model";
 export const TOPIC_PLACE: PlaceKind = pagePlace(TOPIC_KIND, topicRoot("discussions"), "discussions");
 
 /** Watching of topics in restricted rooms, by their readers. */
-export const ROOM_PLACE: PlaceKind = pagePlace(ROOM_KIND, topicRoot("rooms"), "discussions");
+export const ROOM_PLACE: PlaceKind = {
+  ...pagePlace(ROOM_KIND, topicRoot("rooms"), "discussions"),
+  isSecret: true,
+};

@@ -8,9 +8,9 @@ import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
-import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
+import { findReaderOf, makeUnsubscribeToken, type NoticeWords, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
-import { thingName } from "./model";
+import { isSecretPlace, thingName } from "./model";
 import type { NoticeContent } from "./notice-content";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import { noticeWords } from "./words";
@@ -139,13 +139,23 @@ function leadOf(notices: readonly NoticeLine[], t: Translator): string {
   return watched === 0 ? t("watching.mail.leadOwn") : t("watching.mail.leadBoth");
 }
 
+/** The words of a notice as a mail may have them: nothing that was written where only some may read. */
+function mailedWords(content: NoticeContent, t: Translator, locale: Locale): NoticeWords {
+  const words = noticeWords(content, t, locale);
+  const isSecret =
+    content.what === "news"
+      ? content.isSecret
+      : content.what === "happenings" && isSecretPlace(content.place);
+  return isSecret ? { ...words, quotes: [], reason: null } : words;
+}
+
 function itemOf(
   { content, why }: NoticeLine,
   t: Translator,
   locale: Locale,
   address: (path: string) => string,
 ): LetterItem {
-  const { title, said, quotes, reason, answerAt, path } = noticeWords(content, t, locale);
+  const { title, said, quotes, reason, answerAt, path } = mailedWords(content, t, locale);
   return {
     title,
     lines: [

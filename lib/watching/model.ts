@@ -49,6 +49,8 @@ export interface PlaceKind {
   mails?: MailTime;
   /** Set if it can be removed while its page remains: its watchers can still stop. */
   isRemovable?: true;
+  /** Set if only some may read it: mails say that something was written, and not what. */
+  isSecret?: true;
   /** Parses the part of a place's text after the kind; null if malformed. Does not check that it exists. */
   read(text: string): Place | null;
   write(place: Place): string;
@@ -122,6 +124,8 @@ export const isSubjectPlace = (place: Place): boolean => kindOf(place).news === 
 export const isPagePlace = (place: Place): boolean => kindOf(place).news === "events";
 /** Whether a thing contains whole pages. */
 export const isWidePlace = (place: Place): boolean => kindOf(place).news === "wide";
+/** Whether mails leave out what was written there. */
+export const isSecretPlace = (place: Place): boolean => kindOf(place).isSecret ?? false;
 /** Whether it can be removed while its page remains. */
 export const isRemovable = (place: Place): boolean => kindOf(place).isRemovable ?? false;
 

@@ -18,9 +18,11 @@ import { reindexAll } from "@/lib/searchables";
 import { OPERATOR, SYSTEM, transact } from "@/lib/transact";
 import { findWatch, listNotices, listWatches, setWatch } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { actorOf, by, giveRole, makeActor } from "@/tests/support/members";
 import { refusal } from "@/tests/support/sections";
 import { categoryFields, madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import { hoursPass } from "@/tests/support/watching";
 import { CATEGORY_AUDIENCES } from "../areas/model";
 import { ChangeCategory, MakeCategory, RoomMember } from "../categories/model";
 import {
@@ -265,6 +267,25 @@ describe("notices about a room", () => {
     await replied(ama, slug, "More.", null, "rooms");
     await runDueJobs();
     expect((await listNotices(ben, {})).unseen).toBe(0);
+  });
+
+  it("are mailed without what was written, to those who may read the room when it is sent", async () => {
+    await room();
+    const ben = await makeActor("trusted");
+    for (const one of [ama, ben]) await list(one);
+    const { slug } = await openedInside(ben, { title: "Who leads the joint team?" });
+    await replied(ama, slug, `@${ben.handle}: it is ${SECRET}.`, null, "rooms");
+    const before = (await readMails()).length;
+    await hoursPass(1);
+    const mails = (await readMails()).slice(before);
+    const own = mails.filter((mail) => recipientOf(mail) === `${ben.handle}@example.org`);
+    expect(own).toHaveLength(1);
+    expect(JSON.stringify(own)).toContain("Who leads the joint team?");
+    expect(JSON.stringify(own)).not.toContain(SECRET);
+    await replied(ama, slug, `@${ben.handle}: once more.`, null, "rooms");
+    await unlist(ben);
+    await hoursPass(1);
+    expect((await readMails()).slice(before).length).toBe(mails.length);
   });
 
   it("say nothing to its author who has lost access", async () => {

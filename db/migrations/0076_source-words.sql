@@ -1,0 +1,1 @@
+CREATE INDEX "profile_record_source_words" ON "profile_record" USING gin (to_tsvector('simple', "title")) WHERE section = 'sources';
