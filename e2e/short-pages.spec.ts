@@ -36,11 +36,14 @@ test("a record has one mark of doubt, which covers its provisions", async ({ pag
     expect(await heading.locator(".tag").count()).toBeLessThan(2);
 });
 
-test("the answers to an article are below 16,000 px, a country in a few lines", async ({ page }) => {
+test("the answers to an article are short, a country in a few lines", async ({ page }) => {
   await page.goto("/convention/185/2");
-  expect(await lengthOf(page)).toBeLessThan(16_000);
+  // With the starting data it is 14,800 px; other stories add answers with long texts.
+  expect(await lengthOf(page)).toBeLessThan(20_000);
   const rows = page.locator("#answers tbody tr");
   expect(await rows.count()).toBeGreaterThan(90);
+  const heights = await rows.evaluateAll((all) => all.map((row) => row.clientHeight).sort((a, b) => a - b));
+  expect(heights[Math.floor(heights.length / 2)]).toBeLessThan(130);
   const australia = rows.filter({ hasText: "Australia" });
   const note = australia.locator(".gist");
   // A long note has one line, and all of it with the rest.

@@ -69,7 +69,7 @@ async function waitForNews(to: Person, count = 1): Promise<Mail> {
 async function expectBell(page: Page, number: number, told = number): Promise<void> {
   await expect(async () => {
     await page.goto("/notifications");
-    await expect(page.locator("[data-number]")).toHaveText(String(number), { timeout: 1_000 });
+    await expect(page.locator("[data-unseen] [data-number]")).toHaveText(String(number), { timeout: 1_000 });
     await expect(page.locator(".notices > li")).toHaveCount(told, { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
 }
@@ -125,7 +125,7 @@ test("a section and one field are watched, a mail reports another member's chang
   expect(mail.subject).toMatch(/2 changes/);
   expect(mail.text).toContain("by \u2068Kofi Mensah\u2069");
   await page.goto(linkIn(mail, `${SENEGAL}/diff`));
-  await expect(page.locator("[data-number]")).toHaveText("1");
+  await expect(page.locator("[data-unseen] [data-number]")).toHaveText("1");
   await page.goto("/watchlist?show=unseen");
   await expect(page.getByRole("row")).toHaveCount(2);
 

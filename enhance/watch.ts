@@ -143,15 +143,15 @@ export const showUnseen = (unseen: number): void => showCount("[data-unseen]", u
 /** Shows the number of conversations with unread messages in the menu; none for zero. */
 export const showUnread = (unread: number): void => showCount("[data-unread]", unread);
 
+/** From this number a count shows "more". */
+const MOST_COUNTED = 100;
+
 function showCount(where: string, count: number): void {
   for (const place of document.querySelectorAll<HTMLElement>(where)) {
     place.hidden = count === 0;
     const number = place.querySelector<HTMLElement>("[data-number]");
     const { lang } = document.documentElement;
-    if (number)
-      number.textContent =
-        count < Number(number.dataset.most)
-          ? count.toLocaleString(dateTag(lang))
-          : (number.dataset.many ?? "");
+    const shown = Math.min(count, MOST_COUNTED - 1).toLocaleString(dateTag(lang));
+    if (number) number.textContent = count < MOST_COUNTED ? shown : `${shown}+`;
   }
 }

@@ -170,6 +170,7 @@ const KEPT = /** @type {const} */ ([
   { name: "search", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "post", width: 1440, scheme: "light", locale: "en", height: 1000 },
   { name: "material", width: 1440, scheme: "light", locale: "en", height: 1000 },
+  { name: "discussions", width: 1440, scheme: "light", locale: "en", height: 1000 },
 ]);
 
 const words = process.argv.slice(2);

@@ -75,7 +75,7 @@ export function AnswerPart({ t, locale, form, own: { page }, action }: Props) {
 /** Closing, pinning, hiding and showing, for moderators. */
 export function ModeratorsPart(props: Props) {
   const { t, form, own, action } = props;
-  const { page, state, isClosedItself } = own;
+  const { page, state, isVisible, isClosedItself } = own;
   const hiding = (
     <HideForm
       t={t}
@@ -85,7 +85,7 @@ export function ModeratorsPart(props: Props) {
       button={t("discussions.manage.hide")}
     />
   );
-  if (state !== "shown")
+  if (!isVisible)
     return (
       <>
         <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>

@@ -1,3 +1,5 @@
+import { inLanguage } from "@/components/in-language";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 
@@ -10,7 +12,8 @@ const DATABASES = [
 ] as const;
 
 /** Says where the laws of a country may be looked up while nobody has recorded them here. */
-export function LawDatabases({ t, head }: { t: Translator; head: ProfilePage["head"] }) {
+export function LawDatabases(props: { t: Translator; locale: Locale; head: ProfilePage["head"] }) {
+  const { t, locale, head } = props;
   return (
     <div>
       <h3>{t("profiles.databases.title")}</h3>
@@ -19,7 +22,7 @@ export function LawDatabases({ t, head }: { t: Translator; head: ProfilePage["he
           ({ key, name, href }) => (
             <li key={key}>
               <a href={href}>
-                <bdi lang="en">{name}</bdi>
+                <bdi {...inLanguage({ language: "en" }, locale)}>{name}</bdi>
               </a>{" "}
               <span className="small dim">{t(`profiles.databases.${key}`)}</span>
             </li>

@@ -57,10 +57,9 @@ function Bell({ t, locale, unseen }: Props & { unseen: number }) {
 }
 
 function Counted({ t, locale, count }: Props & { count: number }) {
-  const many = t("shell.account.many");
   return (
-    <span data-number="" data-most={MOST_COUNTED} data-many={many}>
-      {count < MOST_COUNTED ? formatter(locale).number(count) : many}
+    <span data-number="">
+      {count < MOST_COUNTED ? formatter(locale).number(count) : t("shell.account.many")}
     </span>
   );
 }
@@ -71,7 +70,7 @@ function MessagesLink({ t, locale, unread }: Props & { unread: number }) {
     <a href={localePath(locale, PLACES.messages)}>
       {t("shell.account.messages")}{" "}
       <span className="count" data-unread="" hidden={unread === 0}>
-        <span className="vh">{t("shell.account.unreadMessages")} </span>
+        <span className="vh">{t("shell.account.unseen")} </span>
         <Counted t={t} locale={locale} count={unread} />
       </span>
     </a>

@@ -111,7 +111,7 @@ function ThemeMenu({ t }: { t: Translator }) {
       <ul className="pop">
         {THEMES.map((theme) => (
           <li key={theme}>
-            <button type="button" data-theme-choice={theme} aria-pressed={theme === "system"}>
+            <button type="button" data-theme-choice={theme}>
               {t(`shell.theme.${theme}`)}
             </button>
           </li>
@@ -161,13 +161,7 @@ export function MainNav({
           <p className="small dim">{t("shell.theme.label")}</p>
           <div className="row">
             {THEMES.map((theme) => (
-              <button
-                type="button"
-                className="btn sm"
-                key={theme}
-                data-theme-choice={theme}
-                aria-pressed={theme === "system"}
-              >
+              <button type="button" className="btn sm" key={theme} data-theme-choice={theme}>
                 {t(`shell.theme.${theme}`)}
               </button>
             ))}

@@ -406,7 +406,7 @@ describe("a large profile", () => {
     expect(done.body).toContain('href="/countries/senegal/export.docx?form=full&amp;revision=4"');
     // The profile page now shows its size.
     expect((await page("/countries/senegal")).body).toMatch(
-      /Full profile \(Word\) <span class="dim">[\d.]+ kB/,
+      /Full profile \(Word\)<span class="dim"> [\d.]+ kB/,
     );
     const keys: string[] = [];
     for await (const { key } of (await storage()).list("export")) keys.push(key);

@@ -53,7 +53,7 @@ interface Ended {
 /** Forms that need a session; errors can be reported by anyone. */
 const OWN = Object.entries(FORM_CASES).filter(
   ([name]) =>
-    /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications)\//.test(name) &&
+    /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications|moderation\/messages)\//.test(name) &&
     !/\/me\/email\/|\/report\//.test(name),
 );
 
@@ -84,6 +84,7 @@ const CONFIRMED = [
   "me/security token",
   "me/security/passkey passkey",
   "me/security/two-factor confirm",
+  "moderation/messages/[id] open",
 ];
 
 async function fillIn(name: string) {

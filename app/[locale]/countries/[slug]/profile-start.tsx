@@ -23,7 +23,7 @@ interface Props {
 
 /** Replaces the empty sections of a profile without text: known facts, neighbours' sections, where to look, how to help. */
 export function ProfileStartBox(props: Props) {
-  const { t, page } = props;
+  const { t, locale, page } = props;
   const lead = leadOf(t, page);
   return (
     <section className="box start" aria-labelledby="start">
@@ -35,7 +35,7 @@ export function ProfileStartBox(props: Props) {
           {lead ? <LeadNote t={t} lead={lead} /> : null}
         </div>
         <Neighbours {...props} />
-        <LawDatabases t={t} head={page.head} />
+        <LawDatabases t={t} locale={locale} head={page.head} />
         <Help {...props} />
       </div>
     </section>
@@ -44,7 +44,7 @@ export function ProfileStartBox(props: Props) {
 
 /** The same for a profile with little text, below the list of its unwritten sections; folded on a narrow page. */
 export function ProfileHelpBox(props: Props) {
-  const { t, page } = props;
+  const { t, locale, page } = props;
   return (
     <details className="more">
       <summary>
@@ -54,7 +54,7 @@ export function ProfileHelpBox(props: Props) {
         <h2 id="start">{t("profiles.start.more")}</h2>
         <div className="in-b stack g3">
           <Neighbours {...props} />
-          <LawDatabases t={t} head={page.head} />
+          <LawDatabases t={t} locale={locale} head={page.head} />
           <Help {...props} />
         </div>
       </section>
