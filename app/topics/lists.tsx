@@ -116,10 +116,9 @@ function AreaBody({ title, sub, counts, newest, ...props }: AreaProps) {
 function OtherArea({ t, locale, area }: { t: Translator; locale: Locale; area: TopicArea }) {
   const other = area === "rooms" ? "discussions" : "rooms";
   return (
-    <p className="small">
-      <a href={topicsHref(locale, {}, other)}>
-        {other === "rooms" ? <Icon name="lock" /> : null} {t(`discussions.rooms.to.${other}`)}
-      </a>
+    <p className="small row tight">
+      {other === "rooms" ? <Icon name="lock" /> : null}
+      <a href={topicsHref(locale, {}, other)}>{t(`discussions.rooms.to.${other}`)}</a>
     </p>
   );
 }

@@ -53,8 +53,9 @@ interface Ended {
 /** Forms that need a session; errors can be reported by anyone. */
 const OWN = Object.entries(FORM_CASES).filter(
   ([name]) =>
-    /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications|moderation\/messages)\//.test(name) &&
-    !/\/me\/email\/|\/report\//.test(name),
+    /^app\/\[locale\]\/(?:me|admin|blog|countries|watchlist|notifications|moderation\/messages)\//.test(
+      name,
+    ) && !/\/me\/email\/|\/report\//.test(name),
 );
 
 /** Forms for the account itself, for roles or for the settings of the site: the password is asked for again. */
