@@ -50,12 +50,8 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
   return {
     /** A mention of the reader, or a reply to them, while the comment is visible. */
     async comment(reader, row, on) {
-      const found = await findComment(
-        kinds,
-        reader,
-        on,
-        and(eq(comment.id, row.key), eq(comment.state, "shown")),
-      );
+      const which = and(eq(comment.id, row.key), eq(comment.state, "shown"));
+      const found = await findComment(kinds, reader, on, which);
       if (!found) return null;
       return {
         ...newsOf({
