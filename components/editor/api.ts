@@ -152,11 +152,11 @@ export function sectionApi(data: Pick<EditorData, "memberId" | "slug" | "section
 
 /** Lists sources of other profiles that match a title or an address. */
 export async function findSourcesElsewhere(
-  { memberId, slug }: Pick<EditorData, "memberId" | "slug">,
+  { memberId, slug, locale }: Pick<EditorData, "memberId" | "slug" | "locale">,
   q: string,
   signal: AbortSignal,
 ): Promise<SourceElsewhere[]> {
-  const query = new URLSearchParams({ q: q.slice(0, 200), of: "others" });
+  const query = new URLSearchParams({ q: q.slice(0, 200), of: "others", lang: locale });
   const path = `/api/v1/countries/${encodeURIComponent(slug)}/sources?${query}`;
   return (await ask<{ sources: SourceElsewhere[] }>(memberId, "GET", path, { signal })).sources;
 }

@@ -98,9 +98,6 @@ export const profileRecord = pgTable(
     index().on(t.section),
     index("profile_record_treaty").on(sql`(${t.data} ->> 'treaty')`).where(sql`section = 'treaty-status'`),
     index("profile_record_url").on(sql`(${t.data} ->> 'url')`).where(sql`section = 'sources'`),
-    index("profile_record_source_words")
-      .using("gin", sql`to_tsvector('simple', ${t.title})`)
-      .where(sql`section = 'sources'`),
   ],
 );
 

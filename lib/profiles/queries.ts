@@ -1,8 +1,9 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import type { Locale } from "@/lib/i18n/locales";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import {
   type Draft,
@@ -12,6 +13,7 @@ import {
   listOthers,
   type Present,
 } from "@/lib/revisions";
+import { suggest } from "@/lib/search";
 import { readUrl } from "@/lib/text/href";
 import type { SourceRecord } from "./kinds/sources";
 import { partOf, type SectionKey } from "./model";
@@ -93,47 +95,60 @@ export async function listSources(slug: string, q: string, on: Queryable = db())
 /** A source of another profile, with the profile. */
 export type SourceElsewhere = SourceRecord & { profile: ProfileNames & { slug: string } };
 
-/** Most sources of other profiles that are offered, and the rows from which they are chosen. */
-const ELSEWHERE = { offered: 5, read: 100 };
-/** The shortest text that is searched, in characters, and the most words of one. */
+/** Most sources of other profiles that are offered. */
+const OFFERED_ELSEWHERE = 5;
+/** The shortest text that is searched, in characters. */
 const SHORTEST = 3;
-const MOST_WORDS = 12;
-
-/** SQL: the words of a source's title, as `profile_record_source_words` has them. */
-const TITLE_WORDS = sql`to_tsvector('simple', ${profileRecord.title})`;
-
-/** SQL: a title with a word that begins with each of these; they are letters and digits only. */
-const hasWords = (words: readonly string[]) =>
-  sql`${TITLE_WORDS} @@ ${words.map((word) => `'${word}':*`).join(" & ")}::tsquery`;
 
 /**
- * Lists sources of other profiles that have an address, or else a title with a word that begins with each word of a
- * text: the shortest titles first, each source once, at most 5.
+ * Lists sources of other profiles that have an address, or else those that the search suggests for a title as it is
+ * typed: the likeliest first, each source once, at most 5.
  */
 export async function listSourcesElsewhere(
   slug: string,
-  q: string,
+  { q, lang }: { q: string; lang: Locale },
   on: Queryable = db(),
 ): Promise<SourceElsewhere[]> {
   const text = q.trim();
   if (text.length < SHORTEST) return [];
   const url = readUrl(text);
-  const words = (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
-  if (url === null && words.length === 0) return [];
-  const isWanted = url === null ? hasWords(words) : eq(sql`${profileRecord.data} ->> 'url'`, url);
+  const found = url === null ? await listNamed({ q: text, lang }, on) : await listAt(url, on);
+  const once = new Map<string, SourceElsewhere>();
+  for (const source of found) {
+    const key = source.url ?? source.title.toLowerCase();
+    if (source.profile.slug !== slug && !once.has(key)) once.set(key, source);
+  }
+  return [...once.values()].slice(0, OFFERED_ELSEWHERE);
+}
+
+/** Selects sources with their profiles. */
+async function selectSources(on: Queryable, where: SQL | undefined): Promise<SourceElsewhere[]> {
   const rows = await on
     .select({ data: profileRecord.data, slug: profile.slug, ...PROFILE_NAMES })
     .from(profileRecord)
     .innerJoin(profile, eq(profile.pageId, profileRecord.pageId))
     // The section is written out: a value of the statement would hide from the planner which index has it.
-    .where(and(sql`${profileRecord.section} = 'sources'`, ne(profile.slug, slug), isWanted))
-    .orderBy(asc(sql`length(${profileRecord.title})`), asc(profileRecord.title), asc(profile.slug))
-    .limit(ELSEWHERE.read);
-  const found = new Map<string, SourceElsewhere>();
-  for (const { data, ...place } of rows) {
-    const source = data as SourceRecord;
-    const key = source.url ?? source.title.toLowerCase();
-    if (!found.has(key)) found.set(key, { ...source, profile: place });
-  }
-  return [...found.values()].slice(0, ELSEWHERE.offered);
+    .where(and(sql`${profileRecord.section} = 'sources'`, where))
+    .orderBy(asc(profile.slug), asc(profileRecord.position));
+  return rows.map(({ data, ...place }) => ({ ...(data as SourceRecord), profile: place }));
 }
+
+const listAt = (url: string, on: Queryable) =>
+  selectSources(on, eq(sql`${profileRecord.data} ->> 'url'`, url));
+
+/** Lists the sources whose titles the search suggests, in its order. */
+async function listNamed(query: { q: string; lang: Locale }, on: Queryable): Promise<SourceElsewhere[]> {
+  const suggested = await suggest(null, query, ["source"]);
+  const named = suggested.map(({ label, href }) => ({ title: label, slug: slugIn(href) }));
+  if (named.length === 0) return [];
+  const rows = await selectSources(
+    on,
+    or(...named.map(({ title, slug }) => and(eq(profile.slug, slug), eq(profileRecord.title, title)))),
+  );
+  return named.flatMap((one) =>
+    rows.filter(({ title, profile: { slug } }) => title === one.title && slug === one.slug),
+  );
+}
+
+/** Returns the profile that an address of the search is in: the last part of its path. */
+const slugIn = (href: string): string => href.split("#")[0]?.split("/").at(-1) ?? "";

@@ -168,5 +168,7 @@ export const SourcesQuery = z.object({
   slug: ProfileSlug,
   q: Asked,
   of: z.enum(["this", "others"]).default("this"),
+  /** Language of the words, for the sources of others. */
+  lang: z.enum(LOCALES).default("en"),
 });
 export const LinksQuery = z.object({ q: Asked, lang: z.enum(LOCALES).default("en") });

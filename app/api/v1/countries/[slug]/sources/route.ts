@@ -9,9 +9,11 @@ export const GET = reading({
   input: SourcesQuery,
   limit: "public-api",
   isPublic: true,
-  async read(_actor, { slug, q, of }) {
+  async read(_actor, { slug, q, of, lang }) {
     const known = (await findSlugsOf([slug])).get(slug);
     if (known === undefined) throw new DomainError("not_found", "profile");
-    return { sources: await (of === "this" ? listSources(known, q) : listSourcesElsewhere(known, q)) };
+    return {
+      sources: await (of === "this" ? listSources(known, q) : listSourcesElsewhere(known, { q, lang })),
+    };
   },
 });

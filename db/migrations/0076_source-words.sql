@@ -1,1 +1,0 @@
-CREATE INDEX "profile_record_source_words" ON "profile_record" USING gin (to_tsvector('simple', "title")) WHERE section = 'sources';
