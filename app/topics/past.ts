@@ -6,7 +6,6 @@ import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
 import { TopicParams } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
 import { topicCrumbsIn } from "./areas";
-import { topicFor } from "./topic";
 import { MESSAGE_PREFIX } from "./topic-view";
 
 /** The history of first messages in each area. */
@@ -22,9 +21,7 @@ function pagesIn(area: TopicArea): TextPagesIn {
     params: TopicParams,
     scope: scope.topic,
     async find(slug, { reader }) {
-      // The history itself does not know who reads: in rooms, the topic is found for its reader first.
-      if (reader !== null) await topicFor(reader, slug);
-      const head = await past.findHead(slug);
+      const head = await past.findHead(slug, reader);
       if (!head) throw new DomainError("not_found", "topic");
       return head;
     },

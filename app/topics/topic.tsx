@@ -28,7 +28,7 @@ import { TopicView } from "./topic-view";
 const DESCRIPTION = 200;
 
 /** Finds the topic with a number for a reader; null: everybody. Throws `not_found`. */
-export async function topicFor(reader: Actor | null, number: string): Promise<TopicPage> {
+async function topicFor(reader: Actor | null, number: string): Promise<TopicPage> {
   const found = reader === null ? await findTopicPage(number) : await findRoomTopic(reader, number);
   if (!found) throw new DomainError("not_found", "topic");
   return found;

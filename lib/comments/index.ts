@@ -1,5 +1,5 @@
 export { commentsOf, isReviewed } from "./commands";
-export type { CommentedKind, PagesFor } from "./kind";
+export type { CommentedKind } from "./kind";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";

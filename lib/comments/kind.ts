@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Actor } from "@/lib/core/actor";
+import type { PagesFor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type PageAddress, rootOf } from "@/lib/core/page-address";
 
@@ -41,9 +41,6 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     review: { path: string; held: string; flagged: string };
   };
 }
-
-/** Whom a query of pages is for: a reader; null, a visitor; or the site itself, which sees what any reader may. */
-export type PagesFor = Actor | null | "site";
 
 /** SQL: pages of some kinds as `p`, each with `kind` and `path`. */
 export function pagesOf(kinds: readonly CommentedKind[], reader: PagesFor): SQL {

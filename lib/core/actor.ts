@@ -44,6 +44,9 @@ export interface Actor {
   owesCharter?: boolean;
 }
 
+/** Whom a query of pages is for: a reader; null, a visitor; or the site itself, which sees what any reader may. */
+export type PagesFor = Actor | null | "site";
+
 export function hasRole(actor: Actor | null, role: Role): boolean {
   return actor?.roles.includes(role) ?? false;
 }

@@ -8,7 +8,7 @@ import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
 import { isVisible, type LoadedTopic, loadTopic } from "./access";
 import { ROOM_KIND, TOPIC_KIND, type TopicArea } from "./areas/model";
-import { mayReadRoomOf, ROOM_AUDIENCE } from "./rooms/access";
+import { mayReadRoomOf, roomAudienceOf } from "./rooms/access";
 import { scopesOfReply } from "./shown-in";
 
 /** SQL: whether a topic `t` takes no replies. */
@@ -89,7 +89,7 @@ export const roomPages = {
     pages: (reader) => sql`select t.page_id, t.number::text as slug, t.title, t.language,
       t.state = 'inside' as is_read, ${IS_LOCKED} as is_locked
       from topic t where t.is_in_room and ${mayReadRoomOf(reader, sql`t.category_id`)}`,
-    audience: subselect<`room:${string}`>`(select ${ROOM_AUDIENCE} || t.category_id from topic t
+    audience: subselect<`room:${string}`>`(select ${roomAudienceOf(sql`t.category_id`)} from topic t
       where t.page_id = p.page_id)`,
     review: { path: "/discussions/review", held: "room-replies", flagged: "room-reply-flags" },
   },

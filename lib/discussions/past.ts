@@ -1,21 +1,19 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { page } from "@/db/schema/revisions";
 import { pastOf } from "@/lib/pages";
 import { isTopic, visibleIn } from "./access";
 import { KIND_IN, type TopicArea } from "./areas/model";
 import { messageKind, topicKinds } from "./message-kind";
+import { mayReadRoomOf } from "./rooms/access";
 
-/**
- * The history of first messages, which readers see from the opening of the topic on. Those in rooms are asked for after
- * the topic was found for its reader (`findRoomTopic`), or by moderators.
- */
+/** The history of first messages, which readers see from the opening of the topic on. */
 const historyIn = (area: TopicArea) =>
   pastOf({
     kind: KIND_IN[area],
     text: messageKind,
     kinds: topicKinds,
-    async findOwner(on, slug) {
+    async findOwner(on, slug, { reader }) {
       const [row] = await on
         .select({
           id: topic.pageId,
@@ -27,7 +25,13 @@ const historyIn = (area: TopicArea) =>
         })
         .from(topic)
         .innerJoin(page, eq(page.id, topic.pageId))
-        .where(and(isTopic(area, slug), eq(topic.state, visibleIn({ isInRoom: area === "rooms" }))));
+        .where(
+          and(
+            isTopic(area, slug),
+            eq(topic.state, visibleIn({ isInRoom: area === "rooms" })),
+            area === "rooms" ? mayReadRoomOf(reader, sql`${topic.categoryId}`) : undefined,
+          ),
+        );
       return row;
     },
   });

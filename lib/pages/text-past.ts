@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lte } from "drizzle-orm";
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { page, revision, section } from "@/db/schema/revisions";
+import type { Actor, PagesFor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import {
   contentOf,
@@ -53,7 +54,7 @@ export const ownerOf = (table: OwnerTable) => ({
 /** Creates the function that finds such a row by its slug and state, for `pastOf`. */
 export const ownersIn =
   (table: OwnerTable): TextKind["findOwner"] =>
-  async (on, slug, states) => {
+  async (on, slug, { states }) => {
     const [row] = await on
       .select(ownerOf(table))
       .from(table as PgTable)
@@ -104,14 +105,22 @@ async function diffText(
 /** Creates the readers of the history of one kind of page, given its text and how its rows are found. */
 export function pastOf({ kind, text, kinds, findOwner }: TextKind) {
   return {
-    /** Finds a published page for its history; null for any other, including a retracted one. */
-    findHead: async (slug: string, on: Queryable = db()) =>
-      headOf(on, kind, await findOwner(on, slug, ["published"])),
+    /**
+     * Finds a published page for its history; null for any other, including a retracted one and one that the reader
+     * may not know of. `reader`: null for a visitor.
+     */
+    findHead: async (slug: string, reader: Actor | null, on: Queryable = db()) =>
+      headOf(on, kind, await findOwner(on, slug, { states: ["published"], reader })),
     readAfter: (head: TextHead, number: number, on?: Queryable) => readTextAfter(text, head, number, on),
     diff: (head: TextHead, from: number, to: number, on?: Queryable) => diffText(text, head, from, to, on),
     /** Moderators can hide revisions of retracted pages too. */
     ...moderationOf(kinds, async (on, slug, number) =>
-      loadPast(on, kind, await findOwner(on, slug, ["published", "retracted"]), number),
+      loadPast(
+        on,
+        kind,
+        await findOwner(on, slug, { states: ["published", "retracted"], reader: "site" }),
+        number,
+      ),
     ),
   };
 }
@@ -123,7 +132,7 @@ interface TextKind {
   findOwner: (
     on: Queryable,
     slug: string,
-    states: ("published" | "retracted")[],
+    of: { states: ("published" | "retracted")[]; reader: PagesFor },
   ) => Promise<Owner | undefined>;
 }
 

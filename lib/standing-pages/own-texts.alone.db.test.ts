@@ -85,7 +85,7 @@ const seen = async () => {
   return contentText(content);
 };
 const history = async () => {
-  const head = await findStandingHead(SLUG);
+  const head = await findStandingHead(SLUG, null);
   return head
     ? (await listHistory(head.history, {})).rows.map(({ number, tag, author }) => [number, tag, author])
     : [];
@@ -107,7 +107,7 @@ describe("a page that nobody changed", () => {
     expect(typed).toMatchObject({ state: "unchanged" });
     await as(admin, (ctx) => previewStanding(ctx, { slug: SLUG, base: null, content }));
     expect([await db().$count(page), await db().$count(standingPage)]).toEqual([0, 0]);
-    expect(await findStandingHead(SLUG)).toBeNull();
+    expect(await findStandingHead(SLUG, null)).toBeNull();
   });
 
   it("can be changed by administrators only", async () => {
@@ -133,7 +133,7 @@ describe("a text of administrators", () => {
       [2, "edit", { handle, displayName }],
       [1, "import", "community"],
     ]);
-    const head = await findStandingHead(SLUG);
+    const head = await findStandingHead(SLUG, null);
     expect(head && (await diffStanding(head, 1, 2))).toMatchObject({ size: { passages: 1, removed: 0 } });
     expect(await listStates(["en", "fr"])).toMatchObject([
       { name: "charter", locale: "en", isOwn: true, isProductChanged: false, author: { handle } },
@@ -209,7 +209,7 @@ describe("a text of administrators", () => {
     await as(admin, (ctx) => saveStandingDraft(ctx, draft));
     expect(await findStandingDraft(admin.id, SLUG)).toMatchObject({ sequence: 1 });
     expect(await findStandingDraft(other.id, SLUG)).toBeNull();
-    expect([await findWritten("charter", "en"), await findStandingHead(SLUG)]).toEqual([null, null]);
+    expect([await findWritten("charter", "en"), await findStandingHead(SLUG, null)]).toEqual([null, null]);
     await as(admin, (ctx) => discardStandingDraft(ctx, { slug: SLUG }));
     expect(await findStandingDraft(admin.id, SLUG)).toBeNull();
   });

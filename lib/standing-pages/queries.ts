@@ -200,7 +200,7 @@ export async function compareWithNow(
   number: number,
   on: Queryable = db(),
 ): Promise<DiffResult> {
-  const head = await findStandingHead(slugOf(name, locale), on);
+  const head = await findStandingHead(slugOf(name, locale), null, on);
   const line = head && (await findRevisionLine(head.history, number, on));
   const then = head && line ? await readStandingAfter(head, number, on) : null;
   if (!head || !then) throw new DomainError("not_found", "revision");

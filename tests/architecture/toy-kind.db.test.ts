@@ -93,7 +93,7 @@ const save = (actor: Actor, text: string, base: number | null = null) =>
     }),
   );
 const head = async () => {
-  const found = await past.findHead(SLUG);
+  const found = await past.findHead(SLUG, null);
   if (!found) throw new Error("the note is there");
   return found;
 };

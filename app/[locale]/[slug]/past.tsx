@@ -10,9 +10,9 @@ export const standing: TextPages = {
   area: null,
   params: WritableParams,
   scope: scope.standing,
-  async find(address, { locale }) {
+  async find(address, { locale, reader }) {
     const { slug: name } = WritableParams.parse({ slug: address });
-    const head = await findStandingHead(slugOf(name, locale));
+    const head = await findStandingHead(slugOf(name, locale), reader);
     if (!head) throw new DomainError("not_found", STANDING_KIND);
     return head;
   },

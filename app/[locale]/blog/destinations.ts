@@ -24,5 +24,5 @@ export const POST_DESTINATIONS: readonly DestinationRule[] = [
 ];
 
 async function findTitle(slug = ""): Promise<string | null> {
-  return (await findPostHead(slug))?.title ?? null;
+  return (await findPostHead(slug, null))?.title ?? null;
 }

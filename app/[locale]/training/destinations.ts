@@ -21,5 +21,5 @@ export const MATERIAL_DESTINATIONS: readonly DestinationRule[] = [
 ];
 
 async function findTitle(slug = ""): Promise<string | null> {
-  return (await findMaterialHead(slug))?.title ?? null;
+  return (await findMaterialHead(slug, null))?.title ?? null;
 }

@@ -177,7 +177,7 @@ describe("reading a post", () => {
     const page = await findPostPage("post-retracted");
     expect(page).toMatchObject({ state: "retracted", retraction: { reason: "It named a witness." } });
     expect(page?.content.doc.content).toEqual([]);
-    expect(await findPostHead("post-retracted")).toBeNull();
+    expect(await findPostHead("post-retracted", null)).toBeNull();
     expect(await findPostPage("no-such-post")).toBeNull();
   });
 
@@ -289,7 +289,7 @@ describe("history of a post", () => {
     await write("What appeared.", "2026-01-09");
     await write("What came later.", "2026-02-01");
     await write("What waits.", "2026-02-02", "pending");
-    const head = await findPostHead("p");
+    const head = await findPostHead("p", null);
     if (!head) throw new Error("not found");
     expect(head.history.first).toBe(2);
     const words = async (number: number) => JSON.stringify(await readBodyAfter(head, number));

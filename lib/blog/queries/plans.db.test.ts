@@ -86,7 +86,7 @@ const BUT_POSTS = /Seq Scan on (?:post_author|comment|revision|section|page)\b/;
 
 const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["a post", () => findPostPage("post-121"), ALL],
-  ["its history", () => findPostHead("post-121"), ALL],
+  ["its history", () => findPostHead("post-121", null), ALL],
   ["its comments", () => listThreads(first.id), ALL],
   ["the page of one of them", () => findPageOf(first.id, first.comment), ALL],
   ["later ones of a long discussion", () => listThreads(first.id, first.comment), ALL],

@@ -1,8 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { category, roomMember, topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
-import type { PagesFor } from "@/lib/comments";
-import type { Actor } from "@/lib/core/actor";
+import type { Actor, PagesFor } from "@/lib/core/actor";
 import { type RoomFacts, roomsByRole } from "@/lib/core/policy";
 import type { CategoryAudience } from "../areas/model";
 
@@ -46,9 +45,9 @@ export const mayReadRoomOf = (reader: PagesFor, categoryId: SQL): SQL => {
   return subselect`exists (select 1 from ${category} where ${category.id} = ${categoryId} and ${mayRead(reader)})`;
 };
 
-/** What the names of the audiences of rooms begin with in the search index; the id of the room follows. */
-export const ROOM_AUDIENCE = sql.raw("'room:'");
-export const roomAudience = (categoryId: string): `room:${string}` => `room:${categoryId}`;
+/** The name of a room's audience in the search index, and the same in SQL. */
+export const roomAudience = (categoryId: string) => `room:${categoryId}` as const;
+export const roomAudienceOf = (categoryId: SQL) => sql<`room:${string}`>`'room:' || ${categoryId}`;
 
 /** Whose topics a list has: the public ones, which everyone reads; or those of the rooms that a member may read. */
 export type Reader = "everyone" | Actor;

@@ -18,7 +18,7 @@ export const posts: TextPagesIn = {
   area: "blog",
   params: PostParams,
   scope: scope.post,
-  find: async (slug, tools) => (await findPostHead(slug)) ?? leadToPost(slug, tools),
+  find: async (slug, tools) => (await findPostHead(slug, tools.reader)) ?? leadToPost(slug, tools),
   crumbs: postCrumbs,
   place: (t, locale, { slug, title, language }) => ({
     title,

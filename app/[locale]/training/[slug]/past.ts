@@ -15,8 +15,8 @@ export const materials: TextPagesIn = {
   area: "training",
   params: MaterialParams,
   scope: scope.material,
-  async find(slug) {
-    const head = await findMaterialHead(slug);
+  async find(slug, { reader }) {
+    const head = await findMaterialHead(slug, reader);
     if (!head) throw new DomainError("not_found", "material");
     return head;
   },
