@@ -80,6 +80,7 @@ test("a citation of a new source is filled in from its page, and what was typed 
   await expect(title).not.toHaveAccessibleDescription("From the page. Check it.");
   await title.press("Escape");
   await expect(dialog).toHaveCount(0);
+  await expect(page.locator(".ProseMirror")).toBeFocused();
   await page.keyboard.press("Alt+c");
   await dialog.getByRole("button", { name: "New source" }).click();
   await expect(title).toHaveValue("National strategy 2030");

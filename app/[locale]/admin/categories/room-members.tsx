@@ -29,8 +29,12 @@ export function RoomMembers({ t, locale, members, action, fields }: Props) {
               <span>
                 <MemberLink t={t} locale={locale} member={member} />{" "}
                 <span className="meta">
-                  <bdi dir="ltr">{member.handle}</bdi> {t("discussions.admin.members.since")}{" "}
-                  <Time at={member.addedAt} locale={locale} />
+                  <bdi dir="ltr">{member.handle}</bdi>{" "}
+                  <span>
+                    {t.rich("discussions.admin.members.since", {
+                      when: () => <Time at={member.addedAt} locale={locale} isDayOnly />,
+                    })}
+                  </span>
                 </span>
               </span>
               <PostForm t={t} name="remove" action={action} hidden={{ handle: member.handle }} className="">

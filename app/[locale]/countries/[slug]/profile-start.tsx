@@ -23,7 +23,7 @@ interface Props {
 
 /** Replaces the empty sections of a profile without text: known facts, neighbours' sections, where to look, how to help. */
 export function ProfileStartBox(props: Props) {
-  const { t, locale, page } = props;
+  const { t, page } = props;
   const lead = leadOf(t, page);
   return (
     <section className="box start" aria-labelledby="start">
@@ -34,9 +34,7 @@ export function ProfileStartBox(props: Props) {
           {lead ? <LeadText lead={lead} /> : <p>{t("profiles.lead.none")}</p>}
           {lead ? <LeadNote t={t} lead={lead} /> : null}
         </div>
-        <Neighbours {...props} />
-        <LawDatabases t={t} locale={locale} head={page.head} />
-        <Help {...props} />
+        <Further {...props} />
       </div>
     </section>
   );
@@ -44,7 +42,7 @@ export function ProfileStartBox(props: Props) {
 
 /** The same for a profile with little text, below the list of its unwritten sections; folded on a narrow page. */
 export function ProfileHelpBox(props: Props) {
-  const { t, locale, page } = props;
+  const { t } = props;
   return (
     <details className="more">
       <summary>
@@ -53,12 +51,21 @@ export function ProfileHelpBox(props: Props) {
       <section className="box start" aria-labelledby="start">
         <h2 id="start">{t("profiles.start.more")}</h2>
         <div className="in-b stack g3">
-          <Neighbours {...props} />
-          <LawDatabases t={t} locale={locale} head={page.head} />
-          <Help {...props} />
+          <Further {...props} />
         </div>
       </section>
     </details>
+  );
+}
+
+/** Where to look further, and who can help. */
+function Further(props: Props) {
+  return (
+    <>
+      <Neighbours {...props} />
+      <LawDatabases t={props.t} locale={props.locale} head={props.page.head} />
+      <Help {...props} />
+    </>
   );
 }
 
