@@ -44,7 +44,6 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
   const replied = new Set(kinds.filter(({ comments }) => comments.isNumbered).map(({ kind }) => kind));
   /** The kinds of page that only some may read. */
   const secret = new Set(kinds.filter(({ comments }) => comments.audience).map(({ kind }) => kind));
-  const secrecyOf = ({ kind }: { kind: string }) => (secret.has(kind) ? { isSecret: true as const } : {});
   /** Names what was written: numbered ones are replies. */
   const wordOf = ({ kind }: { kind: string }) => (replied.has(kind) ? "reply" : "comment");
   return {
@@ -53,16 +52,14 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
       const which = and(eq(comment.id, row.key), eq(comment.state, "shown"));
       const found = await findComment(kinds, reader, on, which);
       if (!found) return null;
-      return {
-        ...newsOf({
-          news: `${wordOf(found)}.${row.category === "mention" ? "mention" : "reply"}`,
-          title: titleOf(found),
-          path: commentPath(found.path, found.id),
-          by: authorOf(found),
-          quote: excerptOf(contentText(found.content as Content)),
-        }),
-        ...secrecyOf(found),
-      };
+      return newsOf({
+        news: `${wordOf(found)}.${row.category === "mention" ? "mention" : "reply"}`,
+        title: titleOf(found),
+        path: commentPath(found.path, found.id),
+        by: authorOf(found),
+        quote: excerptOf(contentText(found.content as Content)),
+        isSecret: secret.has(found.kind),
+      });
     },
     /** One's own comment was shown after review, or hidden, with the reason. */
     async "comment-decided"(reader, row, on) {
@@ -70,15 +67,13 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
       const found = await findComment(kinds, reader, on, own);
       if (found?.state !== "shown" && found?.state !== "hidden") return null;
       const isShown = found.state === "shown";
-      return {
-        ...newsOf({
-          news: `${wordOf(found)}.${isShown ? "shown" : "hidden"}`,
-          title: titleOf(found),
-          path: isShown ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
-          reason: found.reason,
-        }),
-        ...secrecyOf(found),
-      };
+      return newsOf({
+        news: `${wordOf(found)}.${isShown ? "shown" : "hidden"}`,
+        title: titleOf(found),
+        path: isShown ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
+        reason: found.reason,
+        isSecret: secret.has(found.kind),
+      });
     },
     /** Outcome of one's own report; the comment is not repeated. */
     async "flag.decided"(reader, row, on) {

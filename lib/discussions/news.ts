@@ -37,12 +37,12 @@ export const DISCUSSION_NEWS: NewsKinds = {
       );
     if (!own || own.state === "held") return null;
     const isShown = isVisible(own);
-    const news = newsOf({
+    return newsOf({
       news: isShown ? "topic.shown" : "topic.hidden",
       title: titleOf(own),
       path: isShown ? topicPath(own) : `${topicRoot(areaOf(own))}/${own.number}/manage`,
       reason: own.reason,
+      isSecret: own.isInRoom,
     });
-    return own.isInRoom ? { ...news, isSecret: true } : news;
   },
 };

@@ -27,8 +27,8 @@ export interface PersonalNotice {
   what: "news";
   news: string;
   words: (t: Translator, locale: Locale) => NoticeWords;
-  /** Set if only some may read what was written: mails leave it out. */
-  isSecret?: true;
+  /** Whether only some may read what was written: mails leave it out. */
+  isSecret?: boolean;
   /** Set if the sentence is complete: a mail with this notice alone uses it as its subject. */
   saysAll?: true;
   /** A link made for each mail: its text and address. */

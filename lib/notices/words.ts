@@ -76,6 +76,8 @@ interface News {
   at?: Date | null;
   /** Address for a reply. */
   answerAt?: string | null;
+  /** Whether only some may read what was written: mails leave it out. */
+  isSecret?: boolean;
 }
 
 export const NO_WORDS = { quotes: [] as string[], reason: null, answerAt: null };
@@ -91,10 +93,12 @@ export function newsOf({
   reason,
   at,
   answerAt,
+  isSecret = false,
 }: News): PersonalNotice {
   return {
     what: "news",
     news,
+    isSecret,
     words(t, locale): NoticeWords {
       const name = by === undefined ? "" : namesText([by], t, locale);
       // The reader's time zone is unknown in mails, so times are given in UTC and marked as such.
