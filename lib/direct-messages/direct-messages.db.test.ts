@@ -16,6 +16,7 @@ import {
   block,
   newest,
   read,
+  report,
   request,
   type Someone,
   send,
@@ -295,6 +296,23 @@ describe("a message", () => {
     expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     const sides = await db().select({ last: conversationSide.lastNumber }).from(conversationSide);
     expect(sides).toEqual([{ last: 10 }, { last: 10 }]);
+  });
+
+  it("waits for a report or block of the same moment, and they for it, without a deadlock", async () => {
+    const { ana, ben, id } = await talk();
+    for (let n = 0; n < 4; n += 1) {
+      await send(ana.actor, id, `${n}`);
+      const messageId = await newest(ana.actor, id);
+      const tries = await Promise.allSettled([
+        send(ana.actor, id, "One"),
+        report(ben.actor, id, messageId),
+        send(ana.actor, id, "Two"),
+        block(ben.actor, id),
+      ]);
+      for (const one of tries)
+        if (one.status === "rejected") expect(one.reason).toMatchObject({ reason: "message_write" });
+      await transact(by(ben.actor), (ctx) => unblockMember(ctx, { handle: ana.handle }));
+    }
   });
 
   it("is deleted by its sender for half an hour, and leaves its place", async () => {
