@@ -141,7 +141,7 @@ describe("who can be written to", () => {
       ),
     );
     expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ code: "forbidden", reason: "message_write" });
+    expect(answers[0]).toMatchObject({ code: "conflict", reason: "message_closed" });
     for (const { handle } of [unlisted, closed, nobody, blocking])
       expect(await findAddressee(ana.actor, handle)).toMatchObject({ way: "closed", isBlocked: false });
   });
@@ -163,7 +163,7 @@ describe("who can be written to", () => {
     await db().update(member).set({ isListed: false }).where(eq(member.id, ben.id));
     await send(ana.actor, id);
     await choose(ben.actor, "nobody");
-    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_write" });
+    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_closed" });
     expect(await findMessageSettings(ben.actor)).toMatchObject({ messagesFrom: "nobody" });
   });
 });
@@ -173,7 +173,7 @@ describe("a blocked member", () => {
     const { ana, ben, id } = await talk();
     await block(ben.actor, id);
     const blocked = await findConversation(ana.actor, id);
-    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_write" });
+    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_closed" });
     await transact(by(ben.actor), (ctx) => unblockMember(ctx, { handle: ana.handle }));
     await choose(ben.actor, "nobody");
     expect(await findConversation(ana.actor, id)).toEqual(blocked);
@@ -275,7 +275,7 @@ describe("a message", () => {
     const same = { id, text: "Once", clientToken: "one-and-the-same" };
     const twice = () => transact(by(ana.actor), (ctx) => sendMessage(ctx, same));
     await Promise.all([twice(), twice()]);
-    expect(await twice()).toEqual({ conversationId: id });
+    expect(await twice()).toEqual({ conversationId: id, isRequest: false });
     expect(await db().$count(directMessage)).toBe(before + 1);
   });
 
@@ -310,7 +310,7 @@ describe("a message", () => {
         block(ben.actor, id),
       ]);
       for (const one of tries)
-        if (one.status === "rejected") expect(one.reason).toMatchObject({ reason: "message_write" });
+        if (one.status === "rejected") expect(one.reason).toMatchObject({ reason: "message_closed" });
       await transact(by(ben.actor), (ctx) => unblockMember(ctx, { handle: ana.handle }));
     }
   });
