@@ -113,7 +113,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "topic.edit": { subject: topic(), may: staff },
   "topic.moderate": { may: staff },
   "topic.answer": { subject: topic(), may: staff },
-  "message.write": { subject: { recipientId: "other", isOpen: true }, may: members },
+  "message.write": { subject: { recipientId: "other" }, may: members },
   "message.ask-many": { may: ["trusted", ...verifiedOrStaff] },
   "message.delete": { subject: { senderId: ME, isOpen: true }, may: members },
   "message.report": { subject: { senderId: "other" }, may: members },

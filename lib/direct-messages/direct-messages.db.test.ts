@@ -16,6 +16,7 @@ import {
   block,
   newest,
   read,
+  report,
   request,
   type Someone,
   send,
@@ -140,7 +141,7 @@ describe("who can be written to", () => {
       ),
     );
     expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ code: "forbidden", reason: "message_write" });
+    expect(answers[0]).toMatchObject({ code: "conflict", reason: "message_closed" });
     for (const { handle } of [unlisted, closed, nobody, blocking])
       expect(await findAddressee(ana.actor, handle)).toMatchObject({ way: "closed", isBlocked: false });
   });
@@ -162,7 +163,7 @@ describe("who can be written to", () => {
     await db().update(member).set({ isListed: false }).where(eq(member.id, ben.id));
     await send(ana.actor, id);
     await choose(ben.actor, "nobody");
-    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_write" });
+    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_closed" });
     expect(await findMessageSettings(ben.actor)).toMatchObject({ messagesFrom: "nobody" });
   });
 });
@@ -172,7 +173,7 @@ describe("a blocked member", () => {
     const { ana, ben, id } = await talk();
     await block(ben.actor, id);
     const blocked = await findConversation(ana.actor, id);
-    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_write" });
+    await expect(send(ana.actor, id)).rejects.toMatchObject({ reason: "message_closed" });
     await transact(by(ben.actor), (ctx) => unblockMember(ctx, { handle: ana.handle }));
     await choose(ben.actor, "nobody");
     expect(await findConversation(ana.actor, id)).toEqual(blocked);
@@ -274,7 +275,7 @@ describe("a message", () => {
     const same = { id, text: "Once", clientToken: "one-and-the-same" };
     const twice = () => transact(by(ana.actor), (ctx) => sendMessage(ctx, same));
     await Promise.all([twice(), twice()]);
-    expect(await twice()).toEqual({ conversationId: id });
+    expect(await twice()).toEqual({ conversationId: id, isRequest: false });
     expect(await db().$count(directMessage)).toBe(before + 1);
   });
 
@@ -295,6 +296,23 @@ describe("a message", () => {
     expect(numbers).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     const sides = await db().select({ last: conversationSide.lastNumber }).from(conversationSide);
     expect(sides).toEqual([{ last: 10 }, { last: 10 }]);
+  });
+
+  it("waits for a report or block of the same moment, and they for it, without a deadlock", async () => {
+    const { ana, ben, id } = await talk();
+    for (let n = 0; n < 4; n += 1) {
+      await send(ana.actor, id, `${n}`);
+      const messageId = await newest(ana.actor, id);
+      const tries = await Promise.allSettled([
+        send(ana.actor, id, "One"),
+        report(ben.actor, id, messageId),
+        send(ana.actor, id, "Two"),
+        block(ben.actor, id),
+      ]);
+      for (const one of tries)
+        if (one.status === "rejected") expect(one.reason).toMatchObject({ reason: "message_closed" });
+      await transact(by(ben.actor), (ctx) => unblockMember(ctx, { handle: ana.handle }));
+    }
   });
 
   it("is deleted by its sender for half an hour, and leaves its place", async () => {

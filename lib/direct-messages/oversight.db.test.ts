@@ -250,7 +250,7 @@ describe("personal data", () => {
     const left = await db().select({ text: directMessage.text }).from(directMessage);
     expect(left.map(({ text }) => text).sort()).toEqual(["", "", "It is form 3."]);
     expect(await db().$count(messageReport)).toBe(0);
-    await expect(send(ben.actor, id)).rejects.toMatchObject({ reason: "message_write" });
+    await expect(send(ben.actor, id)).rejects.toMatchObject({ reason: "message_closed" });
     await transact(by(ben.actor), (ctx) => eraseMember(ctx, { typedHandle: ben.handle }));
     for (const table of [conversation, directMessage, memberBlock, memberMessage])
       expect(await db().$count(table)).toBe(0);

@@ -48,9 +48,9 @@ export const ACCOUNT_RULES = {
   ),
   /** By the link in a mail, which the command checks: access to the mailbox proves that this is the applicant. */
   "application.follow": rule(() => true),
-  /** Writes to a member. `isOpen`: the recipient takes messages, and has not blocked the sender. */
-  "message.write": rule<{ recipientId: string; isOpen: boolean }>(
-    (actor, s) => isMember(actor) && actor?.id !== s.recipientId && s.isOpen,
+  /** Writes to a member; the command checks whether the recipient takes messages. */
+  "message.write": rule<{ recipientId: string }>(
+    (actor, s) => isMember(actor) && actor?.id !== s.recipientId,
   ),
   /** Sends more than a few requests a day: who is trusted, verified or an officer. */
   "message.ask-many": rule((actor) => isTrusted(actor) || isVerified(actor)),

@@ -12,15 +12,16 @@ import type { SendMessage, WriteTo } from "../model";
 import { byHandle, findRelation, type Relation } from "../relation";
 import { lockConversation } from "./lock-conversation";
 
-/** A message that was sent. */
+/** A message that was sent. `isRequest`: it waits for an answer, and is not one itself. */
 export interface Sent {
   conversationId: string;
+  isRequest: boolean;
 }
 
 /**
  * Writes to a member: a request if they have not answered before. Throws `not_found` for an unknown member, `forbidden`
- * (`message_write`) if they take no messages, or none of this member's, `conflict` if the request waits already
- * (`message_waits`) or the actor blocked them (`message_blocked`), and `rate_limited`.
+ * to write to oneself, `conflict` if they take no messages, or none of this member's (`message_closed`), if the request
+ * waits already (`message_waits`) or the actor blocked them (`message_blocked`), and `rate_limited`.
  */
 export async function writeTo(ctx: Ctx, { handle, ...words }: WriteTo): Promise<Sent> {
   const [other] = await ctx.tx.select({ id: member.id }).from(member).where(byHandle(handle));
@@ -50,7 +51,8 @@ async function send(ctx: Ctx, otherId: string, words: Words): Promise<Sent> {
   if (earlier) return earlier;
   const relation = await findRelation(ctx.tx, memberId, eq(member.id, otherId));
   if (!relation) throw new DomainError("not_found", "member");
-  ctx.authorize("message.write", { recipientId: otherId, isOpen: relation.way !== "closed" });
+  ctx.authorize("message.write", { recipientId: otherId });
+  if (relation.way === "closed") throw new DomainError("conflict", "message_closed");
   if (relation.way === "waiting") throw new DomainError("conflict", "message_waits");
   if (relation.isBlocked) throw new DomainError("conflict", "message_blocked");
   const isRequest = relation.conversation === null;
@@ -73,13 +75,13 @@ async function send(ctx: Ctx, otherId: string, words: Words): Promise<Sent> {
   });
   await moveSides(ctx, { conversationId, memberId, otherId, number, messageId });
   await ctx.record("message.sent", { memberId, recipientId: otherId, conversationId, messageId, isRequest });
-  return { conversationId };
+  return { conversationId, isRequest };
 }
 
 /** Finds the message that a form sent before. */
 async function findEarlier(ctx: Ctx, memberId: string, clientToken: string): Promise<Sent | null> {
   const [row] = await ctx.tx
-    .select({ conversationId: directMessage.conversationId })
+    .select({ conversationId: directMessage.conversationId, isRequest: directMessage.isRequest })
     .from(directMessage)
     .where(and(eq(directMessage.memberId, memberId), eq(directMessage.clientToken, clientToken)));
   if (!row) return null;

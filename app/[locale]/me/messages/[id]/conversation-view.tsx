@@ -30,6 +30,12 @@ interface Props {
 
 const hrefOf = ({ locale, conversation }: Props) => localePath(locale, conversationPath(conversation.id));
 
+/** Address of the form that reports a message, on the part of the conversation that shows it. */
+function reportHref(props: Props, { id, number }: MessageLine): string {
+  const before = props.conversation.later === null ? null : number + 1;
+  return withQuery(hrefOf(props), { before, report: id });
+}
+
 /** A conversation for one of its two members. */
 export function ConversationView(props: Props) {
   const { t, locale, conversation, asker, memberId, reported } = props;
@@ -86,10 +92,7 @@ function Actions(props: Props & { message: MessageLine }) {
   if (message.memberId !== memberId)
     return (
       <p className="small">
-        <a
-          href={`${withQuery(hrefOf(props), { before: conversation.later === null ? null : message.number + 1, report: message.id })}#report`}
-          aria-describedby={`m${message.number}`}
-        >
+        <a href={`${reportHref(props, message)}#report`} aria-describedby={`m${message.number}`}>
           {t("messages.one.report")}
         </a>
       </p>
@@ -121,7 +124,7 @@ function Report(props: Props & { message: MessageLine }) {
       <PostForm
         t={t}
         name="report"
-        action={hrefOf(props)}
+        action={reportHref(props, message)}
         fields={fields}
         labels={{ reportReason: label }}
         hidden={{ messageId: message.id }}
@@ -147,19 +150,15 @@ function Report(props: Props & { message: MessageLine }) {
 /** The answer to a request, the next message, or why there can be none. */
 function Answer(props: Props): ReactNode {
   const { t, form, conversation } = props;
-  const { other, isAsked, isBlocked, way } = conversation;
+  const { other, isAsked } = conversation;
   const action = hrefOf(props);
-  if (!other) return <Note>{t("messages.one.gone")}</Note>;
-  if (isBlocked) return <Note>{t("messages.one.isBlocked")}</Note>;
-  const fields = fieldsOf(t, form, "send");
+  const closed = closedText(t, conversation);
   // A refused text stays, also where there would be no field any more.
-  if (form.name !== "send") {
-    if (way === "waiting") return <Note>{t("messages.waits", { name: other.name })}</Note>;
-    if (way === "closed") return <Note>{t("messages.one.closed", { name: other.name })}</Note>;
-  }
+  if (closed !== null && form.name !== "send") return <Note>{closed}</Note>;
+  const fields = fieldsOf(t, form, "send");
   return (
     <div className="stack" id="write">
-      {isAsked ? (
+      {isAsked && other ? (
         <>
           <p>{t("messages.one.asks", { name: other.name })}</p>
           <PostForm t={t} name={null} action={action} className="row">
@@ -176,6 +175,14 @@ function Answer(props: Props): ReactNode {
       )}
     </div>
   );
+}
+
+/** Says why the member cannot write; null if they can. */
+function closedText(t: Translator, { other, isBlocked, way }: Conversation): string | null {
+  if (!other) return t("messages.one.gone");
+  if (isBlocked) return t("messages.one.isBlocked");
+  if (way === "waiting") return t("messages.waits", { name: other.name });
+  return way === "closed" ? t("messages.one.closed", { name: other.name }) : null;
 }
 
 /** What takes a conversation out of sight. */

@@ -71,6 +71,8 @@ export const POST = screenForm(view, {
     schema: WriteTo,
     command: writeTo,
     limit: "message",
-    done: ({ conversationId }) => `${conversationPath(conversationId)}?done=asked`,
+    // The other may have written first while this was typed: then it is an answer.
+    done: ({ conversationId, isRequest }) =>
+      `${conversationPath(conversationId)}${isRequest ? "?done=asked" : "#newest"}`,
   }),
 });
