@@ -15,15 +15,12 @@ export interface CommentedPages {
   /** How its comments are called. */
   word: CommentWord;
   current: MainPlace;
-  /** Set if only some may read them: then all their pages are screens. */
-  isSecret?: true;
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   crumbs: (t: Translator, page: Pick<CommentedHead, "path" | "title">, last: string) => Crumb[];
 }
 
 /** Checks what every screen of comments requires of a member before it looks for the page. */
-export const mayEnter = ({ isSecret }: CommentedPages, actor: Actor): boolean =>
-  !isSecret || isInForce(actor);
+export const mayEnter = ({ of }: CommentedPages, actor: Actor): boolean => !of.isSecret || isInForce(actor);
 
 /** Returns the page data common to every screen and page of comments. */
 export function commentedPage(

@@ -7,7 +7,7 @@ import { type CommentedPages, commentedPage } from "./commented";
 
 /** The earlier versions of an edited comment, for everyone who can read it. */
 export const commentVersions = (pages: CommentedPages) =>
-  readable(pages, {
+  readable(pages.of, {
     params: pages.inputs.One,
     scopes: ({ slug }) => [pages.of.comments.scope?.(slug) ?? []].flat(),
     async render({ slug, id }, { t, locale, reader }) {

@@ -21,7 +21,7 @@ export interface TextPages {
   params: z.ZodObject<{ slug: z.ZodType<string, string> }>;
   scope: (slug: string) => string;
   /** Set if only some may read them: then the pages of the history are screens for those who may. */
-  isSecret?: true;
+  isSecret?: boolean;
   /** Finds a page whose history the reader may see, or the current address of a moved one. Throws `not_found` otherwise. */
   find: (slug: string, tools: ReadTools) => Promise<TextHead | Leading>;
   crumbs: (t: Translator, head: TextHead, last: string) => Crumb[];

@@ -23,6 +23,5 @@ export const roomTopics: CommentedPages = {
   ...REPLIES,
   of: roomPages,
   commands: roomReplies,
-  isSecret: true,
   crumbs: topicCrumbsIn("rooms"),
 };

@@ -5,7 +5,7 @@ import { messagePast, roomMessagePast } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
 import { TopicParams } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
-import { topicCrumbsIn } from "./areas";
+import { secretIf, topicCrumbsIn } from "./areas";
 import { MESSAGE_PREFIX } from "./topic-view";
 
 /** The history of first messages in each area. */
@@ -17,7 +17,7 @@ function pagesIn(area: TopicArea): TextPagesIn {
   const pathOf = (slug: string) => `${topicRoot(area)}/${slug}`;
   return {
     area: "discussions",
-    ...(area === "rooms" ? { isSecret: true } : {}),
+    ...secretIf(area),
     params: TopicParams,
     scope: scope.topic,
     async find(slug, { reader }) {

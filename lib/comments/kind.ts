@@ -14,13 +14,15 @@ export interface CommentedPage {
 /** What comments need to know of a kind of page; provided by its domain. */
 export interface CommentedKind<Page extends CommentedPage = CommentedPage> extends PageAddress {
   kind: string;
+  /** Set if only some may read its pages: then all pages of their comments are screens, and mails have none of their words. */
+  isSecret?: true;
   comments: {
     /**
      * Query of its pages, without those that this reader may not know of: `page_id`, `slug`, `title`, `language`,
      * `is_locked`, and `is_read`: it is published.
      */
     pages(reader: PagesFor): SQL;
-    /** SQL: the search audience of a page `p`, if not everybody may read it. */
+    /** SQL: the search audience of a page `p`, if its kind is secret. */
     audience?: SQL<`room:${string}`>;
     /** Scope of what shows the comments on a page; missing if no document does. */
     scope?(slug: string): string;

@@ -43,7 +43,7 @@ async function findComment(
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
   const replied = new Set(kinds.filter(({ comments }) => comments.isNumbered).map(({ kind }) => kind));
   /** The kinds of page that only some may read. */
-  const secret = new Set(kinds.filter(({ comments }) => comments.audience).map(({ kind }) => kind));
+  const secret = new Set(kinds.filter(({ isSecret }) => isSecret).map(({ kind }) => kind));
   /** Names what was written: numbered ones are replies. */
   const wordOf = ({ kind }: { kind: string }) => (replied.has(kind) ? "reply" : "comment");
   return {
