@@ -17,6 +17,9 @@ const BAD: Record<string, string> = {
   STORAGE_URL: "ftp://files",
   REGISTRATION: "sometimes",
   POST_APPROVAL: "nobody",
+  REPLY_ADDRESS: "replies-by-mail@example.org",
+  IMAP_URL: "mail.example.org",
+  INBOUND_MAIL_SECRET: "short",
   LINK_CHECK: "weekly",
   SOURCE_LOOKUP: "weekly",
   MAX_UPLOAD_MB: "0",
@@ -62,6 +65,9 @@ describe("the environment", () => {
       /^OIDC_CLIENT_SECRET is not set/,
     );
     expect(() => parseEnv({ AUTH_SECRET: GOOD.AUTH_SECRET })).toThrow("DATABASE_URL is not set");
+    expect(() => parseEnv({ ...GOOD, IMAP_URL: "imaps://u:p@mail.example.org" })).toThrow(
+      /^REPLY_ADDRESS is not set/,
+    );
     const open = { ...GOOD, RATE_LIMITS: "off" };
     expect(() => parseEnv({ ...open, APP_URL: "https://community.example.org" })).toThrow(/^RATE_LIMITS has/);
     for (const name of ["127.evil.example", "127.0.0.1.evil.example", "localhost.evil.example"])

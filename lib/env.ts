@@ -50,6 +50,22 @@ export const EnvSchema = z
     MAIL_FROM: text(320)
       .regex(/^(?:[^<>\r\n]*<)?[^\s@<>]+@[^\s@<>]+>?$/, "a mail address, also as NAME <ADDRESS>")
       .default("octopus@localhost"),
+    /** Mails to it, with a code after a plus sign, are replies (`lib/inbound-mail`). With the code its local part has at most 64 characters. */
+    REPLY_ADDRESS: z
+      .string()
+      .regex(
+        /^[a-z0-9._-]{1,11}@[a-z0-9.-]+$/,
+        "a mail address in lower case, with at most 11 characters before the @",
+      )
+      .optional(),
+    /** The mailbox of `REPLY_ADDRESS`. */
+    IMAP_URL: url(["imap:", "imaps:"], "an address such as imaps://USER:PASSWORD@HOST:993/INBOX").optional(),
+    /** Allows a mail server to post mails to `/api/inbound-mail`. */
+    INBOUND_MAIL_SECRET: z
+      .string()
+      .min(32, "at least 32 characters")
+      .max(1024, "at most 1024 characters")
+      .optional(),
     STORAGE_URL: url(["s3:", "file:"], "s3://KEY:SECRET@HOST:PORT/BUCKET?region=&tls=").optional(),
     /** If it is not set, administrators choose it in the settings of the site. */
     REGISTRATION: z.enum(["open", "approval", "closed"], { error: "open, approval or closed" }).optional(),
@@ -105,6 +121,13 @@ export const EnvSchema = z
         code: "custom",
         path: ["SOURCE_LOOKUP"],
         message: "on or off, unless APP_URL is a loopback address",
+      });
+    }
+    if ((env.IMAP_URL ?? env.INBOUND_MAIL_SECRET) !== undefined && env.REPLY_ADDRESS === undefined) {
+      ctx.addIssue({
+        code: "custom",
+        path: ["REPLY_ADDRESS"],
+        message: "the address of the mailbox, since IMAP_URL or INBOUND_MAIL_SECRET is set",
       });
     }
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) {

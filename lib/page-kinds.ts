@@ -1,6 +1,14 @@
 import type { Queryable } from "@/db/client";
 import { postPages, postWorks } from "@/lib/blog";
-import { type CommentedKind, commentNews, commentQueue, indexComment, indexCommentsBy } from "@/lib/comments";
+import {
+  type CommentedKind,
+  commentByMail,
+  commentNews,
+  commentQueue,
+  findCommentedFor,
+  indexComment,
+  indexCommentsBy,
+} from "@/lib/comments";
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -67,6 +75,9 @@ const COMMENTED: readonly CommentedKind[] = [postPages, topicPages, roomPages];
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
 export const comments = commentQueue(COMMENTED);
+/** Writes a comment that came by mail, on a page that everybody may read. */
+export const writeByMail = commentByMail(COMMENTED);
+export const findCommentedByMail = findCommentedFor(COMMENTED);
 export const followComment = indexComment(COMMENTED);
 export const followCommenter = indexCommentsBy(COMMENTED);
 

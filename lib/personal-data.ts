@@ -9,6 +9,7 @@ import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
+import { INBOUND_MAIL_DATA } from "@/lib/inbound-mail/personal-data";
 import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices";
@@ -29,6 +30,7 @@ composePersonalData([
   CHECK_DATA,
   TRAINING_DATA,
   MAILBOX_DATA,
+  INBOUND_MAIL_DATA,
   DISCUSSION_DATA,
   MESSAGE_DATA,
 ]);

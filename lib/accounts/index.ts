@@ -22,6 +22,7 @@ export { nameDevice } from "./device-name";
 export { displaceClaim } from "./displace-claim";
 export { ageOfForm, makeFormStamp, waitAsTyped } from "./form-stamp";
 export { insertMember, renameByName } from "./insert-member";
+export { findMailActor, type MailActor } from "./mail-actor";
 export { mailApplication } from "./mails/application-mails";
 export {
   mailEmailChange,

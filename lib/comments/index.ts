@@ -1,3 +1,4 @@
+export { commentByMail, findCommentedFor } from "./by-mail";
 export { commentsOf, isReviewed } from "./commands";
 export type { CommentedKind } from "./kind";
 export { commentNews } from "./news";

@@ -17,7 +17,7 @@ export function editableUntil(createdAt: Date): Date {
 export const isEditable = ({ state, createdAt }: Pick<CommentInWork, "state" | "createdAt">, now: Date) =>
   editableUntil(createdAt) > now && (state === "shown" || state === "held");
 
-const CommentText = atLeast(1, visibleText(10_000));
+export const CommentText = atLeast(1, visibleText(10_000));
 const Reason = atLeast(3, visibleText(1_000));
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;

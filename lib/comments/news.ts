@@ -27,6 +27,7 @@ async function findComment(
       content: comment.content,
       state: comment.state,
       reason: comment.reason,
+      pageId: comment.pageId,
       ...PAGE,
       handle: member.handle,
       display_name: member.displayName,
@@ -58,6 +59,7 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         path: commentPath(found.path, found.id),
         by: authorOf(found),
         quote: excerptOf(contentText(found.content as Content)),
+        answerTo: found.pageId,
         isSecret: secret.has(found.kind),
       });
     },

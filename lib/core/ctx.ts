@@ -5,7 +5,7 @@ import type { Action, SubjectIn } from "./policy";
 
 /** Where a command comes from. Each audit entry stores `via` and `ip`. */
 export interface Origin {
-  via: "web" | "api" | "cli" | "job";
+  via: "web" | "api" | "cli" | "job" | "mail";
   ip: string | null;
   device: string | null;
 }

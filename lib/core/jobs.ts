@@ -22,6 +22,9 @@ export const TASKS = {
   "mail-conversation-opened": z.object({ accessId: Id, memberId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),
   "mail-export": z.object({ exportId: Id }),
+  "mail-refused": z.object({ inboundMailId: Id }),
+  "take-mail": z.object({ inboundMailId: Id }),
+  "collect-mailbox": z.object({}),
   "make-data-export": z.object({ dataExportId: Id }),
   "make-export": z.object({ exportId: Id, lang: z.string().max(20).optional() }),
   "tell-watchers": z.object({ revisionId: Id }),
@@ -97,6 +100,7 @@ export function priorityOf(task: TaskName): number {
 
 /** Jobs queued by schedule (`lib/jobs/worker.ts`). A restored site queues them itself, so backups leave them out. */
 export const RECURRING_TASKS = [
+  "collect-mailbox",
   "publish-due-posts",
   "tend-files",
   "tend-freshness",

@@ -24,6 +24,7 @@ import {
   refreshFiles,
   removeBytes,
 } from "@/lib/files/bytes";
+import { collectMailbox, mailRefused, takeMail } from "@/lib/inbound-mail/taking";
 import { refreshLaw } from "@/lib/legal";
 import { mailAnswer } from "@/lib/mailbox";
 import { makeDataExport } from "@/lib/members";
@@ -31,6 +32,7 @@ import { mailInvitation } from "@/lib/members/invitations";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { mailTest } from "@/lib/operation/setup";
+import { findCommentedByMail, writeByMail } from "@/lib/page-kinds";
 import { END_BATCH, removeExpiredProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
 import { refreshFreshness, TEND_BATCH } from "@/lib/profiles/freshness";
@@ -52,6 +54,7 @@ import {
   notifySearchers,
   notifySubjectWatchers,
 } from "@/lib/watching";
+import { spend } from "@/lib/web/limits";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
@@ -96,6 +99,10 @@ export const TASK_RUNNERS: Tasks = {
   "mail-conversation-opened": mailOpened,
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
+  "mail-refused": (of) => mailRefused(of, findCommentedByMail),
+  "take-mail": (of) =>
+    takeMail(of, { write: writeByMail, spend: (memberId) => spend("comment", { ip: null, memberId }) }),
+  "collect-mailbox": async () => void (await collectMailbox()),
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }, collectOwnData), EVEN_READ_ONLY),
   "make-export": makeQueuedExport,

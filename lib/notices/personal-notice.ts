@@ -29,6 +29,8 @@ export interface PersonalNotice {
   words: (t: Translator, locale: Locale) => NoticeWords;
   /** Whether only some may read what was written: mails leave it out. */
   isSecret?: boolean;
+  /** The page on which its reader answers by answering the mail. */
+  answerTo?: string;
   /** Set if the sentence is complete: a mail with this notice alone uses it as its subject. */
   saysAll?: true;
   /** A link made for each mail: its text and address. */

@@ -78,6 +78,8 @@ interface News {
   answerAt?: string | null;
   /** Whether only some may read what was written: mails leave it out. */
   isSecret?: boolean;
+  /** The page on which its reader answers by answering the mail. */
+  answerTo?: string;
 }
 
 export const NO_WORDS = { quotes: [] as string[], reason: null, answerAt: null };
@@ -94,11 +96,13 @@ export function newsOf({
   at,
   answerAt,
   isSecret = false,
+  answerTo,
 }: News): PersonalNotice {
   return {
     what: "news",
     news,
     isSecret,
+    ...(answerTo === undefined || isSecret ? {} : { answerTo }),
     words(t, locale): NoticeWords {
       const name = by === undefined ? "" : namesText([by], t, locale);
       // The reader's time zone is unknown in mails, so times are given in UTC and marked as such.

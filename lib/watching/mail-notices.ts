@@ -1,16 +1,13 @@
-import { and, eq } from "drizzle-orm";
-import { db } from "@/db/client";
-import { member } from "@/db/schema/accounts";
-import type { Actor } from "@/lib/core/actor";
+import { findMailActor, type MailActor } from "@/lib/accounts";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
+import { ABOVE, makeReplyAddress } from "@/lib/inbound-mail";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { findReaderOf, makeUnsubscribeToken, type NoticeWords, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
-import { isSecretPlace, thingName } from "./model";
+import { isAnsweredByMail, isSecretPlace, thingName } from "./model";
 import type { NoticeContent } from "./notice-content";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import { noticeWords } from "./words";
@@ -27,52 +24,25 @@ const NAMED = 30;
 export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
   const memberId = await findReaderOf(noticeMailId);
   if (!memberId) return;
-  const reader = await findMailReader(memberId);
+  const reader = await findMailActor(memberId);
   const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
   if (reader && notices.length > 0) await send(reader, noticeMailId, notices);
   await recordMailed(noticeMailId, notices.length > 0);
 }
 
-interface MailReader {
-  actor: Actor;
-  email: string;
-  locale: Locale;
-}
-
-/** A member as recipient of mails: without roles that need a second factor, which a mailbox lacks. */
-async function findMailReader(memberId: string): Promise<MailReader | null> {
-  const [row] = await db()
-    .select({
-      id: member.id,
-      handle: member.handle,
-      displayName: member.displayName,
-      email: member.email,
-      locale: member.locale,
-    })
-    .from(member)
-    .where(and(eq(member.id, memberId), eq(member.state, "active")));
-  if (!row?.email) return null;
-  const { email, ...own } = row;
-  const actor: Actor = {
-    ...own,
-    roles: ["member"],
-    dormantRoles: [],
-    focalCountries: [],
-    sessionId: null,
-    confirmedAt: null,
-    scopes: null,
-  };
-  return { actor, email, locale: offeredOr(row.locale) };
-}
-
-async function send(reader: MailReader, id: string, notices: readonly NoticeLine[]): Promise<void> {
+async function send(reader: MailActor, id: string, notices: readonly NoticeLine[]): Promise<void> {
   const { actor, email, locale } = reader;
   const t = translator(locale);
   const address = (path: string) => env().APP_URL + localePath(locale, path);
   const categories = noticeCategories().filter((name) => notices.some((one) => one.category === name));
+  const answerAt = answerAddress(notices, actor.id);
   const token = makeUnsubscribeToken({ memberId: actor.id, categories });
   const items = await Promise.all(
-    notices.slice(0, NAMED).map((one) => withLink(itemOf(one, t, locale, address), one, t, address)),
+    notices.slice(0, NAMED).map((one) => {
+      const item = itemOf(one, t, locale, address);
+      const answered = answerAt ? item : withAnswer(item, pageToAnswer(one), { memberId: actor.id, t });
+      return withLink(answered, one, t, address);
+    }),
   );
   const more = notices.length - items.length;
   await deliver({
@@ -80,7 +50,9 @@ async function send(reader: MailReader, id: string, notices: readonly NoticeLine
     to: email,
     locale,
     subject: subjectOf(notices, t, locale),
+    ...(answerAt ? { replyTo: answerAt } : {}),
     parts: [
+      ...(answerAt ? [`${ABOVE} ${t("watching.mail.answerAbove")} ${ABOVE}`] : []),
       t("mail.hello", { name: actor.displayName }),
       leadOf(notices, t),
       { items },
@@ -106,6 +78,29 @@ async function withLink(
   if (content.what !== "news" || !content.mailLink) return item;
   const { said, make } = content.mailLink;
   return { ...item, lines: [...item.lines, said(t)], href: address(await make()) };
+}
+
+/** The page that a notice's reader can answer on by mail. */
+function pageToAnswer({ content }: NoticeLine): string | null {
+  if (content.what === "news") return content.answerTo ?? null;
+  return content.what === "happenings" && isAnsweredByMail(content.place) ? content.pageId : null;
+}
+
+/** The address that answers to a mail go to: only if it is about one page, so that nobody answers on a wrong one. */
+function answerAddress(notices: readonly NoticeLine[], memberId: string): string | null {
+  const pages = new Set(notices.map(pageToAnswer));
+  const [pageId = null] = pages;
+  return pages.size === 1 && pageId !== null ? makeReplyAddress({ memberId, pageId }) : null;
+}
+
+/** In a mail about several pages, each has its own address for answers. */
+function withAnswer(
+  item: LetterItem,
+  pageId: string | null,
+  { memberId, t }: { memberId: string; t: Translator },
+): LetterItem {
+  const email = pageId === null ? null : makeReplyAddress({ memberId, pageId });
+  return email === null ? item : { ...item, lines: [...item.lines, t("watching.mail.answerAt", { email })] };
 }
 
 type Changes = NoticeContent & { what: "changes" };

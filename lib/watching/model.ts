@@ -49,6 +49,8 @@ export interface PlaceKind {
   mails?: MailTime;
   /** Set if it can be removed while its page remains: its watchers can still stop. */
   isRemovable?: true;
+  /** Set if members write comments on it, which they can do by answering a mail. */
+  takesComments?: true;
   /** Set if only some may read it: mails say that something was written, and not what. */
   isSecret?: true;
   /** Parses the part of a place's text after the kind; null if malformed. Does not check that it exists. */
@@ -126,6 +128,9 @@ export const isPagePlace = (place: Place): boolean => kindOf(place).news === "ev
 export const isWidePlace = (place: Place): boolean => kindOf(place).news === "wide";
 /** Whether mails leave out what was written there. */
 export const isSecretPlace = (place: Place): boolean => kindOf(place).isSecret ?? false;
+/** Whether members can answer there by mail. */
+export const isAnsweredByMail = (place: Place): boolean =>
+  (kindOf(place).takesComments ?? false) && !isSecretPlace(place);
 /** Whether it can be removed while its page remains. */
 export const isRemovable = (place: Place): boolean => kindOf(place).isRemovable ?? false;
 

@@ -11,6 +11,7 @@ export type NoticeContent =
       what: "happenings";
       thing: Thing;
       place: Place;
+      pageId: string;
       happenings: PageActivity[];
       from: number;
       to: number;

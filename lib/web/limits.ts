@@ -53,6 +53,8 @@ export const LIMITS = {
   "held-form": { points: 60, seconds: 3600, by: "member" },
   "sign-out": { points: 60, seconds: 600, by: "address" },
   export: { points: 5, seconds: 3600, by: "member" },
+  // The operator's mail server; the secret is checked after, so that it cannot be guessed fast.
+  "inbound-mail": { points: 600, seconds: 60, by: "address" },
   // By query: each costs as much as a dozen stored pages.
   search: { points: 240, seconds: 60, by: "member" },
   // Each pair of revisions is a separate page, drawn from both texts; stored ones are not counted. A large

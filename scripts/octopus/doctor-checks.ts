@@ -95,6 +95,27 @@ async function scanner(): Promise<Finding> {
   }
 }
 
+/** The mailbox for replies by mail. */
+async function mailbox(): Promise<Finding> {
+  const { REPLY_ADDRESS, IMAP_URL, INBOUND_MAIL_SECRET } = env();
+  if (!REPLY_ADDRESS) return { level: "ok", note: "no REPLY_ADDRESS: nobody replies by mail" };
+  if (!IMAP_URL)
+    return INBOUND_MAIL_SECRET
+      ? { level: "ok", note: `mails to ${REPLY_ADDRESS} are posted by the mail server` }
+      : {
+          level: "bad",
+          note: "REPLY_ADDRESS without IMAP_URL and INBOUND_MAIL_SECRET: replies by mail are lost.",
+        };
+  const { host } = new URL(IMAP_URL);
+  const { countUnread } = await import("@/lib/inbound-mail/taking");
+  try {
+    return { level: "ok", note: `${host} has ${await countUnread()} unread mails` };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { level: "bad", note: `${host} opens no mailbox (${reason}). Check IMAP_URL.` };
+  }
+}
+
 async function mail(): Promise<Finding> {
   const { SMTP_URL, DATA_DIR } = env();
   if (!SMTP_URL) {
@@ -216,6 +237,7 @@ export const CHECKS: Record<string, () => Promise<Finding>> = {
   storage,
   scanner,
   mail,
+  mailbox,
   disk,
   mode,
   administrators,

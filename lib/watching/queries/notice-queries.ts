@@ -179,7 +179,9 @@ async function describeWatched(
   }
   if (isPagePlace(place)) {
     const happenings = await listPageActivity(reader.id, row.key, between, on);
-    return happenings.length === 0 ? null : { what: "happenings", thing, place, happenings, ...range };
+    return happenings.length === 0
+      ? null
+      : { what: "happenings", thing, place, pageId: row.key, happenings, ...range };
   }
   const changes = (await sourceOf(place.kind)?.listChanges(reader, place, range, on)) ?? [];
   return changes.length === 0

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { siteOrigins } from "@/lib/env";
 import { DEFAULT_LOCALE, splitLocale } from "@/lib/i18n/locales";
 import { isOffered } from "@/lib/i18n/site-words";
+import { MOST_BYTES } from "@/lib/inbound-mail";
 import { recentSite } from "@/lib/site-settings";
 import { missingCompanion } from "../cookies";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "../files/file-doors";
@@ -10,6 +11,7 @@ import { type RequestContext, runInRequest } from "../request-context";
 import { serveAsset } from "./asset-files";
 import { clientAddress, type HeaderTimes, limitTime, refuseConnection, SILENCE } from "./connection";
 import { POLICY_REPORTS, setStandingHeaders } from "./headers";
+import { INBOUND_MAIL, takeInboundMail } from "./inbound-mail";
 import { serveMe } from "./me";
 import { LARGEST_REPORTS, takePolicyReports } from "./policy-reports";
 import {
@@ -145,8 +147,11 @@ async function handle(
   const fileDoor = isAsset ? null : fileDoorOf(pathname);
   const largest = fileDoor ? largestBodyAt(fileDoor) : null;
   const isReport = req.method === "POST" && pathname === POLICY_REPORTS;
+  const isMail = req.method === "POST" && pathname === INBOUND_MAIL;
   limitTime(req, res, largest !== null);
-  const refused = isAsset ? null : refusalOf(req, target, isReport ? LARGEST_REPORTS : (largest ?? MAX_BODY));
+  const refused = isAsset
+    ? null
+    : refusalOf(req, target, largestOf({ isReport, isMail }) ?? largest ?? MAX_BODY);
   setStandingHeaders(res, search);
   if (!METHODS.has(req.method ?? "")) return refuseMethod(res);
   if (isAsset) return serveAsset(req, res, pathname);
@@ -160,10 +165,18 @@ async function handle(
   if (fileDoor) return runInRequest(context, () => passFileDoor(req, res, fileDoor, pathname));
   if (isReport)
     return runInRequest(context, () => takePolicyReports(req, res)).catch((error) => sendProblem(res, error));
+  if (isMail)
+    return runInRequest(context, () => takeInboundMail(req, res)).catch((error) => sendProblem(res, error));
   if (pathname === "/api/me" && isRead(req)) return runInRequest(context, () => serveMe(req, res, target));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   if (drawn) context.drawn = drawn;
   await runInRequest(context, () => next(req, res));
+}
+
+/** Returns the bytes allowed in what programs send; null for what people send. */
+function largestOf({ isReport, isMail }: { isReport: boolean; isMail: boolean }): number | null {
+  if (isReport) return LARGEST_REPORTS;
+  return isMail ? MOST_BYTES : null;
 }
 
 /**

@@ -1,0 +1,3 @@
+export { type Received, type Reception, receiveMail } from "./commands/receive";
+export { MOST_BYTES } from "./limits";
+export { ABOVE, makeReplyAddress } from "./reply-address";

@@ -1,0 +1,210 @@
+import { createTransport } from "nodemailer";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pool } from "@/db/client";
+import type { Actor } from "@/lib/core/actor";
+import { topicCommands } from "@/lib/discussions";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { transact } from "@/lib/transact";
+import { setEnvironment } from "@/tests/support/accounts";
+import { useDatabase } from "@/tests/support/database";
+import { startMailbox, type TestMailbox } from "@/tests/support/imap";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
+import { by, makeActor } from "@/tests/support/members";
+import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import { hoursPass, watches } from "@/tests/support/watching";
+import { ABOVE, makeReplyAddress } from "./index";
+import { collectMailbox } from "./taking";
+
+useDatabase();
+
+let box: TestMailbox;
+let asker: Actor;
+let other: Actor;
+let topic: Awaited<ReturnType<typeof openedTopic>>;
+let before = 0;
+
+beforeAll(async () => {
+  box = await startMailbox();
+  setEnvironment({ REPLY_ADDRESS: "reply@octopus.example", IMAP_URL: box.imapUrl });
+});
+afterAll(async () => {
+  setEnvironment({ REPLY_ADDRESS: undefined, IMAP_URL: undefined });
+  await box.stop();
+});
+
+beforeEach(async () => {
+  await madeCategory();
+  asker = await makeActor("trusted");
+  other = await makeActor("trusted");
+  topic = await openedTopic(asker);
+  await watches(asker, `discussion:${topic.slug}`);
+  before = (await readMails()).length;
+});
+
+const mails = async () => (await readMails()).slice(before);
+const emailOf = ({ handle }: Actor) => `${handle}@example.org`;
+
+/** A mail to the asker about a new reply, as the site sent it. */
+async function notice() {
+  await replied(other, topic.slug);
+  await runDueJobs();
+  await hoursPass(1.1);
+  const [mail] = await mails();
+  if (!mail) throw new Error("no mail was sent");
+  return mail;
+}
+
+/** Sends a mail through the SMTP server of the mailbox. */
+async function send(given: Record<string, unknown>): Promise<void> {
+  const transport = createTransport({ url: box.smtpUrl });
+  await transport.sendMail({ from: emailOf(asker), subject: "Re: Hash values", ...given });
+  transport.close();
+}
+
+/** Reads the mailbox and does all that follows. */
+async function collect(): Promise<void> {
+  await collectMailbox();
+  await runDueJobs();
+}
+
+const replies = async () => {
+  const { rows } = await pool().query(
+    "select c.content, c.state, m.handle from comment c join member m on m.id = c.author_id order by c.number",
+  );
+  return rows.map(({ content, ...row }) => ({ ...row, text: JSON.stringify(content) }));
+};
+const stored = async () => (await pool().query("select 1 from inbound_mail")).rows.length;
+
+const QUOTED = (text: string) => `On Tuesday, Octopus Community wrote:\n${text.replaceAll(/^/gm, "> ")}`;
+
+describe("a reply by mail", () => {
+  it("to the mail about a topic is a reply there, once though sent twice, without what it quotes", async () => {
+    const mail = await notice();
+    const to = mail.replyTo?.value[0]?.address ?? "";
+    expect(to).toMatch(/^reply\+[0-9a-f]{52}@octopus\.example$/);
+    expect(mail.text).toContain(ABOVE);
+    const text = `The examiner does.\n\n- with the log\n- and the hash values\n\n${QUOTED(mail.text ?? "")}`;
+    await send({ to, text, messageId: "<one@example.org>" });
+    await send({ to, text, messageId: "<one@example.org>" });
+    await collect();
+    const [, mine, ...more] = await replies();
+    expect(more).toEqual([]);
+    expect(mine).toMatchObject({ handle: asker.handle, state: "shown" });
+    expect(mine?.text).toContain("The examiner does.");
+    expect(mine?.text).toContain("and the hash values");
+    expect(mine?.text).not.toMatch(/wrote|In our courts|-=-|Octopus Community/);
+    expect([box.count(), await stored()]).toEqual([0, 0]);
+    await send({ to, text, messageId: "<one@example.org>" });
+    await collect();
+    expect(await replies()).toHaveLength(2);
+    const { rows } = await pool().query(
+      "select via from audit_entry where fact = 'comment.written' and actor_id = $1",
+      [asker.id],
+    );
+    expect(rows).toEqual([{ via: "mail" }]);
+  });
+
+  it("from another address is refused, and only the member's own address is told, with the text", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    await send({ from: emailOf(other), to, text: "Not mine." });
+    await collect();
+    expect(await replies()).toHaveLength(1);
+    const [, refused, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(refused && recipientOf(refused)).toBe(emailOf(asker));
+    expect(refused?.subject).toBe("Your answer by email was not published");
+    expect(refused?.text).toContain("another address than that of your account");
+    expect(refused?.text).toContain("> Not mine.");
+    expect(refused?.replyTo).toBeUndefined();
+    expect(await stored()).toBe(0);
+  });
+
+  it.each([
+    ["to a closed topic", "closed", "The examiner does.", "This discussion is closed."],
+    ["without words", "open", "> Only a quotation", "contained no words"],
+    ["that is too long", "open", "word ".repeat(2_100), "10,000 characters"],
+    ["to a hidden topic", "hidden", "The examiner does.", "no longer there"],
+  ])("%s is refused with the reason", async (_, state, text, reason) => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const moderator = await makeActor("moderator");
+    const { slug } = topic;
+    if (state === "closed")
+      await transact(by(moderator), (ctx) => topicCommands.close(ctx, { slug, isClosed: true }));
+    if (state === "hidden")
+      await transact(by(moderator), (ctx) => topicCommands.hide(ctx, { slug, reason: "Off topic" }));
+    const sent = (await mails()).length;
+    await send({ to, text });
+    await collect();
+    expect(await replies()).toHaveLength(1);
+    const refused = (await mails()).slice(sent).find((mail) => mail.subject?.startsWith("Your answer"));
+    expect(refused?.text).toContain(reason);
+    expect(await stored()).toBe(0);
+  });
+
+  it.each([
+    ["an absence", { headers: { "Auto-Submitted": "auto-replied" } }],
+    ["a mailing list", { headers: { Precedence: "list", "List-Id": "<law.example.org>" } }],
+    ["a server", { from: "MAILER-DAEMON@example.org" }],
+  ])("from a program, such as %s, is dropped without an answer", async (_, given) => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    await send({ to, text: "I am away until Monday.", ...given });
+    await collect();
+    expect([(await replies()).length, (await mails()).length, await stored(), box.count()]).toEqual([
+      1, 1, 0, 0,
+    ]);
+  });
+
+  it("waits while the site takes no changes", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    await send({ to, text: "The examiner does." });
+    await collectMailbox();
+    const readOnly = `insert into setting (key, value, updated_at) values ('read-only', '{"isOn":true}', now())`;
+    await pool().query(readOnly);
+    await runDueJobs();
+    expect([(await replies()).length, await stored()]).toEqual([1, 1]);
+    await pool().query("delete from setting where key = 'read-only'");
+    await pool().query("update graphile_worker._private_jobs set run_at = now()");
+    await runDueJobs();
+    expect([(await replies()).length, await stored()]).toEqual([2, 0]);
+  });
+});
+
+describe("a reply address", () => {
+  const mark = (address: string, at: number) =>
+    address.slice(0, at) + (address[at] === "0" ? "1" : "0") + address.slice(at + 1);
+
+  it("that was changed, or is of another site, is nobody's; its mail stays in the mailbox, read", async () => {
+    const address = (await notice()).replyTo?.value[0]?.address ?? "";
+    for (const at of [8, 25, 45]) await send({ to: mark(address, at), text: "Forged" });
+    await send({ to: "reply@octopus.example", text: "Hello" });
+    await collect();
+    await collect();
+    expect([(await replies()).length, await stored(), box.count()]).toEqual([1, 0, 4]);
+  });
+
+  it("is in capitals the same", async () => {
+    const address = (await notice()).replyTo?.value[0]?.address ?? "";
+    await send({ to: address.toUpperCase(), text: "The examiner does." });
+    await collect();
+    expect(await replies()).toHaveLength(2);
+  });
+
+  it("is in no mail about a restricted room, and one for it writes nothing", async () => {
+    await madeCategory({ slug: "members-room", audience: "members" });
+    const room = await openedTopic(asker, { category: "members-room" }, "rooms");
+    await watches(asker, `room:${room.slug}`);
+    await replied(other, room.slug, "For this room only", null, "rooms");
+    await runDueJobs();
+    await hoursPass(1.1);
+    const told = (await mails()).filter((mail) => recipientOf(mail) === emailOf(asker));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.map(({ replyTo, text }) => [replyTo, text?.includes("reply+")])).toEqual(
+      told.map(() => [undefined, false]),
+    );
+    const { rows } = await pool().query("select page_id from topic where is_in_room");
+    const to = makeReplyAddress({ memberId: asker.id, pageId: rows[0].page_id }) ?? "";
+    await send({ to, text: "By mail" });
+    await collect();
+    expect(await replies()).toHaveLength(1);
+  });
+});

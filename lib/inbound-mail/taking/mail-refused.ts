@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { db } from "@/db/client";
+import { inboundMail } from "@/db/schema/inbound-mail";
+import { findMailActor, findReader, writeTo } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
+import { message, type Translator } from "@/lib/i18n/translator";
+import { readMail } from "./read-mail";
+
+/** Finds the page of a mail as its author may see it. */
+type FindPage = (reader: Actor, pageId: string) => Promise<{ path: string; title: string } | null>;
+
+/** Characters of a refused mail that are sent back. */
+const MOST_RETURNED = 10_000;
+
+/**
+ * Tells the author of a refused mail why, with what they wrote, and deletes it. It goes to the address of their account and
+ * never to that of a mail, which can be anyone's. The page is named only if they may see it.
+ */
+export async function mailRefused(
+  { inboundMailId }: { inboundMailId: string },
+  findPage: FindPage,
+): Promise<void> {
+  const [row] = await db()
+    .select({
+      id: inboundMail.id,
+      memberId: inboundMail.memberId,
+      pageId: inboundMail.pageId,
+      raw: inboundMail.raw,
+      refusal: inboundMail.refusal,
+    })
+    .from(inboundMail)
+    .where(eq(inboundMail.id, inboundMailId));
+  if (!row || row.refusal === null) return;
+  const reader = await findReader(row.memberId, ["active"]);
+  const author = await findMailActor(row.memberId);
+  if (reader && author) {
+    const page = await findPage(author.actor, row.pageId);
+    const mail = await readMail(row.raw);
+    const { text, subject } = mail ?? { text: "", subject: "" };
+    const { t } = reader;
+    await writeTo(reader, {
+      name: "replyRefused",
+      path: page?.path ?? "/",
+      values: { thing: page?.title ?? subject },
+      more: [
+        reasonOf(t, row.refusal),
+        ...(text === "" ? [] : [t("mail.replyRefused.said"), { quote: text.slice(0, MOST_RETURNED) }]),
+      ],
+    });
+  }
+  await db().delete(inboundMail).where(eq(inboundMail.id, row.id));
+}
+
+/** The reason as the form on the page would give it, or in words of its own where a form would not refuse. */
+function reasonOf(t: Translator, refusal: string): string {
+  const [code = "", reason = ""] = refusal.split(".");
+  for (const key of [
+    `mail.replyRefused.reason.${reason}`,
+    `mail.replyRefused.reason.${code}`,
+    `errors.${code}.${reason}`,
+    `errors.${code}.generic`,
+  ]) {
+    const said = message(t, key);
+    if (said !== key) return said;
+  }
+  return message(t, "errors.conflict.generic");
+}
