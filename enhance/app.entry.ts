@@ -11,6 +11,7 @@ import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLanguage } from "./language";
 import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
+import { startLiveReplies } from "./live-replies";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
 import { startOwnPending } from "./own-pending";
@@ -45,6 +46,7 @@ for (const start of [
   startContents,
   startCards,
   startLiveLists,
+  startLiveReplies,
   startSuggestions,
   startPicks,
   startUploads,

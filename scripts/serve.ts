@@ -9,6 +9,7 @@ import { type Dispatcher, setDispatcher } from "@/lib/web/door/dispatcher";
 import { createFrontDoor } from "@/lib/web/door/front-door";
 import { readsFirst } from "@/lib/web/door/reads";
 import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/door/route-table";
+import { endLiveReplies } from "@/lib/web/live/live-replies";
 
 /** Runs the web process: front door, framework and routes. Drains on SIGTERM. */
 export function serve(routes: readonly RouteFile[]): void {
@@ -47,6 +48,7 @@ function endWhenTold(servers: Server[]): void {
     if (isStopping) return;
     isStopping = true;
     log().info({ event: "web.draining" });
+    endLiveReplies();
     setTimeout(() => process.exit(0), 25_000).unref();
     const closed = servers.map((server) => new Promise((done) => server.close(done)));
     // A connection after its last answer would be kept open for another.

@@ -1,13 +1,15 @@
 import { CommentForm } from "@/components/comments/comment-parts";
 import { Said } from "@/components/content/said";
-import { belowTopicHref } from "@/components/discussions/addresses";
+import { belowTopicHref, topicHref } from "@/components/discussions/addresses";
 import { Reply, WriterHead } from "@/components/discussions/reply";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
+import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
 import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
+import { pageOfReply } from "@/lib/discussions/model";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
 import { RoomReaders } from "./room-readers";
@@ -55,7 +57,7 @@ export function TopicView(props: TopicProps) {
 function Thread(props: TopicProps) {
   const { replies, topic, linked } = props;
   return (
-    <ol className="thread" id="comments">
+    <ol className="thread" id="comments" {...liveOf(props)}>
       {replies.page === 1 ? <FirstMessage {...props} /> : null}
       {replies.lines.map((reply) => (
         <Reply
@@ -70,6 +72,18 @@ function Thread(props: TopicProps) {
       ))}
     </ol>
   );
+}
+
+/** For the script that shows new replies (`enhance/live-replies.ts`): on the last page, where they arrive. */
+function liveOf({ locale, topic, replies }: TopicProps) {
+  if (replies.page < replies.pages) return {};
+  const last = replies.lines.at(-1)?.number ?? 0;
+  return {
+    "data-live-topic": topic.number,
+    "data-live-area": areaOf(topic),
+    "data-live-after": last,
+    "data-live-next": withQuery(topicHref(locale, topic), { page: pageOfReply(last + 1) }),
+  };
 }
 
 function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {

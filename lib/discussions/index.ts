@@ -14,6 +14,7 @@ export {
 export { addToRoom, type ListedMember, listRoomMembers, removeFromRoom } from "./categories/room-members";
 export { roomCommands, type TopicCommands, topicCommands } from "./commands";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
+export { noteWriting } from "./commands/note-writing";
 export type { Opened } from "./commands/open-topic";
 export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
@@ -25,6 +26,7 @@ export {
   listTopics,
   listTopicsOn,
 } from "./queries/list";
+export { type LiveKey, type LiveTopic, listLive } from "./queries/live";
 export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";

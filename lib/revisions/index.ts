@@ -36,7 +36,7 @@ export {
 export { ensurePage, makePage, movePage, removePage } from "./engine/pages";
 export { listContributions, WRITING_DATA } from "./engine/personal-data";
 export type { Plan, Publishing, Saved } from "./engine/plan";
-export { leave, listOthers, type Present, touch } from "./engine/presence";
+export { leave, listOthers, PRESENCE_SECONDS, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
 export { accept, acceptAmended, type Resolution, reject, withdraw } from "./engine/review";

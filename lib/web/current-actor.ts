@@ -21,7 +21,8 @@ export function currentActor(headers: Headers): Promise<Actor | null> {
   return context.actor;
 }
 
-async function readActor(headers: Headers): Promise<Actor | null> {
+/** Reads the actor of these headers again; `currentActor` reads it once for a request. */
+export async function readActor(headers: Headers): Promise<Actor | null> {
   const cookie = readCookie(headers.get("cookie"), sessionCookieName());
   if (cookie) return actorOfCookie(cookie);
   const bearer = bearerOf(headers);

@@ -363,6 +363,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // The token in this test has another scope.
   "app/api/v1/contributions/route.ts": { GET: "sessions" },
   "app/api/law-structure/route.ts": PUBLIC,
+  "app/api/topics/[slug]/writing/route.ts": { POST: "sessions" },
   "app/api/source-lookup/[slug]/[section]/route.ts": { POST: "sessions" },
   "app/api/v1/links/route.ts": PUBLIC,
   "app/api/v1/suggestions/route.ts": PUBLIC,

@@ -6,6 +6,7 @@ import { MOST_BYTES } from "@/lib/inbound-mail";
 import { recentSite } from "@/lib/site-settings";
 import { missingCompanion } from "../cookies";
 import { type FileDoor, fileDoorOf, largestBodyAt, serveFileDoor } from "../files/file-doors";
+import { LIVE_REPLIES, serveLiveReplies } from "../live/live-replies";
 import { errorResponse } from "../pages/draw";
 import { type RequestContext, runInRequest } from "../request-context";
 import { serveAsset } from "./asset-files";
@@ -167,6 +168,8 @@ async function handle(
     return runInRequest(context, () => takePolicyReports(req, res)).catch((error) => sendProblem(res, error));
   if (isMail)
     return runInRequest(context, () => takeInboundMail(req, res)).catch((error) => sendProblem(res, error));
+  if (pathname === LIVE_REPLIES && req.method === "GET")
+    return runInRequest(context, () => serveLiveReplies(req, res, search));
   if (pathname === "/api/me" && isRead(req)) return runInRequest(context, () => serveMe(req, res, target));
   context.setEncoding = (encoding) => res.setHeader("content-encoding", encoding);
   if (drawn) context.drawn = drawn;
