@@ -13,6 +13,7 @@ import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
+import { startMoved } from "./moved";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
@@ -30,6 +31,7 @@ import { startReviews, startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
 for (const start of [
+  startMoved,
   startTimes,
   startAnnouncements,
   startMenus,

@@ -40,6 +40,7 @@ export const TASKS = {
   "compare-files": z.object({}),
   "publish-post": z.object({ pageId: Id }),
   "publish-due-posts": z.object({}),
+  "turn-topics": z.object({}),
   "turn-announcements": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
@@ -98,6 +99,7 @@ export function priorityOf(task: TaskName): number {
 /** Jobs queued by schedule (`lib/jobs/worker.ts`). A restored site queues them itself, so backups leave them out. */
 export const RECURRING_TASKS = [
   "publish-due-posts",
+  "turn-topics",
   "tend-files",
   "tend-freshness",
   "check-links",
