@@ -117,7 +117,7 @@ export async function loadBoth(
 
 /** Throws if nobody writes in a topic any more: its messages are elsewhere, or it is archived. */
 export function requireInUse({ state, archivedAt }: Pick<LoadedTopic, "state" | "archivedAt">): void {
-  if (state === "merged") throw new DomainError("conflict", "topic_merged");
+  if (state === "merged") throw new DomainError("conflict", "merged_already");
   if (archivedAt !== null) throw new DomainError("conflict", "topic_archived");
 }
 

@@ -32,6 +32,8 @@ const repliesIn = (area: TopicArea) =>
     isNumbered: true,
     load: async (ctx, slug) => loadTopic(ctx, area, (await findMergedInto(ctx.tx, area, slug)) ?? slug),
     requireOpen({ state, archivedAt, facts }, ctx) {
+      // It was merged while this waited: sent again, the reply goes to the topic that has the messages.
+      if (state === "merged") throw new DomainError("conflict", "topic_merged");
       requireInUse({ state, archivedAt });
       if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
       // Otherwise nobody but moderators writes, which the engine says by itself.

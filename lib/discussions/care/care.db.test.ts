@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { comment, commentMove, commentVersion } from "@/db/schema/comments";
@@ -6,6 +6,7 @@ import { topic, topicNote, topicTimer } from "@/db/schema/discussions";
 import { searchEntry } from "@/db/schema/search";
 import { findComment, findCommentVersions } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
+import { readVersion, scope } from "@/lib/core/versions";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { reindexAll } from "@/lib/searchables";
 import { contentText } from "@/lib/text/plain";
@@ -32,6 +33,7 @@ import {
   listReplies,
   listTopics,
   messagePast,
+  roomCommands,
   runTimer,
   topicCommands,
   topicPages,
@@ -210,10 +212,10 @@ describe("a topic merged into another", () => {
     // Links to the old address stay good, and are listed for the new one.
     expect([...(await topicPages.find([old], db())).keys()]).toEqual([old]);
     expect(await topicPages.findEarlier(slug, db())).toEqual([old]);
-    expect((await refusal(merge(mod, old, slug))).reason).toBe("topic_merged");
-    expect((await refusal(merge(mod, slug, old))).reason).toBe("topic_merged");
+    expect((await refusal(merge(mod, old, slug))).reason).toBe("merged_already");
+    expect((await refusal(merge(mod, slug, old))).reason).toBe("merged_already");
     expect((await refusal(run(mod, topicCommands.hide, { slug: old, reason: "No" }))).reason).toBe(
-      "topic_merged",
+      "merged_already",
     );
     const before = await entries();
     await reindexAll(SYSTEM);
@@ -262,6 +264,110 @@ describe("a topic merged into another", () => {
     await replied(kofi, bens, "More news.");
     await runDueJobs();
     expect((await listNotices(ama, {})).rows).toHaveLength(1);
+  });
+});
+
+describe("topics in restricted rooms", () => {
+  const inRoom = async (room: string, title: string) =>
+    (await openedTopic(mod, { category: room, title, text: `About ${title} only.` }, "rooms")).slug;
+  const rowOf = async (slug: string) => {
+    const [row] = await db()
+      .select()
+      .from(topic)
+      .where(and(eq(topic.isInRoom, true), eq(topic.number, Number(slug))));
+    if (!row) throw new Error(`no topic ${slug} in a room`);
+    return row;
+  };
+
+  beforeEach(async () => {
+    await madeCategory({ slug: "joint-team", audience: "group", name_en: "Joint team" });
+    await madeCategory({ slug: "all-members", audience: "members", name_en: "All members" });
+  });
+
+  it("keep their replies in the room, and are not found from outside", async () => {
+    const [one, two] = [
+      await inRoom("all-members", "The first topic"),
+      await inRoom("all-members", "The second topic"),
+    ];
+    const other = await inRoom("joint-team", "Quetzalcoatl works");
+    for (const text of ["One.", "Two.", "Three."]) await replied(kofi, one, text, null, "rooms");
+    const joined = (into: string) =>
+      run(mod, roomCommands.join, JoinTopic.parse({ slug: one, into, replies: ["1"] }));
+    expect((await refusal(joined(other))).code).toBe("invalid");
+    expect(
+      (await refusal(run(mod, roomCommands.merge, MergeTopic.parse({ slug: one, into: other })))).code,
+    ).toBe("invalid");
+    const given = {
+      slug: one,
+      title: "A topic of its own",
+      text: "These are about something else.",
+      clientToken: crypto.randomUUID(),
+      replies: ["2"],
+    };
+    const toRoom = (category: string) =>
+      run(mod, roomCommands.split, SplitTopic.parse({ ...given, category }));
+    for (const category of ["joint-team", "electronic-evidence"])
+      expect((await refusal(toRoom(category))).code).toBe("invalid");
+    const before = await readVersion([scope.discussions]);
+    await joined(two);
+    const made = await toRoom("all-members");
+    expect(made.isInRoom).toBe(true);
+    await run(mod, roomCommands.merge, MergeTopic.parse({ slug: one, into: two }));
+    // No public document changed, and no public query finds anything.
+    expect(await readVersion([scope.discussions])).toBe(before);
+    expect(await findMergedTopic("discussions", one, "everyone")).toBeNull();
+    expect(await findMergedTopic("rooms", one, "everyone")).toBeNull();
+    expect((await findMergedTopic("rooms", one, kofi))?.messages).toHaveLength(4);
+    expect(
+      (
+        await refusal(
+          run(await makeActor(), roomCommands.merge, MergeTopic.parse({ slug: other, into: two })),
+        )
+      ).code,
+    ).toBe("not_found");
+  });
+
+  it("are not named to those who may not read them any more", async () => {
+    const [one, two] = [
+      await inRoom("all-members", "The first topic"),
+      await inRoom("all-members", "Quetzalcoatl works"),
+    ];
+    await replied(kofi, one, "One.", null, "rooms");
+    await run(mod, roomCommands.join, JoinTopic.parse({ slug: one, into: two, replies: ["1"] }));
+    await run(
+      mod,
+      roomCommands.change,
+      ChangeTopic.parse({
+        ...topicFields({ text: undefined }),
+        slug: two,
+        title: "Quetzalcoatl works",
+        category: "joint-team",
+      }),
+    );
+    const { pageId } = await rowOf(one);
+    const replies = await listReplies(pageId, 1);
+    const seen = (reader: Actor) => listFlow(pageId, { replies, isWhole: true, reader });
+    expect(JSON.stringify(await seen(mod))).toContain("Quetzalcoatl");
+    const asMember = await seen(kofi);
+    expect([asMember.moved, asMember.notes[0]?.other]).toEqual([[{ number: 1, to: null }], null]);
+    const movedTopic = await rowOf(two);
+    await run(
+      mod,
+      roomCommands.change,
+      ChangeTopic.parse({
+        ...topicFields({ text: undefined }),
+        slug: two,
+        title: "Quetzalcoatl works",
+        category: "all-members",
+      }),
+    );
+    const back = await listFlow(movedTopic.pageId, { replies, isWhole: true, reader: kofi });
+    // Not even that it was in the other room.
+    expect(back.notes.map(({ kind, category }) => [kind, category?.en?.name])).toEqual([
+      ["joined", undefined],
+      ["moved", undefined],
+      ["moved", "All members"],
+    ]);
   });
 });
 
@@ -418,7 +524,7 @@ describe("writers at once with moderators", () => {
     ]);
     const refused = second.flatMap((one) => (one.status === "rejected" ? [String(one.reason)] : []));
     // One of the merges, and writers whose topic was merged while they waited: their form comes back with the text.
-    expect(refused.filter((reason) => !reason.includes("topic_merged"))).toEqual([]);
+    expect(refused.filter((reason) => !/topic_merged|merged_already/.test(reason))).toEqual([]);
     const rows = await db()
       .select({ pageId: comment.pageId, number: comment.number })
       .from(comment)

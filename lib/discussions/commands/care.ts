@@ -9,7 +9,7 @@ import type { TopicArea } from "../areas/model";
 import type { ArchiveTopic, SlowTopic, StopTimer, TimeTopic } from "../care/model";
 import type { TopicParams } from "../model";
 import { writeNote } from "../notes";
-import { stopTimers } from "../timers";
+import { listTimers, stopTimers } from "../timers";
 
 type At = { slug: string };
 
@@ -19,7 +19,7 @@ const MOST_AHEAD = 2 * 366 * 86_400_000;
 async function load(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
   const loaded = await loadTopic(ctx, area, slug);
   ctx.authorize("topic.moderate");
-  if (loaded.state === "merged") throw new DomainError("conflict", "topic_merged");
+  if (loaded.state === "merged") throw new DomainError("conflict", "merged_already");
   return loaded;
 }
 
@@ -79,6 +79,11 @@ export function timingIn(area: TopicArea) {
       if ((timer === "publish") !== isPlanned || loaded.archivedAt !== null)
         throw new DomainError("conflict", "timer_needless");
       const set = { at, zone: local.zone };
+      const earlier = (await listTimers(loaded.id, ctx.tx)).find(({ kind }) => kind === timer);
+      if (earlier?.at.getTime() === at.getTime() && earlier.zone === local.zone) {
+        ctx.skipAudit("it is so already");
+        return { slug };
+      }
       await ctx.tx
         .insert(topicTimer)
         .values({ ...set, pageId: loaded.id, kind: timer })

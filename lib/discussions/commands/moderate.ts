@@ -20,7 +20,7 @@ export function moderatingIn(area: TopicArea) {
   async function load(ctx: Ctx, slug: string) {
     const loaded = await loadTopic(ctx, area, slug);
     ctx.authorize("topic.moderate");
-    if (loaded.state === "merged") throw new DomainError("conflict", "topic_merged");
+    if (loaded.state === "merged") throw new DomainError("conflict", "merged_already");
     return loaded;
   }
   return {

@@ -29,7 +29,7 @@ export interface MovedTo extends AddressedTopic {
 
 /** Throws unless a topic's readers see it. */
 export function requireVisible(loaded: { state: TopicState }): void {
-  if (loaded.state === "merged") throw new DomainError("conflict", "topic_merged");
+  if (loaded.state === "merged") throw new DomainError("conflict", "merged_already");
   if (!isVisible(loaded)) throw new DomainError("conflict", "topic_state");
 }
 
