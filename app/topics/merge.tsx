@@ -5,7 +5,7 @@ import { TextField } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { Actor } from "@/lib/core/actor";
-import { isDomainError } from "@/lib/core/errors";
+import { DomainError, isDomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { findOwnTopic } from "@/lib/discussions";
@@ -25,9 +25,11 @@ const viewIn = (area: TopicArea) =>
   ({
     params: TopicParams,
     query: MergeQuery,
-    allows: (actor) => can(actor, "topic.moderate") && mayEnter(area, actor),
+    // In a room, whoever may not read it must not learn from a refusal that it exists.
+    allows: (actor) => mayEnter(area, actor) && (area === "rooms" || can(actor, "topic.moderate")),
     async render({ slug, into }, { t, locale, form, actor, search }) {
       const { page } = await findOwnTopic(actor, area, slug);
+      if (!can(actor, "topic.moderate")) throw new DomainError("forbidden", "screen");
       const sent = typeof form.values.into === "string" ? form.values.into : undefined;
       const asked = into ?? MergeQuery.parse({ into: sent }).into;
       const other = asked === undefined ? null : await findOther(actor, area, { slug, into: asked });

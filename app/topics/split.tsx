@@ -7,6 +7,7 @@ import { Empty } from "@/components/ui/empty";
 import { Checkbox, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
+import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { findOwnTopic, listOpenCategories, listReplies, type MovedReplies } from "@/lib/discussions";
@@ -30,9 +31,11 @@ const viewIn = (area: TopicArea) =>
     isLong: true,
     params: TopicParams,
     query: RepliesQuery,
-    allows: (actor) => can(actor, "topic.moderate") && mayEnter(area, actor),
+    // In a room, whoever may not read it must not learn from a refusal that it exists.
+    allows: (actor) => mayEnter(area, actor) && (area === "rooms" || can(actor, "topic.moderate")),
     async render({ slug, page: wanted, all }, { t, locale, form, actor }) {
       const { page } = await findOwnTopic(actor, area, slug);
+      if (!can(actor, "topic.moderate")) throw new DomainError("forbidden", "screen");
       const title = t("discussions.care.split.title");
       const [replies, categories] = await Promise.all([
         listReplies(page.id, all ? "all" : (wanted ?? 1)),

@@ -56,10 +56,12 @@ const ICONS: Partial<Record<NoteLine["kind"], IconName>> = {
 /** What was done to a topic: a line without a number, in the flow of replies. */
 export function TopicNoteItem({ t, locale, note }: Common & { note: NoteLine }) {
   return (
-    <li className="reply gone note-line">
-      <p className="dim small">
-        <Icon name={ICONS[note.kind] ?? "info"} /> <NoteWords t={t} locale={locale} note={note} />{" "}
-        <Time at={note.createdAt} locale={locale} />
+    <li className="reply gone">
+      <p className="dim small row tight">
+        <Icon name={ICONS[note.kind] ?? "info"} />
+        <span>
+          <NoteWords t={t} locale={locale} note={note} /> <Time at={note.createdAt} locale={locale} />
+        </span>
       </p>
     </li>
   );

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { comment, commentMove } from "@/db/schema/comments";
@@ -29,7 +29,7 @@ export async function listFlow(
   const [moved, notes, elsewhere] = await Promise.all([
     listMoved(pageId, [Math.max(from, 1), to], reader, on),
     listNotes(pageId, [from, to], reader, on),
-    listElsewhere(pageId, replies, reader, on),
+    listElsewhere(replies, reader, on),
   ]);
   return { moved, notes, elsewhere };
 }
@@ -115,32 +115,41 @@ const NAMED_MERGED = {
   language: into.language,
 } as const;
 
-const parent = alias(comment, "parent");
-
 /** Finds what replies of a page answer in other topics, where no number of this topic leads to it. */
 async function listElsewhere(
-  pageId: string,
   { lines }: Replies,
   reader: Reader,
   on: Queryable,
 ): Promise<Map<string, NamedTopic & { reply: number }>> {
-  const [first, last] = [lines[0], lines.at(-1)];
-  if (!first || !last) return new Map();
-  const rows = await on
-    .select({ id: comment.id, reply: parent.number, topic: NAMED })
+  const open = lines.filter(({ answers, content }) => answers === null && content !== null);
+  if (open.length === 0) return new Map();
+  const children = await on
+    .select({ id: comment.id, parentId: comment.parentId })
     .from(comment)
-    .innerJoin(parent, and(eq(parent.id, comment.parentId), ne(parent.pageId, comment.pageId)))
-    .innerJoin(topic, and(eq(topic.pageId, parent.pageId), shownTo(reader)))
     .where(
       and(
-        eq(comment.pageId, pageId),
-        gte(comment.number, first.number),
-        lte(comment.number, last.number),
-        eq(comment.state, "shown"),
+        inArray(
+          comment.id,
+          open.map(({ id }) => id),
+        ),
+        isNotNull(comment.parentId),
       ),
     );
+  const parentIds = children.flatMap(({ parentId }) => parentId ?? []);
+  if (parentIds.length === 0) return new Map();
+  const parents = await on
+    .select({ id: comment.id, reply: comment.number, topic: NAMED })
+    .from(comment)
+    .innerJoin(topic, and(eq(topic.pageId, comment.pageId), shownTo(reader)))
+    .where(inArray(comment.id, parentIds));
+  const placeOf = new Map(
+    parents.flatMap(({ id, reply, topic: of }) => (reply === null ? [] : [[id, { ...of, reply }] as const])),
+  );
   return new Map(
-    rows.flatMap(({ id, reply, topic: of }) => (reply === null ? [] : [[id, { ...of, reply }] as const])),
+    children.flatMap(({ id, parentId }) => {
+      const place = placeOf.get(parentId ?? "");
+      return place ? [[id, place] as const] : [];
+    }),
   );
 }
 
