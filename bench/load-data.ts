@@ -8,6 +8,7 @@ import { closeDatabase, pool } from "@/db/client";
 import { makeEditors } from "./make-editors";
 import { type ProfilePlan, planAreas, planOne } from "./profiles";
 import { writeProfiles } from "./write-profiles";
+import { writeTopics } from "./write-topics";
 
 const EDITORS = 8;
 const DEEP = [20, 500];
@@ -44,6 +45,7 @@ const editors = await makeEditors(EDITORS);
 const authors = editors.map((editor) => editor.memberId);
 const plans = planAreas(Number(values.profiles), Number(values.revisions));
 const written = await writeProfiles(values["areas-only"] ? plans : [...plans, ...special()], authors);
+if (!values["areas-only"]) await writeTopics(authors[0] ?? "");
 // Does what autovacuum would do within minutes after such a load.
 const client = await pool().connect();
 await client.query("set statement_timeout = 0");

@@ -3,7 +3,7 @@ import { message, type Translator } from "@/lib/i18n/translator";
 /** The problems of a form: codes by field, and an error of the form as a whole. The shape of `FormState`. */
 export interface FormProblems {
   errors: Readonly<Record<string, string[]>>;
-  error?: { code: string; reason: string } | null;
+  error?: { code: string; reason: string; details?: unknown } | null;
 }
 
 /** Returns the text for an error: of its reason, or the general one of its code. */
@@ -39,6 +39,14 @@ export function fieldProblems(t: Translator, problems: FormProblems, name: strin
     ?.map((code) => problemText(t, "invalid", code));
 }
 
+/** The numbers among the details of an error, which its text may name: how long to wait, how many are allowed. */
+function numbersOf(details: unknown): Record<string, number> {
+  if (typeof details !== "object" || details === null) return {};
+  return Object.fromEntries(
+    Object.entries(details).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+  );
+}
+
 /**
  * All errors of a form, at its head: it takes the focus (through the browser, or through the script in
  * browsers that focus only fields) and links to each field. `labels` names the fields in the order of the
@@ -58,7 +66,7 @@ export function ErrorsSummary(props: {
   ];
   const whole =
     problems.error && problems.error.code !== "invalid"
-      ? problemText(t, problems.error.code, problems.error.reason)
+      ? problemText(t, problems.error.code, problems.error.reason, numbersOf(problems.error.details))
       : null;
   const general =
     order.length === 0 && problems.error?.code === "invalid"

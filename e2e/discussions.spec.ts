@@ -100,3 +100,58 @@ test("a new member opens a topic without scripts, and a moderator shows, closes 
   await expect(asking.getByText("It describes a live case.")).toBeVisible();
   for (const page of [asking, visitor, moderating]) await page.context().close();
 });
+
+test("a moderator moves replies and merges topics, and old links lead on, with scripts or without", async ({
+  browser,
+}) => {
+  const mark = Date.now().toString(36);
+  const [first, second] = [`Retention of traffic data ${mark}`, `Keeping logs abroad ${mark}`];
+  const moderating = await openAsAdministrator(browser);
+  await open(moderating, second, "For how long are logs kept abroad?");
+  const into = /\/t\/(\d+)\//.exec(moderating.url())?.[1] ?? "";
+  await open(moderating, first, "For how long is traffic data kept?");
+  const old = moderating.url();
+  const number = /\/t\/(\d+)\//.exec(old)?.[1] ?? "";
+  for (const text of ["Six months here.", "Logs are another question.", "Twelve months there."]) {
+    await moderating.goto(old);
+    await moderating.getByLabel("Reply").fill(text);
+    await moderating.getByRole("button", { name: "Post reply" }).click();
+    await expect(moderating.getByText(text)).toBeVisible();
+  }
+
+  await moderating.goto(`/discussions/t/${number}/manage`);
+  await expectAccessible(moderating);
+  await moderating.getByRole("link", { name: "Move replies" }).click();
+  await expectAccessible(moderating);
+  await moderating.getByRole("button", { name: "Move to that topic" }).click();
+  await expect(moderating.getByRole("alert")).toContainText("Write the number or the address of a topic");
+  await moderating.getByRole("checkbox", { name: /^Reply #2 / }).check();
+  await moderating.getByLabel("Number or address of the topic").fill(into);
+  await moderating.getByRole("button", { name: "Move to that topic" }).click();
+  await expect(moderating.locator("#r1")).toContainText("Logs are another question.");
+
+  const visitor = await (await browser.newContext()).newPage();
+  await visitor.goto(`${old}#r2`);
+  await expect(visitor.locator("#r2")).toContainText("moved to");
+  await expect(visitor.getByText("A moderator moved one reply to")).toBeVisible();
+  await expectAccessible(visitor);
+  await visitor.locator("#r2").getByRole("link", { name: "#1" }).click();
+  await expect(visitor.getByRole("heading", { level: 1, name: second })).toBeVisible();
+
+  await moderating.goto(`/discussions/t/${number}/merge`);
+  await moderating.getByLabel("Number or address of the other topic").fill(into);
+  await moderating.getByRole("button", { name: "Find the topic" }).click();
+  await expectAccessible(moderating);
+  await moderating.getByRole("button", { name: "Merge into this topic" }).click();
+  await expect(moderating.getByText("For how long is traffic data kept?")).toBeVisible();
+  // With scripts the old address of a reply leads to the reply; without them its row is there, with the link.
+  await visitor.goto(`${old}#r3`);
+  await expect(visitor).toHaveURL(new RegExp(`/t/${into}/[^#]*#r4$`));
+  await expect(visitor.locator("#r4")).toContainText("Twelve months there.");
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto(`${old}#r3`);
+  await expect(plain.locator("#r3")).toContainText("moved to");
+  await plain.locator("#r3").getByRole("link", { name: "#4" }).click();
+  await expect(plain.locator("#r4")).toContainText("Twelve months there.");
+  for (const page of [visitor, plain, moderating]) await page.context().close();
+});

@@ -14,6 +14,7 @@ import { startLiveLists } from "./live-list";
 import { startLiveReplies } from "./live-replies";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
+import { startMoved } from "./moved";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
@@ -31,6 +32,7 @@ import { startReviews, startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
 for (const start of [
+  startMoved,
   startTimes,
   startAnnouncements,
   startMenus,

@@ -1,7 +1,9 @@
 import { CommentVersionsView } from "@/components/comments/comment-versions";
-import { findCommentVersions } from "@/lib/comments";
+import { findCommentVersions, findMovedPath } from "@/lib/comments";
 import { DomainError } from "@/lib/core/errors";
+import { pageAddress } from "@/lib/core/page-address";
 import { scope } from "@/lib/core/versions";
+import { localePath } from "@/lib/i18n/locales";
 import { readable } from "@/lib/web/pages/readable";
 import { type CommentedPages, commentedPage } from "./commented";
 
@@ -12,6 +14,9 @@ export const commentVersions = (pages: CommentedPages) =>
     scopes: ({ slug }) => [pages.of.comments.scope?.(slug) ?? []].flat(),
     async render({ slug, id }, { t, locale, reader }) {
       const found = await findCommentVersions(pages.of, reader, { slug, id });
+      const path = found ? null : await findMovedPath(pages.of, reader, id);
+      if (path && path !== pageAddress(pages.of, slug))
+        return { to: localePath(locale, `${path}/comments/${id}/versions`), status: 307 };
       if (!found) throw new DomainError("not_found", "comment");
       const { author } = found.comment;
       return {

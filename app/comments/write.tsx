@@ -41,7 +41,7 @@ function viewOf(pages: CommentedPages) {
             <PageHead title={title} sub={<bdi>{page.title}</bdi>} />
             <div className="wrap body flush stack">
               {parent ? <CommentText t={t} locale={locale} comment={parent} /> : null}
-              {isClosed ? (
+              {isClosed && form.name === null ? (
                 <Note kind="warn">{t("errors.conflict.comments_locked")}</Note>
               ) : (
                 <CommentForm

@@ -10,8 +10,10 @@ import { replyPath } from "@/lib/discussions/model";
 import type { OwnTopic } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { CareParts, TimersPart } from "./care-parts";
 
-interface Props {
+/** What the parts of the screen are drawn from. */
+export interface ManageProps {
   t: Translator;
   locale: Locale;
   form: FormState;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The first message of a topic that readers do not see. */
-export function OwnMessage({ t, locale, own: { page } }: Props) {
+export function OwnMessage({ t, locale, own: { page } }: ManageProps) {
   return (
     <Said
       {...{ t, locale }}
@@ -33,7 +35,7 @@ export function OwnMessage({ t, locale, own: { page } }: Props) {
 }
 
 /** The accepted answer of a question, and the form to accept a reply by its number. */
-export function AnswerPart({ t, locale, form, own: { page }, action }: Props) {
+export function AnswerPart({ t, locale, form, own: { page }, action }: ManageProps) {
   const fields = fieldsOf(t, form, "accept");
   const label = t("discussions.manage.replyNumber");
   return (
@@ -73,7 +75,7 @@ export function AnswerPart({ t, locale, form, own: { page }, action }: Props) {
 }
 
 /** Closing, pinning, hiding and showing, for moderators. */
-export function ModeratorsPart(props: Props) {
+export function ModeratorsPart(props: ManageProps) {
   const { t, form, own, action } = props;
   const { page, state, isVisible, isClosedItself } = own;
   const hiding = (
@@ -85,12 +87,16 @@ export function ModeratorsPart(props: Props) {
       button={t("discussions.manage.hide")}
     />
   );
+  if (state === "merged") return null;
   if (!isVisible)
     return (
       <>
         <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
-          <Button kind="pri">{t("discussions.manage.show")}</Button>
+          <Button kind="pri">
+            {t(state === "planned" ? "discussions.care.publishNow" : "discussions.manage.show")}
+          </Button>
         </PostForm>
+        {state === "planned" ? <TimersPart {...props} /> : null}
         {state === "held" ? hiding : null}
       </>
     );
@@ -112,6 +118,7 @@ export function ModeratorsPart(props: Props) {
         what={t("discussions.manage.pinWhat")}
         button={t(page.isPinned ? "discussions.manage.unpin" : "discussions.manage.pin")}
       />
+      <CareParts {...props} />
       {hiding}
     </>
   );
@@ -119,7 +126,7 @@ export function ModeratorsPart(props: Props) {
 
 /** A form with one button that turns something on, or off if it is on. */
 function SwitchForm(
-  props: Props & {
+  props: ManageProps & {
     name: "close" | "pin";
     /** The field, and whether it is on now. */
     field: Readonly<Record<string, boolean>>;

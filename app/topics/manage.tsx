@@ -7,13 +7,14 @@ import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
 import { findOwnTopic } from "@/lib/discussions";
 import { type TopicArea, topicPath, topicRoot } from "@/lib/discussions/areas/model";
+import { ArchiveTopic, SlowTopic, StopTimer, TimeTopic } from "@/lib/discussions/care/model";
 import { AcceptAnswer, CloseTopic, HideTopic, PinTopic, TopicParams } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { COMMANDS, mayEnter, topicCrumbsIn } from "./areas";
-import { AnswerPart, ModeratorsPart, OwnMessage } from "./manage-parts";
+import { AnswerPart, type ManageProps, ModeratorsPart, OwnMessage } from "./manage-parts";
 
 const OUTCOMES = [
   "held",
@@ -26,6 +27,7 @@ const OUTCOMES = [
   "accepted",
   "taken",
 ] as const;
+const CARE = ["archived", "unarchived", "slowed", "timed", "stopped", "cleared"] as const;
 
 /** A topic for its author and moderators: its state, its answer, and what moderators do with it. */
 const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
@@ -37,6 +39,10 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
     const title = t("discussions.manage.title");
     const done = form.name === null ? search.get("done") : null;
     const outcome = OUTCOMES.find((one) => one === done);
+    const care = CARE.find((one) => one === done);
+    const words = outcome
+      ? t(`discussions.manage.done.${outcome}`)
+      : care && t(`discussions.care.done.${care}`);
     const props = { t, locale, form, own, action: belowTopicHref(locale, page, "manage") };
     return {
       title,
@@ -48,7 +54,7 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
       ),
       body: (
         <>
-          {outcome ? <Outcome>{t(`discussions.manage.done.${outcome}`)}</Outcome> : null}
+          {words ? <Outcome>{words}</Outcome> : null}
           <PageHead
             title={title}
             sub={<bdi>{page.title}</bdi>}
@@ -69,13 +75,8 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
           />
           <div className="wrap body flush stack g6">
             <ErrorsSummary t={t} problems={{ errors: {}, error: form.error }} labels={{}} />
-            {state === "held" ? <Note kind="warn">{t("discussions.manage.held")}</Note> : null}
-            {state === "hidden" ? (
-              <Note kind="bad" title={t("discussions.manage.hidden")}>
-                <bdi className="as-typed">{own.reason}</bdi>
-              </Note>
-            ) : null}
-            {isVisible ? null : <OwnMessage {...props} />}
+            <StateNote {...props} />
+            {isVisible || state === "merged" ? null : <OwnMessage {...props} />}
             {page.isQuestion && page.replyCount > 0 && isVisible && can(actor, "topic.answer", facts) ? (
               <AnswerPart {...props} />
             ) : null}
@@ -87,6 +88,24 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
   },
 });
 
+/** Why readers do not see the topic. */
+function StateNote({ t, locale, own: { page, state, reason } }: ManageProps) {
+  if (state === "held") return <Note kind="warn">{t("discussions.manage.held")}</Note>;
+  if (state === "planned") return <Note icon="clock">{t("discussions.care.planned")}</Note>;
+  if (state === "merged")
+    return (
+      <Note>
+        <a href={localePath(locale, topicPath(page))}>{t("discussions.care.merged.sub")}</a>
+      </Note>
+    );
+  if (state !== "hidden") return null;
+  return (
+    <Note kind="bad" title={t("discussions.manage.hidden")}>
+      <bdi className="as-typed">{reason}</bdi>
+    </Note>
+  );
+}
+
 /** Creates the screen for managing a topic of an area. */
 export const manageTopic = (area: TopicArea) => screen(viewIn(area));
 
@@ -94,7 +113,7 @@ export const manageTopic = (area: TopicArea) => screen(viewIn(area));
 export function manageTopicForms(area: TopicArea) {
   const commands = COMMANDS[area];
   const back =
-    (done: (typeof OUTCOMES)[number]) =>
+    (done: (typeof OUTCOMES)[number] | (typeof CARE)[number]) =>
     (_: unknown, { input }: { input: { slug: string } }) =>
       `${topicRoot(area)}/${input.slug}/manage?done=${done}`;
   return screenForm(viewIn(area), {
@@ -120,5 +139,20 @@ export function manageTopicForms(area: TopicArea) {
     }),
     hide: spec({ schema: HideTopic, command: commands.hide, limit: "review", done: back("hidden") }),
     show: spec({ schema: TopicParams, command: commands.show, limit: "review", done: back("shown") }),
+    archive: spec({
+      schema: ArchiveTopic,
+      command: commands.archive,
+      limit: "review",
+      done: (_, { input }) => back(input.isArchived ? "archived" : "unarchived")(_, { input }),
+    }),
+    slow: spec({ schema: SlowTopic, command: commands.slow, limit: "review", done: back("slowed") }),
+    time: spec({ schema: TimeTopic, command: commands.setTimer, limit: "review", done: back("timed") }),
+    stop: spec({ schema: StopTimer, command: commands.stopTimer, limit: "review", done: back("stopped") }),
+    titles: spec({
+      schema: TopicParams,
+      command: commands.clearTitles,
+      limit: "review",
+      done: back("cleared"),
+    }),
   });
 }

@@ -22,6 +22,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { areaCrumbs, COMMANDS, mayEnter } from "./areas";
 import { HouseRules } from "./house-rules";
+import { PublishFields, publishLabels } from "./publish-fields";
 import { TOPIC_FIELD_IDS, TopicFields, type TopicValues, topicLabels } from "./topic-fields";
 
 const Given = z.string().max(200).optional().catch(undefined);
@@ -61,7 +62,7 @@ const viewIn = (area: TopicArea) =>
                   name="topic"
                   action={newTopicHref(locale, area)}
                   fields={fields}
-                  labels={topicLabels(t)}
+                  labels={{ ...topicLabels(t), ...publishLabels(t) }}
                   ids={TOPIC_FIELD_IDS}
                   className="stack narrow"
                   hidden={{ clientToken: tokenOf(form), about: thing ? about : "" }}
@@ -72,6 +73,7 @@ const viewIn = (area: TopicArea) =>
                     kept={{ ...kept, category: chosen(categories, kept, locale) }}
                     hasText
                   />
+                  {can(actor, "topic.moderate") ? <PublishFields t={t} fields={fields} /> : null}
                   <p>
                     <Button kind="pri">{t("discussions.new.start")}</Button>
                   </p>

@@ -4,9 +4,14 @@ import { MOST_ON_ONE_PAGE } from "@/lib/discussions/model";
 import type { TopicProps } from "./topic-props";
 
 /** Numbered links to the pages of a topic: the first, the last, and those around this one. */
-export function ReplyPages({ t, locale, topic, replies, isWhole }: TopicProps) {
+export function ReplyPages(
+  props: Pick<TopicProps, "t" | "locale" | "topic" | "replies" | "isWhole"> & {
+    /** The address that the pages are of; default: the topic. */
+    href?: string;
+  },
+) {
+  const { t, locale, topic, replies, isWhole, href = topicHref(locale, topic) } = props;
   const { page, pages } = replies;
-  const href = topicHref(locale, topic);
   if (isWhole)
     return (
       <p className="small">

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
-import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
+import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
@@ -14,6 +14,8 @@ export interface TopicProps {
   topic: TopicPage;
   category: Category | null;
   replies: Replies;
+  /** What else is in the flow of the replies. */
+  flow: Flow;
   places: readonly Place[];
   about: Thing | null;
   /** The number of the reply that the address names. */

@@ -2,6 +2,8 @@ import { CommentForm } from "@/components/comments/comment-parts";
 import { Said } from "@/components/content/said";
 import { belowTopicHref, topicHref } from "@/components/discussions/addresses";
 import { Reply, WriterHead } from "@/components/discussions/reply";
+import { MovedLine, TopicNoteItem } from "@/components/discussions/topic-flow";
+import { TopicState } from "@/components/discussions/topic-state";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -43,6 +45,7 @@ export function TopicView(props: TopicProps) {
         >
           <WatchWords t={t} />
           <RoomReaders t={t} locale={locale} category={category} />
+          <TopicState t={t} locale={locale} topic={topic} />
           <Thread {...props} />
           <ReplyPages {...props} />
           <Write {...props} />
@@ -53,23 +56,42 @@ export function TopicView(props: TopicProps) {
   );
 }
 
-/** The messages of the page. The first message is on the first page only. */
+/**
+ * The messages of the page, with the numbers of those that were moved and what was done to the topic, in order. The
+ * first message is on the first page only.
+ */
 function Thread(props: TopicProps) {
-  const { replies, topic, linked } = props;
-  return (
-    <ol className="thread" id="comments" {...liveOf(props)}>
-      {replies.page === 1 ? <FirstMessage {...props} /> : null}
-      {replies.lines.map((reply) => (
+  const { t, locale, replies, flow, topic, linked } = props;
+  const items = [
+    ...replies.lines.map((reply) => ({
+      at: reply.number,
+      line: (
         <Reply
           key={reply.id}
           {...props}
           reply={reply}
+          elsewhere={flow.elsewhere.get(reply.id) ?? null}
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
         >
           <ReplyWays {...props} reply={reply} />
         </Reply>
-      ))}
+      ),
+    })),
+    ...flow.moved.map((moved) => ({
+      at: moved.number,
+      line: <MovedLine key={`moved-${moved.number}`} {...{ t, locale, moved }} />,
+    })),
+    ...flow.notes.map((note) => ({
+      // After the reply with the same number.
+      at: note.after + 0.5,
+      line: <TopicNoteItem key={note.id} {...{ t, locale, note }} />,
+    })),
+  ].sort((a, b) => a.at - b.at);
+  return (
+    <ol className="thread" id="comments" {...liveOf(props)}>
+      {replies.page === 1 ? <FirstMessage {...props} /> : null}
+      {items.map(({ line }) => line)}
     </ol>
   );
 }
@@ -127,6 +149,7 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
 
 /** The form for a reply, if the topic takes any. */
 function Write({ t, locale, topic }: TopicProps) {
+  if (topic.isArchived) return <Note icon="lock">{t("discussions.flow.archived")}</Note>;
   if (topic.isClosed) return <Note icon="lock">{t("discussions.topic.closed")}</Note>;
   return (
     // Not a labelled region: its name would be confused with the label of the field.

@@ -3,25 +3,31 @@ import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import {
   findCategory,
+  findMergedTopic,
+  findMovedReply,
   findReplyNumber,
   findRoom,
   findRoomTopic,
   findTopicPage,
+  listFlow,
   listReplies,
+  type MergedTopic,
 } from "@/lib/discussions";
 import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
-import { pageOfReply, RepliesQuery, TopicAddress, TopicParams } from "@/lib/discussions/model";
-import type { TopicPage } from "@/lib/discussions/queries/model";
+import { pageOfReply, RepliesQuery, replyPath, TopicAddress, TopicParams } from "@/lib/discussions/model";
+import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
 import { env } from "@/lib/env";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import { findDeadLinks } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { contentText } from "@/lib/text/plain";
 import { targetOf } from "@/lib/text/targets";
 import { thingPath } from "@/lib/watching/model";
 import { readable } from "@/lib/web/pages/readable";
-import { areaCrumbs, secretIf } from "./areas";
+import type { Leading } from "@/lib/web/view";
+import { areaCrumbs, readerOf, secretIf } from "./areas";
 import { findAbout } from "./find-about";
+import { mergedPage } from "./merged-view";
 import { TopicView } from "./topic-view";
 
 /** Characters of the first message in descriptions of the page. */
@@ -34,6 +40,28 @@ async function topicFor(reader: Actor | null, number: string): Promise<TopicPage
   return found;
 }
 
+/** Lists the other topics that the flow of replies names. */
+const topicsIn = ({ moved, notes, elsewhere }: Flow): NamedTopic[] => [
+  ...moved.flatMap(({ to }) => to ?? []),
+  ...notes.flatMap(({ other }) => other ?? []),
+  ...elsewhere.values(),
+];
+
+/**
+ * Finds what is at a topic's address instead of the topic: one that was merged into another; or the way to the linked
+ * reply, which was moved. Null for an address that shows the topic.
+ */
+async function findElsewhere(
+  area: TopicArea,
+  of: { slug: string; comment: string | undefined; reader: Actor | null; locale: Locale },
+): Promise<MergedTopic | Leading | null> {
+  const { slug, comment, reader, locale } = of;
+  const moved = comment === undefined ? null : await findMovedReply(comment, readerOf(reader));
+  if (moved && String(moved.number) !== slug)
+    return { to: localePath(locale, replyPath(moved, moved.reply)), status: 307 };
+  return findMergedTopic(area, slug, readerOf(reader));
+}
+
 /** Creates the page at a topic's number alone, which leads to the one with its title. */
 export const topicByNumber = (area: TopicArea) =>
   readable(secretIf(area), {
@@ -41,7 +69,8 @@ export const topicByNumber = (area: TopicArea) =>
     query: RepliesQuery,
     scopes: ({ slug }) => [scope.topic(slug)],
     async render({ slug }, { locale, search, reader }) {
-      const to = localePath(locale, topicPath(await topicFor(reader, slug)));
+      const topic = await findMergedTopic(area, slug, readerOf(reader));
+      const to = localePath(locale, topicPath(topic ?? (await topicFor(reader, slug))));
       return { to: search.size > 0 ? `${to}?${search}` : to, status: 308 };
     },
   });
@@ -55,6 +84,8 @@ export const topicPage = (area: TopicArea) =>
     // The page for a linked reply is drawn on request: the same reply is seldom linked to twice.
     isStored: ({ comment }) => comment === undefined,
     async render({ slug, title, page, comment, all }, { t, locale, search, reader }) {
+      const elsewhere = await findElsewhere(area, { slug, comment, reader, locale });
+      if (elsewhere) return "into" in elsewhere ? mergedPage(elsewhere, { t, locale, area }) : elsewhere;
       const topic = await topicFor(reader, slug);
       const path = topicPath(topic);
       if (title !== topic.slug) {
@@ -69,6 +100,11 @@ export const topicPage = (area: TopicArea) =>
         listPlaces(topic.countries),
         findAbout(topic, reader),
       ]);
+      const flow = await listFlow(topic.id, {
+        replies,
+        isWhole: wanted === "all",
+        reader: readerOf(reader),
+      });
       const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
       const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
       const target = about && targetOf(thingPath(about.place), env().APP_URL);
@@ -82,12 +118,13 @@ export const topicPage = (area: TopicArea) =>
         scopes: [
           ...[...new Set(writers)].map(scope.member),
           ...lost.scopes,
+          ...topicsIn(flow).map(({ number }) => scope.topic(String(number))),
           // The place may be hidden or retracted: then its name goes from here as well.
           ...(target ? [scope.there(target)] : []),
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, places, about, linked, reader }}
+            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

@@ -76,6 +76,8 @@ export const FURTHER = {
   post: "/blog/preserve-first-ask-later",
   "training library": "/training",
   material: "/training/preservation-request-checklist",
+  "topic of 10 replies": "/discussions/t/900010/topic",
+  "topic of 5,000 replies": "/discussions/t/905000/topic",
 };
 
 /**

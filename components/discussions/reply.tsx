@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
 import type { AddressedTopic } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
-import type { ReplyLine } from "@/lib/discussions/queries/model";
+import type { NamedTopic, ReplyLine } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
@@ -21,6 +21,8 @@ interface Props {
   isAnswer: boolean;
   /** Whether the address names it: it is marked even if the browser does not highlight it. */
   isLinked: boolean;
+  /** What it answers, if that is in another topic. */
+  elsewhere?: (NamedTopic & { reply: number }) | null;
   deadLinkOf?: DeadLinkOf;
   /** What readers can do with it. */
   children?: ReactNode;
@@ -28,7 +30,7 @@ interface Props {
 
 /** A reply in a topic. One that was hidden or deleted keeps its number, without text. */
 export function Reply(props: Props) {
-  const { t, locale, topic, reply, isAnswer, isLinked, children } = props;
+  const { t, locale, topic, reply, elsewhere, isAnswer, isLinked, children } = props;
   const { number, content } = reply;
   if (content === null)
     return (
@@ -49,6 +51,11 @@ export function Reply(props: Props) {
             </Tag>
           ) : null}
           <span className="meta end">
+            {elsewhere ? (
+              <a href={localePath(locale, replyPath(elsewhere, elsewhere.reply))}>
+                {t("discussions.flow.answers", { number: elsewhere.reply, title: elsewhere.title })}
+              </a>
+            ) : null}
             {reply.answers === null ? null : (
               <a href={localePath(locale, replyPath(topic, reply.answers))}>
                 {t("discussions.topic.inReply", { number: reply.answers })}

@@ -70,7 +70,7 @@ function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> 
 
 /** The state of a topic as tags: answered, without an answer, closed, a starter. */
 export function TopicTags({ t, topic }: { t: Translator; topic: TopicLine }) {
-  const { isQuestion, isAnswered, isClosed, isStarter } = topic;
+  const { isQuestion, isAnswered, isClosed, isArchived, isStarter } = topic;
   return (
     <>
       {isAnswered ? (
@@ -81,7 +81,8 @@ export function TopicTags({ t, topic }: { t: Translator; topic: TopicLine }) {
       {isQuestion && !isAnswered && !isClosed && !isStarter ? (
         <Tag kind="warn">{t("discussions.list.unansweredTag")}</Tag>
       ) : null}
-      {isClosed ? <Tag icon="lock">{t("discussions.list.closed")}</Tag> : null}
+      {isArchived ? <Tag icon="lock">{t("discussions.list.archivedTag")}</Tag> : null}
+      {isClosed && !isArchived ? <Tag icon="lock">{t("discussions.list.closed")}</Tag> : null}
       {isStarter ? <Tag>{t("discussions.list.starter")}</Tag> : null}
     </>
   );

@@ -54,6 +54,26 @@ export const comment = pgTable(
   ],
 );
 
+/**
+ * Where a numbered comment was before it was moved to another page: the page and its number there, which is never used
+ * again. Number 0: it was the first message of a page that was merged into another. Where the comment is now, its own
+ * row says.
+ */
+export const commentMove = pgTable(
+  "comment_move",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    number: integer().notNull(),
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    movedAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pageId, t.number] }), index().on(t.commentId)],
+);
+
 /** Text of a comment before each edit. */
 export const commentVersion = pgTable(
   "comment_version",

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -86,9 +87,10 @@ export const roomTopicNumber = pgSequence("room_topic_number", { minValue: 1 });
 
 /**
  * `shown`: everybody reads it. `inside`: those who may read its room do. Public queries ask for `shown`, so a topic of
- * a room is in none of them.
+ * a room is in none of them. `planned`: it appears at a time that a moderator chose. `merged`: all its messages are in
+ * another topic, and its address says where.
  */
-export const TOPIC_STATES = ["held", "shown", "inside", "hidden"] as const;
+export const TOPIC_STATES = ["held", "planned", "shown", "inside", "hidden", "merged"] as const;
 export type TopicState = (typeof TOPIC_STATES)[number];
 
 /**
@@ -136,6 +138,12 @@ export const topic = pgTable(
     activeAt: moment().notNull(),
     isClosed: boolean().notNull().default(false),
     isPinned: boolean().notNull().default(false),
+    /** Since when nobody writes in it and the lists of newest topics leave it out; null: not archived. */
+    archivedAt: moment(),
+    /** Minutes between two replies of a member, moderators excepted; null: no limit. */
+    slowMinutes: integer(),
+    /** The topic that has its messages now; null unless it was merged. Never one that was merged itself. */
+    mergedIntoId: uuid().references((): AnyPgColumn => topic.pageId),
     /** Came with the site to begin the discussions; shown as such. */
     isStarter: boolean().notNull().default(false),
     /** The accepted answer. */
@@ -160,15 +168,96 @@ export const topic = pgTable(
     index("topic_opened").on(t.createdAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_inside").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'inside'`),
     index("topic_held").on(t.createdAt).where(sql`state = 'held'`),
+    index("topic_merged").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("topic_topics").using("gin", t.topics),
     index("topic_countries").using("gin", t.countries),
     index("topic_articles").using("gin", t.articles),
     index("topic_about").on(t.aboutPageId, t.activeAt),
     index().on(t.createdBy, t.createdAt),
-    check("topic_state", sql`${t.state} in ('held','shown','inside','hidden')`),
+    check("topic_state", sql`${t.state} in ('held','planned','shown','inside','hidden','merged')`),
+    check("topic_merged_into", sql`(${t.state} = 'merged') = (${t.mergedIntoId} is not null)`),
+    check("topic_slow", sql`${t.slowMinutes} > 0`),
     check(
       "topic_shown",
       sql`case ${t.state} when 'shown' then not ${t.isInRoom} when 'inside' then ${t.isInRoom} else true end`,
     ),
+  ],
+);
+
+/** What a timer does with a topic. */
+export const TOPIC_TIMERS = ["close", "reopen", "publish"] as const;
+export type TopicTimer = (typeof TOPIC_TIMERS)[number];
+
+/** What happens to a topic at a time that a moderator chose. The job that does it deletes the row. */
+export const topicTimer = pgTable(
+  "topic_timer",
+  {
+    pageId: uuid()
+      .notNull()
+      .references(() => topic.pageId),
+    kind: text().$type<TopicTimer>().notNull(),
+    at: moment().notNull(),
+    /** The zone in which it was chosen, as the tz database names it. */
+    zone: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.pageId, t.kind] }),
+    index().on(t.at),
+    check("topic_timer_kind", sql`${t.kind} in ('close','reopen','publish')`),
+  ],
+);
+
+/** What was done to a topic, as its readers see it. */
+export const TOPIC_NOTES = [
+  "split",
+  "joined",
+  "merged",
+  "closed",
+  "reopened",
+  "renamed",
+  "moved",
+  "pinned",
+  "unpinned",
+  "archived",
+  "unarchived",
+  "slowed",
+  "unslowed",
+  "published",
+] as const;
+export type TopicNoteKind = (typeof TOPIC_NOTES)[number];
+
+/** Who did it: by role, never by name. */
+export const NOTE_ROLES = ["moderator", "author", "timer"] as const;
+export type NoteRole = (typeof NOTE_ROLES)[number];
+
+/** A line in a topic that says what was done to it, at its place in the flow of replies. */
+export const topicNote = pgTable(
+  "topic_note",
+  {
+    id: id(),
+    pageId: uuid()
+      .notNull()
+      .references(() => topic.pageId),
+    /** The number of the last reply before it; 0: before the first. */
+    after: integer().notNull(),
+    kind: text().$type<TopicNoteKind>().notNull(),
+    role: text().$type<NoteRole>().notNull(),
+    /** How many replies were moved; or minutes between replies. */
+    amount: integer(),
+    /** The other topic: where the replies went, or where they came from. */
+    otherId: uuid().references(() => topic.pageId),
+    /** The category that it was moved to. */
+    categoryId: uuid().references(() => category.id),
+    /** The titles before and after; null once a moderator took them out. */
+    titles: jsonb().$type<{ from: string; to: string }>(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    index().on(t.pageId, t.after),
+    check(
+      "topic_note_kind",
+      sql`${t.kind} in ('split','joined','merged','closed','reopened','renamed','moved','pinned','unpinned','archived','unarchived','slowed','unslowed','published')`,
+    ),
+    check("topic_note_role", sql`${t.role} in ('moderator','author','timer')`),
   ],
 );

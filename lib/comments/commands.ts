@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { comment, commentVersion } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
@@ -12,6 +12,8 @@ import type { Content } from "@/lib/text/nodes";
 import { addFlag, resolveFlags } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
 import { isEditable } from "./model";
+import { findMovedTo } from "./moved";
+import { lastNumber } from "./numbers";
 
 /** Number of a new member's comments that are held for review. */
 const FIRST_COMMENTS = 2;
@@ -31,12 +33,13 @@ export function commentsOf<Page extends CommentedPage>({ comments: of }: Comment
 type Of<Page extends CommentedPage> = CommentedKind<Page>["comments"];
 
 async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, id }: At) {
-  const page = await of.load(ctx, slug);
+  const page = await of.load(ctx, (await findMovedTo(ctx.tx, id)) ?? slug);
   const row = await lockComment(ctx, page.id, id);
   return { page, row, fact: { ...factOf(page), commentId: id } };
 }
 
-const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: Page) =>
+/** Counts the visible comments on a page again. */
+export const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: { id: string }) =>
   of.saveCount(ctx, id, countShownOn(id));
 
 /** Creates readers' commands: write, edit, delete, and report. */
@@ -120,13 +123,14 @@ async function writeComment<Page extends CommentedPage>(
     ctx.skipAudit("the same comment came again");
     return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
   }
+  await of.requireTurn?.(page, ctx);
   const isHeld = await isReviewed(ctx, FIRST_COMMENTS);
   const id = newId(ctx.now.getTime());
   await ctx.tx.insert(comment).values({
     id,
     pageId: page.id,
     parentId: await parentOf(ctx, of, page.id, input.parent),
-    number: of.isNumbered ? await nextNumber(ctx, page.id) : null,
+    number: of.isNumbered ? (await lastNumber(ctx, page.id)) + 1 : null,
     authorId,
     state: isHeld ? "held" : "shown",
     content: contentOf(input.text),
@@ -212,17 +216,6 @@ async function parentOf(
     .where(eq(comment.id, parent));
   if (row?.pageId !== pageId || row.state !== "shown") throw new DomainError("conflict", "comment_gone");
   return isNumbered ? row.id : (row.parentId ?? row.id);
-}
-
-/** Finds the next number on a page. Its row is locked, and comments are never deleted, so none is used twice. */
-async function nextNumber({ tx }: Ctx, pageId: string): Promise<number> {
-  const [last] = await tx
-    .select({ number: comment.number })
-    .from(comment)
-    .where(and(eq(comment.pageId, pageId), isNotNull(comment.number)))
-    .orderBy(desc(comment.number))
-    .limit(1);
-  return (last?.number ?? 0) + 1;
 }
 
 /**

@@ -1,8 +1,11 @@
 export { commentByMail, findCommentedFor } from "./by-mail";
-export { commentsOf, isReviewed } from "./commands";
+export { commentsOf, isReviewed, recount } from "./commands";
 export type { CommentedKind } from "./kind";
+export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";
+export { findMovedPath } from "./moved";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
+export { lastNumber } from "./numbers";
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
 export { commentQueue } from "./queue";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";

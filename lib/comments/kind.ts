@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
 import type { PagesFor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type PageAddress, rootOf } from "@/lib/core/page-address";
@@ -30,8 +31,12 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     listedIn?(ctx: Ctx, page: { pageId: string }): Promise<string[]>;
     /** Loads a page for a change and locks its row. Throws to those who may not read it. */
     load(ctx: Ctx, slug: string): Promise<Page>;
+    /** Finds the slug of the page that has the comments of one whose comments were all moved; null for any other. */
+    movedTo?(slug: string, on: Queryable): Promise<string | null>;
     /** Throws if nobody can comment on a page, or this member cannot. */
     requireOpen(page: Page, ctx: Ctx): void;
+    /** Throws if this member has to wait before they write there again. The same comment sent again need not wait. */
+    requireTurn?(page: Page, ctx: Ctx): Promise<void>;
     /**
      * Set if comments are one list in which each has a permanent number, and a reply names the comment that it answers;
      * otherwise they are threads of one level.

@@ -15,9 +15,10 @@ import type {
   OwnFlag,
   WaitingComment,
 } from "./model";
+import { findMovedTo } from "./moved";
 import { LINE, lineOf } from "./threads";
 
-/** Finds a page for its comments. Throws `not_found` if this reader may not read it; null: a visitor. */
+/** Finds a page for its comments, or the one that has them now. Throws `not_found` if this reader may not read it; null: a visitor. */
 export async function findCommented(
   of: CommentedKind,
   reader: Actor | null,
@@ -28,6 +29,8 @@ export async function findCommented(
     select p.page_id as id, p.path, p.title, p.is_locked as locked from ${pagesOf([of], reader)}
     where p.slug = ${slug} and p.is_read`);
   const [row] = rows;
+  const movedTo = row ? null : await of.comments.movedTo?.(slug, on);
+  if (movedTo) return findCommented(of, reader, movedTo, on);
   if (!row) throw new DomainError("not_found", of.kind);
   const { locked: isLocked, ...page } = row;
   return { ...page, isLocked };
@@ -43,7 +46,7 @@ export async function findComment(
   { slug, id }: { slug: string; id: string },
   on: Queryable = db(),
 ): Promise<{ page: CommentedHead; comment: CommentInWork; ownFlag: OwnFlag | null; flags: OpenFlag[] }> {
-  const page = await findCommented(of, actor, slug, on);
+  const page = await findCommented(of, actor, (await findMovedTo(on, id)) ?? slug, on);
   const [row] = await on
     .select({
       id: comment.id,

@@ -80,6 +80,15 @@ export async function indexCommentsOn(
   return put(tx, await list([of], tx, inArray(comment.pageId, [...pageIds])));
 }
 
+/** Updates those of comments that are on another page than before. */
+export async function indexMoved(
+  tx: Tx,
+  kinds: readonly CommentedKind[],
+  ids: readonly string[],
+): Promise<void> {
+  await put(tx, await list(kinds, tx, inArray(comment.id, [...ids])));
+}
+
 /** Updates those of a member's comments when the name changes or is erased. */
 export const indexCommentsBy =
   (kinds: readonly CommentedKind[]) =>

@@ -1,4 +1,5 @@
 import type { Consequences } from "@/lib/core/consequences";
+import type { Ctx } from "@/lib/core/ctx";
 import type { DiscussionFacts } from "@/lib/core/facts/discussions";
 import { scope } from "@/lib/core/versions";
 import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
@@ -20,6 +21,15 @@ const ofTopic = ({ slug, isInRoom }: OfTopic) => (isInRoom ? [] : [scope.topic(s
 /** Scopes of a topic, and of pages that link to it: they show whether the targets of their links are public. */
 const linksToTopic = (e: OfTopic) =>
   e.isInRoom ? [] : [...ofTopic(e), scope.there(`discussions/${e.slug}`)];
+/** Scopes of two topics between which messages moved, and of pages that link to the first. */
+const ofBoth = (e: OfTopic & { toSlug: string }) => [
+  ...linksToTopic(e),
+  ...ofTopic({ slug: e.toSlug, isInRoom: e.isInRoom }),
+];
+const scopesOfBoth = async (ctx: Ctx, { pageId, toId }: { pageId: string; toId: string }) => [
+  ...(await scopesOfTopic(ctx, { pageId })),
+  ...(await scopesOfTopic(ctx, { pageId: toId })),
+];
 const clearDecided = clearNews("topic-decided", { key: (e: { pageId: string }) => e.pageId });
 const ofCategories = ({ isRoom }: { isRoom: boolean }) =>
   isRoom ? [] : [scope.categories, scope.discussions];
@@ -68,6 +78,20 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
       notifyReviewersAgain(comments),
     ],
   },
+  "topic.split": {
+    stale: ofBoth,
+    staleFromDb: scopesOfBoth,
+  },
+  "topic.merged": {
+    stale: ofBoth,
+    staleFromDb: scopesOfBoth,
+    now: [indexTopic],
+  },
+  "topic.archived": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  "topic.slowed": { stale: ofTopic },
+  "topic.timed": { stale: ofTopic },
+  "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
+  "topic.titles-cleared": { stale: ofTopic },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
 };
 

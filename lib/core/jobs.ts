@@ -43,6 +43,7 @@ export const TASKS = {
   "compare-files": z.object({}),
   "publish-post": z.object({ pageId: Id }),
   "publish-due-posts": z.object({}),
+  "turn-topics": z.object({}),
   "turn-announcements": z.object({}),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
@@ -102,6 +103,7 @@ export function priorityOf(task: TaskName): number {
 export const RECURRING_TASKS = [
   "collect-mailbox",
   "publish-due-posts",
+  "turn-topics",
   "tend-files",
   "tend-freshness",
   "check-links",

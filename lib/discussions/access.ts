@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { category, type TopicState, topic } from "@/db/schema/discussions";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,6 +14,8 @@ export interface LoadedTopic {
   /** The slug of its page: its number. */
   slug: string;
   number: number;
+  /** The readable part of its address. */
+  address: string;
   isInRoom: boolean;
   title: string;
   state: TopicState;
@@ -21,6 +23,9 @@ export interface LoadedTopic {
   isQuestion: boolean;
   isClosed: boolean;
   isPinned: boolean;
+  archivedAt: Date | null;
+  slowMinutes: number | null;
+  mergedIntoId: string | null;
   /** As the engine of comments calls a closed topic. */
   isCommentsLocked: boolean;
   answerId: string | null;
@@ -35,6 +40,7 @@ const COLUMNS = {
   id: topic.pageId,
   slug: page.slug,
   number: topic.number,
+  address: topic.slug,
   isInRoom: topic.isInRoom,
   title: topic.title,
   state: topic.state,
@@ -42,6 +48,9 @@ const COLUMNS = {
   isQuestion: topic.isQuestion,
   isClosed: topic.isClosed,
   isPinned: topic.isPinned,
+  archivedAt: topic.archivedAt,
+  slowMinutes: topic.slowMinutes,
+  mergedIntoId: topic.mergedIntoId,
   answerId: topic.answerId,
   categoryId: topic.categoryId,
   category: category.slug,
@@ -57,25 +66,59 @@ const COLUMNS = {
  */
 export async function loadTopic(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
+  const loaded = await lockTopic(ctx, isTopic(area, slug));
+  if (!loaded || !can(ctx.actor, "topic.read", loaded.facts)) throw new DomainError("not_found", "topic");
+  return loaded;
+}
+
+/** Loads a topic by its id and locks its row, for what the site does by itself. Null if there is none. */
+export const loadForSite = (ctx: Ctx, id: string): Promise<LoadedTopic | null> =>
+  lockTopic(ctx, eq(topic.pageId, id));
+
+async function lockTopic(ctx: Ctx, which: SQL | undefined): Promise<LoadedTopic | null> {
   const [row] = await ctx.tx
     .select({ ...COLUMNS, room: roomColumns(ctx.actor) })
     .from(topic)
     .innerJoin(page, eq(page.id, topic.pageId))
     .innerJoin(section, eq(section.id, topic.sectionId))
     .innerJoin(category, eq(category.id, topic.categoryId))
-    .where(isTopic(area, slug))
+    .where(which)
     .for("no key update", { of: topic });
-  if (!row) throw new DomainError("not_found", "topic");
+  if (!row) return null;
   const { repliers, categoryClosedAt, room, ...found } = row;
+  const isOver = found.archivedAt !== null || found.state === "merged";
   const facts = {
     authorId: found.createdBy,
     state: found.state,
-    isClosed: found.isClosed || categoryClosedAt !== null,
+    isClosed: found.isClosed || categoryClosedAt !== null || isOver,
     repliers,
     room: roomOf(room),
   };
-  if (!can(ctx.actor, "topic.read", facts)) throw new DomainError("not_found", "topic");
   return { ...found, isCommentsLocked: facts.isClosed, facts };
+}
+
+/**
+ * Loads two topics of an area and locks their rows, always in the same order, so that two moderators at once do not wait
+ * for each other. Throws as `loadTopic`.
+ */
+export async function loadBoth(
+  ctx: Ctx,
+  area: TopicArea,
+  first: string,
+  second: string,
+): Promise<[LoadedTopic, LoadedTopic]> {
+  if (Number(first) <= Number(second)) {
+    const loaded = await loadTopic(ctx, area, first);
+    return [loaded, await loadTopic(ctx, area, second)];
+  }
+  const loaded = await loadTopic(ctx, area, second);
+  return [await loadTopic(ctx, area, first), loaded];
+}
+
+/** Throws if nobody writes in a topic any more: its messages are elsewhere, or it is archived. */
+export function requireInUse({ state, archivedAt }: Pick<LoadedTopic, "state" | "archivedAt">): void {
+  if (state === "merged") throw new DomainError("conflict", "merged_already");
+  if (archivedAt !== null) throw new DomainError("conflict", "topic_archived");
 }
 
 /** SQL: the topic with a number in an area. */

@@ -15,10 +15,12 @@ export { addToRoom, type ListedMember, listRoomMembers, removeFromRoom } from ".
 export { roomCommands, type TopicCommands, topicCommands } from "./commands";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
 export { noteWriting } from "./commands/note-writing";
+export type { MovedTo as MovedReplies } from "./commands/move-replies";
 export type { Opened } from "./commands/open-topic";
 export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
 export { type FeedTopic, listFeedTopics } from "./queries/feed";
+export { findMergedTopic, findMovedReply, listFlow, type MergedTopic } from "./queries/flow";
 export {
   listNewestByCategory,
   listPinned,
@@ -31,3 +33,4 @@ export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";
 export { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "./search-entries";
+export { listDueTimers, runTimer } from "./timers";

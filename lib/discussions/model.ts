@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { commentInputs } from "@/lib/comments/model";
 import { OnOff, uniqueList } from "@/lib/core/form-list";
+import { day } from "@/lib/core/moments";
+import { ClockTime, Zone } from "@/lib/core/zoned-time";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { FormBase, FormText, Reason } from "@/lib/revisions/input";
@@ -34,7 +36,9 @@ const BELOW: ReadonlySet<string> = new Set([
   "history",
   "links",
   "manage",
+  "merge",
   "revisions",
+  "split",
 ]);
 
 /** Converts a title to the readable part of an address; "topic" for other scripts. */
@@ -62,9 +66,16 @@ const About = z
   .max(200)
   .regex(/^[a-z]+:[\w:/.-]+$/);
 
+/** The first message of a topic, as typed. */
+export const Message = atLeast(10, visibleText(MESSAGE_LENGTH));
+
 /** A new topic. */
 export const OpenTopic = TopicDetails.extend({
-  text: atLeast(10, visibleText(MESSAGE_LENGTH)),
+  text: Message,
+  /** The day on which a moderator lets it appear; empty: at once. */
+  publishDay: z.union([z.literal("").transform(() => null), day()]).default(null),
+  publishTime: ClockTime.default("09:00"),
+  publishZone: Zone.default("UTC"),
   /** Empty for none. */
   about: z.union([z.literal("").transform(() => null), About]).default(null),
   clientToken: ClientToken,
@@ -93,7 +104,7 @@ export const AcceptAnswer = TopicParams.extend({ reply: z.coerce.number().int().
 export const TopicReply = commentInputs(TopicParams);
 
 /** Orders of the list of topics. */
-export const TOPIC_LISTS = ["latest", "new", "unanswered"] as const;
+export const TOPIC_LISTS = ["latest", "new", "unanswered", "archived"] as const;
 export type TopicList = (typeof TOPIC_LISTS)[number];
 
 /** Order and filters of the list of topics, from its address. */

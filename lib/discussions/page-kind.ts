@@ -6,13 +6,15 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
-import { isVisible, type LoadedTopic, loadTopic } from "./access";
+import { isVisible, type LoadedTopic, loadTopic, requireInUse } from "./access";
 import { ROOM_KIND, TOPIC_KIND, type TopicArea } from "./areas/model";
+import { findMergedInto } from "./merged";
+import { requireTurn } from "./pace";
 import { mayReadRoomOf, roomAudienceOf } from "./rooms/access";
 import { scopesOfReply } from "./shown-in";
 
 /** SQL: whether a topic `t` takes no replies. */
-const IS_LOCKED = subselect`t.is_closed or exists (select 1 from category c where c.id = t.category_id
+const IS_LOCKED = subselect`t.is_closed or t.archived_at is not null or exists (select 1 from category c where c.id = t.category_id
   and c.closed_at is not null)`;
 
 const placeIn = (area: TopicArea) =>
@@ -28,12 +30,17 @@ const placeIn = (area: TopicArea) =>
 const repliesIn = (area: TopicArea) =>
   ({
     isNumbered: true,
-    load: (ctx, slug) => loadTopic(ctx, area, slug),
-    requireOpen({ state, facts }, ctx) {
+    load: async (ctx, slug) => loadTopic(ctx, area, (await findMergedInto(ctx.tx, area, slug)) ?? slug),
+    requireOpen({ state, archivedAt, facts }, ctx) {
+      // It was merged while this waited: sent again, the reply goes to the topic that has the messages.
+      if (state === "merged") throw new DomainError("conflict", "topic_merged");
+      requireInUse({ state, archivedAt });
       if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
       // Otherwise nobody but moderators writes, which the engine says by itself.
       if (!facts.isClosed) ctx.authorize("topic.reply", facts);
     },
+    requireTurn,
+    movedTo: (slug, on) => findMergedInto(on, area, slug),
     saveCount: ({ tx }: Ctx, id: string, shown: SQL<number>) =>
       tx
         .update(topic)
@@ -54,10 +61,17 @@ export const topicPages = {
   async find(numbers, on) {
     const { rows } = await on.execute<{ slug: string }>(sql`
       select t.number::text as slug from topic t
-      where t.number::text = any(${sql.param([...numbers])}::text[]) and t.state = 'shown'`);
+      where t.number::text = any(${sql.param([...numbers])}::text[]) and not t.is_in_room and (t.state = 'shown'
+        or exists (select 1 from topic i where i.page_id = t.merged_into_id and i.state = 'shown'))`);
     return new Map(rows.map(({ slug }) => [slug, false]));
   },
   staleBy: (slug) => scope.there(`discussions/${slug}`),
+  async findEarlier(number, on) {
+    const { rows } = await on.execute<{ slug: string }>(sql`
+      select t.number::text as slug from topic t join topic i on i.page_id = t.merged_into_id
+      where i.number::text = ${number} and i.state = 'shown'`);
+    return rows.map(({ slug }) => slug);
+  },
   comments: {
     ...repliesIn("discussions"),
     pages:
@@ -99,10 +113,9 @@ export const roomPages = {
 const newestOf = (pageId: string) => subselect<Date>`coalesce(
   (select max(c.created_at) from comment c where c.post_id = ${pageId} and c.state = 'shown'), ${topic.createdAt})`;
 
-/** SQL: the accepted answer while readers see it; one that is hidden or deleted is none any more. */
-const VISIBLE_ANSWER = subselect<
-  string | null
->`(select c.id from comment c where c.id = ${topic.answerId} and c.state = 'shown')`;
+/** SQL: the accepted answer while readers see it; one that is hidden, deleted or moved away is none any more. */
+const VISIBLE_ANSWER = subselect<string | null>`(select c.id from comment c where c.id = ${topic.answerId}
+  and c.post_id = ${topic.pageId} and c.state = 'shown')`;
 
 /** Commands for replies to topics, public ones and those in rooms. */
 export const topicReplies = commentsOf(topicPages);

@@ -14,6 +14,7 @@ import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } fr
 import { listDue, publishDue } from "@/lib/blog";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { mailOpened } from "@/lib/direct-messages";
+import { listDueTimers, runTimer } from "@/lib/discussions";
 import { env } from "@/lib/env";
 import { mailExport, makeQueuedExport } from "@/lib/exports";
 import {
@@ -66,6 +67,14 @@ async function publishDuePosts(): Promise<void> {
   const failed: unknown[] = [];
   for (const slug of await listDue(new Date()))
     await transact(SYSTEM, (ctx) => publishDue(ctx, { slug })).catch((error: unknown) => failed.push(error));
+  if (failed.length > 0) throw failed[0];
+}
+
+/** Does what due timers of topics say, each in its own transaction. */
+async function turnTopics(): Promise<void> {
+  const failed: unknown[] = [];
+  for (const due of await listDueTimers(new Date()))
+    await transact(SYSTEM, (ctx) => runTimer(ctx, due)).catch((error: unknown) => failed.push(error));
   if (failed.length > 0) throw failed[0];
 }
 
@@ -131,6 +140,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-notices": mailNotices,
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
+  "turn-topics": turnTopics,
   "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),

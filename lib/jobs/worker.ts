@@ -21,6 +21,7 @@ import { TASK_RUNNERS } from "./tasks";
 export const CRONTAB = [
   "* * * * * publish-due-posts ?max=3",
   "* * * * * collect-mailbox ?max=3",
+  "* * * * * turn-topics ?max=3",
   "*/10 * * * * tell-searchers ?fill=1h&max=3",
   "*/5 * * * * gather-notices ?fill=1h&max=3",
   "19 5 * * 1 mail-misses ?fill=1d&max=3",

@@ -21,6 +21,7 @@ export {
   pageKinds,
   watchAs,
 } from "./events";
+export { followMoved, watchAlso, watchInstead } from "./follow-moved";
 export { findReaderOf, GATHER_BATCH, gatherNotices, recordMailed } from "./gather-notices";
 export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type WatchedPages } from "./kinds";
 export { mailMisses } from "./mail-misses";

@@ -140,6 +140,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/split/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/discussions/t/[slug]/merge/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   // A room that the reader may not read answers as one that does not exist; see rooms.db.test.ts.
   "app/[locale]/rooms/route.tsx": { GET: "entrants" },
@@ -154,6 +156,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/rooms/t/[slug]/comment/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/comments/[id]/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/manage/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/split/route.tsx": { GET: "room-editors", POST: "room-editors" },
+  "app/[locale]/rooms/t/[slug]/merge/route.tsx": { GET: "room-editors", POST: "room-editors" },
   "app/[locale]/rooms/t/[slug]/edit/route.tsx": { GET: "room-editors", POST: "room-editors" },
   "app/[locale]/training/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/convention/[instrument]/[article]/links/route.tsx": PUBLIC,

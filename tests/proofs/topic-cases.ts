@@ -3,6 +3,8 @@ import { comment } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
 import { roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
+import { TimeTopic } from "@/lib/discussions/care/model";
+import { ChangeTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic, replied, topicFields } from "@/tests/support/topics";
@@ -18,6 +20,13 @@ const TYPED = {
   category: "electronic-evidence",
   text: "The laboratory computes the hash values. Who explains them?",
 };
+
+/** A day that no test reaches, and that a timer accepts. */
+const soon = () => ({
+  day: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+  time: "09:00",
+  zone: "UTC",
+});
 
 type Readers = Record<"member" | "moderator" | "other", As>;
 
@@ -70,6 +79,7 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
   const FILES = `app/[locale]/${area}`;
   const REPLY = `${FILES}/t/[slug]/comments/[id]/route.tsx`;
   const MANAGE = `${FILES}/t/[slug]/manage/route.tsx`;
+  const SPLIT = `${FILES}/t/[slug]/split/route.tsx`;
   return {
     [`${FILES}/new/route.tsx topic`]: {
       async make() {
@@ -131,6 +141,70 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
     [`${MANAGE} pin`]: {
       make: async () => as.moderator(`${(await topic()).at}/manage`),
       again: { to: "?done=pinned" },
+    },
+    [`${MANAGE} archive`]: {
+      make: async () => as.moderator(`${(await topic()).at}/manage`),
+      again: { to: "?done=archived" },
+    },
+    [`${MANAGE} slow`]: {
+      make: async () => as.moderator(`${(await topic()).at}/manage`, { minutes: "15" }),
+      again: { to: "?done=slowed" },
+    },
+    [`${MANAGE} time`]: {
+      make: async () => as.moderator(`${(await topic()).at}/manage`, { timer: "close", ...soon() }),
+      again: { to: "?done=timed" },
+    },
+    [`${MANAGE} stop`]: {
+      async make() {
+        const { slug, at } = await topic();
+        const input = TimeTopic.parse({ slug, timer: "close", ...soon() });
+        await transact(by(await makeActor("moderator")), (ctx) => commands.setTimer(ctx, input));
+        return as.moderator(`${at}/manage`);
+      },
+      again: { to: "?done=stopped" },
+    },
+    [`${MANAGE} titles`]: {
+      async make() {
+        const { slug, at } = await topic();
+        const input = ChangeTopic.parse({
+          ...topicFields({ text: undefined }),
+          slug,
+          title: "A better title",
+        });
+        await transact(by(await makeActor("moderator")), (ctx) => commands.change(ctx, input));
+        return as.moderator(`${at}/manage`);
+      },
+      again: { to: "?done=cleared" },
+    },
+    [`${SPLIT} split`]: {
+      async make() {
+        const { slug, at } = await topic();
+        await written(await makeActor("trusted"), slug);
+        return as.moderator(`${at}/split`, {
+          numbers: "1",
+          title: "A topic of its own",
+          category: "electronic-evidence",
+          text: "This is about something else.",
+        });
+      },
+      again: { status: 409, says: "no longer in this topic" },
+    },
+    [`${SPLIT} join`]: {
+      async make() {
+        const { slug, at } = await topic();
+        const { slug: into } = await opened(await makeActor("trusted"));
+        await written(await makeActor("trusted"), slug);
+        return as.moderator(`${at}/split`, { numbers: "1", into });
+      },
+      again: { status: 409, says: "no longer in this topic" },
+    },
+    [`${FILES}/t/[slug]/merge/route.tsx merge`]: {
+      async make() {
+        const { at } = await topic();
+        const { slug: into } = await opened(await makeActor("trusted"));
+        return as.moderator(`${at}/merge?into=${into}`, { into });
+      },
+      again: { status: 409, says: "was merged into another one" },
     },
     [`${MANAGE} hide`]: {
       make: async () => as.moderator(`${(await topic()).at}/manage`, { reason: "Advertising" }),

@@ -37,4 +37,17 @@ export interface DiscussionFacts {
   "topic.shown": TopicFact & { wasHeld: boolean };
   /** `commentId`: the reply that was accepted; null when its acceptance was taken back. */
   "topic.answered": TopicFact & { commentId: string | null };
+  /** Replies were moved to another topic: `toId`, `toSlug`. `isNew`: it was opened for them. */
+  "topic.split": TopicFact & { toId: string; toSlug: string; replies: number; isNew: boolean };
+  /** All its messages were moved to another topic. */
+  "topic.merged": TopicFact & { toId: string; toSlug: string; replies: number };
+  "topic.archived": TopicFact & { isArchived: boolean };
+  /** `minutes`: how long a member waits between two replies; null: not at all. */
+  "topic.slowed": TopicFact & { minutes: number | null };
+  /** What happens to it at a time; null: not any more. */
+  "topic.timed": TopicFact & { timer: string; at: string | null };
+  /** A topic appeared for which a moderator had chosen a time. */
+  "topic.published": TopicFact;
+  /** The earlier titles were taken out of what readers see. */
+  "topic.titles-cleared": TopicFact;
 }

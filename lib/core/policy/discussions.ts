@@ -14,7 +14,7 @@ export interface RoomFacts {
 /** A topic: its author, its state, whether it takes replies, who may reply in its category, and its room if any. */
 export interface TopicFacts {
   authorId: string;
-  state: "held" | "shown" | "inside" | "hidden";
+  state: "held" | "planned" | "shown" | "inside" | "hidden" | "merged";
   isClosed: boolean;
   repliers: Writers;
   room: RoomFacts | null;
@@ -71,11 +71,14 @@ export const DISCUSSION_RULES = {
   "topic.open": rule<{ openers: Writers; isClosed: boolean; room: RoomFacts | null }>(
     (actor, s) => !s.isClosed && IS_WRITER[s.openers](actor) && isIn(actor, s),
   ),
-  /** A topic that waits for a moderator, or that one has hidden: its author and moderators. */
+  /**
+   * A topic that waits for a moderator or its time, or that was hidden: its author and moderators. Of one that was merged
+   * into another, its readers learn where its messages are.
+   */
   "topic.read": rule<TopicFacts>(
     (actor, s) =>
       s.state === "shown" ||
-      (s.state === "inside" && isIn(actor, s)) ||
+      ((s.state === "inside" || s.state === "merged") && isIn(actor, s)) ||
       isOwnTopic(actor, s) ||
       isModerator(actor),
   ),
@@ -86,7 +89,7 @@ export const DISCUSSION_RULES = {
   "topic.edit": rule<TopicFacts>(
     (actor, s) => (isOwnTopic(actor, s) && s.state !== "hidden" && !s.isClosed) || isModerator(actor),
   ),
-  /** Closes, pins, hides and moves topics. */
+  /** Closes, pins, hides, moves, splits, merges and archives topics, slows them down, and chooses the time for it. */
   "topic.moderate": rule(isModerator),
   /** Who asked the question decides which reply answers it; moderators may too. */
   "topic.answer": rule<TopicFacts>((actor, s) => isOwnTopic(actor, s) || isModerator(actor)),

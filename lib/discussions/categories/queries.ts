@@ -1,4 +1,4 @@
-import { and, asc, count, eq, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQL } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { category, topic } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
@@ -101,7 +101,7 @@ export async function listOpenCategories(
   return all.filter(({ openers, isClosed }) => can(actor, "topic.open", { openers, isClosed, room: null }));
 }
 
-/** Counts the visible topics of each public category, or of each room that a member may read, by its id. */
+/** Counts the topics in the list, so without archived ones, of each public category, or of each room that a member may read, by its id. */
 export async function countTopics(
   reader: Reader = "everyone",
   on: Queryable = db(),
@@ -109,7 +109,7 @@ export async function countTopics(
   const rows = await on
     .select({ id: topic.categoryId, n: count() })
     .from(topic)
-    .where(shownTo(reader))
+    .where(and(shownTo(reader), isNull(topic.archivedAt)))
     .groupBy(topic.categoryId);
   return new Map(rows.map(({ id, n }) => [id, n]));
 }

@@ -4,13 +4,14 @@ import { comment } from "@/db/schema/comments";
 import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { type LoadedTopic, loadTopic, topicFact } from "../access";
+import { type LoadedTopic, loadTopic, requireInUse, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
 import type { AcceptAnswer, TopicParams } from "../model";
 
 async function loadQuestion(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
   const loaded = await loadTopic(ctx, area, slug);
   ctx.authorize("topic.answer", loaded.facts);
+  requireInUse(loaded);
   if (!loaded.isQuestion) throw new DomainError("conflict", "no_question");
   return loaded;
 }

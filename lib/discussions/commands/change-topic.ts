@@ -3,11 +3,12 @@ import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { editingOf } from "@/lib/pages";
 import { sameJson } from "@/lib/text/canonical";
-import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
+import { isVisible, type LoadedTopic, loadTopic, requireInUse, topicFact } from "../access";
 import { type AddressedTopic, areaOf, type TopicArea } from "../areas/model";
 import { findOpenCategory } from "../categories/access";
 import { topicKinds } from "../message-kind";
 import { type ChangeTopic, titleSlug } from "../model";
+import { writeNote } from "../notes";
 
 /** Creates the command for changing a topic of an area. */
 export function changingIn(area: TopicArea) {
@@ -32,6 +33,7 @@ async function changeTopic(
   input: ChangeTopic,
   saveTyped: ReturnType<typeof editingOf<LoadedTopic>>["saveTyped"],
 ): Promise<AddressedTopic & { isShown: boolean }> {
+  requireInUse(loaded);
   const categoryId = await categoryOf(ctx, loaded, input.category);
   const slug = titleSlug(input.title);
   const before = await detailsOf(ctx, loaded.id);
@@ -45,6 +47,7 @@ async function changeTopic(
       .update(topic)
       .set({ ...after, ...answer, updatedAt: ctx.now })
       .where(eq(topic.pageId, loaded.id));
+    await noteChange(ctx, loaded, { title, categoryId });
     const now = { ...loaded, category: input.category };
     const fromCountries = before?.countries ?? [];
     await ctx.record("topic.changed", { ...topicFact(now), from: loaded.category, fromCountries });
@@ -58,6 +61,18 @@ async function changeTopic(
     ...(text === undefined ? {} : { text }),
   });
   return { number: loaded.number, slug, isInRoom: loaded.isInRoom, isShown: isVisible(loaded) };
+}
+
+/** Tells the readers of a topic that its title changed, or its category. */
+async function noteChange(
+  ctx: Ctx,
+  loaded: LoadedTopic,
+  { title, categoryId }: { title: string; categoryId: string },
+): Promise<void> {
+  if (!isVisible(loaded)) return;
+  if (title !== loaded.title)
+    await writeNote(ctx, loaded, "renamed", { titles: { from: loaded.title, to: title } });
+  if (categoryId !== loaded.categoryId) await writeNote(ctx, loaded, "moved", { categoryId });
 }
 
 /**

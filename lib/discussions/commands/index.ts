@@ -1,7 +1,10 @@
 import type { TopicArea } from "../areas/model";
 import { answeringIn } from "./answer";
+import { caringIn, timingIn } from "./care";
 import { changingIn } from "./change-topic";
+import { mergingIn } from "./merge";
 import { moderatingIn } from "./moderate";
+import { splittingIn } from "./move-replies";
 import { openingIn } from "./open-topic";
 
 /** Creates the commands for the topics of an area. Those of one area never find a topic of the other. */
@@ -10,6 +13,10 @@ const commandsIn = (area: TopicArea) => ({
   change: changingIn(area),
   ...answeringIn(area),
   ...moderatingIn(area),
+  ...caringIn(area),
+  ...timingIn(area),
+  ...splittingIn(area),
+  ...mergingIn(area),
 });
 export type TopicCommands = ReturnType<typeof commandsIn>;
 

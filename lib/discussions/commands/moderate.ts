@@ -7,6 +7,8 @@ import { cleanLines } from "@/lib/text/clean";
 import { isVisible, loadTopic, topicFact, visibleIn } from "../access";
 import type { TopicArea } from "../areas/model";
 import type { CloseTopic, HideTopic, PinTopic, TopicParams } from "../model";
+import { writeNote } from "../notes";
+import { publish, setClosed, stopTimers } from "../timers";
 
 type At = { slug: string };
 
@@ -18,18 +20,14 @@ export function moderatingIn(area: TopicArea) {
   async function load(ctx: Ctx, slug: string) {
     const loaded = await loadTopic(ctx, area, slug);
     ctx.authorize("topic.moderate");
+    if (loaded.state === "merged") throw new DomainError("conflict", "merged_already");
     return loaded;
   }
   return {
     /** Closes a topic for replies, or opens it again. Does nothing if it is so already. */
     async close(ctx: Ctx, { slug, isClosed }: z.infer<typeof CloseTopic>): Promise<At> {
       const loaded = await load(ctx, slug);
-      if (loaded.isClosed === isClosed) {
-        ctx.skipAudit("it is so already");
-        return { slug };
-      }
-      await update(ctx, loaded.id, { isClosed });
-      await ctx.record("topic.closed", { ...topicFact(loaded), isClosed });
+      await setClosed(ctx, loaded, isClosed);
       return { slug };
     },
 
@@ -41,6 +39,7 @@ export function moderatingIn(area: TopicArea) {
         return { slug };
       }
       await update(ctx, loaded.id, { isPinned });
+      await writeNote(ctx, loaded, isPinned ? "pinned" : "unpinned");
       await ctx.record("topic.pinned", { ...topicFact(loaded), isPinned });
       return { slug };
     },
@@ -51,14 +50,19 @@ export function moderatingIn(area: TopicArea) {
       if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
       const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
       await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), ...decided });
+      await stopTimers(ctx, loaded.id);
       await ctx.record("topic.hidden", topicFact(loaded));
       return { slug };
     },
 
-    /** Shows a topic that waits or was hidden. */
+    /** Shows a topic that waits or was hidden; one that waits for its time is published now. */
     async show(ctx: Ctx, { slug }: z.infer<typeof TopicParams>): Promise<At> {
       const loaded = await load(ctx, slug);
       if (isVisible(loaded)) throw new DomainError("conflict", "already_decided");
+      if (loaded.state === "planned") {
+        await publish(ctx, loaded);
+        return { slug };
+      }
       const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
       await update(ctx, loaded.id, { state: visibleIn(loaded), reason: null, ...decided });
       await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });

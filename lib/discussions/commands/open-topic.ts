@@ -1,17 +1,17 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { topic } from "@/db/schema/discussions";
+import { topic, topicTimer } from "@/db/schema/discussions";
 import { isReviewed } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
+import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
+import { momentIn } from "@/lib/core/zoned-time";
 import { env } from "@/lib/env";
-import { saveContent } from "@/lib/revisions";
 import { fromTextarea } from "@/lib/text/markdown-lite";
-import { topicFact, visibleIn } from "../access";
+import { isVisible, visibleIn } from "../access";
 import { type AddressedTopic, KIND_IN, type TopicArea } from "../areas/model";
 import { findOpenCategory } from "../categories/access";
-import { insertTopic } from "../insert-topic";
-import { topicKinds } from "../message-kind";
 import type { OpenTopic } from "../model";
+import { beginTopic } from "./begin-topic";
 
 /** Topics and replies of a new member that a moderator looks at first. */
 const FIRST_TOPICS = 2;
@@ -25,7 +25,7 @@ export const openingIn = (area: TopicArea) => (ctx: Ctx, input: OpenTopic) => op
 
 /**
  * Opens a topic with its first message. The first topics of a new member wait for a moderator. The same token again
- * returns the same topic. Throws `invalid` for an unknown category, `forbidden` where the member may not open one.
+ * returns the same topic. A moderator can choose when it appears. Throws `invalid` for an unknown category, `forbidden` where the member may not open one.
  */
 async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<Opened> {
   const author = ctx.actor?.id ?? "";
@@ -40,27 +40,33 @@ async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<O
     .where(eq(topic.pageId, pageId));
   if (begun) {
     ctx.skipAudit("the same topic came again");
-    return { number: begun.number, slug: begun.slug, isInRoom, isHeld: begun.state === "held" };
+    return { number: begun.number, slug: begun.slug, isInRoom, isHeld: !isVisible(begun) };
   }
+  const publishAt = publishTime(ctx, input);
   const isHeld = await isReviewed(ctx, FIRST_TOPICS - (await countOwn(ctx, author)));
-  const { category: _, text, clientToken, ...details } = input;
-  const { number, slug, section } = await insertTopic(ctx, {
-    ...details,
+  const { number, slug } = await beginTopic(ctx, {
     area,
     pageId,
-    categoryId: own.id,
-    state: isHeld ? "held" : visibleIn({ isInRoom }),
-    createdBy: author,
-    openedAt: ctx.now,
+    category: own,
+    state: publishAt ? "planned" : isHeld ? "held" : visibleIn({ isInRoom }),
+    details: input,
+    content: fromTextarea(input.text, { home: env().APP_URL, hasNotes: true }),
+    clientToken: input.clientToken,
   });
-  const content = fromTextarea(text, { home: env().APP_URL, hasNotes: true });
-  const save = { base: null, content, summary: input.title, clientToken };
-  await saveContent(ctx, section, topicKinds, save, true);
-  await ctx.record("topic.opened", {
-    ...topicFact({ id: pageId, slug: String(number), category: own.slug, isInRoom }),
-    isHeld,
-  });
-  return { number, slug, isInRoom, isHeld };
+  if (publishAt) {
+    const timer = { kind: "publish", at: publishAt, zone: input.publishZone } as const;
+    await ctx.tx.insert(topicTimer).values({ ...timer, pageId });
+  }
+  return { number, slug, isInRoom, isHeld: isHeld || publishAt !== null };
+}
+
+/** Returns when a moderator lets the topic appear; null: at once. Throws `forbidden` for others, `invalid` if it is over. */
+function publishTime(ctx: Ctx, { publishDay, publishTime: time, publishZone: zone }: OpenTopic): Date | null {
+  if (publishDay === null) return null;
+  ctx.authorize("topic.moderate");
+  const at = momentIn({ day: publishDay, time, zone });
+  if (at <= ctx.now) throw invalidFields({ publishDay: ["past"] });
+  return at;
 }
 
 async function countOwn({ tx }: Ctx, memberId: string): Promise<number> {

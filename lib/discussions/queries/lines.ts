@@ -16,6 +16,7 @@ const LINE = {
   isQuestion: topic.isQuestion,
   answerId: topic.answerId,
   isClosed: topic.isClosed,
+  archivedAt: topic.archivedAt,
   isPinned: topic.isPinned,
   isStarter: topic.isStarter,
   replyCount: topic.replyCount,
@@ -35,8 +36,9 @@ export async function linesOf(on: Queryable, rows: readonly Row[]): Promise<Topi
     on,
     rows.filter(({ replyCount }) => replyCount > 0).map(({ id }) => id),
   );
-  return rows.map(({ author, answerId, ...row }) => ({
+  return rows.map(({ author, answerId, archivedAt, ...row }) => ({
     ...row,
+    isArchived: archivedAt !== null,
     isAnswered: answerId !== null,
     author: writerOf(author),
     last: last.get(row.id) ?? null,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import { profile } from "@/db/schema/profiles";
@@ -21,7 +21,8 @@ interface Of {
 }
 
 /**
- * Lists a page of topics: by their newest reply, by their opening (`new`), or the questions without an answer. Pages
+ * Lists a page of topics: by their newest reply, by their opening (`new`), the questions without an answer, or those
+ * in the archive, which the others leave out. Pages
  * begin at a topic, so that new ones do not shift them. `total` counts all that match.
  */
 export async function listTopics(
@@ -57,6 +58,7 @@ function beyond(at: typeof topic.activeAt | typeof topic.createdAt, id: string, 
 
 function filters(query: TopicsQuery): (SQL | undefined)[] {
   return [
+    query.list === "archived" ? isNotNull(topic.archivedAt) : isNull(topic.archivedAt),
     query.list === "unanswered"
       ? and(eq(topic.isQuestion, true), isNull(topic.answerId), eq(topic.isClosed, false))
       : undefined,
@@ -109,7 +111,7 @@ export async function listNewestByCategory(
   const state = reader === "everyone" ? sql`'shown'` : sql`'inside'`;
   const newest = subselect`${topic.pageId} in (
     select n.page_id from category c cross join lateral (
-      select t.page_id from topic t where t.category_id = c.id and t.state = ${state}
+      select t.page_id from topic t where t.category_id = c.id and t.state = ${state} and t.archived_at is null
       order by t.active_at desc, t.page_id desc limit 1) n)`;
   const lines = await linesOf(on, await selectLines(on, and(shownTo(reader), newest)));
   return new Map(lines.map((line) => [line.categoryId, line]));

@@ -1,8 +1,11 @@
+import type { NoteRole, TopicNoteKind } from "@/db/schema/discussions";
 import type { CommentLine } from "@/lib/comments/model";
 import type { TopicFacts } from "@/lib/core/policy";
 import type { Writer } from "@/lib/members/model";
 import type { Content } from "@/lib/text/nodes";
 import type { AddressedTopic } from "../areas/model";
+import type { Category } from "../categories/model";
+import type { Timer } from "../timers";
 
 /** The newest visible reply of a topic, and who wrote it: null for a former member. */
 export interface LastReply {
@@ -19,6 +22,7 @@ export interface TopicLine extends AddressedTopic {
   isQuestion: boolean;
   isAnswered: boolean;
   isClosed: boolean;
+  isArchived: boolean;
   isPinned: boolean;
   /** Came with the site. */
   isStarter: boolean;
@@ -43,6 +47,9 @@ export interface TopicPage extends TopicLine {
   /** When the first message was changed; null if never. */
   changedAt: Date | null;
   answer: { id: string; number: number } | null;
+  /** Minutes between two replies of a member; null for no limit. */
+  slowMinutes: number | null;
+  timers: Timer[];
   aboutKind: string | null;
   aboutKey: string | null;
 }
@@ -62,6 +69,42 @@ export interface Replies {
   pages: number;
 }
 
+/** A topic as a line in another one names it. */
+export interface NamedTopic extends AddressedTopic {
+  title: string;
+  language: string;
+}
+
+/** The number of a reply that was moved. `to`: where it is now; null if the reader may not read that. */
+export interface MovedReply {
+  number: number;
+  to: (NamedTopic & { reply: number }) | null;
+}
+
+/** What was done to a topic, after the reply with the number `after`. */
+export interface NoteLine {
+  id: string;
+  after: number;
+  kind: TopicNoteKind;
+  role: NoteRole;
+  /** How many replies, or how many minutes. */
+  amount: number | null;
+  /** The other topic; null if there is none, or the reader may not read it. */
+  other: NamedTopic | null;
+  /** Names of the category, by language; null if there is none, or the reader may not read it. */
+  category: Category["texts"] | null;
+  titles: { from: string; to: string } | null;
+  createdAt: Date;
+}
+
+/** What else is in the flow of replies of a page of a topic. */
+export interface Flow {
+  moved: MovedReply[];
+  notes: NoteLine[];
+  /** What replies of the page answer in other topics, by the id of the reply. */
+  elsewhere: ReadonlyMap<string, NamedTopic & { reply: number }>;
+}
+
 /** A topic for its author and moderators. */
 export interface OwnTopic {
   page: TopicPage;
@@ -72,5 +115,7 @@ export interface OwnTopic {
   reason: string | null;
   /** Whether the topic was closed, and not only its category. */
   isClosedItself: boolean;
+  /** Whether a line in it names earlier titles. */
+  hasOldTitles: boolean;
   facts: TopicFacts;
 }

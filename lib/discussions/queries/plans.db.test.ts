@@ -7,8 +7,12 @@ import { fillTables, plansOf } from "@/tests/support/plans";
 import { madeCategory } from "@/tests/support/topics";
 import {
   countTopics,
+  findMergedTopic,
+  findMovedReply,
   findTopicPage,
   listDiscussionQueue,
+  listDueTimers,
+  listFlow,
   listNewestByCategory,
   listPinned,
   listReplies,
@@ -54,21 +58,39 @@ beforeAll(async () => {
       union all
       select gen_random_uuid(), t.page_id, n, '${author}'::uuid, 'shown', ${EMPTY}, 'long-' || n, now()
         from topic t, generate_series(1, ${LONG}) n where t.number = 1;
-    update topic set reply_count = 4`);
+    update topic set reply_count = 4;
+    insert into comment_move (page_id, number, comment_id, moved_at)
+      select t.page_id, 10000 + row_number() over (), c.id, now() from topic t
+        join comment c on c.post_id <> t.page_id and c.number = 1 where t.number = 1;
+    update topic set state = 'merged', merged_into_id = (select o.page_id from topic o where o.number = 1)
+      where number between 3 and 40;
+    insert into topic_note (id, page_id, after, kind, role, created_at)
+      select gen_random_uuid(), t.page_id, n, 'closed', 'moderator', now() from topic t, generate_series(1, 4) n;
+    insert into topic_timer (page_id, kind, at, zone)
+      select t.page_id, 'close', now() + make_interval(hours => t.number), 'UTC' from topic t`);
   const { rows } = await pool().query(
     "select page_id as id, number::text as slug from topic where number = 1",
   );
   long = rows[0];
 }, 120_000);
 
-const ALL = /Seq Scan on (?:topic|comment|revision|section|page)\b/;
+const ALL = /Seq Scan on (?:topic|comment|revision|section|page|comment_move|topic_note|topic_timer)\b/;
 /** Counting all topics reads them all, once. */
 const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page)\b/;
+
+const flowOf = async (page: number) =>
+  listFlow(long.id, { replies: await listReplies(long.id, page), isWhole: false, reader: "everyone" });
 
 const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["a topic", () => findTopicPage(long.slug), ALL],
   ["its first replies", () => listReplies(long.id, 1), ALL],
   ["the last of thousands", () => listReplies(long.id, LONG / 20), ALL],
+  ["what else is in its flow", async () => flowOf(1), ALL],
+  ["the flow of the last of thousands", async () => flowOf(LONG / 20), ALL],
+  ["a merged topic", () => findMergedTopic("discussions", "3", "everyone"), ALL],
+  ["where a reply was moved", () => findMovedReply(long.id, "everyone"), ALL],
+  ["timers that are due", () => listDueTimers(new Date()), ALL],
+  ["the archive", () => listTopics({ list: "archived" }), BUT_TOPICS],
   ["the pinned topics", () => listPinned(), ALL],
   ["the newest topic of each category", () => listNewestByCategory(), ALL],
   ["the topics about a country", () => listTopicsOn({ iso2: "AB", pageId: long.id }, 20), ALL],

@@ -1,15 +1,20 @@
 import { and, asc, eq, gt, isNotNull, lte, max, ne } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment } from "@/db/schema/comments";
+import { comment, commentMove } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import { lineOf } from "@/lib/comments";
 import { WRITER, writerOf } from "@/lib/members";
 import { pageOfReply, REPLIES_ON_PAGE } from "../model";
 import type { Replies, ReplyLine } from "./model";
 
-/** SQL: the number of the reply that a reply answers. Looked up for each row, since a join would read all replies. */
-const ANSWERED = subselect<number | null>`(select a.number from comment a where a.id = ${comment.parentId})`;
+/**
+ * SQL: the number of the reply that a reply answers, if it is or was in the same topic. Looked up for each row, since a
+ * join would read all replies.
+ */
+const ANSWERED = subselect<number | null>`coalesce(
+  (select a.number from comment a where a.id = ${comment.parentId} and a.post_id = ${comment.pageId}),
+  (select m.number from comment_move m where m.comment_id = ${comment.parentId} and m.page_id = ${comment.pageId}))`;
 
 /**
  * Lists the replies of a topic as everyone sees them, in their order: a page of them by number, so that addresses stay,
@@ -22,11 +27,18 @@ export async function listReplies(
   on: Queryable = db(),
 ): Promise<Replies> {
   const isOn = and(eq(comment.pageId, pageId), isNotNull(comment.number), ne(comment.state, "held"));
-  const [last] = await on
-    .select({ number: max(comment.number) })
-    .from(comment)
-    .where(isOn);
-  const pages = pageOfReply(last?.number ?? 1);
+  const [[last], [moved]] = await Promise.all([
+    on
+      .select({ number: max(comment.number) })
+      .from(comment)
+      .where(isOn),
+    on
+      .select({ number: max(commentMove.number) })
+      .from(commentMove)
+      .where(eq(commentMove.pageId, pageId)),
+  ]);
+  // The numbers of replies that were moved stay, so that the pages stay.
+  const pages = pageOfReply(Math.max(last?.number ?? 1, moved?.number ?? 1));
   const page = wanted === "all" ? 1 : Math.min(wanted, pages);
   const from = (page - 1) * REPLIES_ON_PAGE;
   const rows = await on

@@ -4,6 +4,7 @@ import { db, type Queryable } from "@/db/client";
 import { comment } from "@/db/schema/comments";
 import { category, topic } from "@/db/schema/discussions";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can, type TopicFacts } from "@/lib/core/policy";
@@ -14,6 +15,7 @@ import { isTopic, isVisible } from "../access";
 import type { TopicArea } from "../areas/model";
 import { messageKind } from "../message-kind";
 import { roomColumns, roomOf, shownTo } from "../rooms/access";
+import { listTimers } from "../timers";
 import { linesOf, selectLines } from "./lines";
 import type { OwnTopic, TopicPage } from "./model";
 
@@ -38,6 +40,8 @@ async function find(on: Queryable, which: SQL | undefined): Promise<TopicPage | 
         topics: topic.topics,
         countries: topic.countries,
         articles: topic.articles,
+        slowMinutes: topic.slowMinutes,
+        pageId: topic.pageId,
         aboutKind: topic.aboutKind,
         aboutKey: topic.aboutKey,
         category: category.slug,
@@ -56,13 +60,14 @@ async function find(on: Queryable, which: SQL | undefined): Promise<TopicPage | 
       .where(which),
   ]);
   if (!line || !more) return null;
-  const { content, isCategoryClosed, answer: accepted, changedAt, before, ...rest } = more;
+  const { content, isCategoryClosed, answer: accepted, changedAt, before, pageId, ...rest } = more;
   // A reply that was hidden or deleted since answers nothing.
   const isThere = accepted?.state === "shown" && accepted.number !== null;
   return {
     ...line,
     ...rest,
-    isClosed: line.isClosed || isCategoryClosed !== null,
+    isClosed: line.isClosed || line.isArchived || isCategoryClosed !== null,
+    timers: await listTimers(pageId, on),
     isAnswered: isThere,
     answer: isThere ? { id: accepted.id, number: accepted.number ?? 0 } : null,
     content: contentOf(messageKind as SectionKind<unknown>, content === null ? null : { content }) as Content,
@@ -87,6 +92,9 @@ export async function findOwnTopic(
       reason: topic.reason,
       authorId: topic.createdBy,
       isClosed: topic.isClosed,
+      hasOldTitles: subselect<boolean>`exists (select 1 from topic_note n where n.page_id = ${topic.pageId}
+        and n.titles is not null)`,
+      archivedAt: topic.archivedAt,
       closedAt: category.closedAt,
       repliers: category.repliers,
       room: roomColumns(actor),
@@ -101,7 +109,7 @@ export async function findOwnTopic(
     authorId,
     repliers,
     room: roomOf(row.room),
-    isClosed: row.isClosed || row.closedAt !== null,
+    isClosed: row.isClosed || row.archivedAt !== null || row.closedAt !== null,
   };
   const page = can(actor, "topic.read", facts) ? await find(on, isTopic(area, number)) : null;
   if (!page) throw new DomainError("not_found", "topic");
@@ -111,6 +119,7 @@ export async function findOwnTopic(
     isVisible: isVisible({ state }),
     reason: row.reason,
     isClosedItself: row.isClosed,
+    hasOldTitles: row.hasOldTitles,
     facts,
   };
 }

@@ -1,0 +1,84 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { topic } from "@/db/schema/discussions";
+import { revision, section } from "@/db/schema/revisions";
+import { addFirstMessage, type FirstMessage } from "@/lib/comments";
+import type { Ctx } from "@/lib/core/ctx";
+import { watchInstead } from "@/lib/notices";
+import { contentOf, isTextHidden } from "@/lib/revisions";
+import type { SectionKind } from "@/lib/revisions/kind";
+import type { Content } from "@/lib/text/nodes";
+import { type LoadedTopic, topicFact } from "../access";
+import { areaOf, KIND_IN, type TopicArea } from "../areas/model";
+import type { MergeTopic } from "../care/model";
+import { messageKind } from "../message-kind";
+import { writeNote } from "../notes";
+import { roomPages, topicPages } from "../page-kind";
+import { stopTimers } from "../timers";
+import { carryOver, loadPair, type MovedTo } from "./move-replies";
+
+/** Creates the command that moves a whole topic of an area into another. */
+export const mergingIn = (area: TopicArea) => ({
+  /**
+   * Moves all messages of a topic to another, its first message as the first of these replies, by its author and with
+   * its earlier texts. The topic is no more; its address says where each message is.
+   */
+  async merge(ctx: Ctx, input: MergeTopic): Promise<MovedTo> {
+    const [from, to] = await loadPair(ctx, area, input);
+    const way = { from: from.id, to: to.id };
+    await addFirstMessage(
+      ctx,
+      [from.isInRoom ? roomPages : topicPages],
+      way,
+      await readFirstMessage(ctx, from),
+    );
+    const { moved, first } = await carryOver(ctx, from, to, { ids: "all", isNew: false });
+    await ctx.tx
+      .update(topic)
+      .set({ state: "merged", mergedIntoId: to.id, isPinned: false, answerId: null })
+      .where(eq(topic.pageId, from.id));
+    // What was merged into this one before leads to where its messages are.
+    await ctx.tx.update(topic).set({ mergedIntoId: to.id }).where(eq(topic.mergedIntoId, from.id));
+    await stopTimers(ctx, from.id);
+    await watchInstead(ctx, { kind: KIND_IN[areaOf(from)], ...way });
+    await writeNote(ctx, to, "merged", { amount: moved + 1, otherId: from.id });
+    await ctx.record("topic.merged", {
+      ...topicFact(from),
+      toId: to.id,
+      toSlug: to.slug,
+      replies: moved,
+    });
+    return { number: to.number, slug: to.address, isInRoom: to.isInRoom, first };
+  },
+});
+
+/** Reads a topic's first message with its earlier texts that readers could read. */
+async function readFirstMessage({ tx }: Ctx, from: LoadedTopic): Promise<FirstMessage> {
+  const rows = await tx
+    .select({
+      id: revision.id,
+      content: revision.content,
+      at: revision.createdAt,
+      isHidden: isTextHidden(),
+      isCurrent: sql<boolean>`${revision.id} = ${section.currentRevisionId}`,
+      openedAt: topic.createdAt,
+    })
+    .from(revision)
+    .innerJoin(section, eq(section.id, revision.sectionId))
+    .innerJoin(topic, eq(topic.sectionId, section.id))
+    .where(and(eq(topic.pageId, from.id), eq(revision.state, "published")))
+    .orderBy(asc(revision.number));
+  const current = rows.find(({ isCurrent }) => isCurrent);
+  if (!current) throw new Error("a topic has no first message");
+  const textOf = (content: unknown) => contentOf(messageKind as SectionKind<unknown>, { content }) as Content;
+  return {
+    authorId: from.createdBy,
+    content: textOf(current.content),
+    createdAt: current.openedAt,
+    editedAt: rows[0] === current ? null : current.at,
+    versions: rows
+      .slice(0, rows.indexOf(current))
+      .map((row, n) => ({ ...row, until: rows[n + 1]?.at ?? current.at }))
+      .filter(({ isHidden }) => !isHidden)
+      .map(({ content, until }) => ({ content: textOf(content), until })),
+  };
+}
