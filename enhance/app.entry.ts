@@ -16,6 +16,7 @@ import { startFolds, startMenus } from "./menus";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
+import { startReactions } from "./reactions";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSorting } from "./sort-tables";
@@ -35,6 +36,7 @@ for (const start of [
   startMenus,
   startThemeMenu,
   startFields,
+  startReactions,
   startSingleSends,
   startPrinting,
   startUnfolding,

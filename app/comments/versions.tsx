@@ -13,11 +13,12 @@ export const commentVersions = (pages: CommentedPages) =>
     async render({ slug, id }, { t, locale, reader }) {
       const found = await findCommentVersions(pages.of, reader, { slug, id });
       if (!found) throw new DomainError("not_found", "comment");
-      const { author } = found.comment;
+      // Whoever is named here: the author, and those whom a version quotes.
+      const named = [found.comment, ...[...found.quotes.values()].flat()].map(({ author }) => author);
       return {
         ...commentedPage(pages, t, found.page, t("comments.read.versions")),
         robots: "noindex",
-        scopes: author ? [scope.member(author.handle)] : [],
+        scopes: [...new Set(named.flatMap((one) => one?.handle ?? []))].map(scope.member),
         body: <CommentVersionsView t={t} locale={locale} found={found} of={pages.word} />,
       };
     },

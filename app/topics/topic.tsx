@@ -1,3 +1,4 @@
+import { listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
@@ -8,13 +9,15 @@ import {
   findRoomTopic,
   findTopicPage,
   listReplies,
+  roomPages,
+  topicPages,
 } from "@/lib/discussions";
-import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
+import { KIND_IN, type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import { pageOfReply, RepliesQuery, TopicAddress, TopicParams } from "@/lib/discussions/model";
 import type { TopicPage } from "@/lib/discussions/queries/model";
 import { env } from "@/lib/env";
 import { localePath } from "@/lib/i18n/locales";
-import { findDeadLinks } from "@/lib/page-kinds";
+import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { contentText } from "@/lib/text/plain";
 import { targetOf } from "@/lib/text/targets";
@@ -63,14 +66,22 @@ export const topicPage = (area: TopicArea) =>
       }
       const linked = comment === undefined ? null : await findReplyNumber(topic.id, comment);
       const wanted = all ? "all" : linked === null ? (page ?? 1) : pageOfReply(linked);
-      const [replies, category, places, about] = await Promise.all([
+      const [replies, category, places, about, own] = await Promise.all([
         listReplies(topic.id, wanted),
         reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
         listPlaces(topic.countries),
         findAbout(topic, reader),
+        reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug }),
       ]);
-      const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
-      const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
+      const ids = replies.lines.map(({ id }) => id);
+      const quotes = await listQuotes(area === "rooms" ? roomPages : topicPages, reader, ids);
+      const quoted = [...quotes.values()].flat();
+      const lost = await findDeadLinks([
+        topic.content,
+        ...replies.lines.map(({ content }) => content),
+        ...quoted.map(({ words }) => words),
+      ]);
+      const writers = [topic, ...replies.lines, ...quoted].flatMap(({ author }) => author?.handle ?? []);
       const target = about && targetOf(thingPath(about.place), env().APP_URL);
       return {
         title: topic.title,
@@ -87,7 +98,7 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, places, about, linked, reader }}
+            {...{ t, locale, topic, category, replies, places, about, linked, reader, own, quotes }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

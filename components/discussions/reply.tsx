@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { Said } from "@/components/content/said";
+import { CommentWords, EditedSince } from "@/components/comments/quotes";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
-import type { AddressedTopic } from "@/lib/discussions/areas/model";
+import type { QuoteLine } from "@/lib/comments/model";
+import { type AddressedTopic, areaOf, topicRoot } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -21,6 +22,8 @@ interface Props {
   isAnswer: boolean;
   /** Whether the address names it: it is marked even if the browser does not highlight it. */
   isLinked: boolean;
+  /** What it quotes. */
+  quotes: readonly QuoteLine[];
   deadLinkOf?: DeadLinkOf;
   /** What readers can do with it. */
   children?: ReactNode;
@@ -54,6 +57,14 @@ export function Reply(props: Props) {
                 {t("discussions.topic.inReply", { number: reply.answers })}
               </a>
             )}
+            {reply.answeredThen ? (
+              <EditedSince
+                t={t}
+                locale={locale}
+                path={`${topicRoot(areaOf(topic))}/${topic.number}`}
+                {...reply.answeredThen}
+              />
+            ) : null}
             {reply.editedAt ? (
               <a href={belowTopicHref(locale, topic, `comments/${reply.id}/versions`)} rel="nofollow">
                 {t.rich("comments.read.edited", {
@@ -67,7 +78,12 @@ export function Reply(props: Props) {
             </a>
           </span>
         </WriterHead>
-        <Said {...{ t, locale, content }} prefix={reply.id} deadLinkOf={props.deadLinkOf} />
+        <CommentWords
+          {...{ t, locale, content }}
+          quotes={props.quotes}
+          prefix={reply.id}
+          deadLinkOf={props.deadLinkOf}
+        />
         {children}
       </article>
     </li>

@@ -30,6 +30,8 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     listedIn?(ctx: Ctx, page: { pageId: string }): Promise<string[]>;
     /** Loads a page for a change and locks its row. Throws to those who may not read it. */
     load(ctx: Ctx, slug: string): Promise<Page>;
+    /** Throws if readers do not see a page. Its comments take reactions while they do, even when it takes no comments. */
+    requireShown(page: Page): void;
     /** Throws if nobody can comment on a page, or this member cannot. */
     requireOpen(page: Page, ctx: Ctx): void;
     /**

@@ -24,13 +24,21 @@ const placeIn = (area: TopicArea) =>
     part: "message" as const,
   })) satisfies PageKind["placeOf"];
 
+function requireShown({ state }: Pick<LoadedTopic, "state">): void {
+  if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
+}
+
 /** What the replies to topics are in both areas: one numbered list. */
 const repliesIn = (area: TopicArea) =>
   ({
     isNumbered: true,
     load: (ctx, slug) => loadTopic(ctx, area, slug),
-    requireOpen({ state, facts }, ctx) {
-      if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
+    requireShown(loaded) {
+      requireShown(loaded);
+    },
+    requireOpen(loaded, ctx) {
+      requireShown(loaded);
+      const { facts } = loaded;
       // Otherwise nobody but moderators writes, which the engine says by itself.
       if (!facts.isClosed) ctx.authorize("topic.reply", facts);
     },
