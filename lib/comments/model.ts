@@ -52,8 +52,8 @@ const OneReaction = z.enum(REACTIONS, "choose").optional();
 
 /** A reaction given or taken back in place, by a script: `kind` and `slug` are those of the page. */
 export const ReactOn = z.object({
-  kind: z.string().max(40),
-  slug: z.string().max(200),
+  kind: z.string().regex(/^[a-z]{1,40}$/),
+  slug: z.string().regex(/^[\w-]{1,200}$/),
   id: z.uuid(),
   reaction: z.enum(REACTIONS),
   isGiven: z.boolean(),

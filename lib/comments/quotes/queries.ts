@@ -19,8 +19,8 @@ interface Row extends Record<string, unknown> {
   display_name: string;
   member_state: string;
   path: string | null;
-  is_edited: boolean;
-  is_there: boolean;
+  /** The first version since, if it was edited: that with the quoted words, unless it was deleted. */
+  earlier: number | null;
 }
 
 /** Lists what comments quote in their current text, by comment, as this reader may see it; null: a visitor. */
@@ -54,8 +54,8 @@ async function read(of: CommentedKind, reader: Actor | null, ids: readonly strin
   const { rows } = await on.execute<Row>(sql`
     select q.id, q.comment_id, q.version, q.before_block, q.quoted_version, q.excerpt, q.quoted_id, c.number, c.state,
       m.handle, m.display_name, m.state as member_state, p.path,
-      exists (select 1 from comment_version v where v.comment_id = c.id and v.number >= q.quoted_version) as is_edited,
-      exists (select 1 from comment_version v where v.comment_id = c.id and v.number = q.quoted_version) as is_there
+      (select min(v.number) from comment_version v
+        where v.comment_id = c.id and v.number >= q.quoted_version) as earlier
     from comment_quote q join comment c on c.id = q.quoted_id join member m on m.id = c.author_id
       left join ${pagesOf([of], reader)} on p.page_id = c.post_id and p.is_read
     where q.comment_id = any(${sql.param([...ids])}::uuid[]) order by q.comment_id, q.place`);
@@ -74,7 +74,7 @@ function lineOf(row: Row): QuoteLine {
     author:
       isShown && row.member_state !== "erased" ? { handle: row.handle, displayName: row.display_name } : null,
     words: isShown ? row.excerpt : null,
-    isEdited: isShown && row.is_edited,
-    saidIn: isShown && row.is_there ? row.quoted_version : null,
+    isEdited: isShown && row.earlier !== null,
+    saidIn: isShown && row.earlier === row.quoted_version ? row.quoted_version : null,
   };
 }

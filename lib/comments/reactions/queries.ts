@@ -21,9 +21,9 @@ export async function listOwnReactions(
   if (!of) return {};
   const { rows } = await on.execute<{ id: string; own: Reaction[] }>(sql`
     select r.comment_id as id, array_agg(r.reaction order by r.reaction) as own
-    from ${pagesOf([of], actor)} join comment c on c.post_id = p.page_id
+    from page g join ${pagesOf([of], actor)} on p.page_id = g.id join comment c on c.post_id = g.id
       join comment_reaction r on r.comment_id = c.id and r.member_id = ${actor.id}
-    where p.slug = ${slug} and p.is_read group by r.comment_id`);
+    where g.kind = ${kind} and g.slug = ${slug} and p.is_read group by r.comment_id`);
   return Object.fromEntries(rows.map(({ id, own }) => [id, own]));
 }
 
