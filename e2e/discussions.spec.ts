@@ -41,8 +41,10 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   const useful = asking.locator("#r1").getByRole("button", { name: "Useful" });
   await expect(useful).toHaveAttribute("aria-pressed", "false");
   await useful.click();
+  await asking.locator("#r1").getByRole("button", { name: "Thanks" }).click();
   await expect(useful).toHaveAttribute("aria-pressed", "true");
   await expect(useful).toContainText("1");
+  await expect(asking.locator("#r1").getByRole("button", { name: "Thanks" })).toContainText("1");
   await asking.locator("#r1").getByRole("link", { name: "Quote" }).click();
   await expect(asking.getByLabel("Reply")).toHaveValue(/^> #1 Kofi Knows:\n> We use a letter/);
   await asking.getByLabel("Reply").press("ControlOrMeta+End");

@@ -13,6 +13,11 @@ interface Answer {
 }
 
 const GROUP = "[data-reactions]";
+/** Milliseconds after an answer in which the same button is not pressed again: the time of a double click. */
+const ECHO_MILLISECONDS = 600;
+
+/** What is sent for each comment, one after the other, so that the last answer is the newest. */
+const turns = new WeakMap<HTMLElement, Promise<void>>();
 
 /** Returns the page whose comments take reactions, as sent to `/api/me`; null without one. */
 export const reactedPage = (): string | null =>
@@ -36,7 +41,14 @@ export function startReactions(): void {
     // Whoever is not known to be a member signs in first, as without scripts.
     if (!group || !submitter.hasAttribute("aria-pressed") || event.defaultPrevented) return;
     event.preventDefault();
-    void send(group, form, submitter);
+    // The second press of a double click is none; another button waits for its turn.
+    if (submitter.ariaBusy === "true") return;
+    submitter.ariaBusy = "true";
+    const turn = turns.get(group) ?? Promise.resolve();
+    turns.set(
+      group,
+      turn.then(() => send(group, form, submitter)),
+    );
   });
 }
 
@@ -55,8 +67,6 @@ function showOwn(group: HTMLElement, own: readonly string[]): void {
 }
 
 async function send(group: HTMLElement, form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
-  if (group.ariaBusy === "true") return;
-  group.ariaBusy = "true";
   const [kind, slug] = (group.dataset.on ?? "").split("/");
   const response = await fetch("/api/me/reactions", {
     method: "PUT",
@@ -70,7 +80,10 @@ async function send(group: HTMLElement, form: HTMLFormElement, button: HTMLButto
     }),
   }).catch(() => null);
   const answer = response?.ok ? ((await response.json().catch(() => null)) as Answer | null) : null;
-  group.ariaBusy = null;
+  // An answer can be faster than the second press of a double click.
+  setTimeout(() => {
+    button.ariaBusy = null;
+  }, ECHO_MILLISECONDS);
   if (answer) return showAnswer(group, answer);
   // Signed out, offline, too many requests, or the comment is gone: the form's own answer explains it.
   const pressed = Object.assign(document.createElement("input"), {

@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Prose, type ProseProps } from "@/components/content/prose";
 import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
-import { commentPath, type QuoteLine } from "@/lib/comments/model";
+import { commentPath, placedIn, type QuoteLine } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -13,8 +13,9 @@ type Props = Pick<ProseProps, "t" | "locale" | "content" | "prefix" | "deadLinkO
 /** The words of a comment, with what it quotes above the block that answers it. */
 export function CommentWords({ quotes, ...prose }: Props) {
   const { t, locale, prefix, deadLinkOf } = prose;
+  const placed = placedIn(prose.content, quotes);
   const at = (before: string | null) =>
-    quotes
+    placed
       .filter((quote) => quote.before === before)
       .map((quote) => (
         <Quote key={quote.id} {...{ t, locale, quote, deadLinkOf }} prefix={`${prefix}-${quote.id}`} />
@@ -42,7 +43,7 @@ function Quote(props: Omit<Props, "quotes" | "content"> & { quote: QuoteLine }) 
   return (
     <blockquote>
       {words ? (
-        <Prose {...{ t, locale, prefix, deadLinkOf }} content={words} numberOf={() => null} />
+        <Prose {...{ t, locale, prefix, deadLinkOf }} content={words} hasMoments numberOf={() => null} />
       ) : (
         <p className="dim">{t(`comments.quoted.${state === "shown" ? "gone" : state}`, { of: word })}</p>
       )}

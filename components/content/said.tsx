@@ -16,7 +16,7 @@ export function Said({ language, className, children, ...prose }: Props) {
   const words = language === undefined ? { dir: "auto" } : inLanguage({ language }, prose.locale);
   return (
     <div className={classNames("said", className)} {...words}>
-      <Prose {...prose} numberOf={() => null} />
+      <Prose {...prose} hasMoments numberOf={() => null} />
       {children}
     </div>
   );

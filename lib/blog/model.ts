@@ -2,6 +2,7 @@ import { z } from "zod";
 import { commentInputs } from "@/lib/comments/model";
 import { OnOff, uniqueList } from "@/lib/core/form-list";
 import { day, milliseconds } from "@/lib/core/moments";
+import { isZone } from "@/lib/core/zones";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { MEMBER_LANGUAGES } from "@/lib/members/model";
 import { DETAILS } from "@/lib/revisions/form-draft";
@@ -152,47 +153,6 @@ export const SchedulePost = PostParams.extend({
     .refine((zone) => isZone(zone), "choose"),
 });
 export type SchedulePost = z.infer<typeof SchedulePost>;
-
-/** Zones for scheduling a post. */
-export const ZONES: readonly string[] = ["UTC", ...Intl.supportedValuesOf("timeZone")];
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Converts a local time in a zone to a moment. If it occurs twice (end of summer time) the first one; if it
- * is skipped, later by the clock's jump.
- */
-export function momentIn({ day, time, zone }: Pick<SchedulePost, "day" | "time" | "zone">): Date {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const before = asUtc - offsetAt(asUtc - 86_400_000, zone);
-  const after = asUtc - offsetAt(asUtc + 86_400_000, zone);
-  const fits = [before, after].filter((at) => at + offsetAt(at, zone) === asUtc);
-  return new Date(fits.length > 0 ? Math.min(...fits) : before);
-}
-
-/** Computes the offset of a zone from UTC at a moment, in milliseconds. */
-function offsetAt(at: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  }).formatToParts(new Date(at));
-  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
-  return shown - Math.floor(at / 1000) * 1000;
-}
 
 /** A pending change of a post's text, by its revision number. */
 export const DecideBody = PostParams.extend({ number: RevisionNumber });

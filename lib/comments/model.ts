@@ -154,6 +154,18 @@ export interface QuoteLine {
   saidIn: number | null;
 }
 
+/**
+ * Returns quotations with their places in a text. Without its block one is at the end: a version of the product that does
+ * not know of quotations may have changed the text.
+ */
+export function placedIn({ doc }: Content, quotes: readonly QuoteLine[]): QuoteLine[] {
+  const blocks = new Set(doc.content.map(({ attrs }) => attrs.id));
+  return quotes.map((quote) => ({
+    ...quote,
+    before: quote.before !== null && blocks.has(quote.before) ? quote.before : null,
+  }));
+}
+
 /** What comments quote, by comment. */
 export type QuotesBy = ReadonlyMap<string, readonly QuoteLine[]>;
 

@@ -5,6 +5,7 @@ import { draft, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
+import { momentIn } from "@/lib/core/zones";
 import { lifecycleOf } from "@/lib/publishing";
 import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
@@ -20,7 +21,7 @@ import {
 import { approvalOf } from "../approvers";
 import { bodyKind } from "../body";
 import { updatePostFiles } from "../files";
-import { momentIn, POST_KIND, type SchedulePost, SUMMARY_LENGTH } from "../model";
+import { POST_KIND, type SchedulePost, SUMMARY_LENGTH } from "../model";
 import type { PostState } from "../writing/model";
 
 type Step = { slug: string };

@@ -91,8 +91,10 @@ describe("one's own words", () => {
       saidIn: null,
     };
     const hidden = { ...line, state: "hidden" as const, author: null, words: null };
-    expect(typedWithQuotes(content, [line, hidden, { ...line, before: null }])).toBe(
-      "Mine.\n\n> #4 Awa:\n> one\n\nMine again.\n\n> #4 Awa:\n> one",
-    );
+    // One whose block is not there any more is at the end.
+    for (const end of [null, "zzzzzz"])
+      expect(typedWithQuotes(content, [line, hidden, { ...line, before: end }])).toBe(
+        "Mine.\n\n> #4 Awa:\n> one\n\nMine again.\n\n> #4 Awa:\n> one",
+      );
   });
 });

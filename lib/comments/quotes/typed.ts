@@ -1,7 +1,7 @@
 import { toTextarea } from "@/lib/text/markdown-lite";
 import { type Block, type Content, type Inline, SCHEMA_VERSION } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import type { QuoteLine } from "../model";
+import { placedIn, type QuoteLine } from "../model";
 
 /** Quotations in one comment that name another. Further ones stay as typed. */
 const MOST_QUOTES = 10;
@@ -121,8 +121,9 @@ export const hasWords = (content: Content): boolean => contentText(content).trim
 
 /** Writes a comment with its quotations for a plain field. Words that readers do not see are left out. */
 export function typedWithQuotes(content: Content, quotes: readonly QuoteLine[]): string {
+  const placed = placedIn(content, quotes);
   const typed = (before: string | null) =>
-    quotes.flatMap(({ of, author, words, ...quote }) =>
+    placed.flatMap(({ of, author, words, ...quote }) =>
       quote.before === before && words
         ? [quoteTyped({ ref: refOf(of), name: author?.displayName ?? "", content: words })]
         : [],

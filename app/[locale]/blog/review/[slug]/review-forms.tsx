@@ -2,9 +2,9 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
-import { ZONES } from "@/lib/blog/model";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
+import { ZONES } from "@/lib/core/zones";
 import type { Translator } from "@/lib/i18n/translator";
 
 interface Common {
