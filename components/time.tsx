@@ -6,7 +6,7 @@ const LONG_DAY = { day: "numeric", month: "long", year: "numeric" } as const;
 const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
 
 /** Returns a time in UTC to the second, in the format of `datetime`. */
-function stamp(at: Date): string {
+export function stamp(at: Date): string {
   return `${at.toISOString().slice(0, 19)}Z`;
 }
 

@@ -44,12 +44,21 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await expect(answering.getByRole("button", { name: "Accept answer" })).toBeHidden();
 
   await asking.goto(address);
+  const useful = asking.locator("#r1").getByRole("button", { name: "Useful" });
+  await expect(useful).toHaveAttribute("aria-pressed", "false");
+  await useful.click();
+  await asking.locator("#r1").getByRole("button", { name: "Thanks" }).click();
+  await expect(useful).toHaveAttribute("aria-pressed", "true");
+  await expect(useful).toContainText("1");
+  await expect(asking.locator("#r1").getByRole("button", { name: "Thanks" })).toContainText("1");
   await asking.locator("#r1").getByRole("link", { name: "Quote" }).click();
-  await expect(asking.getByLabel("Reply")).toHaveValue(/^> We use a letter/);
+  await expect(asking.getByLabel("Reply")).toHaveValue(/^> #1 Kofi Knows:\n> We use a letter/);
   await asking.getByLabel("Reply").press("ControlOrMeta+End");
   await asking.getByLabel("Reply").pressSequentially("Thank you, that is what we needed.");
   await asking.getByRole("button", { name: "Post reply" }).click();
   await expect(asking.locator("#r2")).toContainText("in reply to #1");
+  await expect(asking.locator("#r2 blockquote")).toContainText("We use a letter that names the account");
+  await expect(asking.locator("#r2 blockquote").getByRole("link", { name: "reply 1" })).toBeVisible();
   await asking.goto(address);
   await asking.locator("#r1").getByRole("button", { name: "Accept answer" }).click();
   await expect(asking.getByText("The reply is the accepted answer.")).toBeVisible();
@@ -58,6 +67,9 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await visitor.goto(address);
   await expect(visitor.locator("#r1")).toContainText("Accepted answer");
   await expect(visitor.getByRole("link", { name: /Reply 1, by Kofi Knows/ })).toBeVisible();
+  await expectAccessible(visitor);
+  await visitor.locator("#r1").getByRole("link", { name: "Who reacted" }).click();
+  await expect(visitor.getByRole("link", { name: "Ama Asks" })).toBeVisible();
   await expectAccessible(visitor);
   await visitor.goto("/discussions/electronic-evidence");
   const row = visitor.getByRole("listitem").filter({ hasText: TITLE });

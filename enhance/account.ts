@@ -1,3 +1,4 @@
+import { reactedPage } from "./reactions";
 import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
@@ -47,6 +48,8 @@ function addressOfMe(): string {
   if (place) asked.set("of", place);
   const to = document.querySelector<HTMLElement>("[data-message]")?.dataset.message;
   if (to) asked.set("to", to);
+  const on = reactedPage();
+  if (on) asked.set("on", on);
   return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
 }
 

@@ -18,6 +18,7 @@ import { startMoved } from "./moved";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
+import { startReactions } from "./reactions";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSorting } from "./sort-tables";
@@ -38,6 +39,7 @@ for (const start of [
   startMenus,
   startThemeMenu,
   startFields,
+  startReactions,
   startSingleSends,
   startPrinting,
   startUnfolding,

@@ -16,7 +16,8 @@ export function ago(age: number): [number, Intl.RelativeTimeFormatUnit] | null {
 
 /**
  * Documents print times in UTC. Here they are converted for the reader: relative below seven days, otherwise in
- * the reader's time zone, with the exact time and zone as a tooltip. Dates without a time have no "T" and stay.
+ * the reader's time zone, with the exact time and zone as a tooltip. Dates without a time have no "T" and stay. A time that
+ * somebody wrote with its zone is shown in the reader's zone, which is named; on paper it stays as written.
  */
 export function startTimes(): void {
   const { lang } = document.documentElement;
@@ -29,6 +30,13 @@ export function startTimes(): void {
     minute: "2-digit",
     hourCycle: "h23",
   });
+  const zonedFormat = new Intl.DateTimeFormat(language, {
+    ...day,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  });
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
 
@@ -36,6 +44,12 @@ export function startTimes(): void {
     for (const element of document.querySelectorAll<HTMLTimeElement>('time[datetime*="T"]')) {
       const moment = new Date(element.dateTime);
       if (Number.isNaN(moment.getTime())) continue;
+      const { typed } = element.dataset;
+      if (typed !== undefined) {
+        element.textContent = isPaper ? typed : ordinalFirst(zonedFormat.format(moment), lang);
+        element.title = typed;
+        continue;
+      }
       // A printed page is read on another day, so no relative times.
       const relative = isPaper ? null : ago(Date.now() - moment.getTime());
       const text = relative

@@ -8,10 +8,16 @@ import {
   findCommentedFor,
   indexComment,
   indexCommentsBy,
+  listOwnReactions as ownReactionsOf,
+  type Reacted,
+  react,
+  scopesOfReaction,
 } from "@/lib/comments";
+import type { ReactOn } from "@/lib/comments/model";
 import { findArticle } from "@/lib/convention";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
 import { roomPages, topicPages } from "@/lib/discussions";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
@@ -71,7 +77,7 @@ export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable)
 }
 
 /** Kinds of pages with comments. */
-const COMMENTED: readonly CommentedKind[] = [postPages, topicPages, roomPages];
+export const COMMENTED: readonly CommentedKind[] = [postPages, topicPages, roomPages];
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
 export const comments = commentQueue(COMMENTED);
@@ -80,6 +86,18 @@ export const writeByMail = commentByMail(COMMENTED);
 export const findCommentedByMail = findCommentedFor(COMMENTED);
 export const followComment = indexComment(COMMENTED);
 export const followCommenter = indexCommentsBy(COMMENTED);
+export const followReaction = scopesOfReaction(COMMENTED);
+
+/** Lists the member's reactions to the comments of a page of any kind. */
+export const listOwnReactions = (actor: Actor, at: { kind: string; slug: string }, on?: Queryable) =>
+  ownReactionsOf(COMMENTED, actor, at, on);
+
+/** Gives or takes back a reaction to a comment on a page of any kind. */
+export async function reactOn(ctx: Ctx, { kind, ...input }: ReactOn): Promise<Reacted> {
+  const of = COMMENTED.find((one) => one.kind === kind);
+  if (!of) throw new DomainError("not_found", "comment");
+  return react(ctx, of.comments, input);
+}
 
 type Place = NonNullable<ReturnType<Kind["placeOf"]>>;
 const hideable: readonly ModeratedKind<Place>[] = KINDS;

@@ -3,7 +3,7 @@ import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
-import { COMMENT_DATA } from "@/lib/comments/personal-data";
+import { commentData } from "@/lib/comments/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
@@ -13,6 +13,7 @@ import { INBOUND_MAIL_DATA } from "@/lib/inbound-mail/personal-data";
 import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices";
+import { COMMENTED } from "@/lib/page-kinds";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
@@ -22,7 +23,7 @@ composePersonalData([
   ACCOUNT_DATA,
   SIGN_IN_DATA,
   BLOG_DATA,
-  COMMENT_DATA,
+  commentData(COMMENTED),
   WRITING_DATA,
   FILE_DATA,
   NOTICE_DATA,

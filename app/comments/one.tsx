@@ -1,8 +1,9 @@
 import { CommentView } from "@/components/comments/comment-view";
-import { findComment } from "@/lib/comments";
-import { isEditable } from "@/lib/comments/model";
+import { findComment, typedWithQuotes } from "@/lib/comments";
+import { commentPath, isEditable } from "@/lib/comments/model";
 import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
+import { listOwnReactions } from "@/lib/page-kinds";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -14,12 +15,14 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
     allows: (actor) => mayEnter(pages, actor),
     async render({ slug, id }, { t, locale, form, actor, search }) {
       const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
+      const own = (await listOwnReactions(actor, { kind: pages.of.kind, slug }))[id] ?? [];
       const authorId = comment.author?.id ?? "";
       return {
         ...commentedPage(pages, t, page, t(`comments.write.one.${pages.word}`)),
         body: (
           <CommentView
             {...{ t, locale, form, page, comment, ownFlag, flags }}
+            typed={typedWithQuotes(comment.content, comment.quotes.get(null) ?? [])}
             of={pages.word}
             done={form.name === null ? search.get("done") : null}
             mayEdit={can(actor, "comment.edit", { authorId, isOpen: isEditable(comment, new Date()) })}
@@ -28,6 +31,8 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
             mayFlag={
               comment.state === "shown" && ownFlag === null && can(actor, "comment.flag", { authorId })
             }
+            own={own}
+            mayReact={comment.state === "shown" && can(actor, "comment.react", { authorId })}
             mayDecideFlags={can(actor, "comment.decide-flags", { authorId })}
           />
         ),
@@ -54,6 +59,12 @@ export function commentForms(pages: CommentedPages) {
       command: commands.dismissFlags,
       limit: "review",
       done: back("dismissed"),
+    }),
+    react: spec({
+      schema: inputs.React,
+      command: commands.react,
+      limit: "reaction",
+      done: ({ slug, id }) => commentPath(pageAddress(of, slug), id),
     }),
     remove: spec({
       schema: inputs.One,

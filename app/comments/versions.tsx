@@ -18,11 +18,12 @@ export const commentVersions = (pages: CommentedPages) =>
       if (path && path !== pageAddress(pages.of, slug))
         return { to: localePath(locale, `${path}/comments/${id}/versions`), status: 307 };
       if (!found) throw new DomainError("not_found", "comment");
-      const { author } = found.comment;
+      // Whoever is named here: the author, and those whom a version quotes.
+      const named = [found.comment, ...[...found.quotes.values()].flat()].map(({ author }) => author);
       return {
         ...commentedPage(pages, t, found.page, t("comments.read.versions")),
         robots: "noindex",
-        scopes: author ? [scope.member(author.handle)] : [],
+        scopes: [...new Set(named.flatMap((one) => one?.handle ?? []))].map(scope.member),
         body: <CommentVersionsView t={t} locale={locale} found={found} of={pages.word} />,
       };
     },

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { CommentForm, CommentText } from "@/components/comments/comment-parts";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
-import { findComment, findCommented } from "@/lib/comments";
+import { findComment, findCommented, quoteTyped, refOf } from "@/lib/comments";
 import { commentPath } from "@/lib/comments/model";
 import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
-import { toTextarea } from "@/lib/text/markdown-lite";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -50,7 +49,15 @@ function viewOf(pages: CommentedPages) {
                   name="comment"
                   action={localePath(locale, `${page.path}/comment`)}
                   label={t(`comments.write.label.${of}`)}
-                  text={quote && parent ? quoted(toTextarea(parent.content)) : ""}
+                  text={
+                    quote && parent
+                      ? `${quoteTyped({
+                          ref: refOf(parent),
+                          name: parent.author?.displayName ?? t("common.formerMember"),
+                          content: parent.content,
+                        })}\n\n`
+                      : ""
+                  }
                   hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
                   button={t("comments.write.post", { of })}
                 />
@@ -62,12 +69,6 @@ function viewOf(pages: CommentedPages) {
     },
   } satisfies ScreenView<CommentedPages["params"], typeof Query>;
 }
-
-const quoted = (text: string) =>
-  `${text
-    .split("\n")
-    .map((line) => `> ${line}`.trimEnd())
-    .join("\n")}\n\n`;
 
 /** Writing a comment or a reply: the target of a page's form if something must be corrected. */
 export const writing = (pages: CommentedPages) => screen(viewOf(pages));

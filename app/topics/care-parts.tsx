@@ -4,7 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
-import { ZONES } from "@/lib/core/zoned-time";
+import { ZONES } from "@/lib/core/zones";
 import { SLOW_MINUTES, TIMERS } from "@/lib/discussions/care/model";
 import type { ManageProps } from "./manage-parts";
 

@@ -1,7 +1,9 @@
+import { Reactions } from "@/components/comments/reactions";
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { can } from "@/lib/core/policy";
+import { areaOf, KIND_IN, topicRoot } from "@/lib/discussions/areas/model";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import type { TopicProps } from "./topic-props";
 
@@ -10,7 +12,8 @@ import type { TopicProps } from "./topic-props";
  * accepting only for who asked and moderators, to whom a script shows the button. Without scripts they do it at "Manage
  * topic". A screen knows its reader.
  */
-export function ReplyWays({ t, locale, topic, reply, reader }: TopicProps & { reply: ReplyLine }) {
+export function ReplyWays({ t, locale, topic, reply, reader, own }: TopicProps & { reply: ReplyLine }) {
+  const area = areaOf(topic);
   const isAsker =
     reader !== null && (reader.handle === topic.author?.handle || can(reader, "topic.moderate"));
   const way = (below: string, label: string) => (
@@ -20,6 +23,16 @@ export function ReplyWays({ t, locale, topic, reply, reader }: TopicProps & { re
   );
   return (
     <div className="row small below">
+      <Reactions
+        t={t}
+        locale={locale}
+        page={{ path: `${topicRoot(area)}/${topic.number}`, on: `${KIND_IN[area]}/${topic.number}` }}
+        id={reply.id}
+        counts={reply.reactions}
+        author={reply.author?.handle ?? null}
+        own={own && (own[reply.id] ?? [])}
+        isOwn={reader !== null && reader.handle === reply.author?.handle}
+      />
       {topic.isClosed ? null : way(`comment?reply=${reply.id}`, t("discussions.topic.reply"))}
       {topic.isClosed ? null : way(`comment?quote=${reply.id}`, t("comments.write.quote"))}
       {way(`comments/${reply.id}#report`, t("discussions.topic.report"))}

@@ -1,3 +1,4 @@
+import type { QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
 import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
@@ -24,5 +25,9 @@ export interface TopicProps {
   isWhole: boolean;
   /** The reader of a screen; null for a document, which everybody reads. */
   reader: Actor | null;
+  /** What the replies quote. */
+  quotes: QuotesBy;
+  /** The reader's reactions to the replies, by reply; null for a document. */
+  own: Readonly<Record<string, Reaction[]>> | null;
   deadLinkOf: DeadLinkOf;
 }

@@ -61,7 +61,7 @@ export function TopicView(props: TopicProps) {
  * first message is on the first page only.
  */
 function Thread(props: TopicProps) {
-  const { t, locale, replies, flow, topic, linked } = props;
+  const { t, locale, replies, flow, topic, linked, quotes } = props;
   const items = [
     ...replies.lines.map((reply) => ({
       at: reply.number,
@@ -73,6 +73,7 @@ function Thread(props: TopicProps) {
           elsewhere={flow.elsewhere.get(reply.id) ?? null}
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
+          quotes={quotes.get(reply.id) ?? []}
         >
           <ReplyWays {...props} reply={reply} />
         </Reply>

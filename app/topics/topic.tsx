@@ -1,3 +1,4 @@
+import { listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
@@ -12,13 +13,15 @@ import {
   listFlow,
   listReplies,
   type MergedTopic,
+  roomPages,
+  topicPages,
 } from "@/lib/discussions";
-import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
+import { KIND_IN, type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import { pageOfReply, RepliesQuery, replyPath, TopicAddress, TopicParams } from "@/lib/discussions/model";
 import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { findDeadLinks } from "@/lib/page-kinds";
+import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { contentText } from "@/lib/text/plain";
 import { targetOf } from "@/lib/text/targets";
@@ -94,19 +97,27 @@ export const topicPage = (area: TopicArea) =>
       }
       const linked = comment === undefined ? null : await findReplyNumber(topic.id, comment);
       const wanted = all ? "all" : linked === null ? (page ?? 1) : pageOfReply(linked);
-      const [replies, category, places, about] = await Promise.all([
+      const [replies, category, places, about, own] = await Promise.all([
         listReplies(topic.id, wanted),
         reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
         listPlaces(topic.countries),
         findAbout(topic, reader),
+        reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug }),
       ]);
       const flow = await listFlow(topic.id, {
         replies,
         isWhole: wanted === "all",
         reader: readerOf(reader),
       });
-      const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
-      const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
+      const ids = replies.lines.map(({ id }) => id);
+      const quotes = await listQuotes(area === "rooms" ? roomPages : topicPages, reader, ids);
+      const quoted = [...quotes.values()].flat();
+      const lost = await findDeadLinks([
+        topic.content,
+        ...replies.lines.map(({ content }) => content),
+        ...quoted.map(({ words }) => words),
+      ]);
+      const writers = [topic, ...replies.lines, ...quoted].flatMap(({ author }) => author?.handle ?? []);
       const target = about && targetOf(thingPath(about.place), env().APP_URL);
       return {
         title: topic.title,
@@ -124,7 +135,7 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader }}
+            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader, own, quotes }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

@@ -1,4 +1,3 @@
-import { Prose } from "@/components/content/prose";
 import { MemberLink } from "@/components/member-link";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
@@ -8,7 +7,7 @@ import type { CommentInWork } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { Content } from "@/lib/text/nodes";
+import { CommentWords } from "./quotes";
 
 /** The form for writing or editing a comment; it has one field. */
 export function CommentForm(props: {
@@ -70,7 +69,7 @@ function sentOf(form: FormState, name: string, field: string, hidden: Record<str
 export function CommentText(props: {
   t: Translator;
   locale: Locale;
-  comment: Pick<CommentInWork, "id" | "author" | "createdAt" | "editedAt" | "content">;
+  comment: Pick<CommentInWork, "id" | "author" | "createdAt" | "editedAt" | "content" | "quotes">;
 }) {
   const { t, locale, comment } = props;
   return (
@@ -80,18 +79,14 @@ export function CommentText(props: {
         <Time at={comment.createdAt} locale={locale} />
         {comment.editedAt ? <span>{t("comments.write.edited")}</span> : null}
       </p>
-      <Words t={t} locale={locale} id={comment.id} content={comment.content} />
+      <CommentWords
+        t={t}
+        locale={locale}
+        prefix={comment.id}
+        content={comment.content}
+        quotes={comment.quotes.get(null) ?? []}
+      />
     </article>
-  );
-}
-
-/** The text of a comment. */
-export function Words(props: { t: Translator; locale: Locale; id: string; content: Content }) {
-  const { t, locale, id, content } = props;
-  return (
-    <div className="prose" dir="auto">
-      <Prose content={content} t={t} locale={locale} prefix={id} numberOf={() => null} />
-    </div>
   );
 }
 

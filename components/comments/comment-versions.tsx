@@ -1,4 +1,3 @@
-import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { ButtonLink } from "@/components/ui/button";
@@ -7,6 +6,7 @@ import { type CommentVersions, type CommentWord, commentPath } from "@/lib/comme
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Content } from "@/lib/text/nodes";
+import { CommentWords } from "./quotes";
 
 interface Props {
   t: Translator;
@@ -18,7 +18,9 @@ interface Props {
 /** A comment that was edited: its current text, then its earlier versions, newest first. */
 export function CommentVersionsView({ t, locale, found, of }: Props) {
   const { page, comment, versions } = found;
-  const words = (id: string, content: Content) => <Said {...{ t, locale, content }} prefix={id} />;
+  const words = (id: string, content: Content, version: number | null) => (
+    <CommentWords {...{ t, locale, content }} prefix={id} quotes={found.quotes.get(version) ?? []} />
+  );
   return (
     <>
       <PageHead
@@ -36,16 +38,16 @@ export function CommentVersionsView({ t, locale, found, of }: Props) {
             <MemberLink t={t} locale={locale} member={comment.author} />
             <span>{t("comments.read.now")}</span>
           </p>
-          {comment.content ? words(comment.id, comment.content) : null}
+          {comment.content ? words(comment.id, comment.content, null) : null}
         </li>
         {versions.map(({ number, content, until }) => (
-          <li key={number} className="stack g1">
+          <li key={number} className="stack g1" id={`v${number}`}>
             <p className="meta">
               <span>
                 {t.rich("comments.write.stoodUntil", { when: () => <Time at={until} locale={locale} /> })}
               </span>
             </p>
-            {words(`${comment.id}-${number}`, content)}
+            {words(`${comment.id}-${number}`, content, number)}
           </li>
         ))}
       </ol>

@@ -13,14 +13,16 @@ import {
   editableUntil,
   type OpenFlag,
   type OwnFlag,
+  type Reaction,
 } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { toTextarea } from "@/lib/text/markdown-lite";
-import { CommentForm, CommentText, Words } from "./comment-parts";
+import { CommentForm, CommentText } from "./comment-parts";
 import { ReportPart, ReportsPart } from "./flag-parts";
 import { HideForm } from "./hide-form";
+import { CommentWords } from "./quotes";
+import { ReactionButtons } from "./reactions";
 
 interface Props {
   t: Translator;
@@ -29,6 +31,8 @@ interface Props {
   done: string | null;
   page: CommentedHead;
   comment: CommentInWork;
+  /** The comment as its author typed it, for editing. */
+  typed: string;
   of: CommentWord;
   mayEdit: boolean;
   mayRemove: boolean;
@@ -36,6 +40,9 @@ interface Props {
   /** The reader's own report of the comment, and whether they may report it. */
   ownFlag: OwnFlag | null;
   mayFlag: boolean;
+  /** The reader's own reactions, and whether they may react. */
+  own: readonly Reaction[];
+  mayReact: boolean;
   /** For moderators: others' reports, and whether this moderator may decide on them. */
   flags: readonly OpenFlag[];
   mayDecideFlags: boolean;
@@ -71,6 +78,11 @@ export function CommentView(given: Props) {
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
         <State t={t} locale={locale} comment={comment} of={of} />
+        {props.mayReact ? (
+          <Section id="reactions" title={t("comments.reactions.yours")}>
+            <ReactionButtons t={t} action={action} own={props.own} />
+          </Section>
+        ) : null}
         {mayEdit ? <Change {...props} action={action} /> : null}
         <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
@@ -109,7 +121,8 @@ function State({ t, locale, comment, of }: Pick<Props, "t" | "locale" | "comment
   );
 }
 
-function Change({ t, locale, form, comment, of, action }: Props & { action: string }) {
+function Change(props: Props & { action: string }) {
+  const { t, locale, form, comment, of, action } = props;
   return (
     <Section id="change" title={t("comments.write.change", { of })}>
       <p className="small">
@@ -122,7 +135,7 @@ function Change({ t, locale, form, comment, of, action }: Props & { action: stri
         form={form}
         name="edit"
         action={action}
-        text={toTextarea(comment.content)}
+        text={props.typed}
         label={t(`comments.write.label.${of}`)}
         button={t("comments.write.save", { of })}
       />
@@ -158,7 +171,13 @@ function Versions({ t, locale, comment }: Props) {
                 })}
               </span>
             </p>
-            <Words t={t} locale={locale} id={`${comment.id}-${version.number}`} content={version.content} />
+            <CommentWords
+              t={t}
+              locale={locale}
+              prefix={`${comment.id}-${version.number}`}
+              content={version.content}
+              quotes={comment.quotes.get(version.number) ?? []}
+            />
           </li>
         ))}
       </ol>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Said } from "@/components/content/said";
 import { MemberLink } from "@/components/member-link";
 import { Pager } from "@/components/pager";
 import { Time } from "@/components/time";
@@ -7,10 +6,17 @@ import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { Avatar, Tag } from "@/components/ui/tag";
 import { withQuery } from "@/components/with-query";
-import { type CommentLine, type CommentThread, commentPath, type Threads } from "@/lib/comments/model";
+import {
+  type CommentLine,
+  type CommentThread,
+  commentPath,
+  type QuotesBy,
+  type Threads,
+} from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
+import { CommentWords, EditedSince } from "./quotes";
 
 export interface CommentsProps {
   t: Translator;
@@ -24,6 +30,8 @@ export interface CommentsProps {
   linked?: string | undefined;
   /** Links to the previous and next page of comments. */
   pages?: ReactNode;
+  /** What the comments quote. */
+  quotes: QuotesBy;
   /** The actions below a comment. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
   /** Returns which of the comments' links lead to missing pages of this site. */
@@ -103,6 +111,9 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             <Time at={comment.createdAt} locale={locale} />
             <span className="vh"> {t("comments.read.link", { name })}</span>
           </a>
+          {comment.answeredThen ? (
+            <EditedSince t={t} locale={locale} path={props.path} {...comment.answeredThen} />
+          ) : null}
           {comment.editedAt ? (
             <a href={localePath(locale, `${props.path}/comments/${comment.id}/versions`)} rel="nofollow">
               {t.rich("comments.read.edited", {
@@ -111,7 +122,12 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
             </a>
           ) : null}
         </p>
-        <Said {...{ t, locale, content }} prefix={comment.id} deadLinkOf={props.deadLinkOf} />
+        <CommentWords
+          {...{ t, locale, content }}
+          quotes={props.quotes.get(comment.id) ?? []}
+          prefix={comment.id}
+          deadLinkOf={props.deadLinkOf}
+        />
         {actionsOf?.(comment, parent)}
       </div>
     </article>

@@ -18,6 +18,7 @@ import { deadLinkNote } from "./dead-link-note";
 import { Footnote, NamedSource } from "./footnote";
 import { citationIds } from "./footnotes";
 import { type Cited, inlineNodes } from "./inline";
+import { withMoments } from "./moments";
 import { headerScopes, headRows, nodeShell, type ShellContext, sortAttributes } from "./node-shell";
 import { OwnNoteMark, OwnNotes } from "./own-notes";
 import { pinpointed } from "./pinpoint";
@@ -38,6 +39,8 @@ export interface ProseProps {
   pictureOf?: ShellContext["pictureOf"];
   /** Returns which of the links lead to missing pages of this site. */
   deadLinkOf?: DeadLinkOf | undefined;
+  /** Whether times that name their zone are shown in the reader's zone: in what members say to each other. */
+  hasMoments?: boolean;
   /** The language of the text, if it differs from that of the page. */
   lang?: string | undefined;
   /** Wraps a top-level block, given its id. */
@@ -100,7 +103,9 @@ export function proseBlocks(
     if (!isTextBlock(node.type)) return nodeShell(node, (inside as TreeNode[]).map(draw), context, key);
     // No links to articles in code or in headings, which the contents list repeats.
     const hasPinpoints = node.type !== "codeBlock" && node.type !== "heading";
-    const words = hasPinpoints ? (text: string) => pinpointed(text, props.t, props.locale) : undefined;
+    const linked = (text: string) => pinpointed(text, props.t, props.locale);
+    const spoken = props.hasMoments ? (text: string) => withMoments(text, linked) : linked;
+    const words = hasPinpoints ? spoken : undefined;
     return nodeShell(node, inlineNodes(inside as Inline[], props.locale, cite, words, noteOf), context, key);
   };
   return content.doc.content.map((block, n) => ({ of: block, drawn: draw(block, n) }));

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
-import { Said } from "@/components/content/said";
+import { CommentWords, EditedSince } from "@/components/comments/quotes";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
 import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
-import type { AddressedTopic } from "@/lib/discussions/areas/model";
+import type { QuoteLine } from "@/lib/comments/model";
+import { type AddressedTopic, areaOf, topicRoot } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
 import type { NamedTopic, ReplyLine } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -23,6 +24,8 @@ interface Props {
   isLinked: boolean;
   /** What it answers, if that is in another topic. */
   elsewhere?: (NamedTopic & { reply: number }) | null;
+  /** What it quotes. */
+  quotes: readonly QuoteLine[];
   deadLinkOf?: DeadLinkOf;
   /** What readers can do with it. */
   children?: ReactNode;
@@ -61,6 +64,14 @@ export function Reply(props: Props) {
                 {t("discussions.topic.inReply", { number: reply.answers })}
               </a>
             )}
+            {reply.answeredThen ? (
+              <EditedSince
+                t={t}
+                locale={locale}
+                path={`${topicRoot(areaOf(topic))}/${topic.number}`}
+                {...reply.answeredThen}
+              />
+            ) : null}
             {reply.editedAt ? (
               <a href={belowTopicHref(locale, topic, `comments/${reply.id}/versions`)} rel="nofollow">
                 {t.rich("comments.read.edited", {
@@ -74,7 +85,12 @@ export function Reply(props: Props) {
             </a>
           </span>
         </WriterHead>
-        <Said {...{ t, locale, content }} prefix={reply.id} deadLinkOf={props.deadLinkOf} />
+        <CommentWords
+          {...{ t, locale, content }}
+          quotes={props.quotes}
+          prefix={reply.id}
+          deadLinkOf={props.deadLinkOf}
+        />
         {children}
       </article>
     </li>

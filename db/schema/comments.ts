@@ -121,3 +121,52 @@ export const commentFlag = pgTable(
     check("comment_flag_state", sql`${t.state} in ('open','dismissed','upheld','gone')`),
   ],
 );
+
+/** A member's reaction to a comment by someone else: at most one of each kind. Counted by query, never stored as a number. */
+export const commentReaction = pgTable(
+  "comment_reaction",
+  {
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    /** Who reacted. */
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    reaction: text().$type<"thanks" | "agree" | "useful">().notNull(),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.commentId, t.memberId, t.reaction] }),
+    index().on(t.memberId),
+    check("comment_reaction_reaction", sql`${t.reaction} in ('thanks','agree','useful')`),
+  ],
+);
+
+/**
+ * A quotation in a comment that names the comment it is from. The quoted words are here and not in the text, so that they
+ * disappear everywhere with the comment that they are from.
+ */
+export const commentQuote = pgTable(
+  "comment_quote",
+  {
+    id: id(),
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    /** The earlier version of the comment that it is in; null: the current text. */
+    version: integer(),
+    /** Its place among the quotations of the text. */
+    place: integer().notNull(),
+    /** The block of the text that it stands above; null at the end. */
+    beforeBlock: text(),
+    quotedId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    /** The number that the quoted words have among the earlier versions, or will have after the next edit. */
+    quotedVersion: integer().notNull(),
+    /** The quoted words; null after their author deleted or lost them. */
+    excerpt: jsonb(),
+  },
+  (t) => [index().on(t.commentId), index().on(t.quotedId)],
+);

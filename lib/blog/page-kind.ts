@@ -41,6 +41,7 @@ export const postPages = {
       o.is_comments_locked as is_locked from post o`,
     scope: scope.post,
     load: loadPost,
+    requireShown: (loaded) => requireState(loaded, "published"),
     requireOpen: (loaded) => requireState(loaded, "published"),
     saveCount: ({ tx }, id, shown) => tx.update(post).set({ commentCount: shown }).where(eq(post.pageId, id)),
     review: { path: "/blog/review", held: "comments", flagged: "flags" },

@@ -14,6 +14,8 @@ import type { CommentedKind, CommentedPage } from "./kind";
 import { isEditable } from "./model";
 import { findMovedTo } from "./moved";
 import { lastNumber } from "./numbers";
+import { divide, eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
+import { type GiveOrTake, pressReaction } from "./reactions/react";
 
 /** Number of a new member's comments that are held for review. */
 const FIRST_COMMENTS = 2;
@@ -48,20 +50,10 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
     write: (ctx: Ctx, input: Write) => writeComment(ctx, of, input),
 
     /** Edits a comment, for a while after it was written; earlier text is kept and can be read. */
-    async edit(ctx: Ctx, input: At & { text: string }): Promise<At> {
-      const { page, row, fact } = await load(ctx, of, input);
-      ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
-      const done = { slug: page.slug, id: row.id };
-      const content = contentOf(input.text, row.content as Content);
-      if (sameJson(content, row.content)) {
-        ctx.skipAudit("the same words came again");
-        return done;
-      }
-      await saveVersion(ctx, row);
-      await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
-      await ctx.record("comment.changed", fact);
-      return done;
-    },
+    edit: (ctx: Ctx, input: At & { text: string }) => editComment(ctx, of, input),
+
+    /** Gives a reaction to another member's comment, or takes it back. */
+    react: (ctx: Ctx, input: At & GiveOrTake) => pressReaction(ctx, of, input),
 
     /** Deletes one's own comment at any time: its text and history are erased, its place stays. */
     async remove(ctx: Ctx, input: At): Promise<Slug> {
@@ -72,6 +64,7 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
         return { slug: page.slug };
       }
       await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
+      await eraseQuotesOf(ctx, row.id);
       await ctx.tx
         .update(comment)
         .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
@@ -96,6 +89,28 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
       return { slug: page.slug, id: row.id };
     },
   };
+}
+
+async function editComment<Page extends CommentedPage>(
+  ctx: Ctx,
+  of: Of<Page>,
+  input: At & { text: string },
+): Promise<At> {
+  const { page, row, fact } = await load(ctx, of, input);
+  ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
+  const done = { slug: page.slug, id: row.id };
+  const at = { pageId: page.id, isNumbered: of.isNumbered === true };
+  const before = { content: row.content, quotes: await readStored(ctx, row.id) };
+  const { content, quotes } = await divide(ctx, at, contentOf(input.text, row.content as Content));
+  if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) {
+    ctx.skipAudit("the same words came again");
+    return done;
+  }
+  await keepWithVersion(ctx, row.id, await saveVersion(ctx, row));
+  await storeQuotes(ctx, row.id, quotes);
+  await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
+  await ctx.record("comment.changed", fact);
+  return done;
 }
 
 /**
@@ -125,6 +140,8 @@ async function writeComment<Page extends CommentedPage>(
   }
   await of.requireTurn?.(page, ctx);
   const isHeld = await isReviewed(ctx, FIRST_COMMENTS);
+  const at = { pageId: page.id, isNumbered: of.isNumbered === true };
+  const { content, quotes } = await divide(ctx, at, contentOf(input.text));
   const id = newId(ctx.now.getTime());
   await ctx.tx.insert(comment).values({
     id,
@@ -133,10 +150,11 @@ async function writeComment<Page extends CommentedPage>(
     number: of.isNumbered ? (await lastNumber(ctx, page.id)) + 1 : null,
     authorId,
     state: isHeld ? "held" : "shown",
-    content: contentOf(input.text),
+    content,
     clientToken,
     createdAt: ctx.now,
   });
+  await storeQuotes(ctx, id, quotes);
   await recount(ctx, of, page);
   await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
   return { slug: page.slug, id, isHeld };
@@ -234,14 +252,15 @@ export async function isReviewed(ctx: Ctx, first: number): Promise<boolean> {
 const countShownOn = (pageId: string) =>
   subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
 
-/** Saves a comment's current text as a version. */
-async function saveVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<void> {
+/** Saves a comment's current text as a version. Returns its number. */
+async function saveVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<number> {
   const [last] = await ctx.tx
     .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })
     .from(commentVersion)
     .where(eq(commentVersion.commentId, id));
   const number = (last?.n ?? 0) + 1;
   await ctx.tx.insert(commentVersion).values({ commentId: id, number, content, until: ctx.now });
+  return number;
 }
 
 function decide(ctx: Ctx, id: string, set: { state: "shown" | "hidden"; reason: string | null }) {

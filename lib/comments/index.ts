@@ -8,6 +8,12 @@ export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notify
 export { lastNumber } from "./numbers";
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
 export { commentQueue } from "./queue";
+export { listQuotes } from "./quotes/queries";
+export { quoteTyped, refOf, typedWithQuotes } from "./quotes/typed";
+export { REACTED } from "./reaction-counts";
+export { eraseReactions, notifyReacted, scopesOfReaction } from "./reactions/consequences";
+export { listOwnReactions, listReactors } from "./reactions/queries";
+export { type Reacted, react } from "./reactions/react";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";
 export { commentSamples } from "./search-samples";
-export { findPageOf, lineOf, listThreads } from "./threads";
+export { findPageOf, lineOf, listThreads, SAID_THEN } from "./threads";

@@ -33,6 +33,8 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     load(ctx: Ctx, slug: string): Promise<Page>;
     /** Finds the slug of the page that has the comments of one whose comments were all moved; null for any other. */
     movedTo?(slug: string, on: Queryable): Promise<string | null>;
+    /** Throws if readers do not see a page. Its comments take reactions while they do, even when it takes no comments. */
+    requireShown(page: Page): void;
     /** Throws if nobody can comment on a page, or this member cannot. */
     requireOpen(page: Page, ctx: Ctx): void;
     /** Throws if this member has to wait before they write there again. The same comment sent again need not wait. */

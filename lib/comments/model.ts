@@ -3,6 +3,10 @@ import { ClientToken } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
+/** What a reader can say of a comment with one press. */
+export const REACTIONS = ["thanks", "agree", "useful"] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
 /** How comments of a kind of page are called: numbered ones are replies. */
 export type CommentWord = "comment" | "reply";
 
@@ -39,8 +43,55 @@ export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<
     /** Reports it to moderators. */
     Flag: One.extend({ flagReason: Reason }),
     Hide: One.extend({ reason: Reason }),
+    /** Gives a reaction, or takes it back; each button of its form says one of the two. */
+    React: One.extend({ give: OneReaction, take: OneReaction }),
   };
 }
+
+const OneReaction = z.enum(REACTIONS, "choose").optional();
+
+/** A reaction given or taken back in place, by a script: `kind` and `slug` are those of the page. */
+export const ReactOn = z.object({
+  kind: z.string().regex(/^[a-z]{1,40}$/),
+  slug: z.string().regex(/^[\w-]{1,200}$/),
+  id: z.uuid(),
+  reaction: z.enum(REACTIONS),
+  isGiven: z.boolean(),
+});
+export type ReactOn = z.infer<typeof ReactOn>;
+
+/** A page, as a script asks for the reader's reactions on it: "discussion/12". */
+export const ReactedPage = z
+  .string()
+  .regex(/^[a-z]{1,40}\/[\w-]{1,200}$/)
+  .transform((text) => {
+    const [kind = "", slug = ""] = text.split("/");
+    return { kind, slug };
+  });
+
+/** How many members gave each reaction. */
+export type ReactionCounts = Readonly<Record<Reaction, number>>;
+
+/** A member who reacted to a comment; null for a former one. */
+export interface Reactor {
+  member: Name | null;
+  reactions: Reaction[];
+}
+
+/** The members who reacted to a comment, a page of them, latest first. */
+export interface Reactors {
+  page: Pick<CommentedHead, "path" | "title">;
+  comment: CommentLine;
+  reactors: Reactor[];
+  /** Number of this page of names, and whether another follows. */
+  number: number;
+  hasNext: boolean;
+}
+
+/** Which part of the names to show. */
+export const ReactorsQuery = z.object({
+  page: z.coerce.number().int().min(1).max(1_000).catch(1).default(1),
+});
 
 /** Which comments to show: those after a comment, or the page with a comment. */
 export const CommentsQuery = z.object({
@@ -79,7 +130,44 @@ export interface CommentLine {
   content: Content | null;
   createdAt: Date;
   editedAt: Date | null;
+  /** None without text. */
+  reactions: ReactionCounts;
+  /** The comment that it answers, if that was edited since: with the version of that moment. */
+  answeredThen: { id: string; version: number } | null;
 }
+
+/** A quotation in a comment, as a reader sees it. */
+export interface QuoteLine {
+  id: string;
+  /** The block that it stands above; null at the end. */
+  before: string | null;
+  /** The quoted comment. `path`: its page; null if the reader does not see the comment. */
+  of: { id: string; number: number | null; path: string | null };
+  /** Whether the comment is shown; its words are shown with it only. */
+  state: "shown" | "hidden" | "removed";
+  author: Name | null;
+  /** The quoted words; null if the reader may not see them, or they were erased. */
+  words: Content | null;
+  /** Whether the comment was edited since. */
+  isEdited: boolean;
+  /** The earlier version with these words; null if that is the current one, or not there any more. */
+  saidIn: number | null;
+}
+
+/**
+ * Returns quotations with their places in a text. Without its block one is at the end: a version of the product that does
+ * not know of quotations may have changed the text.
+ */
+export function placedIn({ doc }: Content, quotes: readonly QuoteLine[]): QuoteLine[] {
+  const blocks = new Set(doc.content.map(({ attrs }) => attrs.id));
+  return quotes.map((quote) => ({
+    ...quote,
+    before: quote.before !== null && blocks.has(quote.before) ? quote.before : null,
+  }));
+}
+
+/** What comments quote, by comment. */
+export type QuotesBy = ReadonlyMap<string, readonly QuoteLine[]>;
 
 /** A comment with its replies (one level), oldest first. */
 export interface CommentThread extends CommentLine {
@@ -114,6 +202,8 @@ export interface CommentVersions {
   page: Pick<CommentedHead, "path" | "title">;
   comment: CommentLine;
   versions: EarlierWords[];
+  /** What each version quotes; the current one is null. */
+  quotes: ReadonlyMap<number | null, readonly QuoteLine[]>;
 }
 
 /** Outcome of the reader's own report. */
@@ -142,6 +232,10 @@ export interface CommentInWork {
   reason: string | null;
   /** Earlier texts, oldest first. */
   versions: EarlierWords[];
+  /** What each version quotes; the current one is null. */
+  quotes: ReadonlyMap<number | null, readonly QuoteLine[]>;
+  /** Its number on its page, if comments have numbers there. */
+  number: number | null;
 }
 
 /** A held or reported comment. `createdAt`: for a reported one, of the first open report. */

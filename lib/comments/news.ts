@@ -1,14 +1,14 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, countDistinct, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag } from "@/db/schema/comments";
+import { comment, commentFlag, commentReaction } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
-import { authorOf, excerptOf, type NewsKinds, newsOf, type Worded } from "@/lib/notices";
+import { authorOf, type Describe, excerptOf, type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
 import { type CommentedKind, PAGE, pagesOf } from "./kind";
-import { commentPath } from "./model";
+import { type CommentWord, commentPath, type Reaction } from "./model";
 
 const titleOf =
   ({ title }: { title: string }): Worded =>
@@ -39,6 +39,47 @@ async function findComment(
     .where(where);
   return row;
 }
+
+/** Finds how many members reacted to a comment, who did last, and the reaction if all gave the same one. */
+async function findReactions(on: Queryable, commentId: string) {
+  const [row] = await on
+    .select({
+      members: countDistinct(commentReaction.memberId),
+      only: sql<Reaction | null>`case when count(distinct ${commentReaction.reaction}) = 1
+        then min(${commentReaction.reaction}) end`,
+    })
+    .from(commentReaction)
+    .where(eq(commentReaction.commentId, commentId));
+  const [last] = await on
+    .select({ handle: member.handle, display_name: member.displayName, author_state: member.state })
+    .from(commentReaction)
+    .innerJoin(member, eq(member.id, commentReaction.memberId))
+    .where(eq(commentReaction.commentId, commentId))
+    .orderBy(desc(commentReaction.createdAt))
+    .limit(1);
+  return row && last ? { ...row, last } : null;
+}
+
+/** Describes the reactions to one's own comment, as many as there are now. */
+const describeReacted =
+  (
+    kinds: readonly CommentedKind[],
+    nameOf: (found: { kind: string }) => { word: CommentWord; isSecret: boolean },
+  ): Describe =>
+  async (reader, row, on) => {
+    const own = and(eq(comment.id, row.key), eq(comment.authorId, reader.id), eq(comment.state, "shown"));
+    const [found, given] = [await findComment(kinds, reader, on, own), await findReactions(on, row.key)];
+    if (!found || !given) return null;
+    const { word, isSecret } = nameOf(found);
+    return newsOf({
+      news: `${word}.${given.only ?? "reacted"}`,
+      title: titleOf(found),
+      path: commentPath(found.path, found.id),
+      by: authorOf(given.last),
+      count: given.members,
+      isSecret,
+    });
+  };
 
 /** Creates the personal notices about comments on some kinds of page. */
 export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
@@ -77,6 +118,10 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         isSecret: secret.has(found.kind),
       });
     },
+    "comment-reacted": describeReacted(kinds, (found) => ({
+      word: wordOf(found),
+      isSecret: secret.has(found.kind),
+    })),
     /** Outcome of one's own report; the comment is not repeated. */
     async "flag.decided"(reader, row, on) {
       const [found] = await on

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag } from "@/db/schema/comments";
+import { comment, commentFlag, commentQuote } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { type EventKind, logOnce, notify } from "@/lib/notices";
@@ -52,9 +52,22 @@ export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFa
     (id) => id !== row.authorId,
   );
   await notify(ctx, { memberIds: named, category: "mention", ...of });
-  const repliedTo = row.parentId === null ? undefined : (await findOne(ctx, row.parentId))?.authorId;
-  if (repliedTo && repliedTo !== row.authorId && !named.includes(repliedTo))
-    await notify(ctx, { memberIds: [repliedTo], category: "reply", ...of });
+  const answered = await listAnswered(ctx, { id: commentId, parentId: row.parentId });
+  const others = answered.filter((id) => id !== row.authorId && !named.includes(id));
+  await notify(ctx, { memberIds: others, category: "reply", ...of });
+}
+
+/** Lists the authors of the comments that a comment answers or quotes, each once. */
+async function listAnswered({ tx }: Ctx, { id, parentId }: { id: string; parentId: string | null }) {
+  const quoted = tx
+    .select({ id: commentQuote.quotedId })
+    .from(commentQuote)
+    .where(and(eq(commentQuote.commentId, id), isNull(commentQuote.version)));
+  const rows = await tx
+    .selectDistinct({ id: comment.authorId })
+    .from(comment)
+    .where(or(inArray(comment.id, quoted), parentId === null ? undefined : eq(comment.id, parentId)));
+  return rows.map((row) => row.id);
 }
 
 async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {

@@ -1,11 +1,14 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
+import { comment, commentFlag, commentQuote, commentReaction, commentVersion } from "@/db/schema/comments";
 import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { removeOldFlags } from "./flags";
+import type { CommentedKind } from "./kind";
+import { eraseEarlierQuotes } from "./quotes/store";
+import { eraseReactions } from "./reactions/consequences";
 
-/** Collects a member's comments and reports. */
+/** Collects a member's comments, reactions and reports. */
 export async function collectComments(on: Queryable, memberId: string) {
   const comments = await on
     .select({
@@ -34,6 +37,22 @@ export async function collectComments(on: Queryable, memberId: string) {
       .innerJoin(comment, eq(comment.id, commentVersion.commentId))
       .where(eq(comment.authorId, memberId))
       .orderBy(asc(commentVersion.until)),
+    /** What they quoted, by its comment: the words are somebody else's. */
+    quotations: await on
+      .select({ comment: commentQuote.commentId, of: commentQuote.quotedId })
+      .from(commentQuote)
+      .innerJoin(comment, eq(comment.id, commentQuote.commentId))
+      .where(and(eq(comment.authorId, memberId), isNull(commentQuote.version)))
+      .orderBy(asc(commentQuote.commentId), asc(commentQuote.place)),
+    reactions: await on
+      .select({
+        comment: commentReaction.commentId,
+        reaction: commentReaction.reaction,
+        givenAt: commentReaction.createdAt,
+      })
+      .from(commentReaction)
+      .where(eq(commentReaction.memberId, memberId))
+      .orderBy(asc(commentReaction.createdAt)),
     commentsReported: await on
       .select({
         comment: commentFlag.commentId,
@@ -48,15 +67,17 @@ export async function collectComments(on: Queryable, memberId: string) {
   };
 }
 
-/** Data about members in comments. Comments stay, attributed to a former member. */
-export const COMMENT_DATA: PersonalData = {
+/** Data about members in comments on some kinds of page. Comments stay, attributed to a former member. */
+export const commentData = (kinds: readonly CommentedKind[]): PersonalData => ({
   expire: async ({ tx, now }) => ({ commentFlags: await removeOldFlags(tx, now) }),
   collect: collectComments,
   tables: [commentFlag],
-  /** Earlier and deleted texts are erased. */
-  async erase({ tx }, memberId) {
-    const own = tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
-    await tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));
+  /** Earlier and deleted texts are erased, and reactions. */
+  async erase(ctx, memberId) {
+    await eraseEarlierQuotes(ctx, memberId);
+    const own = ctx.tx.select({ id: comment.id }).from(comment).where(eq(comment.authorId, memberId));
+    await ctx.tx.delete(commentVersion).where(inArray(commentVersion.commentId, own));
+    await eraseReactions(ctx, kinds, memberId);
   },
-  besides: [comment.authorId],
-};
+  besides: [comment.authorId, commentReaction.memberId],
+});

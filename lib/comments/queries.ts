@@ -16,6 +16,7 @@ import type {
   WaitingComment,
 } from "./model";
 import { findMovedTo } from "./moved";
+import { listQuotesByVersion } from "./quotes/queries";
 import { LINE, lineOf } from "./threads";
 
 /** Finds a page for its comments, or the one that has them now. Throws `not_found` if this reader may not read it; null: a visitor. */
@@ -57,6 +58,7 @@ export async function findComment(
       createdAt: comment.createdAt,
       editedAt: comment.editedAt,
       reason: comment.reason,
+      number: comment.number,
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
@@ -73,6 +75,7 @@ export async function findComment(
       author: memberState === "erased" ? null : author,
       content: content as Content,
       versions: (await listVersions(on, id)).reverse(),
+      quotes: await listQuotesByVersion(of, actor, id, on),
     },
     ownFlag: await findOwnFlag(on, id, actor.id),
     flags: can(actor, "comment.moderate") ? await listOpenFlags(on, id) : [],
@@ -94,7 +97,9 @@ export async function findCommentVersions(
     .where(and(eq(comment.id, id), eq(comment.state, "shown")));
   if (!row) return null;
   const versions = await listVersions(on, id);
-  return versions.length > 0 ? { page: row.page, comment: lineOf(row), versions } : null;
+  if (versions.length === 0) return null;
+  const quotes = await listQuotesByVersion(of, reader, id, on);
+  return { page: row.page, comment: lineOf(row), versions, quotes };
 }
 
 /** Lists the earlier texts of a comment, newest first. */

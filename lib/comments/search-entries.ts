@@ -96,6 +96,15 @@ export const indexCommentsBy =
     await put(ctx.tx, await list(kinds, ctx.tx, eq(comment.authorId, memberId)));
   };
 
+/** Lists other pages on which a comment is quoted. */
+async function listQuoting({ tx }: Ctx, commentId: string) {
+  const { rows } = await tx.execute<{ kind: string; slug: string }>(sql`
+    select distinct p.kind, p.slug from comment_quote q join comment c on c.id = q.comment_id
+      join comment o on o.id = q.quoted_id join page p on p.id = c.post_id
+    where q.quoted_id = ${commentId} and c.post_id <> o.post_id`);
+  return rows;
+}
+
 /** Updates a comment's entry after a change. Returns the scopes that show it. */
 export const indexComment =
   (kinds: readonly CommentedKind[]) =>
@@ -107,6 +116,11 @@ export const indexComment =
       const of = kinds.find((one) => one.kind === kind)?.comments;
       if (of?.scope) scopes.push([of.scope(slug)]);
       if (of?.listedIn) scopes.push(await of.listedIn(ctx, { pageId }));
+    }
+    // What it says may be quoted on other pages, after a discussion was divided.
+    for (const { kind, slug } of await listQuoting(ctx, commentId)) {
+      const of = kinds.find((one) => one.kind === kind)?.comments;
+      if (of?.scope) scopes.push([of.scope(slug)]);
     }
     return scopes.flat();
   };

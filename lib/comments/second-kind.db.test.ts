@@ -62,6 +62,7 @@ const notes: CommentedKind = {
       if (!row) throw new DomainError("not_found", "note");
       return { ...row, isCommentsLocked: false };
     },
+    requireShown() {},
     requireOpen({ slug }) {
       if (closed.has(slug)) throw new DomainError("conflict", "comments_locked");
     },

@@ -4,10 +4,19 @@ import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Content } from "@/lib/text/nodes";
-import type { CommentLine, Threads } from "./model";
+import type { CommentLine, ReactionCounts, Threads } from "./model";
+import { NO_REACTIONS, REACTED } from "./reaction-counts";
 
 /** Comments with their replies on one page. */
 const THREADS = 100;
+
+/**
+ * SQL: the version of the answered comment at the moment when a comment answered it; null if it was not edited since, or is
+ * not shown any more. Known by the times, so that a reply keeps it wherever both go.
+ */
+export const SAID_THEN = subselect<number | null>`(select min(v.number) from comment a
+  join comment_version v on v.comment_id = a.id
+  where a.id = ${comment.parentId} and a.state = 'shown' and v.until > ${comment.createdAt})`;
 
 /** Columns of a comment and its author. */
 export const LINE = {
@@ -18,6 +27,8 @@ export const LINE = {
   createdAt: comment.createdAt,
   editedAt: comment.editedAt,
   author: { handle: member.handle, displayName: member.displayName, state: member.state },
+  reactions: REACTED,
+  saidThen: SAID_THEN,
 } as const;
 
 /**
@@ -103,6 +114,9 @@ interface Row {
   createdAt: Date;
   editedAt: Date | null;
   author: { handle: string; displayName: string; state: string };
+  reactions: Partial<ReactionCounts>;
+  parentId: string | null;
+  saidThen: number | null;
 }
 
 /** Converts a row to a comment as everyone sees it: without text and author unless it is shown. */
@@ -116,5 +130,10 @@ export function lineOf(row: Row): CommentLine {
     content: isShown ? (row.content as Content) : null,
     createdAt: row.createdAt,
     editedAt: isShown ? row.editedAt : null,
+    answeredThen:
+      isShown && row.parentId !== null && row.saidThen !== null
+        ? { id: row.parentId, version: row.saidThen }
+        : null,
+    reactions: isShown ? { ...NO_REACTIONS, ...row.reactions } : NO_REACTIONS,
   };
 }

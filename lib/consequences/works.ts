@@ -10,13 +10,19 @@ import {
 import { followRevision, indexPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
-import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "@/lib/comments";
+import {
+  logComment,
+  notifyCommentAuthor,
+  notifyConcerned,
+  notifyReacted,
+  notifyReporters,
+} from "@/lib/comments";
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
-import { comments, followComment } from "@/lib/page-kinds";
+import { comments, followComment, followReaction } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
@@ -50,6 +56,8 @@ const ofPage = { key: (e: { pageId: string }) => e.pageId };
 const clearScheduled = clearNews("post.scheduled", ofPage);
 const clearOutdated = clearNews("material.outdated", ofPage);
 const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
+
+const clearReactions = clearNews("comment-reacted", { key: (e: { commentId: string }) => e.commentId });
 
 /** Consequences of a change in a file's text, or in whether it can be read. */
 export const FILE_STEPS = [indexFileOfMaterials];
@@ -146,10 +154,17 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   },
   "comment.changed": { now: [followComment] },
   "comment.removed": {
-    now: [followComment, clearComment, notifyReporters, clearQueueNotices(comments)],
+    now: [followComment, clearComment, clearReactions, notifyReporters, clearQueueNotices(comments)],
   },
   "comment.hidden": {
-    now: [followComment, clearComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
+    now: [
+      followComment,
+      clearComment,
+      clearReactions,
+      notifyCommentAuthor,
+      notifyReporters,
+      clearQueueNotices(comments),
+    ],
   },
   "comment.shown": {
     now: [
@@ -161,6 +176,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       clearQueueNotices(comments),
     ],
   },
+  "comment.reacted": { staleFromDb: followReaction, now: [notifyReacted] },
   "comment.flagged": { now: [notifyReviewers(comments)] },
   "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(comments)] },
   "material.started": {},

@@ -199,6 +199,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.show-at-once": { may: ["trusted", "practitioner", "focal", "moderator", "administrator"] },
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
   "comment.moderate": { may: staff },
+  "comment.react": { subject: { authorId: "other" }, may: members },
   "comment.flag": { subject: { authorId: "other" }, may: members },
   "comment.decide-flags": { subject: { authorId: "other" }, may: staff },
   "moderation.open": { may: reviewers },
@@ -304,6 +305,7 @@ describe("policy", () => {
   it("forbids reporting one's own comment or deciding on reports of it", () => {
     for (const who of everyone) {
       expect(ask(ACTORS[who], "comment.flag", { authorId: ME })).toBe(false);
+      expect(ask(ACTORS[who], "comment.react", { authorId: ME })).toBe(false);
       expect(ask(ACTORS[who], "comment.decide-flags", { authorId: ME })).toBe(false);
     }
   });

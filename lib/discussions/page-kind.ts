@@ -26,16 +26,24 @@ const placeIn = (area: TopicArea) =>
     part: "message" as const,
   })) satisfies PageKind["placeOf"];
 
+function requireShown({ state }: Pick<LoadedTopic, "state">): void {
+  if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
+}
+
 /** What the replies to topics are in both areas: one numbered list. */
 const repliesIn = (area: TopicArea) =>
   ({
     isNumbered: true,
     load: async (ctx, slug) => loadTopic(ctx, area, (await findMergedInto(ctx.tx, area, slug)) ?? slug),
-    requireOpen({ state, archivedAt, facts }, ctx) {
+    requireShown(loaded) {
+      requireShown(loaded);
+    },
+    requireOpen(loaded, ctx) {
+      const { state, archivedAt, facts } = loaded;
       // It was merged while this waited: sent again, the reply goes to the topic that has the messages.
       if (state === "merged") throw new DomainError("conflict", "topic_merged");
       requireInUse({ state, archivedAt });
-      if (!isVisible({ state })) throw new DomainError("conflict", "topic_state");
+      requireShown(loaded);
       // Otherwise nobody but moderators writes, which the engine says by itself.
       if (!facts.isClosed) ctx.authorize("topic.reply", facts);
     },

@@ -19,6 +19,8 @@ export interface Telling {
   anew?: boolean;
   /** Its mail is sent by a job of its own, whatever the member chose; the engine sends none. */
   isMailedApart?: true;
+  /** Only the site shows it. */
+  isNeverMailed?: true;
 }
 
 /**
@@ -31,12 +33,13 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
   if (recipients.length === 0) return;
   if (telling.anew) await deleteDelivered(ctx, kind, key, recipients);
   const { now } = ctx;
+  const isMailed = !telling.isMailedApart && !telling.isNeverMailed;
   const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
     and w.key = ${pageId} and w.level = 'muted')`;
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, m.id, ${category}, ${kind}, ${key}, ${pageId}::uuid, 0, 0,
-      ${moment(now)}, ${moment(now)}, ${telling.isMailedApart ? moment(null) : dueCase(category, now)}
+      ${moment(now)}, ${moment(now)}, ${isMailed ? dueCase(category, now) : moment(null)}
     from member m
     left join notice_setting s on s.member_id = m.id
     where m.id = any(${sql.param(recipients)}::uuid[]) and m.state = 'active'

@@ -68,6 +68,8 @@ interface News {
   isAmended?: boolean;
   /** Who did it, if shown. */
   by?: Author;
+  /** How many did it. */
+  count?: number;
   /** Text by another member: a comment, a question. */
   quote?: string;
   /** Reason of the decision. */
@@ -91,6 +93,7 @@ export function newsOf({
   path,
   isAmended,
   by,
+  count = 1,
   quote,
   reason,
   at,
@@ -107,7 +110,7 @@ export function newsOf({
       const name = by === undefined ? "" : namesText([by], t, locale);
       // The reader's time zone is unknown in mails, so times are given in UTC and marked as such.
       const when = at ? formatter(locale).dateTime(at, { dateStyle: "long", timeStyle: "short" }) : "";
-      const said = message(t, `watching.told.${news}`, { name, when });
+      const said = message(t, `watching.told.${news}`, { name, when, count });
       return {
         title: title(t, locale),
         said: isAmended ? t("watching.told.amended", { said }) : said,

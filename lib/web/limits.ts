@@ -33,6 +33,8 @@ export const LIMITS = {
   review: { points: 120, seconds: 60, by: "member" },
   post: { points: 60, seconds: 600, by: "member" },
   comment: { points: 20, seconds: 600, by: "member" },
+  // A press each; several on every page that is read.
+  reaction: { points: 120, seconds: 600, by: "member" },
   topic: { points: 20, seconds: 3600, by: "member" },
   flag: { points: 20, seconds: 3600, by: "member" },
   // Each requests a page of another site for a new source.

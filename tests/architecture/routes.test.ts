@@ -17,6 +17,7 @@ const READS = new Set([
   "writing",
   "commentScreen",
   "commentVersions",
+  "commentReactors",
   "topicsPage",
   "categoryPage",
   "topicPage",

@@ -1551,6 +1551,14 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "?done=flagged" },
   },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx react": {
+    async make() {
+      const { at } = await asShownCommenter();
+      const { id } = await withPassword({ handle: "reader", email: "reader@example.org" });
+      return { ...(await browserOf(id)), at, fields: { give: "useful" } };
+    },
+    again: { to: "?comment=" },
+  },
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx dismiss": {
     async make() {
       const { at } = await asShownCommenter();

@@ -135,6 +135,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/t/[slug]/revisions/[number]/route.tsx": PUBLIC,
   "app/[locale]/discussions/t/[slug]/links/route.tsx": PUBLIC,
   "app/[locale]/discussions/t/[slug]/comments/[id]/versions/route.tsx": PUBLIC,
+  "app/[locale]/discussions/t/[slug]/comments/[id]/reactions/route.tsx": PUBLIC,
   "app/[locale]/discussions/new/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comment/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
@@ -153,6 +154,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/rooms/t/[slug]/diff/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/revisions/[number]/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/comments/[id]/versions/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/comments/[id]/reactions/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/comment/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/comments/[id]/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/manage/route.tsx": { GET: "entrants", POST: "entrants" },
@@ -207,6 +209,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx": OWN_FORM,
   // Requested with an unknown comment id: everyone gets "not found".
   "app/[locale]/blog/[slug]/comments/[id]/versions/route.tsx": PUBLIC,
+  "app/[locale]/blog/[slug]/comments/[id]/reactions/route.tsx": PUBLIC,
   "app/[locale]/blog/review/route.tsx": { GET: "moderators" },
   "app/[locale]/blog/review/[slug]/route.tsx": { GET: "moderators", POST: "moderators" },
   // A link that an author shares: anyone with it may, signed in or not.
@@ -346,6 +349,17 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/me/people/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
+  "app/api/me/reactions/route.ts": {
+    PUT: {
+      who: "sessions",
+      fields: {
+        kind: "post",
+        slug: "senegal",
+        id: "00000000-0000-4000-8000-000000000000",
+        reaction: "useful",
+      },
+    },
+  },
   "app/api/v1/openapi.json/route.ts": PUBLIC,
   "app/api/v1/countries/route.ts": PUBLIC,
   "app/api/v1/countries/[slug]/route.ts": PUBLIC,
@@ -523,6 +537,8 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     at: 1,
     // Not an address: nothing is requested.
     url: "x",
+    isGiven: true,
+    ...fields,
   };
   return { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
 }

@@ -147,6 +147,7 @@ async function fillRoom(): Promise<void> {
     roomReplies.edit(ctx, { slug, id: reply, text: `${REPLY} answered ${everybody.join(" ")}.` }),
   );
   await replied(insider, slug, `I agree with ${REPLY}.`, reply, "rooms");
+  await transact(by(insider), (ctx) => roomReplies.react(ctx, { slug, id: reply, give: "useful" }));
   await transact(by(insider), (ctx) => roomCommands.accept(ctx, { slug, reply: 1 }));
   await openedTopic(insider, { ...given, title: `${HIDDEN} was here`, clientToken: randomUUID() }, "rooms");
   await transact(by(admin), (ctx) => roomCommands.hide(ctx, { slug: "2", reason: `${HIDDEN} is a suspect` }));
@@ -187,6 +188,7 @@ describe("a restricted room", () => {
         "app/[locale]/rooms/route.tsx",
         "app/[locale]/rooms/t/[slug]/[title]/route.tsx",
         "app/[locale]/rooms/t/[slug]/comment/route.tsx",
+        "app/[locale]/rooms/t/[slug]/comments/[id]/reactions/route.tsx",
         "app/[locale]/rooms/t/[slug]/comments/[id]/route.tsx",
         "app/[locale]/rooms/t/[slug]/comments/[id]/versions/route.tsx",
         "app/[locale]/rooms/t/[slug]/diff/route.tsx",

@@ -306,6 +306,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     isCalendarDate: ofText,
     readWrittenDate: (run, { text }) => run(text, null),
   },
+  "text/written-moments": { splitMoments: ofText },
   "text/xml": { xmlCharacters: ofText, xmlText: ofText },
 };
 

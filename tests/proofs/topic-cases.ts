@@ -112,6 +112,14 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
       },
       again: { to: "?done=flagged" },
     },
+    [`${REPLY} react`]: {
+      async make() {
+        const { at } = await asReplier();
+        await db().update(comment).set({ state: "shown" });
+        return as.other(at, { give: "useful" });
+      },
+      again: { to: "?comment=" },
+    },
     [`${REPLY} dismiss`]: {
       async make() {
         const { at } = await asReplier();

@@ -5,7 +5,7 @@ import { draft, revision, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
-import { momentIn } from "@/lib/core/zoned-time";
+import { momentIn } from "@/lib/core/zones";
 import { lifecycleOf } from "@/lib/publishing";
 import { contentOf } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";

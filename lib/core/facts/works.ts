@@ -40,6 +40,8 @@ export interface WorkFacts {
   "comment.removed": CommentFact & { flagIds: string[] };
   "comment.hidden": CommentFact & { flagIds: string[] };
   "comment.shown": CommentFact & { wasHeld: boolean };
+  /** `isGiven`: false if it was taken back. */
+  "comment.reacted": CommentFact & { isGiven: boolean };
   "comment.flagged": CommentFact & { flagId: string };
   "comment.flags-dismissed": CommentFact & { flagIds: string[] };
   "material.started": MaterialFact;

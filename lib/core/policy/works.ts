@@ -103,6 +103,8 @@ const POST_RULES = {
   "comment.edit": rule<{ authorId: string; isOpen: boolean }>(
     (actor, s) => isMember(actor) && actor?.id === s.authorId && s.isOpen,
   ),
+  /** Nobody can react to their own comment. */
+  "comment.react": rule<{ authorId: string }>((actor, s) => isMember(actor) && actor?.id !== s.authorId),
   "comment.moderate": rule(isModerator),
   /** Nobody can report their own comment or decide on reports of it. */
   "comment.flag": rule<{ authorId: string }>((actor, s) => isMember(actor) && actor?.id !== s.authorId),

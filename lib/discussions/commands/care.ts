@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { topic, topicNote, topicTimer } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
-import { momentIn } from "@/lib/core/zoned-time";
+import { momentIn } from "@/lib/core/zones";
 import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
 import type { ArchiveTopic, SlowTopic, StopTimer, TimeTopic } from "../care/model";

@@ -4,7 +4,7 @@ import { isReviewed } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
-import { momentIn } from "@/lib/core/zoned-time";
+import { momentIn } from "@/lib/core/zones";
 import { env } from "@/lib/env";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { isVisible, visibleIn } from "../access";

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
-import { listWaitingComments } from "@/lib/comments";
+import { listQuotes, listReactors, listWaitingComments } from "@/lib/comments";
+import type { Actor } from "@/lib/core/actor";
+import { listOwnReactions } from "@/lib/page-kinds";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
+import { actorOf, makeActor } from "@/tests/support/members";
 import { fillTables, plansOf } from "@/tests/support/plans";
 import { madeCategory } from "@/tests/support/topics";
 import {
@@ -29,6 +31,9 @@ const LONG = 5_000;
 const EMPTY = `'{"schemaVersion":1,"doc":{"type":"doc","content":[]}}'::jsonb`;
 
 let long = { id: "", slug: "" };
+let reactor: Actor;
+/** The replies on the first page of the long discussion. */
+let first: string[] = [];
 
 /** Many small rows, created inside the database. */
 beforeAll(async () => {
@@ -67,14 +72,27 @@ beforeAll(async () => {
     insert into topic_note (id, page_id, after, kind, role, created_at)
       select gen_random_uuid(), t.page_id, n, 'closed', 'moderator', now() from topic t, generate_series(1, 4) n;
     insert into topic_timer (page_id, kind, at, zone)
-      select t.page_id, 'close', now() + make_interval(hours => t.number), 'UTC' from topic t`);
+      select t.page_id, 'close', now() + make_interval(hours => t.number), 'UTC' from topic t;
+    insert into comment_reaction (comment_id, member_id, reaction, created_at)
+      select c.id, '${author}'::uuid, r.reaction, now() from comment c, unnest(array['thanks', 'useful']) r (reaction);
+    insert into comment_version (comment_id, number, content, until)
+      select id, 1, ${EMPTY}, now() + interval '1 hour' from comment where number % 5 = 0;
+    update comment c set parent_id = o.id from comment o where o.post_id = c.post_id and o.number = c.number - 1;
+    insert into comment_quote (id, comment_id, place, quoted_id, quoted_version, excerpt)
+      select gen_random_uuid(), c.id, 0, c.parent_id, 1, ${EMPTY} from comment c where c.parent_id is not null`);
+  reactor = await actorOf(author);
+  const { rows: replies } = await pool().query(
+    "select c.id from comment c join topic t on t.page_id = c.post_id where t.number = 1 order by c.number limit 20",
+  );
+  first = replies.map(({ id }) => id);
   const { rows } = await pool().query(
     "select page_id as id, number::text as slug from topic where number = 1",
   );
   long = rows[0];
 }, 120_000);
 
-const ALL = /Seq Scan on (?:topic|comment|revision|section|page|comment_move|topic_note|topic_timer)\b/;
+const ALL =
+  /Seq Scan on (?:topic|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|revision|section|page)\b/;
 /** Counting all topics reads them all, once. */
 const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page)\b/;
 
@@ -91,6 +109,13 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["where a reply was moved", () => findMovedReply(long.id, "everyone"), ALL],
   ["timers that are due", () => listDueTimers(new Date()), ALL],
   ["the archive", () => listTopics({ list: "archived" }), BUT_TOPICS],
+  ["what they quote", () => listQuotes(topicPages, null, first), ALL],
+  [
+    "who reacted to one",
+    () => listReactors(topicPages, null, { slug: long.slug, id: first[0] ?? "", page: 1 }),
+    ALL,
+  ],
+  ["a member's reactions", () => listOwnReactions(reactor, { kind: "discussion", slug: long.slug }), ALL],
   ["the pinned topics", () => listPinned(), ALL],
   ["the newest topic of each category", () => listNewestByCategory(), ALL],
   ["the topics about a country", () => listTopicsOn({ iso2: "AB", pageId: long.id }, 20), ALL],

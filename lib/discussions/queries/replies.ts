@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentMove } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
-import { lineOf } from "@/lib/comments";
+import { lineOf, REACTED, SAID_THEN } from "@/lib/comments";
 import { WRITER, writerOf } from "@/lib/members";
 import { pageOfReply, REPLIES_ON_PAGE } from "../model";
 import type { Replies, ReplyLine } from "./model";
@@ -51,6 +51,9 @@ export async function listReplies(
       editedAt: comment.editedAt,
       author: WRITER,
       answers: ANSWERED,
+      reactions: REACTED,
+      parentId: comment.parentId,
+      saidThen: SAID_THEN,
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { initialsOf } from "@/lib/accounts/model";
+import { ReactedPage } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { countUnread, findAddressee } from "@/lib/direct-messages";
 import { env } from "@/lib/env";
 import { Handle } from "@/lib/members/model";
+import { listOwnReactions } from "@/lib/page-kinds";
 import { listOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
@@ -18,8 +20,11 @@ import { sealMember } from "../held/drawn-for";
 const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 
-/** `of`: what is watched on the page; `to`: the member whose page it is. */
-const AskMe = AskWatches.extend({ to: Handle.optional().catch(undefined) });
+/** `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions. */
+const AskMe = AskWatches.extend({
+  to: Handle.optional().catch(undefined),
+  on: ReactedPage.optional().catch(undefined),
+});
 
 /** Personal parts of a document: the reader, what waits for them, what they watch there. Visitors get an answer too. */
 export const ME = {
@@ -29,7 +34,7 @@ export const ME = {
   isUnlimited: true,
   // Any token may ask whose it is.
   scope: "any",
-  async read(actor, { of, to }, request) {
+  async read(actor, { of, to, on }, request) {
     if (!actor) return nobody(request);
     return {
       member: {
@@ -51,6 +56,9 @@ export const ME = {
         writePages: can(actor, "standing.edit"),
       },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
+      ...(on && can(actor, "comment.react", { authorId: "" })
+        ? { reactions: await listOwnReactions(actor, on) }
+        : {}),
       ...(can(actor, "conversation.use", { memberIds: [actor.id] }) ? await messagesOf(actor, to) : {}),
     };
   },

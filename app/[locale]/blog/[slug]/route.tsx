@@ -3,13 +3,16 @@ import { authorName, authorsText } from "@/components/blog/byline";
 import { blogFeeds } from "@/components/blog/feeds";
 import { CommentActions, CommentForm } from "@/components/comments/comment-parts";
 import { CommentPages, CommentsView } from "@/components/comments/comments-view";
+import { Reactions } from "@/components/comments/reactions";
 import type { Card } from "@/components/shell/page-head";
 import { dayText } from "@/components/time";
 import { withQuery } from "@/components/with-query";
+import { postPages } from "@/lib/blog";
+import { POST_KIND } from "@/lib/blog/model";
 import { findPostPage, handlesIn, listRelated, type PostPage } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
-import { findPageOf, listThreads } from "@/lib/comments";
-import { CommentsQuery } from "@/lib/comments/model";
+import { findPageOf, listQuotes, listThreads } from "@/lib/comments";
+import { CommentsQuery, type QuotesBy } from "@/lib/comments/model";
 import { NO_FORM } from "@/lib/core/form-state";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
@@ -53,8 +56,18 @@ export const GET = document({
     const after = linked === undefined ? asked : await findPageOf(post.id, linked);
     const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
     const comments = found.threads.flatMap((thread) => [thread, ...thread.replies]);
-    const lost = await findDeadLinks([post.content, ...comments.map(({ content }) => content)]);
-    const speakers = comments.flatMap(({ author }) => author ?? []);
+    const quotes = await listQuotes(
+      postPages,
+      null,
+      comments.map(({ id }) => id),
+    );
+    const quoted = [...quotes.values()].flat();
+    const lost = await findDeadLinks([
+      post.content,
+      ...comments.map(({ content }) => content),
+      ...quoted.map(({ words }) => words),
+    ]);
+    const speakers = [...comments, ...quoted].flatMap(({ author }) => author ?? []);
     const authors = [...post.authors, ...related.flatMap((other) => other.authors), ...speakers];
     return {
       ...page,
@@ -75,7 +88,7 @@ export const GET = document({
           deadLinkOf={lost.deadLinkOf}
           cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
         >
-          <Comments {...{ tools, post, path, found, linked }} deadLinkOf={lost.deadLinkOf} />
+          <Comments {...{ tools, post, path, found, quotes, linked }} deadLinkOf={lost.deadLinkOf} />
         </PostView>
       ),
     };
@@ -87,12 +100,14 @@ interface CommentsProps {
   post: PostPage;
   path: string;
   found: Awaited<ReturnType<typeof listThreads>>;
+  quotes: QuotesBy;
   linked: string | undefined;
   deadLinkOf: Parameters<typeof CommentsView>[0]["deadLinkOf"];
 }
 
 /** A page of the discussion, with the form for members if it is open. */
-function Comments({ tools: { t, locale }, post, path, found, linked, deadLinkOf }: CommentsProps) {
+function Comments({ tools, post, path, found, quotes, linked, deadLinkOf }: CommentsProps) {
+  const { t, locale } = tools;
   const isLocked = post.isCommentsLocked;
   return (
     <CommentsView
@@ -100,12 +115,26 @@ function Comments({ tools: { t, locale }, post, path, found, linked, deadLinkOf 
       locale={locale}
       path={path}
       threads={found.threads}
+      quotes={quotes}
       pages={<CommentPages t={t} locale={locale} path={path} found={found} />}
       count={post.commentCount}
       isLocked={isLocked}
       linked={linked}
       deadLinkOf={deadLinkOf}
-      actionsOf={({ id }) => <CommentActions t={t} locale={locale} path={path} id={id} isLocked={isLocked} />}
+      actionsOf={({ id, author, reactions }) => (
+        <>
+          <Reactions
+            t={t}
+            locale={locale}
+            page={{ path, on: `${POST_KIND}/${post.slug}` }}
+            id={id}
+            counts={reactions}
+            author={author?.handle ?? null}
+            own={null}
+          />
+          <CommentActions t={t} locale={locale} path={path} id={id} isLocked={isLocked} />
+        </>
+      )}
     >
       {isLocked ? null : (
         <CommentForm

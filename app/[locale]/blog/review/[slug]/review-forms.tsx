@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
-import { ZONES } from "@/lib/core/zoned-time";
+import { ZONES } from "@/lib/core/zones";
 import type { Translator } from "@/lib/i18n/translator";
 
 interface Common {

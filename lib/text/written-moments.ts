@@ -1,0 +1,46 @@
+import { isZone, momentIn } from "@/lib/core/zones";
+
+/** A time that somebody wrote with its zone: "2026-12-03 15:00 Africa/Dakar". */
+export interface WrittenMoment {
+  /** As written. */
+  text: string;
+  at: Date;
+}
+
+/** Zones by name ("Africa/Dakar"), by their offset ("UTC+1", "GMT-03:30"), or UTC itself. */
+const ZONE = String.raw`(?:UTC|GMT)[+−-]\d{1,2}(?::\d{2})?|UTC|GMT|[A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_+-]{1,30}){1,2}`;
+const MOMENT = new RegExp(
+  String.raw`(?<![\p{L}\p{N}:.-])(\d{4}-\d{2}-\d{2}),? (\d{2}:\d{2}) \(?(${ZONE})(?![\p{L}\p{N}:/_])\)?`,
+  "gu",
+);
+
+/**
+ * Divides a text at the times that name their zone. Dates and clock times that do not exist, and names that are no zone,
+ * stay text.
+ */
+export function splitMoments(text: string): (string | WrittenMoment)[] {
+  const pieces: (string | WrittenMoment)[] = [];
+  let from = 0;
+  for (const match of text.matchAll(MOMENT)) {
+    const [written, day = "", time = "", zone = ""] = match;
+    const at = momentOf(day, time, zone);
+    if (!at) continue;
+    if (match.index > from) pieces.push(text.slice(from, match.index));
+    pieces.push({ text: written, at });
+    from = match.index + written.length;
+  }
+  if (from < text.length || pieces.length === 0) pieces.push(text.slice(from));
+  return pieces;
+}
+
+function momentOf(day: string, time: string, zone: string): Date | null {
+  const asUtc = new Date(`${day}T${time}:00Z`);
+  // "2026-02-30" and "24:00" are read as later days.
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 16) !== `${day}T${time}`) return null;
+  const offset = /^(?:UTC|GMT)(?:([+−-])(\d{1,2})(?::(\d{2}))?)?$/u.exec(zone);
+  if (!offset) return isZone(zone) ? momentIn({ day, time, zone }) : null;
+  const [, sign, hours = "0", minutes = "0"] = offset;
+  if (Number(hours) > 14 || Number(minutes) > 59) return null;
+  const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return new Date(asUtc.getTime() + (sign === "+" ? -ahead : ahead));
+}
