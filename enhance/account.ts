@@ -1,3 +1,4 @@
+import { listedTopics } from "./reading";
 import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
@@ -47,6 +48,8 @@ function addressOfMe(): string {
   if (place) asked.set("of", place);
   const to = document.querySelector<HTMLElement>("[data-message]")?.dataset.message;
   if (to) asked.set("to", to);
+  const topics = listedTopics();
+  if (topics !== null) asked.set("topics", topics);
   return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
 }
 

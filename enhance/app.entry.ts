@@ -16,6 +16,7 @@ import { startFolds, startMenus } from "./menus";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
+import { startReading } from "./reading";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSorting } from "./sort-tables";
@@ -55,6 +56,7 @@ for (const start of [
   startOwnPending,
   startSectionVerifying,
   startWatching,
+  startReading,
   startWaiting,
   startReviews,
   startLawNews,

@@ -8,6 +8,7 @@ import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { NO_FORM } from "@/lib/core/form-state";
 import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
+import { ReadHere, ReadingParts } from "./reading-parts";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
 import { RoomReaders } from "./room-readers";
@@ -41,8 +42,10 @@ export function TopicView(props: TopicProps) {
         >
           <WatchWords t={t} />
           <RoomReaders t={t} locale={locale} category={category} />
+          <ReadingParts {...props} />
           <Thread {...props} />
           <ReplyPages {...props} />
+          <ReadHere {...props} />
           <Write {...props} />
         </div>
         <TopicAside {...props} />

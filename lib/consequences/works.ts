@@ -14,6 +14,7 @@ import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } fro
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
+import { followReplied } from "@/lib/discussions";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment } from "@/lib/page-kinds";
@@ -139,6 +140,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "comment.written": {
     now: [
       followComment,
+      followReplied,
       logComment,
       notifyConcerned,
       async (ctx, e) => (e.isHeld ? notifyReviewers(comments)(ctx, e) : undefined),

@@ -35,6 +35,7 @@ const BELOW: ReadonlySet<string> = new Set([
   "links",
   "manage",
   "revisions",
+  "unread",
 ]);
 
 /** Converts a title to the readable part of an address; "topic" for other scripts. */
@@ -92,8 +93,11 @@ export const AcceptAnswer = TopicParams.extend({ reply: z.coerce.number().int().
 /** Input schemas of replies. */
 export const TopicReply = commentInputs(TopicParams);
 
+/** Lists of the topics with the most activity in a time. */
+export const TOP_LISTS = ["week", "month"] as const;
+export type TopList = (typeof TOP_LISTS)[number];
 /** Orders of the list of topics. */
-export const TOPIC_LISTS = ["latest", "new", "unanswered"] as const;
+export const TOPIC_LISTS = ["latest", "new", "unanswered", ...TOP_LISTS] as const;
 export type TopicList = (typeof TOPIC_LISTS)[number];
 
 /** Order and filters of the list of topics, from its address. */

@@ -24,6 +24,7 @@ const READS = new Set([
   "newTopic",
   "editTopic",
   "manageTopic",
+  "firstUnread",
 ]);
 const WRITES = new Set([
   "form",
@@ -36,6 +37,7 @@ const WRITES = new Set([
   "newTopicForm",
   "editTopicForm",
   "manageTopicForms",
+  "markReadForm",
   "textSave",
   "textPreview",
   "textDraft",

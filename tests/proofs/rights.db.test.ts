@@ -140,6 +140,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/unread/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   // A room that the reader may not read answers as one that does not exist; see rooms.db.test.ts.
   "app/[locale]/rooms/route.tsx": { GET: "entrants" },
@@ -147,6 +148,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/rooms/new/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/[title]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/unread/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/history/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/diff/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/revisions/[number]/route.tsx": { GET: "entrants" },
@@ -263,13 +265,14 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/waiting/route.tsx": OWN,
   "app/[locale]/me/country/route.tsx": OWN,
+  "app/[locale]/me/discussions/route.tsx": OWN_FORM,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,
   // Requested with an unknown export id: members get "not found".
   "app/[locale]/me/data/[id]/route.ts": { GET: "sessions" },
   "app/[locale]/me/drafts/route.tsx": OWN_FORM,
   "app/[locale]/me/uploads/route.tsx": OWN_FORM,
-  "app/[locale]/me/members/[handle]/route.tsx": OWN,
+  "app/[locale]/me/members/[handle]/route.tsx": OWN_FORM,
   "app/[locale]/members/[handle]/write/route.tsx": OWN_FORM,
   "app/[locale]/me/messages/route.tsx": OWN_FORM,
   // Requested with an unknown id: members get "not found".
@@ -340,6 +343,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/passkeys/options/route.ts": PUBLIC,
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
+  "app/api/me/reading/route.ts": { PUT: "sessions" },
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/v1/openapi.json/route.ts": PUBLIC,
