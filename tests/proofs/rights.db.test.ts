@@ -516,7 +516,7 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     title: "A title",
     content: door.file.includes("/details/") ? { fields: [] } : prose({ aaaaaa: "Third" }),
     sequence: 1,
-    of: "profile:senegal",
+    of: door.file.includes("/me/reading/") ? "discussion:1" : "profile:senegal",
     level: "watching",
     number: 1,
     at: 1,
