@@ -1,4 +1,5 @@
 import { reactedPage } from "./reactions";
+import { listedTopics } from "./reading";
 import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
@@ -50,6 +51,8 @@ function addressOfMe(): string {
   if (to) asked.set("to", to);
   const on = reactedPage();
   if (on) asked.set("on", on);
+  const topics = listedTopics();
+  if (topics !== null) asked.set("topics", topics);
   return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
 }
 

@@ -19,6 +19,7 @@ import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
 import { startReactions } from "./reactions";
+import { startReading } from "./reading";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
 import { startSorting } from "./sort-tables";
@@ -61,6 +62,7 @@ for (const start of [
   startOwnPending,
   startSectionVerifying,
   startWatching,
+  startReading,
   startWaiting,
   startReviews,
   startLawNews,

@@ -147,11 +147,13 @@ export const showUnread = (unread: number): void => showCount("[data-unread]", u
 const MOST_COUNTED = 100;
 
 function showCount(where: string, count: number): void {
-  for (const place of document.querySelectorAll<HTMLElement>(where)) {
-    place.hidden = count === 0;
-    const number = place.querySelector<HTMLElement>("[data-number]");
-    const { lang } = document.documentElement;
-    const shown = Math.min(count, MOST_COUNTED - 1).toLocaleString(dateTag(lang));
-    if (number) number.textContent = count < MOST_COUNTED ? shown : `${shown}+`;
-  }
+  for (const place of document.querySelectorAll<HTMLElement>(where)) showCountIn(place, count);
+}
+
+/** Shows a count in a place of the page, which is hidden for zero. */
+export function showCountIn(place: HTMLElement, count: number): void {
+  place.hidden = count === 0;
+  const number = place.querySelector<HTMLElement>("[data-number]");
+  const shown = Math.min(count, MOST_COUNTED - 1).toLocaleString(dateTag(document.documentElement.lang));
+  if (number) number.textContent = count < MOST_COUNTED ? shown : `${shown}+`;
 }

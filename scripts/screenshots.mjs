@@ -120,6 +120,8 @@ const PAGES = {
   discussions: { at: "/discussions" },
   category: { at: "/discussions/electronic-evidence" },
   topic: { at: "/discussions/t/33" },
+  owntopics: { at: "/me/discussions?list=new", as: "member" },
+  unreadtopics: { at: "/me/discussions?category=electronic-evidence", as: "member" },
   newtopic: { at: "/discussions/new", as: "member" },
   reply: { at: "/discussions/t/33/comment", as: "member" },
   managetopic: { at: "/discussions/t/33/manage", as: "administrator" },

@@ -12,6 +12,7 @@ import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
 import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
 import { pageOfReply } from "@/lib/discussions/model";
+import { ReadHere, ReadingParts } from "./reading-parts";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
 import { RoomReaders } from "./room-readers";
@@ -46,8 +47,10 @@ export function TopicView(props: TopicProps) {
           <WatchWords t={t} />
           <RoomReaders t={t} locale={locale} category={category} />
           <TopicState t={t} locale={locale} topic={topic} />
+          <ReadingParts {...props} />
           <Thread {...props} />
           <ReplyPages {...props} />
+          <ReadHere {...props} />
           <Write {...props} />
         </div>
         <TopicAside {...props} />

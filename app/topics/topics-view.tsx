@@ -1,4 +1,5 @@
 import { categoryHref, newTopicHref, topicsHref } from "@/components/discussions/addresses";
+import { ownTabs } from "@/components/discussions/own-tabs";
 import { TopicList } from "@/components/discussions/topic-list";
 import { articleText } from "@/components/legal/article-text";
 import { Pager } from "@/components/pager";
@@ -71,20 +72,29 @@ function Orders(props: TopicsProps) {
     label: t(`discussions.list.${list}`),
     isCurrent: (query.list ?? "latest") === list,
   }));
-  return <Tabs label={t("discussions.list.show")} tabs={tabs} />;
+  const filters = { ...filtersOf(query), category: props.category?.slug };
+  return <Tabs label={t("discussions.list.show")} tabs={[...tabs, ...ownTabs(props, filters)]} />;
 }
 
 const filtersOf = ({ topic, country, article, lang }: TopicsQuery) => ({ topic, country, article, lang });
 
-/** The active filters in words, with a link to the whole list. */
-function Chosen(props: TopicsProps) {
-  const { t, locale, query, found, place } = props;
-  const words = [
+/** Words the filters of a list of topics. */
+export function filterWords(
+  { t, locale, place }: Pick<TopicsProps, "t" | "locale" | "place">,
+  query: Pick<TopicsQuery, "topic" | "article" | "lang">,
+): string[] {
+  return [
     query.topic ? t(`vocabulary.topic.${query.topic}`) : null,
     place ? t("discussions.list.on", { country: place.names[locale] }) : null,
     query.article ? articleText(t, query.article) : null,
     query.lang ? languageName(query.lang, locale) : null,
   ].filter((word) => word !== null);
+}
+
+/** The active filters in words, with a link to the whole list. */
+function Chosen(props: TopicsProps) {
+  const { t, locale, query, found, place } = props;
+  const words = filterWords(props, query);
   if (words.length === 0) return null;
   return (
     <div className="row apart chosen" role="status">

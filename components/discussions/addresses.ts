@@ -1,3 +1,4 @@
+import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
 import {
   type AddressedTopic,
@@ -9,6 +10,7 @@ import {
   topicRoot,
 } from "@/lib/discussions/areas/model";
 import type { TopicsQuery } from "@/lib/discussions/model";
+import type { OwnTopicsQuery } from "@/lib/discussions/reading/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Place, placeText } from "@/lib/watching/model";
 
@@ -48,6 +50,14 @@ export const askAboutHref = (locale: Locale, about: Place): string =>
 /** Returns the address of a topic. */
 export const topicHref = (locale: Locale, topic: AddressedTopic): string =>
   localePath(locale, topicPath(topic));
+
+/** Returns the address of a member's own lists of topics. */
+export const ownTopicsHref = (locale: Locale, query: Partial<OwnTopicsQuery> = {}): string =>
+  withQuery(localePath(locale, PLACES.ownTopics), query);
+
+/** Returns the address that leads a member to their first unread reply, wherever they have read up to meanwhile. */
+export const firstUnreadHref = (locale: Locale, topic: Pick<AddressedTopic, "number" | "isInRoom">): string =>
+  belowTopicHref(locale, topic, "unread");
 
 /** Returns the path below the number of a topic, without language: "edit", "manage", "history". */
 export const belowTopic = (topic: Pick<AddressedTopic, "number" | "isInRoom">, below: string): string =>

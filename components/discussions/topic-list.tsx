@@ -1,20 +1,28 @@
+import type { ReactNode } from "react";
 import { inLanguage } from "@/components/in-language";
 import { Time } from "@/components/time";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
+import { areaOf } from "@/lib/discussions/areas/model";
 import type { Category } from "@/lib/discussions/categories/model";
 import type { TopicLine } from "@/lib/discussions/queries/model";
+import { topicAtText } from "@/lib/discussions/reading/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { topicHref } from "./addresses";
+import { firstUnreadHref, topicHref } from "./addresses";
 import { categoryName } from "./category-name";
+import { UnreadCount } from "./unread-count";
 
 interface Props {
   t: Translator;
   locale: Locale;
   topics: readonly TopicLine[];
   /** The categories, if the list shows which one each topic is in. */
-  categories?: readonly Category[];
+  categories?: readonly Pick<Category, "id" | "texts">[];
+  /** The unread replies of the reader, by topic. Missing in a document: there the script adds them. */
+  unread?: ReadonlyMap<string, number>;
+  /** What the reader can do with a topic. */
+  actionsOf?: (topic: TopicLine) => ReactNode;
 }
 
 /** A list of topics, each with its state and its newest reply. */
@@ -31,7 +39,8 @@ export function TopicList({ topics, ...props }: Props) {
   );
 }
 
-function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> & { topic: TopicLine }) {
+function TopicItem(props: Omit<Props, "topics"> & { topic: TopicLine }) {
+  const { t, locale, topic, categories = [], actionsOf } = props;
   const category = categories.find(({ id }) => id === topic.categoryId);
   const name = topic.author?.displayName ?? t("common.formerMember");
   return (
@@ -43,9 +52,7 @@ function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> 
             <span className="vh">{t("discussions.list.pinned")} </span>
           </span>
         ) : null}
-        <a href={topicHref(locale, topic)} {...inLanguage(topic, locale)}>
-          {topic.title}
-        </a>
+        <TitleLink {...props} />
       </h3>
       <p className="meta">
         {category ? <span>{categoryName(category, locale)}</span> : null}
@@ -64,6 +71,26 @@ function TopicItem({ t, locale, topic, categories = [] }: Omit<Props, "topics"> 
         </span>
         <TopicTags t={t} topic={topic} />
       </p>
+      {actionsOf ? actionsOf(topic) : null}
+    </>
+  );
+}
+
+/** The title, which leads to the first unread reply if there is any, and how many there are. */
+function TitleLink({ t, locale, topic, unread }: Omit<Props, "topics"> & { topic: TopicLine }) {
+  const count = unread?.get(topic.id) ?? 0;
+  // The script finds it by this (`enhance/reading.ts`).
+  const place = unread ? undefined : topicAtText({ area: areaOf(topic), slug: String(topic.number) });
+  return (
+    <>
+      <a
+        href={count > 0 ? firstUnreadHref(locale, topic) : topicHref(locale, topic)}
+        data-topic={place}
+        {...inLanguage(topic, locale)}
+      >
+        {topic.title}
+      </a>{" "}
+      <UnreadCount t={t} locale={locale} count={count} isHidden={count === 0} />
     </>
   );
 }

@@ -25,6 +25,7 @@ export const PLACES = {
   work: "/me/work",
   waiting: "/me/waiting",
   ownCountry: "/me/country",
+  ownTopics: "/me/discussions",
   welcome: "/welcome",
   messages: "/me/messages",
   drafts: "/me/drafts",

@@ -166,6 +166,8 @@ export const topic = pgTable(
     index("topic_active_in").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'shown'`),
     index("topic_pinned").on(t.activeAt, t.pageId).where(sql`state = 'shown' and is_pinned`),
     index("topic_opened").on(t.createdAt, t.pageId).where(sql`state = 'shown'`),
+    index("topic_created").on(t.createdAt),
+    index("topic_decided").on(t.decidedAt).where(sql`decided_at is not null`),
     index("topic_inside").on(t.categoryId, t.activeAt, t.pageId).where(sql`state = 'inside'`),
     index("topic_held").on(t.createdAt).where(sql`state = 'held'`),
     index("topic_merged").on(t.mergedIntoId).where(sql`merged_into_id is not null`),
@@ -260,4 +262,54 @@ export const topicNote = pgTable(
     ),
     check("topic_note_role", sql`${t.role} in ('moderator','author','timer')`),
   ],
+);
+
+/** Why there is a row: the member opened the topic, replied in it, or marked it as read without opening it. */
+export const READ_REASONS = ["opened", "replied", "dismissed"] as const;
+export type ReadReason = (typeof READ_REASONS)[number];
+
+/** How far a member has read a topic: by the number of a reply, so that it is the same on every device. */
+export const topicRead = pgTable(
+  "topic_read",
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    /** The page of the topic. */
+    pageId: uuid()
+      .notNull()
+      .references(() => page.id),
+    /** The last reply that they have read; 0: none. Only undoing a mark lowers it. */
+    readNumber: integer().notNull(),
+    reason: text().$type<ReadReason>().notNull(),
+    /** When they first opened it; null for one that they only replied in or marked. */
+    openedAt: moment(),
+    readAt: moment().notNull(),
+    /** The mark that can be undone, with the position and reason before it: null where there was no row. */
+    undoId: uuid(),
+    undoNumber: integer(),
+    undoReason: text().$type<ReadReason>(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.pageId] }),
+    index().on(t.pageId),
+    check("topic_read_reason", sql`${t.reason} in ('opened','replied','dismissed')`),
+    check("topic_read_number", sql`${t.readNumber} >= 0`),
+    check("topic_read_undo", sql`(${t.undoNumber} is null) = (${t.undoReason} is null)`),
+  ],
+);
+
+/** Categories that a member muted: their topics are not counted, and not in their lists of new and unread topics. */
+export const categoryMute = pgTable(
+  "category_mute",
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    categoryId: uuid()
+      .notNull()
+      .references(() => category.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.categoryId] }), index().on(t.categoryId)],
 );

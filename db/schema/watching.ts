@@ -53,6 +53,25 @@ export const watch = pgTable(
   ],
 );
 
+/** Members whom a member muted: what these write makes no notices and is not counted. They are never told. */
+export const memberMute = pgTable(
+  "member_mute",
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    mutedId: uuid()
+      .notNull()
+      .references(() => member.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.mutedId] }),
+    index().on(t.mutedId),
+    check("member_mute_other", sql`${t.memberId} <> ${t.mutedId}`),
+  ],
+);
+
 /**
  * A notice to a member. Until seen or mailed it absorbs later changes to its thing, so that ten changes are
  * one notice with one combined difference, from `fromNumber` to `toNumber`.

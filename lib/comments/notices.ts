@@ -47,7 +47,7 @@ export const COMMENT_EVENT: EventKind = {
 export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
   if (row?.state !== "shown") return;
-  const of = { kind: "comment", key: commentId, pageId, unlessMuted: true };
+  const of = { kind: "comment", key: commentId, pageId, unlessMuted: true, writtenBy: row.authorId };
   const named = (await listMentioned(ctx, contentText(row.content as Content))).filter(
     (id) => id !== row.authorId,
   );

@@ -20,6 +20,7 @@ import {
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
+import { followReplied } from "@/lib/discussions";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment, followReaction } from "@/lib/page-kinds";
@@ -147,6 +148,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "comment.written": {
     now: [
       followComment,
+      followReplied,
       logComment,
       notifyConcerned,
       async (ctx, e) => (e.isHeld ? notifyReviewers(comments)(ctx, e) : undefined),

@@ -32,5 +32,25 @@ export { type LiveKey, type LiveTopic, listLive } from "./queries/live";
 export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";
+export {
+  followReplied,
+  type Marked,
+  markListRead,
+  markTopicRead,
+  muteCategory,
+  readUpTo,
+  undoRead,
+} from "./reading/commands";
+export {
+  countOwnTopics,
+  countUnreadAt,
+  findOwnCategory,
+  findReading,
+  listMutedCategories,
+  listOwnTopics,
+  type NamedCategory,
+  type OwnTopicLine,
+  type Reading,
+} from "./reading/queries";
 export { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "./search-entries";
 export { listDueTimers, runTimer } from "./timers";

@@ -39,6 +39,7 @@ const BELOW: ReadonlySet<string> = new Set([
   "merge",
   "revisions",
   "split",
+  "unread",
 ]);
 
 /** Converts a title to the readable part of an address; "topic" for other scripts. */
@@ -103,8 +104,11 @@ export const AcceptAnswer = TopicParams.extend({ reply: z.coerce.number().int().
 /** Input schemas of replies. */
 export const TopicReply = commentInputs(TopicParams);
 
+/** Lists of the topics with the most activity in a time. */
+export const TOP_LISTS = ["week", "month"] as const;
+export type TopList = (typeof TOP_LISTS)[number];
 /** Orders of the list of topics. */
-export const TOPIC_LISTS = ["latest", "new", "unanswered", "archived"] as const;
+export const TOPIC_LISTS = ["latest", "new", "unanswered", ...TOP_LISTS, "archived"] as const;
 export type TopicList = (typeof TOPIC_LISTS)[number];
 
 /** Order and filters of the list of topics, from its address. */

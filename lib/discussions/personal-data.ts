@@ -1,5 +1,5 @@
 import { asc, eq } from "drizzle-orm";
-import { category, roomMember, topic } from "@/db/schema/discussions";
+import { category, categoryMute, roomMember, topic, topicRead } from "@/db/schema/discussions";
 import type { PersonalData } from "@/lib/core/personal-data";
 
 /**
@@ -29,8 +29,27 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(category, eq(category.id, roomMember.categoryId))
         .where(eq(roomMember.memberId, memberId))
         .orderBy(asc(category.slug)),
+      readTopics: await on
+        .select({
+          number: topic.number,
+          isInRoom: topic.isInRoom,
+          readUpTo: topicRead.readNumber,
+          because: topicRead.reason,
+          openedAt: topicRead.openedAt,
+          readAt: topicRead.readAt,
+        })
+        .from(topicRead)
+        .innerJoin(topic, eq(topic.pageId, topicRead.pageId))
+        .where(eq(topicRead.memberId, memberId))
+        .orderBy(asc(topic.isInRoom), asc(topic.number)),
+      mutedCategories: await on
+        .select({ category: category.slug, mutedAt: categoryMute.createdAt })
+        .from(categoryMute)
+        .innerJoin(category, eq(category.id, categoryMute.categoryId))
+        .where(eq(categoryMute.memberId, memberId))
+        .orderBy(asc(category.slug)),
     };
   },
-  tables: [roomMember],
+  tables: [roomMember, topicRead, categoryMute],
   besides: [topic.createdBy],
 };

@@ -8,6 +8,7 @@ import { dueOf } from "./due";
 import { CHANGE, canBeShown, isOwnPage, mayBeTold, newestOf, pageKinds } from "./events";
 import { insertNotices } from "./insert-notices";
 import { type EventKind, noticeKinds } from "./kinds";
+import { hasMuted } from "./muted";
 import { moment } from "./sql";
 
 /**
@@ -95,6 +96,7 @@ async function insert(
       select w.member_id, ${category} as category, w.kind, w.key from watch w
       where w.page_id = ${event.pageId} and w.kind in (${pageKinds()}) and w.level = 'watching'
         and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid
+        and not ${hasMuted(sql`w.member_id`, sql`${event.actorId}::uuid`)}
         and ${isOthers} and ${mayBeTold(sql`w.member_id`, sql`w.page_id`)}
         and not exists (select 1 from notice n where n.watch_kind is null and n.kind = ${event.kind}
           and n.key = ${event.subjectId}::text and n.member_id = w.member_id)

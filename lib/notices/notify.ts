@@ -3,6 +3,7 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { dueCase } from "./due";
 import { mayBeTold } from "./events";
+import { hasMuted } from "./muted";
 import { freshId, moment } from "./sql";
 
 /** A personal notice to some members. */
@@ -15,6 +16,8 @@ export interface Telling {
   pageId: string | null;
   /** Skips members who muted the page. */
   unlessMuted?: boolean;
+  /** Who wrote what it is about: members who muted them are skipped. Missing for decisions, which reach everyone. */
+  writtenBy?: string;
   /** Replaces an earlier notice even if seen or mailed, for notices that always show the current state. */
   anew?: boolean;
   /** Its mail is sent by a job of its own, whatever the member chose; the engine sends none. */
@@ -44,6 +47,7 @@ export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
     left join notice_setting s on s.member_id = m.id
     where m.id = any(${sql.param(recipients)}::uuid[]) and m.state = 'active'
       and ${unlessMuted ? sql`not ${isMuted}` : sql`true`}
+      and ${telling.writtenBy === undefined ? sql`true` : sql`not ${hasMuted(sql`m.id`, sql`${telling.writtenBy}::uuid`)}`}
       and ${mayBeTold(sql`m.id`, sql`${pageId}::uuid`)}
     order by m.id
     on conflict (member_id, category, kind, key) where seen_at is null and mail_id is null do update set

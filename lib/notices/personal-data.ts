@@ -1,8 +1,18 @@
 import { asc, eq } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
-import { notice, noticeMail, noticeSetting, pageEvent, savedSearch, watch } from "@/db/schema/watching";
+import { member } from "@/db/schema/accounts";
+import {
+  memberMute,
+  notice,
+  noticeMail,
+  noticeSetting,
+  pageEvent,
+  savedSearch,
+  watch,
+} from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
+import type { Ctx } from "@/lib/core/ctx";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { applyNoticeRetention } from "./retention";
 
@@ -59,9 +69,18 @@ export async function collectNotices(on: Queryable, memberId: string) {
       .leftJoin(noticeMail, eq(noticeMail.id, notice.mailId))
       .where(eq(notice.memberId, memberId))
       .orderBy(asc(notice.firstAt)),
+    mutedMembers: await listMuted(on, memberId),
     notificationSettings: settings ?? null,
   };
 }
+
+const listMuted = (on: Queryable, memberId: string) =>
+  on
+    .select({ handle: member.handle, mutedAt: memberMute.createdAt })
+    .from(memberMute)
+    .innerJoin(member, eq(member.id, memberMute.mutedId))
+    .where(eq(memberMute.memberId, memberId))
+    .orderBy(asc(memberMute.createdAt));
 
 /** SQL: a key with the page's slug in place of its id. */
 const namedByPage = (key: PgColumn, pageId: PgColumn) =>
@@ -72,6 +91,7 @@ const namedByPage = (key: PgColumn, pageId: PgColumn) =>
 export const NOTICE_DATA: PersonalData = {
   expire: applyNoticeRetention,
   collect: collectNotices,
-  tables: [watch, savedSearch, notice, noticeMail, noticeSetting],
-  besides: [pageEvent.actorId],
+  erase: ({ tx }: Ctx, memberId) => tx.delete(memberMute).where(eq(memberMute.mutedId, memberId)),
+  tables: [watch, savedSearch, notice, noticeMail, noticeSetting, memberMute],
+  besides: [pageEvent.actorId, memberMute.mutedId],
 };

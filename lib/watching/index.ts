@@ -17,9 +17,11 @@ export {
   switchMails,
 } from "@/lib/notices";
 export { clearGone, markAllSeen, markNoticeSeen, markSeen, markSeenHere } from "./commands/mark-seen";
+export { muteMember } from "./commands/mute-member";
 export { changeWatch, setWatch, stopWatch, watchAll } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
+export { isMemberMuted, listMutedMembers } from "./queries/muted";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
 export { countChangedWatches, listWatches, type WatchLine } from "./queries/watch-queries";
 export { findTarget, findThing, listThings } from "./things";

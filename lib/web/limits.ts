@@ -44,6 +44,8 @@ export const LIMITS = {
   // Limits of a day, also by recipient, are in `lib/direct-messages`.
   message: { points: 30, seconds: 600, by: "member" },
   watch: { points: 120, seconds: 60, by: "member" },
+  // A script sends it at most once in three seconds for each open topic.
+  reading: { points: 240, seconds: 60, by: "member" },
   // Mail programs post for all their users from few addresses (RFC 8058).
   unsubscribe: { points: 900, seconds: 900, by: "address" },
   admin: { points: 120, seconds: 60, by: "member" },

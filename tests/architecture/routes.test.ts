@@ -27,6 +27,7 @@ const READS = new Set([
   "newTopic",
   "editTopic",
   "manageTopic",
+  "firstUnread",
 ]);
 const WRITES = new Set([
   "form",
@@ -41,6 +42,7 @@ const WRITES = new Set([
   "manageTopicForms",
   "splitTopicForms",
   "mergeTopicForm",
+  "markReadForm",
   "textSave",
   "textPreview",
   "textDraft",

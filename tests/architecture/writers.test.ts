@@ -22,6 +22,7 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
   job_run: ["lib/backup lib/files lib/operation", "each long job notes how it went"],
   known_device: ["lib/accounts lib/members", "retention takes what is over"],
   member: ["lib/accounts lib/members", "how one signs in is of accounts, who one is of members"],
+  member_mute: ["lib/notices lib/watching", "nobody mutes a member who is erased"],
   notice: ["lib/notices lib/watching", "who looks at a thing has seen what was told of it"],
   presence: ["lib/operation lib/revisions", "retention takes what is over"],
   role_grant: ["lib/accounts lib/members", "the operator's commands give roles as well"],

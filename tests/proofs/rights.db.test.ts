@@ -143,6 +143,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/split/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/discussions/t/[slug]/merge/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/discussions/t/[slug]/unread/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },
   // A room that the reader may not read answers as one that does not exist; see rooms.db.test.ts.
   "app/[locale]/rooms/route.tsx": { GET: "entrants" },
@@ -150,6 +151,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/rooms/new/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/[title]/route.tsx": { GET: "entrants" },
+  "app/[locale]/rooms/t/[slug]/unread/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/history/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/diff/route.tsx": { GET: "entrants" },
   "app/[locale]/rooms/t/[slug]/revisions/[number]/route.tsx": { GET: "entrants" },
@@ -270,13 +272,14 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/waiting/route.tsx": OWN,
   "app/[locale]/me/country/route.tsx": OWN,
+  "app/[locale]/me/discussions/route.tsx": OWN_FORM,
   "app/[locale]/me/contributions/route.tsx": OWN,
   "app/[locale]/me/data/route.tsx": OWN_FORM,
   // Requested with an unknown export id: members get "not found".
   "app/[locale]/me/data/[id]/route.ts": { GET: "sessions" },
   "app/[locale]/me/drafts/route.tsx": OWN_FORM,
   "app/[locale]/me/uploads/route.tsx": OWN_FORM,
-  "app/[locale]/me/members/[handle]/route.tsx": OWN,
+  "app/[locale]/me/members/[handle]/route.tsx": OWN_FORM,
   "app/[locale]/members/[handle]/write/route.tsx": OWN_FORM,
   "app/[locale]/me/messages/route.tsx": OWN_FORM,
   // Requested with an unknown id: members get "not found".
@@ -347,6 +350,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/passkeys/options/route.ts": PUBLIC,
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
+  "app/api/me/reading/route.ts": { PUT: "sessions" },
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/me/reactions/route.ts": {
@@ -531,7 +535,7 @@ function bodyFor(door: Door, fields: Record<string, string>) {
     title: "A title",
     content: door.file.includes("/details/") ? { fields: [] } : prose({ aaaaaa: "Third" }),
     sequence: 1,
-    of: "profile:senegal",
+    of: door.file.includes("/me/reading/") ? "discussion:1" : "profile:senegal",
     level: "watching",
     number: 1,
     at: 1,

@@ -50,7 +50,8 @@ const SEARCHES: Record<string, string[]> = {
   "search/route": MARKERS.map((marker) => `?q=${marker.split(" ")[0]}`),
   "suggestions/route": MARKERS.map((marker) => `?q=${marker.split(" ")[0]}`),
   "watchlist/watch/route": ["?of=room:1", "?of=room:2"],
-  "api/me/route": ["?of=room:1", "?of=profile:senegal"],
+  "api/me/route": ["?of=room:1", "?of=profile:senegal", "?topics=room:1,room:2"],
+  "me/discussions/route": ["?list=new", "?list=unread", "?category=joint-team"],
   "discussions/route": ["", "?country=senegal", "?topic=electronic-evidence", "?list=new"],
   "discussions/feed.xml/route": ["", "?country=senegal"],
   "discussions/new/route": ["?about=room:1", "?category=joint-team"],
@@ -181,6 +182,7 @@ describe("a restricted room", () => {
     "is found by those who may read it",
     async () => {
       expect(await soughtBy(insider)).toEqual([
+        "app/[locale]/me/discussions/route.tsx",
         "app/[locale]/me/search/route.tsx",
         "app/[locale]/notifications/route.tsx",
         "app/[locale]/rooms/[category]/route.tsx",

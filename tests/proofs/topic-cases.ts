@@ -34,7 +34,56 @@ type Readers = Record<"member" | "moderator" | "other", As>;
 export const topicCases = (as: Readers): Record<string, FormCase> => ({
   ...casesIn("discussions", as),
   ...casesIn("rooms", as),
+  ...ownCases(as),
 });
+
+/** The forms of a member's own lists, and of what they muted. */
+function ownCases(as: Readers): Record<string, FormCase> {
+  const OWN = "app/[locale]/me/discussions/route.tsx";
+  const at = "/me/discussions?list=new";
+  const marked = "done=read&undo=01890a5d-ac96-774b-bcce-b302099a8057";
+  async function opened(search = ""): Promise<AtForm> {
+    await madeCategory();
+    const author = await makeActor("trusted");
+    const { slug } = await openedTopic(author);
+    await replied(author, slug, REPLY_TEXT);
+    return as.member(`${at}&${search}`);
+  }
+  async function asMuter(at: string, fields: Record<string, string>): Promise<AtForm> {
+    await madeCategory();
+    const other = await makeActor("trusted");
+    const handle = other.handle;
+    const filled = Object.fromEntries(
+      Object.entries(fields).map(([k, v]) => [k, v.replace("OTHER", handle)]),
+    );
+    return as.member(at.replace("OTHER", handle), filled);
+  }
+  const unmuted = { to: "/me/notifications?done=unmuted" };
+  return {
+    [`${OWN} read`]: { make: () => opened(), again: { to: "done=read&undo=" } },
+    [`${OWN} read-all`]: { make: () => opened(), again: { to: "done=read&undo=" } },
+    [`${OWN} undo`]: {
+      make: () => opened(marked),
+      again: { to: "done=undone" },
+    },
+    [`${OWN} mute`]: {
+      make: () => opened("category=electronic-evidence"),
+      again: { to: "done=muted" },
+    },
+    "app/[locale]/me/members/[handle]/route.tsx mute": {
+      make: () => asMuter("/me/members/OTHER", { isMuted: "on" }),
+      again: { to: "?done=muted" },
+    },
+    "app/[locale]/me/notifications/route.tsx unmute-category": {
+      make: () => asMuter("/me/notifications", { slug: "electronic-evidence", isMuted: "" }),
+      again: unmuted,
+    },
+    "app/[locale]/me/notifications/route.tsx unmute-member": {
+      make: () => asMuter("/me/notifications", { handle: "OTHER", isMuted: "" }),
+      again: unmuted,
+    },
+  };
+}
 
 function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
   const root = topicRoot(area);
@@ -130,6 +179,15 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
         return as.moderator(at);
       },
       again: DECIDED,
+    },
+    [`${FILES}/t/[slug]/unread/route.tsx read`]: {
+      async make() {
+        const { at, slug } = await topic();
+        await written(await makeActor("trusted"), slug);
+        // The form is on the page of the topic, for browsers without scripts.
+        return as.member(`${at}/hash-values-in-court-who-testifies`);
+      },
+      again: { to: "/me/discussions?done=read&undo=" },
     },
     [`${MANAGE} accept`]: { make: () => asAuthor("manage", { reply: "1" }), again: { to: "?done=accepted" } },
     [`${MANAGE} take`]: {

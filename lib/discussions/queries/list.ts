@@ -8,11 +8,14 @@ import type { TopicsQuery } from "../model";
 import { type Reader, shownTo } from "../rooms/access";
 import { linesOf, selectLines } from "./lines";
 import type { TopicLine } from "./model";
+import { isTop, listTop } from "./top";
 
 /** Topics on a page of a list. */
 const LISTED = 25;
 
 const isShown = eq(topic.state, "shown");
+
+type Moment = typeof topic.activeAt | typeof topic.createdAt;
 
 /** What a list is of: all topics, or those of a category; public ones, or those of the rooms that a member may read. */
 interface Of {
@@ -21,8 +24,8 @@ interface Of {
 }
 
 /**
- * Lists a page of topics: by their newest reply, by their opening (`new`), the questions without an answer, or those
- * in the archive, which the others leave out. Pages
+ * Lists a page of topics: by their newest reply, by their opening (`new`), the questions without an answer, the top of a
+ * week or month, or those in the archive, which the others leave out. Pages
  * begin at a topic, so that new ones do not shift them. `total` counts all that match.
  */
 export async function listTopics(
@@ -31,37 +34,55 @@ export async function listTopics(
   on: Queryable = db(),
   size = LISTED,
 ): Promise<Page<TopicLine> & { total: number }> {
-  const backwards = query.after !== undefined;
-  const cursor = query.after ?? query.before;
-  const at = query.list === "new" ? topic.createdAt : topic.activeAt;
   const filter = and(
     shownTo(of.reader ?? "everyone"),
     of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
-    ...filters(query),
+    query.list === "unanswered" ? isUnanswered : undefined,
+    query.list === "archived" ? isNotNull(topic.archivedAt) : isNull(topic.archivedAt),
+    ...filtersOf(query),
   );
+  if (isTop(query.list)) return listTop(query.list, filter, on, size);
+  return listWhere(
+    filter,
+    { ...query, at: query.list === "new" ? topic.createdAt : topic.activeAt },
+    on,
+    size,
+  );
+}
+
+const isUnanswered = and(eq(topic.isQuestion, true), isNull(topic.answerId), eq(topic.isClosed, false));
+
+/** Lists a page of the topics that match a condition, newest first by a moment of theirs, and counts them. */
+export async function listWhere(
+  filter: SQL | undefined,
+  { at, before, after }: { at: Moment; before?: string | undefined; after?: string | undefined },
+  on: Queryable,
+  size = LISTED,
+): Promise<Page<TopicLine> & { total: number }> {
+  const backwards = after !== undefined;
+  const cursor = after ?? before;
   const [rows, [counted]] = await Promise.all([
     selectLines(on, and(filter, cursor === undefined ? undefined : beyond(at, cursor, backwards)))
       .orderBy(...(backwards ? [asc(at), asc(topic.pageId)] : [desc(at), desc(topic.pageId)]))
       .limit(size + 1),
     on.select({ total: count() }).from(topic).where(filter),
   ]);
-  const cut = cutPage(rows, ({ id }) => id, { size, cursor: query.before, backwards });
+  const cut = cutPage(rows, ({ id }) => id, { size, cursor: before, backwards });
   return { ...cut, rows: await linesOf(on, cut.rows), total: counted?.total ?? 0 };
 }
 
 /** SQL: topics beyond one in a list; one that is not listed any more keeps its position. */
-function beyond(at: typeof topic.activeAt | typeof topic.createdAt, id: string, backwards: boolean): SQL {
+function beyond(at: Moment, id: string, backwards: boolean): SQL {
   const own = at === topic.createdAt ? sql`o.created_at` : sql`o.active_at`;
   const place = subselect`(select ${own}, o.page_id from ${topic} o where o.page_id = ${id})`;
   return backwards ? sql`(${at}, ${topic.pageId}) > ${place}` : sql`(${at}, ${topic.pageId}) < ${place}`;
 }
 
-function filters(query: TopicsQuery): (SQL | undefined)[] {
+/** Lists the conditions of the filters that every list of topics has. */
+export function filtersOf(
+  query: Pick<TopicsQuery, "topic" | "country" | "article" | "lang">,
+): (SQL | undefined)[] {
   return [
-    query.list === "archived" ? isNotNull(topic.archivedAt) : isNull(topic.archivedAt),
-    query.list === "unanswered"
-      ? and(eq(topic.isQuestion, true), isNull(topic.answerId), eq(topic.isClosed, false))
-      : undefined,
     query.topic ? sql`${topic.topics} @> array[${query.topic}]` : undefined,
     query.country
       ? subselect`${topic.countries} @> array[(select p.iso2 from ${profile} p where p.slug = ${query.country})]`

@@ -8,36 +8,45 @@ import { actorOf, makeActor } from "@/tests/support/members";
 import { fillTables, plansOf } from "@/tests/support/plans";
 import { madeCategory } from "@/tests/support/topics";
 import {
+  countOwnTopics,
   countTopics,
+  countUnreadAt,
   findMergedTopic,
   findMovedReply,
+  findReading,
   findTopicPage,
   listDiscussionQueue,
   listDueTimers,
   listFlow,
   listNewestByCategory,
+  listOwnTopics,
   listPinned,
   listReplies,
   listTopics,
   listTopicsOn,
   topicPages,
 } from "../index";
+import { OwnTopicsQuery } from "../reading/model";
 
 useDatabase({ keep: true });
 
 /** A hundred times the topics with which a site begins, and one discussion of thousands. */
 const TOPICS = 3_500;
 const LONG = 5_000;
+/** Topics that one member follows; every tenth of them has replies that they have not read. */
+const FOLLOWED = 2_000;
 const EMPTY = `'{"schemaVersion":1,"doc":{"type":"doc","content":[]}}'::jsonb`;
 
 let long = { id: "", slug: "" };
 let reactor: Actor;
 /** The replies on the first page of the long discussion. */
 let first: string[] = [];
+let reader: Actor;
 
 /** Many small rows, created inside the database. */
 beforeAll(async () => {
   const { id: author } = await makeActor();
+  reader = await makeActor();
   for (const slug of ["one", "two", "three"]) await madeCategory({ slug });
   await fillTables(`
     insert into page (id, kind, slug, last_revision, created_at)
@@ -79,7 +88,16 @@ beforeAll(async () => {
       select id, 1, ${EMPTY}, now() + interval '1 hour' from comment where number % 5 = 0;
     update comment c set parent_id = o.id from comment o where o.post_id = c.post_id and o.number = c.number - 1;
     insert into comment_quote (id, comment_id, place, quoted_id, quoted_version, excerpt)
-      select gen_random_uuid(), c.id, 0, c.parent_id, 1, ${EMPTY} from comment c where c.parent_id is not null`);
+      select gen_random_uuid(), c.id, 0, c.parent_id, 1, ${EMPTY} from comment c where c.parent_id is not null;
+    insert into topic_read (member_id, page_id, read_number, reason, opened_at, read_at)
+      select '${reader.id}', t.page_id, case when t.number % 10 = 0 then 2 else 4 end, 'opened', now(), now()
+        from topic t where t.number between 2 and ${FOLLOWED} + 1
+      union all
+      select m.id, t.page_id, 4, 'opened', now(), now() from topic t, (
+        select id from member where id not in ('${reader.id}', '${author}')) m where t.number > 1;
+    insert into watch (member_id, kind, key, page_id, level, reason, since, seen_at, created_at)
+      select '${reader.id}', 'discussion', t.page_id::text, t.page_id, (array['watching','tracking','normal'])[1 + t.number % 3],
+        'chosen', now(), now(), now() from topic t where t.number % 7 = 0`);
   reactor = await actorOf(author);
   const { rows: replies } = await pool().query(
     "select c.id from comment c join topic t on t.page_id = c.post_id where t.number = 1 order by c.number limit 20",
@@ -94,7 +112,10 @@ beforeAll(async () => {
 const ALL =
   /Seq Scan on (?:topic|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|revision|section|page)\b/;
 /** Counting all topics reads them all, once. */
-const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page)\b/;
+const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read)\b/;
+
+const listOwn = (list: string) => listOwnTopics(reader, OwnTopicsQuery.parse({ list }));
+const LISTED = Array.from({ length: 25 }, (_, n) => ({ area: "discussions" as const, slug: String(n + 10) }));
 
 const flowOf = async (page: number) =>
   listFlow(long.id, { replies: await listReplies(long.id, page), isWhole: false, reader: "everyone" });
@@ -124,9 +145,29 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["topics on an article", () => listTopics({ article: "185:18" }), BUT_TOPICS],
   ["questions without an answer", () => listTopics({ list: "unanswered" }), BUT_TOPICS],
   ["how many topics a category has", () => countTopics(), BUT_TOPICS],
+  ["the top of the month", () => listTopics({ list: "month" }), BUT_TOPICS],
+  ["the unread topics of a member", () => listOwn("unread"), BUT_TOPICS],
+  ["the new topics of a member", () => listOwn("new"), BUT_TOPICS],
+  ["the topics that a member replied in", () => listOwn("replied"), BUT_TOPICS],
+  ["the counts of both", () => countOwnTopics(reader), BUT_TOPICS],
+  ["how far a member has read a topic", () => findReading(reader, { area: "discussions", slug: "30" }), ALL],
+  ["what is unread in a list", () => countUnreadAt(reader, LISTED), BUT_TOPICS],
   ["what waits for a moderator", () => listDiscussionQueue(), ALL],
   ["replies that wait or were reported", () => listWaitingComments(topicPages), BUT_TOPICS],
 ];
+
+/** Milliseconds within which the lists of a member who follows thousands of topics are there, also on a busy machine. */
+const SOON = 1_000;
+
+describe(`a member who follows ${FOLLOWED} topics`, () => {
+  it("gets the unread ones and their number at once", async () => {
+    const started = performance.now();
+    const [{ rows, total }, counts] = await Promise.all([listOwn("unread"), countOwnTopics(reader)]);
+    expect(performance.now() - started).toBeLessThan(SOON);
+    expect([rows.length, total]).toEqual([25, counts.unread]);
+    expect(total).toBeGreaterThan(100);
+  });
+});
 
 describe(`with ${TOPICS} topics`, () => {
   it.each(QUERIES)("%s: uses its indexes", async (_, query, whole) => {

@@ -2,15 +2,18 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { initialsOf } from "@/lib/accounts/model";
 import { ReactedPage } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
+import { isDomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { countUnread, findAddressee } from "@/lib/direct-messages";
+import { countOwnTopics, countUnreadAt, findReading } from "@/lib/discussions";
+import { AskedTopics, readTopicAt, type TopicAt } from "@/lib/discussions/reading/model";
 import { env } from "@/lib/env";
 import { Handle } from "@/lib/members/model";
 import { listOwnReactions } from "@/lib/page-kinds";
 import { listOwnPending } from "@/lib/profiles";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
-import type { Place } from "@/lib/watching/model";
+import { type Place, placeText } from "@/lib/watching/model";
 import { json } from "../api/answer";
 import { type ReadSpec, reading } from "../api/endpoint";
 import { expireSessionCookies, readCookie, sessionCookieName } from "../cookies";
@@ -20,10 +23,14 @@ import { sealMember } from "../held/drawn-for";
 const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 
-/** `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions. */
+/**
+ * `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions;
+ * `topics`: those that it lists.
+ */
 const AskMe = AskWatches.extend({
   to: Handle.optional().catch(undefined),
   on: ReactedPage.optional().catch(undefined),
+  topics: AskedTopics.optional().catch(undefined),
 });
 
 /** Personal parts of a document: the reader, what waits for them, what they watch there. Visitors get an answer too. */
@@ -34,7 +41,7 @@ export const ME = {
   isUnlimited: true,
   // Any token may ask whose it is.
   scope: "any",
-  async read(actor, { of, to, on }, request) {
+  async read(actor, { of, to, on, topics }, request) {
     if (!actor) return nobody(request);
     return {
       member: {
@@ -55,7 +62,7 @@ export const ME = {
         oversee: can(actor, "revision.hide"),
         writePages: can(actor, "standing.edit"),
       },
-      ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, of) : {}),
+      ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, { of, topics }) : {}),
       ...(on && can(actor, "comment.react", { authorId: "" })
         ? { reactions: await listOwnReactions(actor, on) }
         : {}),
@@ -72,14 +79,41 @@ function nobody(request: Request): Response {
   return answer;
 }
 
-/** Unseen notices (at most 100), watch levels at a place, and the member's own pending edits there. */
-async function watchingOf(actor: Actor, of: Place | undefined) {
-  const [unseen, watches, ownPending] = await Promise.all([
+interface Asked {
+  of: Place | undefined;
+  topics: readonly TopicAt[] | undefined;
+}
+
+/**
+ * Unseen notices (at most 100), watch levels at a place, the member's own pending edits there, how far they have read the
+ * topic that it is, and what is unread in the topics of a list.
+ */
+async function watchingOf(actor: Actor, { of, topics }: Asked) {
+  const [unseen, watches, ownPending, reading, unread] = await Promise.all([
     countUnseenNotices(actor.id),
     of ? listLevels(actor, of) : undefined,
     of?.kind === "profile" ? listOwnPending(actor, of.slug ?? "") : undefined,
+    of ? readingOf(actor, of) : undefined,
+    topics ? unreadOf(actor, topics) : undefined,
   ]);
-  return { unseen, watches, ownPending };
+  return { unseen, watches, ownPending, reading, ...unread };
+}
+
+/** How far the member has read a topic: undefined for anything else, and for a topic that they may not see. */
+async function readingOf(actor: Actor, place: Place) {
+  const at = readTopicAt(placeText(place));
+  if (!at) return undefined;
+  const found = await findReading(actor, at).catch((error: unknown) => {
+    if (isDomainError(error) && error.code === "not_found") return undefined;
+    throw error;
+  });
+  return found && { first: found.first, unread: found.unread };
+}
+
+/** The unread replies of the listed topics, and how many topics the member's own lists have. */
+async function unreadOf(actor: Actor, topics: readonly TopicAt[]) {
+  const [unreadReplies, ownTopics] = await Promise.all([countUnreadAt(actor, topics), countOwnTopics(actor)]);
+  return { unreadReplies, ownTopics };
 }
 
 /** The number of conversations with unread messages, and whether the actor can write to a member. */

@@ -5,18 +5,22 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { Actor } from "@/lib/core/actor";
+import { can } from "@/lib/core/policy";
+import { listMutedCategories, muteCategory } from "@/lib/discussions";
+import { MuteCategory, MuteMember } from "@/lib/discussions/reading/model";
 import { LOCALE_NAMES, localePath } from "@/lib/i18n/locales";
 import { offeredLocales } from "@/lib/i18n/site-words";
 import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { ChangeNoticeSettings } from "@/lib/notices/forms/model";
 import { listReports } from "@/lib/notices/model";
-import { changeNoticeSettings, readOwnSettings } from "@/lib/watching";
+import { changeNoticeSettings, listMutedMembers, muteMember, readOwnSettings } from "@/lib/watching";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { MailsPart } from "./mails-part";
+import { MutedPart } from "./muted-part";
 
 /** The mails that are always sent: someone who could switch off a warning could also hide an attack. */
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
@@ -27,13 +31,20 @@ const reportsFor = (actor: Actor) =>
     [...actor.roles, ...actor.dormantRoles].some((role) => readers.includes(role)),
   );
 
+/** What a member muted: nothing before they have accepted the charter. */
+const listMuted = (actor: Actor) =>
+  can(actor, "watch.keep", { memberId: actor.id })
+    ? ([listMutedCategories(actor), listMutedMembers(actor)] as const)
+    : ([[], []] as const);
+
 /** The language of pages and mails, which mails there are, and when optional ones are sent. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, settings, steps] = await Promise.all([
+    const [own, settings, steps, categories, members] = await Promise.all([
       findOwnProfile(actor),
       readOwnSettings(actor),
       findFirstSteps(actor),
+      ...listMuted(actor),
     ]);
     const title = t("me.notifications.title");
     const fields = fieldsOf(t, form, "language");
@@ -43,9 +54,11 @@ const view = {
       body: (
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
+          {search.get("done") === "unmuted" ? <Outcome>{t("discussions.muted.done")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame isNew={steps.isOffered} t={t} locale={locale} place="notifications" title={title}>
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
+            <MutedPart {...{ t, locale, categories, members }} />
             <Section id="language-title" title={t("me.notifications.language")}>
               <PostForm
                 t={t}
@@ -91,6 +104,18 @@ export const POST = screenForm(view, {
     command: changeNoticeSettings,
     limit: "account",
     done: () => "/me/notifications?done=notices",
+  }),
+  "unmute-category": spec({
+    schema: MuteCategory,
+    command: muteCategory,
+    limit: "watch",
+    done: () => "/me/notifications?done=unmuted",
+  }),
+  "unmute-member": spec({
+    schema: MuteMember,
+    command: muteMember,
+    limit: "watch",
+    done: () => "/me/notifications?done=unmuted",
   }),
   language: spec({
     schema: ChangeLanguage,

@@ -1,0 +1,41 @@
+import { and, desc, gt, type SQL, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { topic } from "@/db/schema/discussions";
+import { subselect } from "@/db/subselect";
+import type { Page } from "@/lib/core/paging";
+import { TOP_LISTS, type TopicList, type TopList } from "../model";
+import { linesOf, selectLines } from "./lines";
+import type { TopicLine } from "./model";
+
+/** Days that the lists of top topics look back. */
+const DAYS: Record<TopList, number> = { week: 7, month: 30 };
+/** An accepted answer counts as much as this many replies. */
+const ANSWER = 5;
+
+/** Whether a list of topics is one of those by score. */
+export const isTop = (list: TopicList | undefined): list is TopList => TOP_LISTS.some((one) => one === list);
+
+/**
+ * SQL: what counts for a topic since a moment: its visible replies, and its accepted answer if it was written since. The
+ * one place to count anything further, such as reactions.
+ */
+const scoreSince = (since: SQL) => subselect<number>`(
+  (select count(*) from comment c where c.post_id = ${topic.pageId} and c.state = 'shown' and c.created_at > ${since})
+  + ${ANSWER} * (select count(*) from comment c where c.id = ${topic.answerId} and c.state = 'shown'
+    and c.created_at > ${since}))::int`;
+
+/** Lists the topics with the highest score of a week or month. There are no further pages: the list is a selection. */
+export async function listTop(
+  list: TopList,
+  filter: SQL | undefined,
+  on: Queryable,
+  size: number,
+): Promise<Page<TopicLine> & { total: number }> {
+  const since = sql`now() - make_interval(days => ${DAYS[list]})`;
+  const score = scoreSince(since);
+  // A topic without a reply since has no score, so the index by the newest reply finds all that have one.
+  const rows = await selectLines(on, and(filter, gt(topic.activeAt, since), sql`${score} > 0`))
+    .orderBy(desc(score), desc(topic.activeAt), desc(topic.pageId))
+    .limit(size);
+  return { rows: await linesOf(on, rows), previous: null, next: null, total: rows.length };
+}
