@@ -11,7 +11,7 @@ export { commentQueue } from "./queue";
 export { listQuotes } from "./quotes/queries";
 export { quoteTyped, refOf, typedWithQuotes } from "./quotes/typed";
 export { REACTED } from "./reaction-counts";
-export { eraseReactions, notifyReacted, scopesOfReaction } from "./reactions/consequences";
+export { notifyReacted, scopesOfReaction } from "./reactions/consequences";
 export { listOwnReactions, listReactors } from "./reactions/queries";
 export { type Reacted, react } from "./reactions/react";
 export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";
