@@ -1,6 +1,6 @@
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { can } from "@/lib/core/policy";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import type { TopicProps } from "./topic-props";
@@ -24,6 +24,7 @@ export function ReplyWays({ t, locale, topic, reply, reader }: TopicProps & { re
       {topic.isClosed ? null : way(`comment?quote=${reply.id}`, t("comments.write.quote"))}
       {way(`comments/${reply.id}#report`, t("discussions.topic.report"))}
       {way(`comments/${reply.id}`, t("comments.write.more"))}
+      <ProposeWay {...{ t, locale, topic, reply }} />
       {topic.isQuestion && topic.answer?.id !== reply.id ? (
         <div hidden={!isAsker} data-owned={topic.author?.handle ?? ""}>
           <PostForm
@@ -39,5 +40,26 @@ export function ReplyWays({ t, locale, topic, reply, reader }: TopicProps & { re
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The link to bring a reply into a profile: a button at the accepted answer. The words of a room never leave it. */
+function ProposeWay({
+  t,
+  locale,
+  topic,
+  reply,
+}: Pick<TopicProps, "t" | "locale" | "topic"> & { reply: ReplyLine }) {
+  if (topic.isInRoom) return null;
+  const href = belowTopicHref(locale, topic, `comments/${reply.id}/propose`);
+  const words = t("discussions.propose.button");
+  return topic.answer?.id === reply.id ? (
+    <ButtonLink size="sm" href={href} rel="nofollow">
+      {words}
+    </ButtonLink>
+  ) : (
+    <a href={href} rel="nofollow">
+      {words}
+    </a>
   );
 }

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
+import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -22,5 +23,7 @@ export interface TopicProps {
   isWhole: boolean;
   /** The reader of a screen; null for a document, which everybody reads. */
   reader: Actor | null;
+  /** Where words of the replies have become part of sections. */
+  uses: readonly ReplyUse[];
   deadLinkOf: DeadLinkOf;
 }

@@ -53,7 +53,7 @@ export function TopicView(props: TopicProps) {
 
 /** The messages of the page. The first message is on the first page only. */
 function Thread(props: TopicProps) {
-  const { replies, topic, linked } = props;
+  const { replies, topic, linked, uses } = props;
   return (
     <ol className="thread" id="comments">
       {replies.page === 1 ? <FirstMessage {...props} /> : null}
@@ -64,6 +64,7 @@ function Thread(props: TopicProps) {
           reply={reply}
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
+          uses={uses.filter(({ commentId }) => commentId === reply.id)}
         >
           <ReplyWays {...props} reply={reply} />
         </Reply>

@@ -8,6 +8,7 @@ import {
   findRoomTopic,
   findTopicPage,
   listReplies,
+  listReplyUses,
 } from "@/lib/discussions";
 import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import { pageOfReply, RepliesQuery, TopicAddress, TopicParams } from "@/lib/discussions/model";
@@ -69,6 +70,9 @@ export const topicPage = (area: TopicArea) =>
         listPlaces(topic.countries),
         findAbout(topic, reader),
       ]);
+      const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
+      // The words of a room never leave it.
+      const uses = reader === null ? await listReplyUses(said) : [];
       const lost = await findDeadLinks([topic.content, ...replies.lines.map(({ content }) => content)]);
       const writers = [topic, ...replies.lines].flatMap(({ author }) => author?.handle ?? []);
       const target = about && targetOf(thingPath(about.place), env().APP_URL);
@@ -87,7 +91,7 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, places, about, linked, reader }}
+            {...{ t, locale, topic, category, replies, places, about, linked, reader, uses }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

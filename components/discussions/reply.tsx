@@ -6,11 +6,13 @@ import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
 import type { AddressedTopic } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
+import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { belowTopicHref } from "./addresses";
+import { ReplyUses } from "./reply-uses";
 
 interface Props {
   t: Translator;
@@ -22,6 +24,8 @@ interface Props {
   /** Whether the address names it: it is marked even if the browser does not highlight it. */
   isLinked: boolean;
   deadLinkOf?: DeadLinkOf;
+  /** Where its words have become part of a section. */
+  uses: readonly ReplyUse[];
   /** What readers can do with it. */
   children?: ReactNode;
 }
@@ -68,6 +72,7 @@ export function Reply(props: Props) {
           </span>
         </WriterHead>
         <Said {...{ t, locale, content }} prefix={reply.id} deadLinkOf={props.deadLinkOf} />
+        <ReplyUses t={t} locale={locale} uses={props.uses} />
         {children}
       </article>
     </li>

@@ -2,6 +2,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { DiscussionFacts } from "@/lib/core/facts/discussions";
 import { scope } from "@/lib/core/versions";
 import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
+import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
 import { scopesOfTopic } from "@/lib/discussions/shown-in";
@@ -55,12 +56,19 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.hidden": {
     stale: linksToTopic,
     staleFromDb: scopesOfTopic,
-    now: [indexTopic, notifyTopicAuthor, clearQueueNotices(topics), clearQueueNotices(comments)],
+    now: [
+      scopesOfCredited,
+      indexTopic,
+      notifyTopicAuthor,
+      clearQueueNotices(topics),
+      clearQueueNotices(comments),
+    ],
   },
   "topic.shown": {
     stale: linksToTopic,
     staleFromDb: scopesOfTopic,
     now: [
+      scopesOfCredited,
       indexTopic,
       clearDecided,
       notifyTopicAuthor,
@@ -69,6 +77,8 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
     ],
   },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  "reply.proposed": {},
+  "reply.left-out": {},
 };
 
 /** Consequences of a revision of a topic's first message, which differ in what they make stale. */

@@ -14,6 +14,7 @@ import { logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } fro
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
+import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment } from "@/lib/page-kinds";
@@ -49,7 +50,9 @@ const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.th
 const ofPage = { key: (e: { pageId: string }) => e.pageId };
 const clearScheduled = clearNews("post.scheduled", ofPage);
 const clearOutdated = clearNews("material.outdated", ofPage);
-const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
+const ofComment = { key: (e: { commentId: string }) => e.commentId };
+const clearComment = clearNews("comment", ofComment);
+const clearUse = clearNews("reply.used", ofComment);
 
 /** Consequences of a change in a file's text, or in whether it can be read. */
 export const FILE_STEPS = [indexFileOfMaterials];
@@ -146,14 +149,30 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   },
   "comment.changed": { now: [followComment] },
   "comment.removed": {
-    now: [followComment, clearComment, notifyReporters, clearQueueNotices(comments)],
+    now: [
+      followComment,
+      scopesOfCredited,
+      clearComment,
+      clearUse,
+      notifyReporters,
+      clearQueueNotices(comments),
+    ],
   },
   "comment.hidden": {
-    now: [followComment, clearComment, notifyCommentAuthor, notifyReporters, clearQueueNotices(comments)],
+    now: [
+      followComment,
+      scopesOfCredited,
+      clearComment,
+      clearUse,
+      notifyCommentAuthor,
+      notifyReporters,
+      clearQueueNotices(comments),
+    ],
   },
   "comment.shown": {
     now: [
       followComment,
+      scopesOfCredited,
       logComment,
       // A comment that was held for review was not notified when written, so it is now.
       async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),

@@ -17,6 +17,9 @@ export { beginDiscussions, type FirstCategory, type FirstTopic } from "./command
 export type { Opened } from "./commands/open-topic";
 export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
+export { leaveReplyOut, proposeReply } from "./proposals/commands";
+export { findPublicReply, listCarried, listCredits, listProposals, listReplyUses } from "./proposals/queries";
+export { withWordsOf } from "./proposals/words";
 export { type FeedTopic, listFeedTopics } from "./queries/feed";
 export {
   listNewestByCategory,

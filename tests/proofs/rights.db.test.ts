@@ -138,6 +138,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/new/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comment/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/comments/[id]/propose/route.tsx": OWN_FORM,
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/edit/route.tsx": { GET: "post-editors", POST: "post-editors" },

@@ -37,4 +37,8 @@ export interface DiscussionFacts {
   "topic.shown": TopicFact & { wasHeld: boolean };
   /** `commentId`: the reply that was accepted; null when its acceptance was taken back. */
   "topic.answered": TopicFact & { commentId: string | null };
+  /** A member brings the words of a reply into a section of a profile: their next save of it credits the reply. */
+  "reply.proposed": TopicFact & { commentId: string; sectionId: string };
+  /** They said that their edit is not from the reply. */
+  "reply.left-out": { commentId: string; sectionId: string };
 }
