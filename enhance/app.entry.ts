@@ -18,6 +18,7 @@ import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
+import { startSimilar } from "./similar";
 import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
 import { startTargets } from "./targets";
@@ -50,6 +51,7 @@ for (const start of [
   startUploads,
   startSorting,
   startMentions,
+  startSimilar,
   startShortcuts,
   startRights,
   startOwnPending,

@@ -32,3 +32,4 @@ export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";
 export { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "./search-entries";
+export { findSimilar } from "./similar/find-similar";

@@ -341,6 +341,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/passkeys/options/route.ts": PUBLIC,
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
+  "app/api/me/similar/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/v1/openapi.json/route.ts": PUBLIC,
@@ -417,6 +418,7 @@ const SEARCHES: Record<string, string> = {
   "app/api/me/law/route.ts": "?of=senegal",
   "app/api/passkeys/options/route.ts": "?for=sign-in",
   "app/api/me/people/route.ts": "?q=som",
+  "app/api/me/similar/route.ts": "?q=electronic%20evidence",
 };
 
 const doors = await listDoors();
