@@ -22,6 +22,7 @@ import { startReactions } from "./reactions";
 import { startReading } from "./reading";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
+import { startSimilar } from "./similar";
 import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
 import { startTargets } from "./targets";
@@ -57,6 +58,7 @@ for (const start of [
   startUploads,
   startSorting,
   startMentions,
+  startSimilar,
   startShortcuts,
   startRights,
   startOwnPending,

@@ -6,7 +6,7 @@ import { TopicNumber } from "@/lib/discussions/model";
 export const TOPIC_DESTINATIONS: readonly DestinationRule[] = [
   { path: /^\/discussions\/new$/, why: "discuss", name: (_, { t }) => t("accounts.next.newTopic") },
   {
-    path: /^\/discussions\/t\/(?<number>[^/]+)\/comments?(?:\/[^/]+)?$/,
+    path: /^\/discussions\/t\/(?<number>[^/]+)\/comments?(?:\/[^/]+){0,2}$/,
     why: "discuss",
     async name({ parts }, { t }) {
       const title = await findTitle(parts.number);

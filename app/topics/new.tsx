@@ -9,9 +9,10 @@ import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
 import { listOpenCategories } from "@/lib/discussions";
-import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
+import { TOPIC_KIND, type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import type { Category } from "@/lib/discussions/categories/model";
 import { OpenTopic } from "@/lib/discussions/model";
+import { SIMILAR_FROM } from "@/lib/discussions/similar/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { isArticle } from "@/lib/vocabulary/article-numbers";
@@ -74,6 +75,7 @@ const viewIn = (area: TopicArea) =>
                     hasText
                   />
                   {can(actor, "topic.moderate") ? <PublishFields t={t} fields={fields} /> : null}
+                  <SimilarBox t={t} locale={locale} area={area} />
                   <p>
                     <Button kind="pri">{t("discussions.new.start")}</Button>
                   </p>
@@ -88,6 +90,23 @@ const viewIn = (area: TopicArea) =>
       };
     },
   }) satisfies ScreenView<z.ZodObject, typeof Query>;
+
+/** Where a script names similar topics while the title is typed. Without scripts, a link to search for them first. */
+function SimilarBox({ t, locale, area }: { t: Translator; locale: Locale; area: TopicArea }) {
+  return (
+    <>
+      <div hidden data-similar={`/api/me/similar?area=${area}&lang=${locale}`} data-from={SIMILAR_FROM}>
+        <p className="small dim" role="status" data-summary />
+        <ul className="small" />
+      </div>
+      <noscript>
+        <p className="small">
+          <a href={localePath(locale, `/search?type=${TOPIC_KIND}`)}>{t("discussions.similar.search")}</a>
+        </p>
+      </noscript>
+    </>
+  );
+}
 
 /** Names the place of the site that the topic will be about. */
 function AboutNote({ t, locale, thing }: { t: Translator; locale: Locale; thing: Thing | null }) {

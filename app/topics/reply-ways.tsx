@@ -1,7 +1,7 @@
 import { Reactions } from "@/components/comments/reactions";
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { can } from "@/lib/core/policy";
 import { areaOf, KIND_IN, topicRoot } from "@/lib/discussions/areas/model";
 import type { ReplyLine } from "@/lib/discussions/queries/model";
@@ -37,6 +37,7 @@ export function ReplyWays({ t, locale, topic, reply, reader, own }: TopicProps &
       {topic.isClosed ? null : way(`comment?quote=${reply.id}`, t("comments.write.quote"))}
       {way(`comments/${reply.id}#report`, t("discussions.topic.report"))}
       {way(`comments/${reply.id}`, t("comments.write.more"))}
+      <ProposeWay {...{ t, locale, topic, reply }} />
       {topic.isQuestion && topic.answer?.id !== reply.id ? (
         <div hidden={!isAsker} data-owned={topic.author?.handle ?? ""}>
           <PostForm
@@ -52,5 +53,26 @@ export function ReplyWays({ t, locale, topic, reply, reader, own }: TopicProps &
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The link to bring a reply into a profile: a button at the accepted answer. The words of a room never leave it. */
+function ProposeWay({
+  t,
+  locale,
+  topic,
+  reply,
+}: Pick<TopicProps, "t" | "locale" | "topic"> & { reply: ReplyLine }) {
+  if (topic.isInRoom) return null;
+  const href = belowTopicHref(locale, topic, `comments/${reply.id}/propose`);
+  const words = t("discussions.propose.button");
+  return topic.answer?.id === reply.id ? (
+    <ButtonLink size="sm" href={href} rel="nofollow">
+      {words}
+    </ButtonLink>
+  ) : (
+    <a href={href} rel="nofollow">
+      {words}
+    </a>
   );
 }

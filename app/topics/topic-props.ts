@@ -2,6 +2,7 @@ import type { QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
 import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
+import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
@@ -29,5 +30,7 @@ export interface TopicProps {
   quotes: QuotesBy;
   /** The reader's reactions to the replies, by reply; null for a document. */
   own: Readonly<Record<string, Reaction[]>> | null;
+  /** Where words of the replies have become part of sections. */
+  uses: readonly ReplyUse[];
   deadLinkOf: DeadLinkOf;
 }

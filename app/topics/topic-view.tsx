@@ -64,7 +64,7 @@ export function TopicView(props: TopicProps) {
  * first message is on the first page only.
  */
 function Thread(props: TopicProps) {
-  const { t, locale, replies, flow, topic, linked, quotes } = props;
+  const { t, locale, replies, flow, topic, linked, quotes, uses } = props;
   const items = [
     ...replies.lines.map((reply) => ({
       at: reply.number,
@@ -77,6 +77,7 @@ function Thread(props: TopicProps) {
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
           quotes={quotes.get(reply.id) ?? []}
+          uses={uses.filter(({ commentId }) => commentId === reply.id)}
         >
           <ReplyWays {...props} reply={reply} />
         </Reply>

@@ -12,6 +12,7 @@ import {
   findTopicPage,
   listFlow,
   listReplies,
+  listReplyUses,
   type MergedTopic,
   roomPages,
   topicPages,
@@ -104,6 +105,9 @@ export const topicPage = (area: TopicArea) =>
         findAbout(topic, reader),
         reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug }),
       ]);
+      const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
+      // The words of a room never leave it.
+      const uses = reader === null ? await listReplyUses(said) : [];
       const flow = await listFlow(topic.id, {
         replies,
         isWhole: wanted === "all",
@@ -135,7 +139,7 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader, own, quotes }}
+            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader, own, quotes, uses }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

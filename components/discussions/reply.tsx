@@ -8,10 +8,12 @@ import type { QuoteLine } from "@/lib/comments/model";
 import { type AddressedTopic, areaOf, topicRoot } from "@/lib/discussions/areas/model";
 import { replyPath } from "@/lib/discussions/model";
 import type { NamedTopic, ReplyLine } from "@/lib/discussions/queries/model";
+import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { belowTopicHref } from "./addresses";
+import { ReplyUses } from "./reply-uses";
 
 interface Props {
   t: Translator;
@@ -27,6 +29,8 @@ interface Props {
   /** What it quotes. */
   quotes: readonly QuoteLine[];
   deadLinkOf?: DeadLinkOf;
+  /** Where its words have become part of a section. */
+  uses: readonly ReplyUse[];
   /** What readers can do with it. */
   children?: ReactNode;
 }
@@ -91,6 +95,7 @@ export function Reply(props: Props) {
           prefix={reply.id}
           deadLinkOf={props.deadLinkOf}
         />
+        <ReplyUses t={t} locale={locale} uses={props.uses} />
         {children}
       </article>
     </li>

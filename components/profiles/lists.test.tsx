@@ -70,6 +70,7 @@ describe("the history", () => {
   };
   const html = draw(
     <HistoryView
+      credits={new Map()}
       t={t}
       locale="en"
       run={null}
@@ -107,11 +108,21 @@ describe("the history", () => {
   it("offers no comparison for a single revision, and an edit link if there is none", () => {
     const one = { rows: [line(1)], previous: null, next: null, total: 1 };
     expect(
-      draw(<HistoryView t={t} locale="en" run={null} head={HEAD} query={{}} history={one} />),
+      draw(
+        <HistoryView credits={new Map()} t={t} locale="en" run={null} head={HEAD} query={{}} history={one} />,
+      ),
     ).not.toContain("Compare");
     const none = { rows: [], previous: null, next: null, total: 0 };
     const html = draw(
-      <HistoryView t={t} locale="en" run={null} head={HEAD} query={{ section: "laws" }} history={none} />,
+      <HistoryView
+        credits={new Map()}
+        t={t}
+        locale="en"
+        run={null}
+        head={HEAD}
+        query={{ section: "laws" }}
+        history={none}
+      />,
     );
     expect(html).toContain('href="/countries/senegal/history"');
   });

@@ -27,6 +27,8 @@ interface Props {
   query?: Readonly<Record<string, string | undefined>>;
   /** For a page with several sections: returns the name of a revision's section. */
   sectionOf?: (line: RevisionLine) => string;
+  /** Draws what else is known of a change, after its summary. */
+  note?: (line: RevisionLine) => ReactNode;
   /** Draws further actions for a revision. */
   more?: (line: RevisionLine) => ReactNode;
   /** Shown beside the links to further parts of the list. */
@@ -90,7 +92,7 @@ function Row(props: Props & { line: RevisionLine; index: number }) {
         <AuthorName t={t} locale={locale} author={line.author} />
       </td>
       {sectionOf ? <td data-l={t("profiles.section.label")}>{sectionOf(line)}</td> : null}
-      <ChangeCells t={t} locale={locale} line={line} />
+      <ChangeCells t={t} locale={locale} line={line} note={props.note} />
       <td data-l={t("past.history.actions")}>
         <a href={props.changeHref(line)} aria-label={t("past.history.changeOf", { number })}>
           {t("past.history.change")}
@@ -121,12 +123,18 @@ function PickCells(props: { t: Translator; number: number; index: number; count:
 }
 
 /** The reason for a revision, what it reverted, and the change in size. */
-function ChangeCells({ t, locale, line }: Pick<Props, "t" | "locale"> & { line: RevisionLine }) {
+function ChangeCells({
+  t,
+  locale,
+  line,
+  note,
+}: Pick<Props, "t" | "locale"> & { line: RevisionLine; note: Props["note"] | undefined }) {
   return (
     <>
       <td data-l={t("past.history.summary")}>
         <bdi>{summaryText(t, line)}</bdi> <RevisionMark t={t} line={line} />
         <TakenBackText t={t} locale={locale} line={line} />
+        {note?.(line)}
         {line.mergedInto === null ? null : (
           <span className="dim"> {t("past.history.mergedInto", { number: line.mergedInto })}</span>
         )}

@@ -18,7 +18,7 @@ import {
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { comment } from "./comments";
-import { page, section } from "./revisions";
+import { page, revision, section } from "./revisions";
 
 /** Members who may open topics in a category, or reply there. */
 type Writers = "members" | "practitioners" | "moderators";
@@ -312,4 +312,45 @@ export const categoryMute = pgTable(
     createdAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.memberId, t.categoryId] }), index().on(t.categoryId)],
+);
+
+/**
+ * A reply whose words a member is bringing into a section: their next save of that section credits it. Deleted then, or when
+ * the member says that the edit is not from the reply.
+ */
+export const replyProposal = pgTable(
+  "reply_proposal",
+  {
+    memberId: uuid()
+      .notNull()
+      .references(() => member.id),
+    sectionId: uuid()
+      .notNull()
+      .references(() => section.id),
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+    createdAt: moment().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.memberId, t.sectionId, t.commentId] }),
+    index("reply_proposal_created").on(t.createdAt),
+  ],
+);
+
+/** A reply whose words a revision has. Further revisions that are made from a waiting one have them too. */
+export const replyCredit = pgTable(
+  "reply_credit",
+  {
+    revisionId: uuid()
+      .notNull()
+      .references(() => revision.id),
+    commentId: uuid()
+      .notNull()
+      .references(() => comment.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.revisionId, t.commentId] }),
+    index("reply_credit_comment").on(t.commentId),
+  ],
 );

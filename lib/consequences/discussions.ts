@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { DiscussionFacts } from "@/lib/core/facts/discussions";
 import { scope } from "@/lib/core/versions";
 import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
+import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
 import { scopesOfTopic } from "@/lib/discussions/shown-in";
@@ -65,12 +66,19 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.hidden": {
     stale: linksToTopic,
     staleFromDb: scopesOfTopic,
-    now: [indexTopic, notifyTopicAuthor, clearQueueNotices(topics), clearQueueNotices(comments)],
+    now: [
+      scopesOfCredited,
+      indexTopic,
+      notifyTopicAuthor,
+      clearQueueNotices(topics),
+      clearQueueNotices(comments),
+    ],
   },
   "topic.shown": {
     stale: linksToTopic,
     staleFromDb: scopesOfTopic,
     now: [
+      scopesOfCredited,
       indexTopic,
       clearDecided,
       notifyTopicAuthor,
@@ -93,6 +101,8 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
   "topic.titles-cleared": { stale: ofTopic },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  "reply.proposed": {},
+  "reply.left-out": {},
 };
 
 /** Consequences of a revision of a topic's first message, which differ in what they make stale. */

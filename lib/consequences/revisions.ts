@@ -1,4 +1,5 @@
 import { scope } from "@/lib/core/versions";
+import { creditReplies, followCredits, scopesOfCredits } from "@/lib/discussions/proposals/credit";
 import { removeDocuments } from "@/lib/exports/retention";
 import { projectLaw } from "@/lib/legal";
 import { logLaw } from "@/lib/legal/notices";
@@ -60,6 +61,7 @@ const profile: RevisionSteps = {
   "revision.published": {
     stale: profileScopes,
     now: [
+      creditReplies,
       projectSection,
       projectLaw,
       markDirectory,
@@ -71,7 +73,7 @@ const profile: RevisionSteps = {
       logLaw,
     ],
   },
-  "revision.pending": { stale: waitingScopes, now: [notifyReviewers(edits)] },
+  "revision.pending": { stale: waitingScopes, now: [creditReplies, notifyReviewers(edits)] },
   "revision.accepted": {
     stale: (e) => [...pastScopes(e), ...waitingScopes(e)],
     now: [
@@ -84,6 +86,7 @@ const profile: RevisionSteps = {
       queueWatcherNotices,
       logLaw,
       notifyAuthor,
+      followCredits,
       recomputeStanding,
       clearQueueNotices(edits),
     ],
@@ -93,8 +96,12 @@ const profile: RevisionSteps = {
     now: [notifyAuthor, recomputeStanding, clearQueueNotices(edits)],
   },
   "revision.withdrawn": { stale: waitingScopes, now: [clearQueueNotices(edits)] },
-  "revision.hidden": { stale: (e) => [...pastScopes(e), scope.exports(e.slug)], now: [removeDocuments] },
-  "revision.shown": { stale: pastScopes },
+  "revision.hidden": {
+    stale: (e) => [...pastScopes(e), scope.exports(e.slug)],
+    staleFromDb: scopesOfCredits,
+    now: [removeDocuments],
+  },
+  "revision.shown": { stale: pastScopes, staleFromDb: scopesOfCredits },
 };
 
 /** Administrators' texts are published at once, and a page has the same scope in every language. */

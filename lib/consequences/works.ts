@@ -21,6 +21,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
 import { followReplied } from "@/lib/discussions";
+import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment, followReaction } from "@/lib/page-kinds";
@@ -56,7 +57,9 @@ const linksToMaterial = (e: { slug: string }) => [...materialScopes(e), scope.th
 const ofPage = { key: (e: { pageId: string }) => e.pageId };
 const clearScheduled = clearNews("post.scheduled", ofPage);
 const clearOutdated = clearNews("material.outdated", ofPage);
-const clearComment = clearNews("comment", { key: (e: { commentId: string }) => e.commentId });
+const ofComment = { key: (e: { commentId: string }) => e.commentId };
+const clearComment = clearNews("comment", ofComment);
+const clearUse = clearNews("reply.used", ofComment);
 
 const clearReactions = clearNews("comment-reacted", { key: (e: { commentId: string }) => e.commentId });
 
@@ -156,12 +159,22 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   },
   "comment.changed": { now: [followComment] },
   "comment.removed": {
-    now: [followComment, clearComment, clearReactions, notifyReporters, clearQueueNotices(comments)],
+    now: [
+      followComment,
+      scopesOfCredited,
+      clearComment,
+      clearUse,
+      clearReactions,
+      notifyReporters,
+      clearQueueNotices(comments),
+    ],
   },
   "comment.hidden": {
     now: [
       followComment,
+      scopesOfCredited,
       clearComment,
+      clearUse,
       clearReactions,
       notifyCommentAuthor,
       notifyReporters,
@@ -171,6 +184,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "comment.shown": {
     now: [
       followComment,
+      scopesOfCredited,
       logComment,
       // A comment that was held for review was not notified when written, so it is now.
       async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),

@@ -19,6 +19,9 @@ export type { MovedTo as MovedReplies } from "./commands/move-replies";
 export type { Opened } from "./commands/open-topic";
 export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
+export { leaveReplyOut, proposeReply } from "./proposals/commands";
+export { findPublicReply, listCarried, listCredits, listProposals, listReplyUses } from "./proposals/queries";
+export { withWordsOf } from "./proposals/words";
 export { type FeedTopic, listFeedTopics } from "./queries/feed";
 export { findMergedTopic, findMovedReply, listFlow, type MergedTopic } from "./queries/flow";
 export {
@@ -53,4 +56,5 @@ export {
   type Reading,
 } from "./reading/queries";
 export { indexTopics, listTopicIds, listTopicOwners, topicSamples } from "./search-entries";
+export { findSimilar } from "./similar/find-similar";
 export { listDueTimers, runTimer } from "./timers";

@@ -2,8 +2,11 @@ import { and, eq, or } from "drizzle-orm";
 import { category, topic } from "@/db/schema/discussions";
 import { type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
+import { partOf } from "@/lib/profiles/model";
+import { sectionTitle } from "@/lib/profiles/watched/model";
 import { isVisible } from "./access";
 import { areaOf, topicPath, topicRoot } from "./areas/model";
+import { findUseOfOwn } from "./proposals/queries";
 import { mayRead } from "./rooms/access";
 
 const titleOf =
@@ -20,7 +23,7 @@ const COLUMNS = {
   reason: topic.reason,
 } as const;
 
-/** Notices to authors of topics. */
+/** Notices to authors of topics and replies. */
 export const DISCUSSION_NEWS: NewsKinds = {
   /** One's own topic was shown after review, or hidden, with the reason. */
   async "topic-decided"(reader, row, on) {
@@ -43,6 +46,18 @@ export const DISCUSSION_NEWS: NewsKinds = {
       path: isShown ? topicPath(own) : `${topicRoot(areaOf(own))}/${own.number}/manage`,
       reason: own.reason,
       isSecret: own.isInRoom,
+    });
+  },
+  /** Words of one's own reply became part of a section of a profile. */
+  async "reply.used"(reader, row, on) {
+    const used = await findUseOfOwn(reader.id, row.key, on);
+    const part = used && partOf(used.section);
+    if (!used || !part) return null;
+    const { slug, names } = used.country;
+    return newsOf({
+      news: "reply.used",
+      title: (t, locale) => sectionTitle({ page: names[locale], ...part }, t, locale),
+      path: `/countries/${slug}/revisions/${used.number}`,
     });
   },
 };

@@ -1,6 +1,11 @@
-import { asc, eq } from "drizzle-orm";
-import { category, categoryMute, roomMember, topic, topicRead } from "@/db/schema/discussions";
+import { asc, eq, lt } from "drizzle-orm";
+import { comment } from "@/db/schema/comments";
+import { category, categoryMute, replyProposal, roomMember, topic, topicRead } from "@/db/schema/discussions";
+import { page, section } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
+
+/** Days after which it is forgotten that a member was bringing a reply into a section. */
+const PROPOSAL_DAYS = 180;
 
 /**
  * Data about members in the discussions. Topics stay, attributed to a former member; replies are comments. They leave the
@@ -48,8 +53,32 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(category, eq(category.id, categoryMute.categoryId))
         .where(eq(categoryMute.memberId, memberId))
         .orderBy(asc(category.slug)),
+      repliesInWork: await on
+        .select({
+          topic: topic.number,
+          reply: comment.number,
+          profile: page.slug,
+          section: section.key,
+          begunAt: replyProposal.createdAt,
+        })
+        .from(replyProposal)
+        .innerJoin(comment, eq(comment.id, replyProposal.commentId))
+        .innerJoin(topic, eq(topic.pageId, comment.pageId))
+        .innerJoin(section, eq(section.id, replyProposal.sectionId))
+        .innerJoin(page, eq(page.id, section.pageId))
+        .where(eq(replyProposal.memberId, memberId))
+        .orderBy(asc(replyProposal.createdAt)),
     };
   },
-  tables: [roomMember, topicRead, categoryMute],
+  tables: [roomMember, topicRead, categoryMute, replyProposal],
+  /** As long as a draft is stored. */
+  async expire({ tx, now }) {
+    const before = new Date(now.getTime() - PROPOSAL_DAYS * 86_400_000);
+    const gone = await tx
+      .delete(replyProposal)
+      .where(lt(replyProposal.createdAt, before))
+      .returning({ id: replyProposal.commentId });
+    return { repliesInWork: gone.length };
+  },
   besides: [topic.createdBy],
 };

@@ -1,6 +1,7 @@
 export {
   discardDraft,
   leavePresence,
+  loadForEdit,
   previewSection,
   saveDraft,
   saveRefusedText,

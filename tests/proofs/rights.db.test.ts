@@ -139,6 +139,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/new/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comment/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/comments/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/comments/[id]/propose/route.tsx": OWN_FORM,
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/split/route.tsx": { GET: "moderators", POST: "moderators" },
@@ -351,6 +352,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/me/law/route.ts": OWN,
   "app/api/me/people/route.ts": OWN,
   "app/api/me/reading/route.ts": { PUT: "sessions" },
+  "app/api/me/similar/route.ts": OWN,
   "app/api/me/seen/route.ts": { PUT: "sessions" },
   "app/api/me/watches/route.ts": { PUT: "sessions" },
   "app/api/me/reactions/route.ts": {
@@ -439,6 +441,7 @@ const SEARCHES: Record<string, string> = {
   "app/api/me/law/route.ts": "?of=senegal",
   "app/api/passkeys/options/route.ts": "?for=sign-in",
   "app/api/me/people/route.ts": "?q=som",
+  "app/api/me/similar/route.ts": "?q=electronic%20evidence",
 };
 
 const doors = await listDoors();

@@ -1,12 +1,13 @@
 import { db } from "@/db/client";
 import { comment } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
-import { roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
+import { proposeReply, roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
 import { TimeTopic } from "@/lib/discussions/care/model";
 import { ChangeTopic } from "@/lib/discussions/model";
 import { transact } from "@/lib/transact";
 import { actorOf, by, makeActor } from "@/tests/support/members";
+import { makeProfile } from "@/tests/support/profiles";
 import { madeCategory, openedTopic, replied, topicFields } from "@/tests/support/topics";
 import type { AtForm, FormCase } from "./form-case";
 
@@ -35,6 +36,7 @@ export const topicCases = (as: Readers): Record<string, FormCase> => ({
   ...casesIn("discussions", as),
   ...casesIn("rooms", as),
   ...ownCases(as),
+  ...proposalCases(as),
 });
 
 /** The forms of a member's own lists, and of what they muted. */
@@ -81,6 +83,38 @@ function ownCases(as: Readers): Record<string, FormCase> {
     "app/[locale]/me/notifications/route.tsx unmute-member": {
       make: () => asMuter("/me/notifications", { handle: "OTHER", isMuted: "" }),
       again: unmuted,
+    },
+  };
+}
+
+/** The forms by which the words of a public reply are brought into a section of Senegal. */
+function proposalCases(as: Readers): Record<string, FormCase> {
+  async function atReply(fields: Record<string, string> = {}) {
+    await makeProfile({ slug: "senegal", iso2: "SN" });
+    await madeCategory();
+    const author = await makeActor("trusted");
+    const { slug } = await openedTopic(author);
+    const id = await replied(author, slug, REPLY_TEXT);
+    return { slug, id, own: await as.member("/", fields) };
+  }
+  const EDITOR = "/countries/senegal/edit/policies";
+  return {
+    "app/[locale]/discussions/t/[slug]/comments/[id]/propose/route.tsx propose": {
+      async make() {
+        const { slug, id, own } = await atReply({ country: "senegal", section: "policies" });
+        return { ...own, at: `/discussions/t/${slug}/comments/${id}/propose` };
+      },
+      again: { to: `${EDITOR}?reply=` },
+    },
+    "app/[locale]/countries/[slug]/edit/[section]/route.tsx leave": {
+      async make() {
+        const { slug, id, own } = await atReply();
+        const at = { slug, id, country: "senegal", section: "policies" } as const;
+        const member = await actorOf(own.memberId ?? "");
+        await transact(by(member), (ctx) => proposeReply(ctx, at));
+        return { ...own, at: EDITOR, fields: { ...own.fields, reply: id } };
+      },
+      again: { to: EDITOR },
     },
   };
 }

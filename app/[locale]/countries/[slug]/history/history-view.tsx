@@ -1,4 +1,5 @@
 import { ATOM_TYPE } from "@/components/atom";
+import { Credits } from "@/components/discussions/credits";
 import { profileFeedHref, profileHref } from "@/components/profiles/addresses";
 import { changeHref } from "@/components/profiles/changes-table";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
@@ -9,6 +10,7 @@ import { Empty } from "@/components/ui/empty";
 import { SelectField } from "@/components/ui/field";
 import { withQuery } from "@/components/with-query";
 import type { Page } from "@/lib/core/paging";
+import type { CreditedReply } from "@/lib/discussions/proposals/model";
 import type { Locale } from "@/lib/i18n/locales";
 import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { LastRun, RevisionLine } from "@/lib/pages/model";
@@ -21,6 +23,8 @@ interface Props {
   head: ProfileHead;
   query: HistoryQuery;
   history: Page<RevisionLine> & { total: number };
+  /** Replies whose words revisions have, by number. */
+  credits: ReadonlyMap<number, readonly (CreditedReply | null)[]>;
   /** For a single section: what could be rolled back. */
   run: LastRun | null;
 }
@@ -98,7 +102,7 @@ function optionsOf(shown: string | undefined): readonly string[] {
   return isTranslation ? [...SECTION_KEYS, shown] : SECTION_KEYS;
 }
 
-function List({ t, locale, head, query, history }: Props) {
+function List({ t, locale, head, query, history, credits }: Props) {
   const { rows, total } = history;
   const href = (below: string) => profileHref(locale, head.slug, below);
   if (rows.length === 0) {
@@ -122,6 +126,7 @@ function List({ t, locale, head, query, history }: Props) {
       className="stack"
       changeHref={(line) => changeHref(locale, { ...line, slug: head.slug })}
       sectionOf={({ section }) => sectionTitle(t, section)}
+      note={({ number }) => <Credits t={t} locale={locale} credits={credits.get(number)} />}
       more={(line) => <RevertLink {...{ t, line, href }} />}
     >
       {t("profiles.history.shown", {

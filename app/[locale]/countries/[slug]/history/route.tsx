@@ -1,8 +1,10 @@
 import { sourcesOf } from "@/components/content/page-footnotes";
+import { creditedHandles } from "@/components/discussions/credits";
 import { profileFeedLink } from "@/components/profiles/changes-feed";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
+import { listCredits } from "@/lib/discussions";
 import { fieldMoments, listHistory } from "@/lib/pages";
 import { authorsIn, handlesOf } from "@/lib/pages/model";
 import { historyOf, isSectionKey } from "@/lib/profiles/model";
@@ -37,11 +39,15 @@ export const GET = document({
       section ? findLastRun(slug, section) : null,
     ]);
     const { t, locale } = tools;
+    const credits = await listCredits(
+      head.slug,
+      history.rows.map(({ number }) => number),
+    );
     return {
       ...frame(head, tools),
       feeds: [profileFeedLink(tools.t, tools.locale, head, section)],
-      scopes: handlesOf(authorsIn(history.rows)).map(scope.member),
-      body: <HistoryView {...{ t, locale, head, query, history, run }} />,
+      scopes: [...handlesOf(authorsIn(history.rows)), ...creditedHandles(credits)].map(scope.member),
+      body: <HistoryView {...{ t, locale, head, query, history, run, credits }} />,
     };
   },
 });

@@ -1,3 +1,4 @@
+import { Credits } from "@/components/discussions/credits";
 import { MemberLink } from "@/components/member-link";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { ProtectionNote } from "@/components/profiles/protection-note";
@@ -9,6 +10,7 @@ import { TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
+import type { CreditedReply } from "@/lib/discussions/proposals/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { partOf } from "@/lib/profiles/model";
@@ -23,6 +25,8 @@ export interface PendingProps {
   form: FormState;
   edit: PendingEdit;
   sourceTitle: (id: string) => string | null;
+  /** Replies of the discussions whose words it has. */
+  credits: readonly (CreditedReply | null)[] | undefined;
 }
 
 /** One waiting edit: its author, its changes, and the decision form for reviewers. */
@@ -33,6 +37,7 @@ export function PendingEditView(props: PendingProps) {
       <Section id="change" title={t("profiles.pending.change")}>
         <p>
           <bdi>{edit.summary}</bdi>
+          <Credits t={t} locale={locale} credits={props.credits} />
         </p>
         <p className="meta">
           <MemberLink t={t} locale={locale} member={edit.author} />

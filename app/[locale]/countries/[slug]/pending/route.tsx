@@ -10,6 +10,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { Empty } from "@/components/ui/empty";
 import { withQuery } from "@/components/with-query";
 import { can } from "@/lib/core/policy";
+import { listCredits } from "@/lib/discussions";
 import { localePath } from "@/lib/i18n/locales";
 import type { ListedAt } from "@/lib/pages";
 import { RevisionNumber } from "@/lib/pages/model";
@@ -116,7 +117,8 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
   const { t, locale, actor, form: sent } = tools;
   const { slug } = head;
   const edit = await findPendingEdit(actor, slug, number);
-  const [titles, nameThen] = await Promise.all([
+  const [credits, titles, nameThen] = await Promise.all([
+    listCredits(slug, [number]),
     listSourceTitles(head.pageId),
     sourceNamer(t, head.pageId, [number, number]),
   ]);
@@ -150,6 +152,7 @@ async function drawOne(head: ProfileHead, number: number, done: Came, tools: Scr
                 edit={edit}
                 form={sent}
                 sourceTitle={sourceTitle}
+                credits={credits.get(number)}
               />
             ) : (
               <DecidedEditView t={t} locale={locale} slug={slug} edit={edit} sourceTitle={sourceTitle} />

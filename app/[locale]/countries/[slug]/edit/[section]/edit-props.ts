@@ -7,6 +7,7 @@ import type { ProtectionState } from "@/lib/pages/moderation/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { Conflict, DiffResult } from "@/lib/revisions/model";
+import type { Carried } from "./carried-reply";
 import type { CopiedStart } from "./copied-law";
 import type { WaitingText } from "./edit-notes";
 import type { MarkChoices, Original } from "./translating";
@@ -51,6 +52,8 @@ export interface EditProps {
   begin?: { other: string | null } | undefined;
   /** The law copied from another country with which the form begins; "missing" if the link names none. */
   copied: CopiedStart | "missing" | null;
+  /** Replies of the discussions that the member brings into it. */
+  carried: Carried;
   form: FormState;
 }
 

@@ -3,6 +3,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { languageName } from "@/lib/i18n/language-names";
+import { CarriedNotes } from "./carried-reply";
 import { CopiedLawNote } from "./copied-law";
 import { ReviewNotes } from "./edit-notes";
 import type { EditProps } from "./edit-props";
@@ -43,6 +44,7 @@ export function EditView(props: EditProps) {
       ) : null}
       <ReviewNotes {...props} />
       <CopiedLawNote t={t} start={props.copied} />
+      <CarriedNotes {...props} />
       {props.begin ? (
         <FirstLanguage t={t} locale={locale} language={language} other={props.begin.other} />
       ) : null}

@@ -108,9 +108,9 @@ function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnoth
 
 /** The summary, the marks of the save, and the buttons. */
 function Ending(props: EditProps & { send: string; look: string }) {
-  const { t, form, copied } = props;
+  const { t, form, copied, carried } = props;
   const typed = typedIn(form);
-  const summary = copied === null || copied === "missing" ? "" : copied.summary;
+  const summary = copied === null || copied === "missing" ? carried.summary : copied.summary;
   return (
     <>
       <TextArea

@@ -6,6 +6,8 @@ import { withQuery } from "@/components/with-query";
 import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { leaveReplyOut } from "@/lib/discussions";
+import { LeaveReplyOut } from "@/lib/discussions/proposals/model";
 import { findProtection } from "@/lib/pages/moderation";
 import {
   findSectionForEdit,
@@ -39,6 +41,7 @@ import type { ScreenTools, ScreenView } from "@/lib/web/view";
 import { previewOf, theirsOf } from "../../../../text-editing";
 import { leadToSlug, SlugParams } from "../../../profile-address";
 import { articleChoices, declarationChoices } from "./article-choices";
+import { type Carried, carriedData, findCarried, withCarried } from "./carried-reply";
 import { copiedData, findCopiedStart } from "./copied-law";
 import {
   baseOf,
@@ -60,13 +63,14 @@ const Params = SectionParams.omit({ lang: true }).extend(SlugParams.shape);
  * Language; by default that of the source. `accepts`: number of someone else's pending edit, which is accepted
  * as amended here. `again`: number of an own rejected edit, from which a new one is started. `article`: the
  * link's subject, whose record is opened or started. `from`: a law of another country, whose structure a new law begins
- * with.
+ * with. `reply`: a reply of the discussions with whose words the form begins.
  */
 const Query = SectionParams.pick({ lang: true }).extend({
   accepts: RevisionNumber.optional().catch(undefined),
   again: RevisionNumber.optional().catch(undefined),
   article: z.string().refine(isReference).optional().catch(undefined),
   from: LawRef.optional().catch(undefined),
+  reply: z.uuid().optional().catch(undefined),
 });
 
 /** Editing one section: the editor replaces a plain form for browsers without scripts. */
@@ -74,14 +78,14 @@ const view: ScreenView<typeof Params, typeof Query> = {
   isLong: true,
   params: Params,
   query: Query,
-  async render({ slug, section, lang, accepts, again, article, from }, tools) {
+  async render({ slug, section, lang, accepts, again, article, from, reply }, tools) {
     const { t, locale, form: sent, actor } = tools;
     const head = await findProfileHead(slug);
     if (!head) return leadToSlug(slug, tools);
     const protection = await findProtection(historyOf(slug), section);
     const start = { lang, accepts, again };
-    const found = await findOpen(actor, { slug, section, ...start }, protection !== null);
-    if (!found) {
+    const open = await findOpen(actor, { slug, section, ...start }, protection !== null);
+    if (!open) {
       const title = sectionTitle(t, section);
       return {
         title: t("editor.title", { country: head.names[locale], section: title }),
@@ -91,10 +95,12 @@ const view: ScreenView<typeof Params, typeof Query> = {
         body: <ClosedSection t={t} locale={locale} head={head} section={section} protection={protection} />,
       };
     }
+    const carried = await findCarried(t, actor, open, reply);
+    const found = withCarried(open, carried);
     const title = sectionTitle(t, found.source ? translationKey(section, found.lang) : section);
     const { data, ...drawn } = await findParts(
       found,
-      { head, title, begin: article ?? null, from: from ?? null },
+      { head, title, begin: article ?? null, from: from ?? null, carried },
       tools,
     );
     return {
@@ -125,6 +131,7 @@ const view: ScreenView<typeof Params, typeof Query> = {
           language={found.lang}
           begin={beginOf(found, tools)}
           form={sent}
+          carried={carried}
           {...drawn}
         />
       ),
@@ -137,7 +144,7 @@ export const GET = screen(view);
 /** Finds the data of a section's form and editor: marks, choices, names, and what was sent or saved as a draft. */
 async function findParts(
   found: SectionForEdit,
-  at: { head: ProfileHead; title: string; begin: string | null; from: LawRef | null },
+  at: { head: ProfileHead; title: string; begin: string | null; from: LawRef | null; carried: Carried },
   tools: ScreenTools,
 ) {
   const { t, actor } = tools;
@@ -161,6 +168,7 @@ async function findParts(
   const nameThen = since === undefined ? null : await sourceNamer(t, head.pageId, [since, since]);
   const data = {
     ...editorData(found, actor, title, tools),
+    ...carriedData(at.carried),
     ...copiedData(found, copied),
     ...sentData(records, tools),
     ...marksData(found, marks, tools),
@@ -188,6 +196,12 @@ async function findOpen(
 }
 
 export const POST = screenForm(view, {
+  leave: spec({
+    schema: LeaveReplyOut,
+    command: leaveReplyOut,
+    limit: "draft",
+    done: ({ slug, section }) => `/countries/${slug}/edit/${section}`,
+  }),
   save: spec({
     schema: SaveSectionText,
     command: saveSectionText,

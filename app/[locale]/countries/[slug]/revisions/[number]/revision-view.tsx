@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Credits } from "@/components/discussions/credits";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { profileHref } from "@/components/profiles/addresses";
@@ -13,6 +14,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
+import type { CreditedReply } from "@/lib/discussions/proposals/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -32,6 +34,8 @@ interface Props {
   line: RevisionLine;
   neighbours: Neighbours;
   form: FormState;
+  /** Replies of the discussions whose words it has. */
+  credits: readonly (CreditedReply | null)[] | undefined;
   /** Result of the thanks that led here. */
   done?: "thanked" | undefined;
   /** How to cite and export it. */
@@ -118,6 +122,7 @@ function Banner(props: Props & { canRevert: boolean }) {
         {t("profiles.revision.changed", { section: sectionTitle(t, line.section) })}
         <br />
         <RevisionNote t={t} locale={locale} line={line} />
+        <Credits t={t} locale={locale} credits={props.credits} />
       </Note>
       {lang !== undefined && lang !== locale ? (
         <p className="small">{t("translations.chosen", { language: languageName(lang, locale) })}</p>

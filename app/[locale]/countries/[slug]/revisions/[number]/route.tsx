@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { CiteProfile } from "@/app/[locale]/countries/[slug]/cite-profile";
 import { TakeAway } from "@/app/[locale]/countries/[slug]/take-away";
+import { creditedHandles } from "@/components/discussions/credits";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
+import { listCredits } from "@/lib/discussions";
 import { type FoundData, findProfileData, foundOf, listExportSizes } from "@/lib/exports";
 import { findNeighbours, findRevisionLine } from "@/lib/pages";
 import { authorsIn, handlesOf, RevisionNumber } from "@/lib/pages/model";
@@ -46,7 +48,10 @@ const view: DocumentView<typeof Params, typeof Query> = {
     if (!line) throw new DomainError("not_found", "revision");
     const country = page.head.names[locale];
     const found = await foundIn(page, { number, language, asWritten });
-    const sizes = await listExportSizes(found, locale);
+    const [sizes, credits] = await Promise.all([
+      listExportSizes(found, locale),
+      listCredits(page.head.slug, [number]),
+    ]);
     const authors = [
       ...authorsIn([line]),
       ...Object.values(page.sections).map((section) => section.revision.author),
@@ -58,12 +63,15 @@ const view: DocumentView<typeof Params, typeof Query> = {
       printed: t("exports.printedRevision", { site: t("shell.site"), address: found.data.address }),
       crumbs: profileCrumbs(t, locale, page.head, t("past.revision.name", { number })),
       scopes: [
-        ...handlesOf(authors).map(scope.member),
+        ...[...handlesOf(authors), ...creditedHandles(credits)].map(scope.member),
         // The next save can change whether it is the newest or the current revision.
         ...(neighbours.next === null || line.isStanding ? [scope.profile(slug)] : []),
       ],
       body: (
-        <RevisionView {...{ t, locale, page, language, lang, line, neighbours, form, done }}>
+        <RevisionView
+          {...{ t, locale, page, language, lang, line, neighbours, form, done }}
+          credits={credits.get(number)}
+        >
           <TakeAway
             t={t}
             locale={locale}
