@@ -22,7 +22,7 @@ import {
 } from "@/lib/discussions";
 import type { TopicArea } from "@/lib/discussions/areas/model";
 import { CategoryAddress } from "@/lib/discussions/categories/model";
-import { TopicsQuery } from "@/lib/discussions/model";
+import { TOP_LISTS, TopicsQuery } from "@/lib/discussions/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { readable } from "@/lib/web/pages/readable";
@@ -33,6 +33,10 @@ import { readTopicFilters } from "./read-filters";
 import { RoomReaders } from "./room-readers";
 import { TopicsPart, type TopicsProps } from "./topics-view";
 import { writersIn } from "./writers-in";
+
+/** The top of a week or month changes with time alone, so such a list is drawn again each hour. */
+const storedIn = ({ list }: TopicsQuery) =>
+  TOP_LISTS.some((one) => one === list) ? { storedFor: 3_600 } : {};
 
 /** Feeds are public: restricted rooms have none. */
 const feedsIn = (area: TopicArea, t: Translator, locale: Locale) =>
@@ -61,6 +65,7 @@ export const topicsPage = (area: TopicArea) =>
         current: "discussions",
         crumbs: [...(area === "rooms" ? areaCrumbs(t, locale, "discussions") : []), { label: title }],
         ...feedsIn(area, t, locale),
+        ...storedIn(filters.query),
         scopes: writersIn([...newest.values(), ...found.rows, ...pinned]).map(scope.member),
         body: (
           <AreaBody
@@ -147,6 +152,7 @@ export const categoryPage = (area: TopicArea) =>
         current: "discussions",
         crumbs: [...areaCrumbs(t, locale, area), { label: name }],
         ...feedsIn(area, t, locale),
+        ...storedIn(filters.query),
         scopes: writersIn([...found.rows, ...pinned]).map(scope.member),
         body: <CategoryBody {...{ t, locale, area, category, found, pinned, ...filters }} />,
       };
