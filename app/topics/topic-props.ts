@@ -1,8 +1,8 @@
 import type { QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
-import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
+import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";

@@ -139,7 +139,21 @@ export const topicPage = (area: TopicArea) =>
         ],
         body: (
           <TopicView
-            {...{ t, locale, topic, category, replies, flow, places, about, linked, reader, own, quotes, uses }}
+            {...{
+              t,
+              locale,
+              topic,
+              category,
+              replies,
+              flow,
+              places,
+              about,
+              linked,
+              reader,
+              own,
+              quotes,
+              uses,
+            }}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

@@ -14,8 +14,8 @@ export {
 export { addToRoom, type ListedMember, listRoomMembers, removeFromRoom } from "./categories/room-members";
 export { roomCommands, type TopicCommands, topicCommands } from "./commands";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
-export { noteWriting } from "./commands/note-writing";
 export type { MovedTo as MovedReplies } from "./commands/move-replies";
+export { noteWriting } from "./commands/note-writing";
 export type { Opened } from "./commands/open-topic";
 export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
