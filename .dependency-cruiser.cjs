@@ -127,7 +127,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/policy/|^lib/core/(actor|scopes|errors|form-list|moments|paging|waiting|zones)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/policy/|^lib/core/(actor|scopes|errors|form-list|moments|paging|waiting|zoned-time|zones)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

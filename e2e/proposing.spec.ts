@@ -17,14 +17,14 @@ async function signedIn(browser: Browser, person: Person, javaScriptEnabled = tr
   return page;
 }
 
-const COUNTRIES: Record<string, string> = { ghana: "GH", gambia: "GM", guinea: "GN" };
+const COUNTRIES: Record<string, string> = { georgia: "GE", "north-macedonia": "MK", "holy-see": "VA" };
 const QUESTION = "The Act asks for a warrant. Who may extend it, and for how long?";
 const ANSWER = "The court that gave the warrant may extend it once, for thirty days.";
 
 test("a question on a section is answered; the answer becomes a proposed edit, is accepted, and the topic says so", async ({
   browser,
 }) => {
-  const slug = countryFor("ghana", "gambia", "guinea");
+  const slug = countryFor("georgia", "north-macedonia", "holy-see");
   const title = `How long does a warrant last? ${Date.now().toString(36)}`;
   const efua = await makePerson({ name: "Efua Asks", role: "trusted" });
   const writing = await signedIn(browser, efua, false);

@@ -6,7 +6,7 @@ import { SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { ZONES } from "@/lib/core/zones";
 import { SLOW_MINUTES, TIMERS } from "@/lib/discussions/care/model";
-import type { ManageProps } from "./manage-parts";
+import type { ManageProps } from "./manage-props";
 
 /** Moving replies, merging, archiving, slow mode and timers, for moderators. */
 export function CareParts(props: ManageProps) {

@@ -5,21 +5,10 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import type { IconName } from "@/components/ui/icon";
-import type { FormState } from "@/lib/core/form-state";
 import { replyPath } from "@/lib/discussions/model";
-import type { OwnTopic } from "@/lib/discussions/queries/model";
-import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { localePath } from "@/lib/i18n/locales";
 import { CareParts, TimersPart } from "./care-parts";
-
-/** What the parts of the screen are drawn from. */
-export interface ManageProps {
-  t: Translator;
-  locale: Locale;
-  form: FormState;
-  own: OwnTopic;
-  action: string;
-}
+import type { ManageProps } from "./manage-props";
 
 /** The first message of a topic that readers do not see. */
 export function OwnMessage({ t, locale, own: { page } }: ManageProps) {

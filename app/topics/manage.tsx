@@ -14,7 +14,8 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { COMMANDS, mayEnter, topicCrumbsIn } from "./areas";
-import { AnswerPart, type ManageProps, ModeratorsPart, OwnMessage } from "./manage-parts";
+import { AnswerPart, ModeratorsPart, OwnMessage } from "./manage-parts";
+import type { ManageProps } from "./manage-props";
 
 const OUTCOMES = [
   "held",

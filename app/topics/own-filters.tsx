@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { COUNTRY_CODES, compareNames, countryName } from "@/lib/i18n/country-names";
 import { TOPICS } from "@/lib/vocabulary/topics";
-import type { OwnTopicsProps } from "./own-topics";
+import type { OwnTopicsProps } from "./own-topics-props";
 
 /** The filters of a member's lists as one form. */
 export function OwnFilterForm({ t, locale, query, categories, place }: OwnTopicsProps) {

@@ -10,41 +10,19 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
-import type { Page } from "@/lib/core/paging";
-import type { NamedCategory, OwnTopicLine } from "@/lib/discussions";
+import type { NamedCategory } from "@/lib/discussions";
 import { areaOf } from "@/lib/discussions/areas/model";
-import type { Category } from "@/lib/discussions/categories/model";
 import type { TopicLine } from "@/lib/discussions/queries/model";
 import {
   COUNTED_LISTS,
-  type CountedList,
   NEW_DAYS,
   type OwnFilters,
   type OwnTopicsQuery,
   topicAtText,
 } from "@/lib/discussions/reading/model";
-import type { Locale } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
-import type { Place } from "@/lib/profiles/reading/directory/model";
 import { OwnFilterForm } from "./own-filters";
+import type { OwnTopicsProps } from "./own-topics-props";
 import { filterWords } from "./topics-view";
-
-export interface OwnTopicsProps {
-  t: Translator;
-  locale: Locale;
-  query: OwnTopicsQuery;
-  found: Page<OwnTopicLine> & { total: number };
-  counts: Readonly<Record<CountedList, number>>;
-  /** The category of the filter, if the member may read it. */
-  category: NamedCategory | null;
-  /** The categories and rooms that the member may read. */
-  categories: readonly Category[];
-  place: Place | null;
-  /** Filter values in the address that are not valid. */
-  unread: readonly string[];
-  /** When the page was drawn: what comes later stays unread (milliseconds). */
-  drawnAt: number;
-}
 
 const filtersOf = ({ topic, country, article, lang, category }: OwnTopicsQuery): OwnFilters => ({
   topic,

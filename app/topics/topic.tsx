@@ -1,37 +1,27 @@
-import { listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import {
-  findCategory,
   findMergedTopic,
   findMovedReply,
   findReplyNumber,
-  findRoom,
   findRoomTopic,
   findTopicPage,
-  listFlow,
-  listReplies,
-  listReplyUses,
   type MergedTopic,
-  roomPages,
-  topicPages,
 } from "@/lib/discussions";
-import { KIND_IN, type TopicArea, topicPath } from "@/lib/discussions/areas/model";
+import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import { pageOfReply, RepliesQuery, replyPath, TopicAddress, TopicParams } from "@/lib/discussions/model";
-import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
+import type { TopicPage } from "@/lib/discussions/queries/model";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
-import { listPlaces } from "@/lib/profiles/reading";
 import { contentText } from "@/lib/text/plain";
 import { targetOf } from "@/lib/text/targets";
 import { thingPath } from "@/lib/watching/model";
 import { readable } from "@/lib/web/pages/readable";
 import type { Leading } from "@/lib/web/view";
 import { areaCrumbs, readerOf, secretIf } from "./areas";
-import { findAbout } from "./find-about";
 import { mergedPage } from "./merged-view";
+import { readThread } from "./read-thread";
 import { TopicView } from "./topic-view";
 
 /** Characters of the first message in descriptions of the page. */
@@ -43,13 +33,6 @@ async function topicFor(reader: Actor | null, number: string): Promise<TopicPage
   if (!found) throw new DomainError("not_found", "topic");
   return found;
 }
-
-/** Lists the other topics that the flow of replies names. */
-const topicsIn = ({ moved, notes, elsewhere }: Flow): NamedTopic[] => [
-  ...moved.flatMap(({ to }) => to ?? []),
-  ...notes.flatMap(({ other }) => other ?? []),
-  ...elsewhere.values(),
-];
 
 /**
  * Finds what is at a topic's address instead of the topic: one that was merged into another; or the way to the linked
@@ -98,30 +81,8 @@ export const topicPage = (area: TopicArea) =>
       }
       const linked = comment === undefined ? null : await findReplyNumber(topic.id, comment);
       const wanted = all ? "all" : linked === null ? (page ?? 1) : pageOfReply(linked);
-      const [replies, category, places, about, own] = await Promise.all([
-        listReplies(topic.id, wanted),
-        reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
-        listPlaces(topic.countries),
-        findAbout(topic, reader),
-        reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug }),
-      ]);
-      const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
-      // The words of a room never leave it.
-      const uses = reader === null ? await listReplyUses(said) : [];
-      const flow = await listFlow(topic.id, {
-        replies,
-        isWhole: wanted === "all",
-        reader: readerOf(reader),
-      });
-      const ids = replies.lines.map(({ id }) => id);
-      const quotes = await listQuotes(area === "rooms" ? roomPages : topicPages, reader, ids);
-      const quoted = [...quotes.values()].flat();
-      const lost = await findDeadLinks([
-        topic.content,
-        ...replies.lines.map(({ content }) => content),
-        ...quoted.map(({ words }) => words),
-      ]);
-      const writers = [topic, ...replies.lines, ...quoted].flatMap(({ author }) => author?.handle ?? []);
+      const read = await readThread({ area, topic, wanted, reader });
+      const { replies, category, about, lost } = read;
       const target = about && targetOf(thingPath(about.place), env().APP_URL);
       return {
         title: topic.title,
@@ -131,29 +92,14 @@ export const topicPage = (area: TopicArea) =>
         ...(all || linked !== null ? { robots: "noindex" as const } : {}),
         canonical: replies.page > 1 && !all ? `${path}?page=${replies.page}` : path,
         scopes: [
-          ...[...new Set(writers)].map(scope.member),
-          ...lost.scopes,
-          ...topicsIn(flow).map(({ number }) => scope.topic(String(number))),
+          ...read.scopes,
           // The place may be hidden or retracted: then its name goes from here as well.
           ...(target ? [scope.there(target)] : []),
         ],
         body: (
           <TopicView
-            {...{
-              t,
-              locale,
-              topic,
-              category,
-              replies,
-              flow,
-              places,
-              about,
-              linked,
-              reader,
-              own,
-              quotes,
-              uses,
-            }}
+            {...{ t, locale, topic, linked, reader }}
+            {...read}
             isWhole={wanted === "all"}
             deadLinkOf={lost.deadLinkOf}
           />

@@ -37,7 +37,7 @@ interface Props {
 
 /** A reply in a topic. One that was hidden or deleted keeps its number, without text. */
 export function Reply(props: Props) {
-  const { t, locale, topic, reply, elsewhere, isAnswer, isLinked, children } = props;
+  const { t, locale, reply, isAnswer, isLinked, children } = props;
   const { number, content } = reply;
   if (content === null)
     return (
@@ -57,37 +57,7 @@ export function Reply(props: Props) {
               {t("discussions.topic.accepted")}
             </Tag>
           ) : null}
-          <span className="meta end">
-            {elsewhere ? (
-              <a href={localePath(locale, replyPath(elsewhere, elsewhere.reply))}>
-                {t("discussions.flow.answers", { number: elsewhere.reply, title: elsewhere.title })}
-              </a>
-            ) : null}
-            {reply.answers === null ? null : (
-              <a href={localePath(locale, replyPath(topic, reply.answers))}>
-                {t("discussions.topic.inReply", { number: reply.answers })}
-              </a>
-            )}
-            {reply.answeredThen ? (
-              <EditedSince
-                t={t}
-                locale={locale}
-                path={`${topicRoot(areaOf(topic))}/${topic.number}`}
-                {...reply.answeredThen}
-              />
-            ) : null}
-            {reply.editedAt ? (
-              <a href={belowTopicHref(locale, topic, `comments/${reply.id}/versions`)} rel="nofollow">
-                {t.rich("comments.read.edited", {
-                  when: () => <Time at={reply.editedAt ?? reply.createdAt} locale={locale} />,
-                })}
-              </a>
-            ) : null}
-            <a href={localePath(locale, replyPath(topic, number))}>
-              <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
-              <Time at={reply.createdAt} locale={locale} />
-            </a>
-          </span>
+          <ReplyMeta {...props} />
         </WriterHead>
         <CommentWords
           {...{ t, locale, content }}
@@ -99,6 +69,44 @@ export function Reply(props: Props) {
         {children}
       </article>
     </li>
+  );
+}
+
+/** What a reply answers, whether it was edited, and its number and time. */
+function ReplyMeta({ t, locale, topic, reply, elsewhere }: Props) {
+  const { number } = reply;
+  return (
+    <span className="meta end">
+      {elsewhere ? (
+        <a href={localePath(locale, replyPath(elsewhere, elsewhere.reply))}>
+          {t("discussions.flow.answers", { number: elsewhere.reply, title: elsewhere.title })}
+        </a>
+      ) : null}
+      {reply.answers === null ? null : (
+        <a href={localePath(locale, replyPath(topic, reply.answers))}>
+          {t("discussions.topic.inReply", { number: reply.answers })}
+        </a>
+      )}
+      {reply.answeredThen ? (
+        <EditedSince
+          t={t}
+          locale={locale}
+          path={`${topicRoot(areaOf(topic))}/${topic.number}`}
+          {...reply.answeredThen}
+        />
+      ) : null}
+      {reply.editedAt ? (
+        <a href={belowTopicHref(locale, topic, `comments/${reply.id}/versions`)} rel="nofollow">
+          {t.rich("comments.read.edited", {
+            when: () => <Time at={reply.editedAt ?? reply.createdAt} locale={locale} />,
+          })}
+        </a>
+      ) : null}
+      <a href={localePath(locale, replyPath(topic, number))}>
+        <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
+        <Time at={reply.createdAt} locale={locale} />
+      </a>
+    </span>
   );
 }
 

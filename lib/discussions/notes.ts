@@ -1,4 +1,4 @@
-import { type TopicNoteKind, topicNote } from "@/db/schema/discussions";
+import { type TopicNoteKind, topicNote } from "@/db/schema/topic-care";
 import { lastNumber } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";

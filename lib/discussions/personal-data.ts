@@ -1,7 +1,9 @@
 import { asc, eq, lt } from "drizzle-orm";
 import { comment } from "@/db/schema/comments";
-import { category, categoryMute, replyProposal, roomMember, topic, topicRead } from "@/db/schema/discussions";
+import { category, roomMember, topic } from "@/db/schema/discussions";
+import { replyProposal } from "@/db/schema/reply-proposals";
 import { page, section } from "@/db/schema/revisions";
+import { categoryMute, topicRead } from "@/db/schema/topic-reading";
 import type { PersonalData } from "@/lib/core/personal-data";
 
 /** Days after which it is forgotten that a member was bringing a reply into a section. */

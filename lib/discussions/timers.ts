@@ -1,20 +1,14 @@
 import { and, asc, eq, lte } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { type TopicTimer, topic, topicTimer } from "@/db/schema/discussions";
+import { topic } from "@/db/schema/discussions";
+import { type TopicTimer, topicTimer } from "@/db/schema/topic-care";
 import type { Ctx } from "@/lib/core/ctx";
 import { type LoadedTopic, loadForSite, topicFact, visibleIn } from "./access";
+import type { Timer } from "./care/model";
 import { writeNote } from "./notes";
 
 /** Timers that one run of the job handles; the next run does the rest. */
 const BATCH = 500;
-
-/** A timer of a topic. */
-export interface Timer {
-  kind: TopicTimer;
-  at: Date;
-  /** The zone in which it was chosen. */
-  zone: string;
-}
 
 /** Lists the timers whose time has come, the earliest first. */
 export const listDueTimers = (now: Date, on: Queryable = db()) =>

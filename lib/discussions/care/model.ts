@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { TopicTimer } from "@/db/schema/discussions";
 import { OnOff, uniqueList } from "@/lib/core/form-list";
 import { day } from "@/lib/core/moments";
 import { ClockTime, Zone } from "@/lib/core/zoned-time";
@@ -21,7 +20,15 @@ export const SlowTopic = TopicParams.extend({
 });
 
 /** What a timer does with a topic. */
-export const TIMERS = ["close", "reopen", "publish"] as const satisfies readonly TopicTimer[];
+export const TIMERS = ["close", "reopen", "publish"] as const;
+/** A timer of a topic. */
+export interface Timer {
+  kind: (typeof TIMERS)[number];
+  at: Date;
+  /** The zone in which it was chosen. */
+  zone: string;
+}
+
 /** What happens to a topic, at which local time in a zone. */
 export const TimeTopic = TopicParams.extend({
   timer: z.enum(TIMERS, "choose"),

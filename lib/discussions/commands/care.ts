@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { z } from "zod";
-import { topic, topicNote, topicTimer } from "@/db/schema/discussions";
+import { topic } from "@/db/schema/discussions";
+import { topicNote, topicTimer } from "@/db/schema/topic-care";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";

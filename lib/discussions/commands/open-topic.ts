@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { topic, topicTimer } from "@/db/schema/discussions";
+import { topic } from "@/db/schema/discussions";
+import { topicTimer } from "@/db/schema/topic-care";
 import { isReviewed } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";

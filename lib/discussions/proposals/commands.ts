@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { comment } from "@/db/schema/comments";
-import { replyProposal } from "@/db/schema/discussions";
+import { replyProposal } from "@/db/schema/reply-proposals";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { loadForEdit } from "@/lib/profiles";

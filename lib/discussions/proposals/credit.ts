@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { comment } from "@/db/schema/comments";
-import { replyCredit, topic } from "@/db/schema/discussions";
+import { topic } from "@/db/schema/discussions";
+import { replyCredit } from "@/db/schema/reply-proposals";
 import { page, revision } from "@/db/schema/revisions";
 import type { Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
-import { replyCredit, replyProposal } from "@/db/schema/discussions";
+import { replyCredit, replyProposal } from "@/db/schema/reply-proposals";
 import { revision } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { readVersion, scope } from "@/lib/core/versions";

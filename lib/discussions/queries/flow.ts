@@ -2,7 +2,8 @@ import { and, asc, eq, gte, inArray, isNotNull, lte, ne, type SQL, sql } from "d
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { comment, commentMove } from "@/db/schema/comments";
-import { category, topic, topicNote } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
+import { topicNote } from "@/db/schema/topic-care";
 import { KIND_IN, type TopicArea } from "../areas/model";
 import { REPLIES_ON_PAGE } from "../model";
 import { mayRead, type Reader, shownTo } from "../rooms/access";

@@ -1,11 +1,27 @@
-import type { NoteRole, TopicNoteKind } from "@/db/schema/discussions";
 import type { CommentLine } from "@/lib/comments/model";
 import type { TopicFacts } from "@/lib/core/policy";
 import type { Writer } from "@/lib/members/model";
 import type { Content } from "@/lib/text/nodes";
 import type { AddressedTopic } from "../areas/model";
+import type { Timer } from "../care/model";
 import type { Category } from "../categories/model";
-import type { Timer } from "../timers";
+
+/** What was done to a topic, as its readers see it. */
+type NoteKind =
+  | "split"
+  | "joined"
+  | "merged"
+  | "closed"
+  | "reopened"
+  | "renamed"
+  | "moved"
+  | "pinned"
+  | "unpinned"
+  | "archived"
+  | "unarchived"
+  | "slowed"
+  | "unslowed"
+  | "published";
 
 /** The newest visible reply of a topic, and who wrote it: null for a former member. */
 export interface LastReply {
@@ -85,8 +101,8 @@ export interface MovedReply {
 export interface NoteLine {
   id: string;
   after: number;
-  kind: TopicNoteKind;
-  role: NoteRole;
+  kind: NoteKind;
+  role: "moderator" | "author" | "timer";
   /** How many replies, or how many minutes. */
   amount: number | null;
   /** The other topic; null if there is none, or the reader may not read it. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
-import { category, categoryMute, topic } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
+import { categoryMute } from "@/db/schema/topic-reading";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";

@@ -1,6 +1,7 @@
 import { and, count, eq, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { category, categoryMute, topic, topicRead } from "@/db/schema/discussions";
+import { category, topic } from "@/db/schema/discussions";
+import { categoryMute, topicRead } from "@/db/schema/topic-reading";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";

@@ -1,0 +1,65 @@
+import { listQuotes } from "@/lib/comments";
+import type { Actor } from "@/lib/core/actor";
+import { scope } from "@/lib/core/versions";
+import {
+  findCategory,
+  findRoom,
+  listFlow,
+  listReplies,
+  listReplyUses,
+  roomPages,
+  topicPages,
+} from "@/lib/discussions";
+import { KIND_IN, type TopicArea } from "@/lib/discussions/areas/model";
+import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
+import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
+import { listPlaces } from "@/lib/profiles/reading";
+import { readerOf } from "./areas";
+import { findAbout } from "./find-about";
+
+/** What is read: a page of a topic's replies by number, or all; for a reader, or null: everybody. */
+interface Wanted {
+  area: TopicArea;
+  topic: TopicPage;
+  wanted: number | "all";
+  reader: Actor | null;
+}
+
+/** Lists the other topics that the flow of replies names. */
+const topicsIn = ({ moved, notes, elsewhere }: Flow): NamedTopic[] => [
+  ...moved.flatMap(({ to }) => to ?? []),
+  ...notes.flatMap(({ other }) => other ?? []),
+  ...elsewhere.values(),
+];
+
+/** Reads what a page of a topic shows besides its first message. `scopes`: what makes the page stale when it changes. */
+export async function readThread({ area, topic, wanted, reader }: Wanted) {
+  const [replies, category, places, about, own] = await Promise.all([
+    listReplies(topic.id, wanted),
+    reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
+    listPlaces(topic.countries),
+    findAbout(topic, reader),
+    reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug: String(topic.number) }),
+  ]);
+  const ids = replies.lines.map(({ id }) => id);
+  const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
+  const [flow, quotes, uses] = await Promise.all([
+    listFlow(topic.id, { replies, isWhole: wanted === "all", reader: readerOf(reader) }),
+    listQuotes(area === "rooms" ? roomPages : topicPages, reader, ids),
+    // The words of a room never leave it.
+    reader === null ? listReplyUses(said) : [],
+  ]);
+  const quoted = [...quotes.values()].flat();
+  const lost = await findDeadLinks([
+    topic.content,
+    ...replies.lines.map(({ content }) => content),
+    ...quoted.map(({ words }) => words),
+  ]);
+  const writers = [topic, ...replies.lines, ...quoted].flatMap(({ author }) => author?.handle ?? []);
+  const scopes = [
+    ...[...new Set(writers)].map(scope.member),
+    ...lost.scopes,
+    ...topicsIn(flow).map(({ number }) => scope.topic(String(number))),
+  ];
+  return { replies, category, places, about, own, flow, quotes, uses, lost, scopes };
+}
