@@ -18,7 +18,7 @@ import {
 import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { comment } from "./comments";
-import { page, revision, section } from "./revisions";
+import { page, section } from "./revisions";
 
 /** Members who may open topics in a category, or reply there. */
 type Writers = "members" | "practitioners" | "moderators";

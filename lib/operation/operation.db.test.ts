@@ -395,6 +395,8 @@ describe("retention", () => {
       exportsUnmade: 0,
       saveFailures: 0,
       memberMessages: 0,
+      inboundMails: 0,
+      repliesInWork: 0,
       messageReports: 0,
       conversationAccesses: 0,
       spentChallenges: 0,

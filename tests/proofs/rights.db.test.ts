@@ -429,6 +429,7 @@ const SLUGS: readonly [path: string, slug: string][] = [
   ["app/[locale]/rooms/t/", "1"],
   ["app/[locale]/moderation/rooms/", "1"],
   ["app/[locale]/moderation/discussions/", "1"],
+  ["app/api/topics/", "1"],
 ];
 const placeIn = ({ file }: Door) => {
   const [, slug = PLACE.slug] = SLUGS.find(([path]) => file.startsWith(path)) ?? [];
