@@ -25,12 +25,16 @@ class LiveThread {
 
   constructor(private readonly thread: HTMLElement) {
     this.bar.type = "button";
-    this.bar.className = "btn new-replies";
+    this.bar.className = "btn";
     this.bar.hidden = true;
     this.bar.addEventListener("click", () => void this.show());
     this.said.className = "small dim writing";
-    this.said.setAttribute("role", "status");
-    thread.after(this.bar, this.said);
+    const news = document.createElement("div");
+    news.className = "new-replies";
+    // New replies are announced; who writes changes too often for that.
+    news.setAttribute("role", "status");
+    news.append(this.bar);
+    thread.after(news, this.said);
     document.addEventListener("octopus:me", () => {
       this.isMember = true;
     });
@@ -43,6 +47,7 @@ class LiveThread {
   private connect(): void {
     this.source?.close();
     this.source = null;
+    this.said.textContent = "";
     if (document.visibilityState === "hidden") return;
     const { liveTopic = "", liveArea = "", liveAfter = "0" } = this.thread.dataset;
     const asked = new URLSearchParams({
@@ -61,30 +66,43 @@ class LiveThread {
     this.said.textContent = writing;
   }
 
-  /** Puts the new replies below the others. On the next page of a long topic they are opened there. */
+  /**
+   * Puts the new replies below the others. On the next page of a long topic, and if they cannot be fetched, the bar becomes
+   * a link: nothing that was typed here is left behind without being asked.
+   */
   private async show(): Promise<void> {
     this.bar.disabled = true;
     const after = Number(this.thread.dataset.liveAfter);
-    try {
-      const response = await fetch(location.href, { headers: { accept: "text/html" } });
-      if (!response.ok) throw new Error(String(response.status));
-      const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-      const items = [...fresh.querySelectorAll<HTMLElement>("ol.thread > li.reply[id^='r']")];
-      const added = items.filter(({ id }) => Number(id.slice(1)) > after);
-      if (added.length === 0) throw new Error("they are on the next page");
-      this.thread.append(...added);
-      this.thread.dataset.liveAfter = added.at(-1)?.id.slice(1) ?? String(after);
-      document.dispatchEvent(new CustomEvent("octopus:redrawn"));
-      const [first] = added;
-      first?.setAttribute("tabindex", "-1");
-      first?.focus();
-      this.take({ first: null, bar: "", writing: "" });
-      this.connect();
-    } catch {
-      location.assign(this.thread.dataset.liveNext ?? location.href);
-    } finally {
-      this.bar.disabled = false;
-    }
+    const fresh = await this.fetchThread();
+    this.bar.disabled = false;
+    const items = [...(fresh?.querySelectorAll<HTMLElement>(":scope > li.reply[id^='r']") ?? [])];
+    const added = items.filter(({ id }) => Number(id.slice(1)) > after);
+    if (!fresh || added.length === 0) return this.lead();
+    this.thread.append(...added);
+    this.thread.dataset.liveAfter = added.at(-1)?.id.slice(1) ?? String(after);
+    if (fresh.dataset.liveNext) this.thread.dataset.liveNext = fresh.dataset.liveNext;
+    document.dispatchEvent(new CustomEvent("octopus:redrawn"));
+    const [first] = added;
+    first?.setAttribute("tabindex", "-1");
+    first?.focus();
+    this.take({ first: null, bar: "", writing: "" });
+    this.connect();
+  }
+
+  private async fetchThread(): Promise<HTMLElement | null> {
+    const response = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+    if (!response?.ok) return null;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return page.querySelector<HTMLElement>("ol.thread");
+  }
+
+  private lead(): void {
+    const link = document.createElement("a");
+    link.className = "btn";
+    link.href = this.thread.dataset.liveNext ?? location.href;
+    link.textContent = this.bar.textContent;
+    this.bar.replaceWith(link);
+    link.focus();
   }
 
   /** Tells the others that this member writes, at most every ten seconds. */

@@ -28,11 +28,16 @@ export function startReactions(): void {
   document.addEventListener("octopus:me", (event) => {
     const { member, reactions } = (event as CustomEvent<Me>).detail;
     if (!member || !reactions) return;
-    for (const group of document.querySelectorAll<HTMLElement>(GROUP)) {
+    const show = (group: HTMLElement) => {
       // Nobody reacts to their own comment.
       if (group.dataset.author === member.handle) setAside(group);
       else showOwn(group, reactions[group.dataset.reactions ?? ""] ?? []);
-    }
+    };
+    document.querySelectorAll<HTMLElement>(GROUP).forEach(show);
+    // Of replies that are added to an open page.
+    document.addEventListener("octopus:redrawn", () => {
+      document.querySelectorAll<HTMLElement>(`${GROUP}:not(:has([aria-pressed], :disabled))`).forEach(show);
+    });
   });
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;

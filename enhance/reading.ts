@@ -88,7 +88,12 @@ class Reader {
 
   start(): void {
     const observer = new IntersectionObserver((entries) => this.note(entries), { threshold: [0, 0.5, 1] });
-    for (const reply of document.querySelectorAll(".thread > .reply")) observer.observe(reply);
+    const observe = () => {
+      for (const reply of document.querySelectorAll(".thread > .reply")) observer.observe(reply);
+    };
+    observe();
+    // New replies are added to an open page.
+    document.addEventListener("octopus:redrawn", observe);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") this.lookSoon();
       else this.leave();

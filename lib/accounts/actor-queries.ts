@@ -42,9 +42,14 @@ const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as
 
 /**
  * Finds the actor of a session; null if it ended or expired, or its member may not act. A prepared statement,
- * as it runs on every request; "last seen" is updated at most once a minute.
+ * as it runs on every request; "last seen" is updated at most once a minute. `isActive`: false for what a page asks by
+ * itself, which must not keep the session of someone who left alive.
  */
-export async function findActorBySession(sessionId: string, now: Date = new Date()): Promise<Actor | null> {
+export async function findActorBySession(
+  sessionId: string,
+  now: Date = new Date(),
+  { isActive = true }: { isActive?: boolean } = {},
+): Promise<Actor | null> {
   const result = await pool().query<ActorRow>({
     name: "actor-by-session",
     text: BY_SESSION,
@@ -52,7 +57,7 @@ export async function findActorBySession(sessionId: string, now: Date = new Date
   });
   const row = result.rows[0];
   if (!row || isOver(row, now)) return null;
-  if (row.last_seen_at && now.getTime() - row.last_seen_at.getTime() > 60_000) {
+  if (isActive && row.last_seen_at && now.getTime() - row.last_seen_at.getTime() > 60_000) {
     await pool().query("update session set last_seen_at = $2 where id = $1 and last_seen_at < $2", [
       sessionId,
       now,

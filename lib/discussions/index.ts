@@ -31,7 +31,7 @@ export {
   listTopics,
   listTopicsOn,
 } from "./queries/list";
-export { type LiveKey, type LiveTopic, listLive } from "./queries/live";
+export { type LiveKey, type LiveTopic, listLive, mayReadTopic } from "./queries/live";
 export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";

@@ -21,8 +21,7 @@ export function currentActor(headers: Headers): Promise<Actor | null> {
   return context.actor;
 }
 
-/** Reads the actor of these headers again; `currentActor` reads it once for a request. */
-export async function readActor(headers: Headers): Promise<Actor | null> {
+async function readActor(headers: Headers): Promise<Actor | null> {
   const cookie = readCookie(headers.get("cookie"), sessionCookieName());
   if (cookie) return actorOfCookie(cookie);
   const bearer = bearerOf(headers);
@@ -45,6 +44,13 @@ export async function refuseBadToken(headers: Headers): Promise<void> {
   const bearer = bearerOf(headers);
   const problem = bearer ? await findTokenProblem(hashOf(bearer)) : "token_malformed";
   throw new DomainError("unauthenticated", problem);
+}
+
+/** Finds who has a page open, by its session cookie, each time anew. That a page is open is no sign that somebody is there. */
+export async function actorOfOpenPage(headers: Headers): Promise<Actor | null> {
+  const cookie = readCookie(headers.get("cookie"), sessionCookieName());
+  const sessionId = cookie ? await sessionIdOf(cookie) : null;
+  return sessionId ? findActorBySession(sessionId, new Date(), { isActive: false }) : null;
 }
 
 async function actorOfCookie(cookie: string): Promise<Actor | null> {

@@ -1,5 +1,10 @@
+import { eq, ne } from "drizzle-orm";
 import { db } from "@/db/client";
+import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
+import { category } from "@/db/schema/discussions";
+import { categoryMute } from "@/db/schema/topic-reading";
+import { memberMute } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { proposeReply, roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
@@ -60,6 +65,23 @@ function ownCases(as: Readers): Record<string, FormCase> {
     );
     return as.member(at.replace("OTHER", handle), filled);
   }
+  /** A member who muted a category and another member, at the list of both. */
+  async function muted(fields: Record<string, string>): Promise<AtForm> {
+    const own = await asMuter("/me/notifications", fields);
+    const memberId = own.memberId ?? "";
+    const createdAt = new Date(Date.now() - 60_000);
+    const [found] = await db().select({ id: category.id }).from(category);
+    const handle = own.fields?.handle;
+    const isOther = handle === undefined ? ne(member.id, memberId) : eq(member.handle, handle);
+    const [other] = await db().select({ id: member.id }).from(member).where(isOther);
+    await db()
+      .insert(categoryMute)
+      .values({ memberId, categoryId: found?.id ?? "", createdAt });
+    await db()
+      .insert(memberMute)
+      .values({ memberId, mutedId: other?.id ?? "", createdAt });
+    return own;
+  }
   const unmuted = { to: "/me/notifications?done=unmuted" };
   return {
     [`${OWN} read`]: { make: () => opened(), again: { to: "done=read&undo=" } },
@@ -77,11 +99,11 @@ function ownCases(as: Readers): Record<string, FormCase> {
       again: { to: "?done=muted" },
     },
     "app/[locale]/me/notifications/route.tsx unmute-category": {
-      make: () => asMuter("/me/notifications", { slug: "electronic-evidence", isMuted: "" }),
+      make: () => muted({ slug: "electronic-evidence", isMuted: "" }),
       again: unmuted,
     },
     "app/[locale]/me/notifications/route.tsx unmute-member": {
-      make: () => asMuter("/me/notifications", { handle: "OTHER", isMuted: "" }),
+      make: () => muted({ handle: "OTHER", isMuted: "" }),
       again: unmuted,
     },
   };

@@ -23,6 +23,7 @@ export async function noteWriting(
       authorId: topic.createdBy,
       state: topic.state,
       isClosed: topic.isClosed,
+      archivedAt: topic.archivedAt,
       closedAt: category.closedAt,
       repliers: category.repliers,
       room: roomColumns(ctx.actor),
@@ -34,7 +35,7 @@ export async function noteWriting(
     .where(isTopic(area, slug));
   const facts = row && {
     ...row,
-    isClosed: row.isClosed || row.closedAt !== null,
+    isClosed: row.isClosed || row.closedAt !== null || row.archivedAt !== null || row.state === "merged",
     room: roomOf(row.room),
   };
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");

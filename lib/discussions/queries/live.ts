@@ -4,9 +4,11 @@ import { member } from "@/db/schema/accounts";
 import { topic } from "@/db/schema/discussions";
 import { presence } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
+import type { Actor } from "@/lib/core/actor";
 import { PRESENCE_SECONDS } from "@/lib/revisions";
-import { isVisible } from "../access";
+import { isTopic, isVisible } from "../access";
 import { areaOf, type TopicArea } from "../areas/model";
+import { shownTo } from "../rooms/access";
 
 /** A topic that somebody has open. */
 export interface LiveKey {
@@ -67,6 +69,19 @@ export async function listLive(
     newest: row.newest,
     writing: writers.get(row.sectionId) ?? [],
   }));
+}
+
+/** Whether a member may read a topic in a room at the moment. */
+export async function mayReadTopic(
+  actor: Actor,
+  { area, number }: LiveKey,
+  on: Queryable = db(),
+): Promise<boolean> {
+  const rows = await on
+    .select({ number: topic.number })
+    .from(topic)
+    .where(and(isTopic(area, String(number)), shownTo(actor)));
+  return rows.length > 0;
 }
 
 async function listWriters(sectionIds: readonly string[], now: Date, on: Queryable) {

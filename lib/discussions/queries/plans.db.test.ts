@@ -115,7 +115,7 @@ const ALL =
 const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read)\b/;
 
 const listOwn = (list: string) => listOwnTopics(reader, OwnTopicsQuery.parse({ list }));
-const LISTED = Array.from({ length: 25 }, (_, n) => ({ area: "discussions" as const, slug: String(n + 10) }));
+const LISTED = Array.from({ length: 25 }, (_, n) => ({ area: "discussions" as const, slug: String(n + 110) }));
 
 const flowOf = async (page: number) =>
   listFlow(long.id, { replies: await listReplies(long.id, page), isWhole: false, reader: "everyone" });
@@ -150,7 +150,7 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["the new topics of a member", () => listOwn("new"), BUT_TOPICS],
   ["the topics that a member replied in", () => listOwn("replied"), BUT_TOPICS],
   ["the counts of both", () => countOwnTopics(reader), BUT_TOPICS],
-  ["how far a member has read a topic", () => findReading(reader, { area: "discussions", slug: "30" }), ALL],
+  ["how far a member has read a topic", () => findReading(reader, { area: "discussions", slug: "130" }), ALL],
   ["what is unread in a list", () => countUnreadAt(reader, LISTED), BUT_TOPICS],
   ["what waits for a moderator", () => listDiscussionQueue(), ALL],
   ["replies that wait or were reported", () => listWaitingComments(topicPages), BUT_TOPICS],

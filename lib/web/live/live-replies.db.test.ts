@@ -10,7 +10,9 @@ import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { refusal } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import { actorOfOpenPage } from "../current-actor";
 import { createFrontDoor } from "../door/front-door";
+import { sessionCookies } from "../sign-in/sign-in";
 import { endLiveReplies } from "./live-replies";
 import { type LiveNews, TopicHub } from "./topic-hub";
 
@@ -65,6 +67,39 @@ describe("open topics", () => {
     );
     await hub.look();
     expect(visitor.at(-1)).toEqual({ count: 1, first: 2, writing: [] });
+    // A topic that nobody may read any more has no news.
+    await pool().query("update topic set state = 'hidden'");
+    await hub.look();
+    expect(visitor.at(-1)).toEqual({ count: 0, first: null, writing: [] });
+  });
+
+  it("ask who a reader is only when their topic changed, which does not keep their session alive", async () => {
+    const hub = new TopicHub(3_600_000);
+    let asked = 0;
+    const who = async () => {
+      asked += 1;
+      return null;
+    };
+    const key = { area: "discussions", number: Number(slug) } as const;
+    hub.join({ key, after: 0, who, tell: () => undefined }, "192.0.2.7");
+    await replied(kofi, slug);
+    for (let look = 0; look < 4; look += 1) await hub.look();
+    expect(asked).toBe(1);
+    const id = ama.sessionId ?? "";
+    await pool().query("update session set last_seen_at = now() - interval '10 minutes' where id = $1", [id]);
+    const [cookie = ""] = await sessionCookies({
+      sessionId: id,
+      deviceToken: "x".repeat(43),
+      locale: "en",
+      owesCharter: false,
+    });
+    const page = new Headers({ cookie: cookie.split(";")[0] ?? "" });
+    expect((await actorOfOpenPage(page))?.id).toBe(ama.id);
+    const { rows } = await pool().query(
+      "select last_seen_at < now() - interval '9 minutes' as is_old from session where id = $1",
+      [id],
+    );
+    expect(rows).toEqual([{ is_old: true }]);
   });
 
   it("name who writes to other members, until they stop", async () => {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { findRoomTopic } from "@/lib/discussions";
+import { mayReadTopic } from "@/lib/discussions";
 import { isLocale, type Locale } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
-import { readActor } from "../current-actor";
+import { actorOfOpenPage } from "../current-actor";
 import { readSearch } from "../fields";
 import { networkOf } from "../limits";
 import { requestOrigin } from "../request-context";
@@ -24,11 +24,14 @@ const BEAT = 25_000;
 const LONGEST = 30 * 60_000;
 
 const hub = new TopicHub();
-const open = new Set<ServerResponse>();
+/** What ends each connection. */
+const open = new Set<() => void>();
+let isEnding = false;
 
-/** Ends every connection, before the process stops. */
+/** Ends every connection, and those that begin from now on, before the process stops. */
 export function endLiveReplies(): void {
-  for (const res of open) res.end();
+  isEnding = true;
+  for (const end of [...open]) end();
 }
 
 /**
@@ -41,32 +44,47 @@ export async function serveLiveReplies(
   search: string,
 ): Promise<void> {
   const asked = Asked.safeParse(Object.fromEntries(readSearch(search)));
-  const headers = new Headers(req.headers.cookie === undefined ? {} : { cookie: req.headers.cookie });
-  const who = () => readActor(headers);
   if (!asked.success) return nothing(res, 400);
   const { area, topic: number, after, lang } = asked.data;
+  const headers = new Headers(req.headers.cookie === undefined ? {} : { cookie: req.headers.cookie });
+  const who = () => actorOfOpenPage(headers);
   if (area === "rooms") {
     const actor = await who();
-    const found = actor && (await findRoomTopic(actor, String(number)).catch(() => null));
-    if (!found) return nothing(res, 204);
+    if (!actor || !(await mayReadTopic(actor, { area, number }))) return nothing(res, 204);
   }
+  // The reader may have left meanwhile, and the process may be stopping.
+  if (res.destroyed) return;
+  if (isEnding) return nothing(res, 503);
   const t = translator(lang as Locale);
-  const send = (news: LiveNews) => void res.write(`data: ${JSON.stringify(inWords(news, t))}\n\n`);
-  const leave = hub.join(
-    { key: { area, number }, after, who, tell: send },
-    networkOf(requestOrigin().ip ?? ""),
-  );
+  const tell = (news: LiveNews) => write(res, `data: ${JSON.stringify(inWords(news, t))}\n\n`);
+  const leave = hub.join({ key: { area, number }, after, who, tell }, networkOf(requestOrigin().ip ?? ""));
   if (!leave) return nothing(res, 204);
-  begin(res);
-  const beat = setInterval(() => void res.write(":\n\n"), BEAT).unref();
-  const late = setTimeout(() => res.end(), LONGEST).unref();
-  open.add(res);
-  res.once("close", () => {
+  stream(res, leave);
+}
+
+/** Nothing is written to a connection that was ended: that would be an error of the whole process. */
+const write = (res: ServerResponse, text: string): void => {
+  if (!res.writableEnded && !res.destroyed) res.write(text);
+};
+
+/** Keeps a connection open until its reader leaves, the process stops, or it has lasted long enough. */
+function stream(res: ServerResponse, leave: () => void): void {
+  const beat = setInterval(() => write(res, ":\n\n"), BEAT).unref();
+  const stop = () => {
     leave();
-    open.delete(res);
+    open.delete(end);
     clearInterval(beat);
     clearTimeout(late);
-  });
+  };
+  const end = () => {
+    stop();
+    res.end();
+  };
+  const late = setTimeout(end, LONGEST).unref();
+  open.add(end);
+  res.once("close", stop);
+  res.once("error", stop);
+  begin(res);
 }
 
 function begin(res: ServerResponse): void {

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/core/actor";
-import { isDomainError } from "@/lib/core/errors";
-import { findRoomTopic, type LiveKey, type LiveTopic, listLive } from "@/lib/discussions";
+import { can } from "@/lib/core/policy";
+import { type LiveKey, type LiveTopic, listLive, mayReadTopic } from "@/lib/discussions";
 import { describeError, log } from "@/lib/log";
 
 /** What a reader of a topic is told. */
@@ -11,6 +11,8 @@ export interface LiveNews {
   /** Names of others who write a reply; none for visitors. */
   writing: string[];
 }
+
+const NO_NEWS: LiveNews = { count: 0, first: null, writing: [] };
 
 /** A page with a topic that somebody has open. */
 export interface LiveReader {
@@ -29,13 +31,23 @@ const MOST_OF_NETWORK = 100;
 /** Milliseconds between two looks at all open topics: one query, however many have one open. */
 const EVERY = 4_000;
 
+interface State {
+  network: string;
+  /** What the topic had for this reader at the last look: without a change the reader's rights are not asked. */
+  seen: string;
+  told: string;
+}
+
+const NOTHING = JSON.stringify(NO_NEWS);
+
 /**
- * The topics that readers of this process have open. One query every few seconds asks for what is new in all of them, so
- * that an open page costs the database nothing of its own.
+ * The topics that readers of this process have open. One query every few seconds asks for what is new in all of them; a page
+ * whose topic did not change costs the database nothing of its own.
  */
 export class TopicHub {
-  private readonly readers = new Map<LiveReader, { network: string; told: string }>();
+  private readonly readers = new Map<LiveReader, State>();
   private timer: NodeJS.Timeout | undefined;
+  private isLooking = false;
 
   constructor(private readonly every = EVERY) {}
 
@@ -47,7 +59,7 @@ export class TopicHub {
   join(reader: LiveReader, network: string): (() => void) | null {
     const ofNetwork = [...this.readers.values()].filter((one) => one.network === network).length;
     if (this.readers.size >= MOST_READERS || ofNetwork >= MOST_OF_NETWORK) return null;
-    this.readers.set(reader, { network, told: "" });
+    this.readers.set(reader, { network, seen: NOTHING, told: NOTHING });
     this.timer ??= setInterval(() => void this.look(), this.every).unref();
     return () => this.leave(reader);
   }
@@ -61,26 +73,30 @@ export class TopicHub {
 
   /** Asks once for all open topics, and tells each page what changed for it. A failed look is made up by the next. */
   async look(now = new Date()): Promise<void> {
-    const keys = [...this.readers.keys()].map(({ key }) => key);
+    if (this.isLooking) return;
+    this.isLooking = true;
     try {
-      const found = await listLive(keys, now);
-      const byKey = new Map(found.map((topic) => [nameOf(topic), topic]));
-      await Promise.all(
-        [...this.readers.keys()].map((reader) => this.tell(reader, byKey.get(nameOf(reader.key)))),
+      const found = await listLive(
+        [...this.readers.keys()].map(({ key }) => key),
+        now,
       );
+      const byKey = new Map(found.map((topic) => [nameOf(topic), topic]));
+      for (const reader of [...this.readers.keys()]) await this.tell(reader, byKey.get(nameOf(reader.key)));
     } catch (error) {
       log().warn({ event: "live.failed", ...describeError(error) });
+    } finally {
+      this.isLooking = false;
     }
   }
 
   private async tell(reader: LiveReader, topic: LiveTopic | undefined): Promise<void> {
     const state = this.readers.get(reader);
-    // Without news for anybody there is nothing to ask the reader's rights for.
-    const isQuiet = !topic || (newAfter(topic, reader.after).length === 0 && topic.writing.length === 0);
-    if (!state || (isQuiet && state.told === "")) return;
-    const news = topic ? await newsFor(reader, topic) : null;
-    const said = news ? JSON.stringify(news) : "";
-    if (!news || said === state.told || (isQuiet && state.told === "")) return;
+    const seen = topic ? seenBy(topic, reader.after) : NOTHING;
+    if (!state || seen === state.seen) return;
+    const news = (topic && (await newsFor(reader, topic))) ?? NO_NEWS;
+    state.seen = seen;
+    const said = JSON.stringify(news);
+    if (said === state.told) return;
     state.told = said;
     reader.tell(news);
   }
@@ -90,25 +106,23 @@ const nameOf = ({ area, number }: LiveKey): string => `${area} ${number}`;
 
 const newAfter = ({ newest }: LiveTopic, after: number) => newest.filter(({ number }) => number > after);
 
+/** What there is to tell of a topic, whoever the reader is. */
+function seenBy(topic: LiveTopic, after: number): string {
+  const numbers = newAfter(topic, after).map(({ number }) => number);
+  if (numbers.length === 0 && topic.writing.length === 0) return NOTHING;
+  return JSON.stringify([numbers, topic.writing.map(({ id }) => id)]);
+}
+
 /** Returns what is new for one reader; null for one who may not read the topic any more. */
 async function newsFor({ key, after, who }: LiveReader, topic: LiveTopic): Promise<LiveNews | null> {
   const actor = await who();
-  if (key.area === "rooms" && !(await mayRead(actor, key))) return null;
+  if (key.area === "rooms" && !(actor && (await mayReadTopic(actor, key)))) return null;
   const others = newAfter(topic, after).filter(({ authorId }) => authorId !== actor?.id);
   return {
     count: others.length,
     first: others.at(-1)?.number ?? null,
-    writing: actor ? topic.writing.flatMap(({ id, name }) => (id === actor.id ? [] : [name])) : [],
+    writing: can(actor, "comment.write")
+      ? topic.writing.flatMap(({ id, name }) => (id === actor?.id ? [] : [name]))
+      : [],
   };
-}
-
-async function mayRead(actor: Actor | null, { number }: LiveKey): Promise<boolean> {
-  if (!actor) return false;
-  try {
-    await findRoomTopic(actor, String(number));
-    return true;
-  } catch (error) {
-    if (isDomainError(error)) return false;
-    throw error;
-  }
 }
