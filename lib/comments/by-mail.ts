@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -15,15 +15,24 @@ interface FoundPage {
   title: string;
 }
 
-/** Finds a page with comments by its id, as its reader may see it; none of a kind that only some may read. */
+/**
+ * Finds a page with comments by its id, as its reader may see it, or the page that has its comments now; none of a kind that
+ * only some may read.
+ */
 export const findCommentedFor = (kinds: readonly CommentedKind[]) => {
   const open = kinds.filter(({ isSecret }) => !isSecret);
-  return async (reader: Actor | null, pageId: string, on: Queryable = db()): Promise<FoundPage | null> => {
-    const { rows } = await on.execute<FoundPage>(
-      sql`select p.kind, p.slug, p.path, p.title from ${pagesOf(open, reader)}
-        where p.page_id = ${pageId} and p.is_read`,
+  const find = async (reader: Actor | null, which: SQL, on: Queryable) => {
+    const { rows } = await on.execute<FoundPage & { is_read: boolean }>(
+      sql`select p.kind, p.slug, p.path, p.title, p.is_read from ${pagesOf(open, reader)} where ${which}`,
     );
-    return rows[0] ?? null;
+    return rows[0];
+  };
+  return async (reader: Actor | null, pageId: string, on: Queryable = db()): Promise<FoundPage | null> => {
+    const found = await find(reader, sql`p.page_id = ${pageId}`, on);
+    if (!found || found.is_read) return found ?? null;
+    const to = await open.find(({ kind }) => kind === found.kind)?.comments.movedTo?.(found.slug, on);
+    const moved = to ? await find(reader, sql`p.kind = ${found.kind} and p.slug = ${to}`, on) : undefined;
+    return moved?.is_read ? moved : null;
   };
 };
 

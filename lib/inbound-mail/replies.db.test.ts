@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { topicCommands } from "@/lib/discussions";
+import { MergeTopic } from "@/lib/discussions/care/model";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { transact } from "@/lib/transact";
+import { SYSTEM, transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { startMailbox, type TestMailbox } from "@/tests/support/imap";
@@ -13,7 +14,7 @@ import { by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
 import { hoursPass, watches } from "@/tests/support/watching";
 import { ABOVE, makeReplyAddress } from "./index";
-import { collectMailbox } from "./taking";
+import { collectMailbox, queueWaiting } from "./taking";
 
 useDatabase();
 
@@ -154,6 +155,40 @@ describe("a reply by mail", () => {
     ]);
   });
 
+  it("to the addresses of two pages is a reply on each", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const second = await openedTopic(other, { title: "A second question about hash values" });
+    const { rows } = await pool().query("select page_id from topic where number = $1", [second.number]);
+    const also = makeReplyAddress({ memberId: asker.id, pageId: rows[0].page_id }) ?? "";
+    for (const address of [to, also])
+      await send({ to: address, text: "The same.", messageId: "<two@example.org>" });
+    await collect();
+    expect((await replies()).filter(({ handle }) => handle === asker.handle)).toHaveLength(2);
+  });
+
+  it("to a topic that was merged is in the topic that has its messages", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const into = await openedTopic(other, { title: "A second question about hash values" });
+    const moderator = await makeActor("moderator");
+    await transact(by(moderator), (ctx) =>
+      topicCommands.merge(ctx, MergeTopic.parse({ slug: topic.slug, into: into.slug })),
+    );
+    await send({ to, text: "The examiner does, as by mail." });
+    await collect();
+    const { rows } = await pool().query(
+      "select t.number from comment c join topic t on t.page_id = c.post_id where c.content::text like '%as by mail%'",
+    );
+    expect(rows).toEqual([{ number: into.number }]);
+  });
+
+  it("that is refused again and again is explained ten times a day", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const before = (await mails()).length;
+    for (let n = 0; n < 12; n += 1) await send({ from: emailOf(other), to, text: `Not mine ${n}.` });
+    await collect();
+    expect([(await mails()).length - before, await stored()]).toEqual([10, 0]);
+  });
+
   it("waits while the site takes no changes", async () => {
     const to = (await notice()).replyTo?.value[0]?.address ?? "";
     await send({ to, text: "The examiner does." });
@@ -163,7 +198,10 @@ describe("a reply by mail", () => {
     await runDueJobs();
     expect([(await replies()).length, await stored()]).toEqual([1, 1]);
     await pool().query("delete from setting where key = 'read-only'");
-    await pool().query("update graphile_worker._private_jobs set run_at = now()");
+    // Its tries have ended meanwhile.
+    await pool().query("delete from graphile_worker._private_jobs");
+    await pool().query("update inbound_mail set received_at = now() - interval '1 hour'");
+    await transact(SYSTEM, queueWaiting);
     await runDueJobs();
     expect([(await replies()).length, await stored()]).toEqual([2, 0]);
   });

@@ -21,7 +21,8 @@ export const ABOVE = "-=-";
 const ID_BYTES = 8;
 /** 80 bits: each guess has to be mailed. */
 const MARK_BYTES = 10;
-const CODE = new RegExp(
+/** What only reply addresses have, also in the body of a mail. */
+export const CODE = new RegExp(
   `\\+([0-9a-f]{${2 * ID_BYTES}})([0-9a-f]{${2 * ID_BYTES}})([0-9a-f]{${2 * MARK_BYTES}})@`,
 );
 

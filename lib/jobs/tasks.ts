@@ -25,7 +25,7 @@ import {
   refreshFiles,
   removeBytes,
 } from "@/lib/files/bytes";
-import { collectMailbox, mailRefused, takeMail } from "@/lib/inbound-mail/taking";
+import { collectMailbox, mailRefused, queueWaiting, takeMail } from "@/lib/inbound-mail/taking";
 import { refreshLaw } from "@/lib/legal";
 import { mailAnswer } from "@/lib/mailbox";
 import { makeDataExport } from "@/lib/members";
@@ -110,8 +110,15 @@ export const TASK_RUNNERS: Tasks = {
   "mail-export": mailExport,
   "mail-refused": (of) => mailRefused(of, findCommentedByMail),
   "take-mail": (of) =>
-    takeMail(of, { write: writeByMail, spend: (memberId) => spend("comment", { ip: null, memberId }) }),
-  "collect-mailbox": async () => void (await collectMailbox()),
+    takeMail(of, {
+      write: writeByMail,
+      spend: (memberId) => spend("comment", { ip: null, memberId }),
+      spendRefusal: (memberId) => spend("refused-mail", { ip: null, memberId }),
+    }),
+  "collect-mailbox": async () => {
+    await transact(SYSTEM, queueWaiting, EVEN_READ_ONLY);
+    await collectMailbox();
+  },
   "make-data-export": ({ dataExportId }) =>
     transact(SYSTEM, (ctx) => makeDataExport(ctx, { dataExportId }, collectOwnData), EVEN_READ_ONLY),
   "make-export": makeQueuedExport,

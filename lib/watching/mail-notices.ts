@@ -52,7 +52,8 @@ async function send(reader: MailActor, id: string, notices: readonly NoticeLine[
     subject: subjectOf(notices, t, locale),
     ...(answerAt ? { replyTo: answerAt } : {}),
     parts: [
-      ...(answerAt ? [`${ABOVE} ${t("watching.mail.answerAbove")} ${ABOVE}`] : []),
+      // Whatever a mail program quotes below it, addresses of other pages among it, is not published.
+      ...(hasAnswers(notices) ? [`${ABOVE} ${t("watching.mail.answerAbove")} ${ABOVE}`] : []),
       t("mail.hello", { name: actor.displayName }),
       leadOf(notices, t),
       { items },
@@ -92,6 +93,10 @@ function answerAddress(notices: readonly NoticeLine[], memberId: string): string
   const [pageId = null] = pages;
   return pages.size === 1 && pageId !== null ? makeReplyAddress({ memberId, pageId }) : null;
 }
+
+/** Whether a mail has an address for answers, of its own or beside one of its items. */
+const hasAnswers = (notices: readonly NoticeLine[]): boolean =>
+  env().REPLY_ADDRESS !== undefined && notices.some((one) => pageToAnswer(one) !== null);
 
 /** In a mail about several pages, each has its own address for answers. */
 function withAnswer(

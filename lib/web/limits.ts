@@ -59,6 +59,8 @@ export const LIMITS = {
   export: { points: 5, seconds: 3600, by: "member" },
   // The operator's mail server; the secret is checked after, so that it cannot be guessed fast.
   "inbound-mail": { points: 600, seconds: 60, by: "address" },
+  // Mails that say why a reply by mail was refused; further ones are dropped.
+  "refused-mail": { points: 10, seconds: 86_400, by: "member" },
   // By query: each costs as much as a dozen stored pages.
   search: { points: 240, seconds: 60, by: "member" },
   // Each pair of revisions is a separate page, drawn from both texts; stored ones are not counted. A large

@@ -115,7 +115,10 @@ const ALL =
 const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read)\b/;
 
 const listOwn = (list: string) => listOwnTopics(reader, OwnTopicsQuery.parse({ list }));
-const LISTED = Array.from({ length: 25 }, (_, n) => ({ area: "discussions" as const, slug: String(n + 110) }));
+const LISTED = Array.from({ length: 25 }, (_, n) => ({
+  area: "discussions" as const,
+  slug: String(n + 110),
+}));
 
 const flowOf = async (page: number) =>
   listFlow(long.id, { replies: await listReplies(long.id, page), isWhole: false, reader: "everyone" });

@@ -1,3 +1,4 @@
 export { collectMailbox, countUnread } from "./collect-mailbox";
 export { mailRefused } from "./mail-refused";
+export { queueWaiting } from "./queue-waiting";
 export { takeMail } from "./take-mail";

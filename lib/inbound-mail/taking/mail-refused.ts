@@ -36,7 +36,8 @@ export async function mailRefused(
   if (reader && author) {
     const page = await findPage(author.actor, row.pageId);
     const mail = await readMail(row.raw);
-    const { text, subject } = mail ?? { text: "", subject: "" };
+    const { subject = "", text = "", whole = "" } = mail ?? {};
+    const said = (text === "" ? whole : text).slice(0, MOST_RETURNED);
     const { t } = reader;
     await writeTo(reader, {
       name: "replyRefused",
@@ -44,7 +45,7 @@ export async function mailRefused(
       values: { thing: page?.title ?? subject },
       more: [
         reasonOf(t, row.refusal),
-        ...(text === "" ? [] : [t("mail.replyRefused.said"), { quote: text.slice(0, MOST_RETURNED) }]),
+        ...(said === "" ? [] : [t("mail.replyRefused.said"), { quote: said }]),
       ],
     });
   }

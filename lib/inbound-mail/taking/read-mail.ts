@@ -1,7 +1,6 @@
-import EmailReplyParser from "email-reply-parser";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { MOST_TEXT } from "../limits";
-import { ABOVE } from "../reply-address";
+import { ownWords } from "./own-words";
 
 /** A mail as far as a reply needs it. */
 export interface ReadMail {
@@ -12,6 +11,8 @@ export interface ReadMail {
   subject: string;
   /** What its author wrote: without quoted text and signature. */
   text: string;
+  /** All of its text. */
+  whole: string;
   /** Whether a program wrote it: a notice of absence, a bounce, a mailing list. */
   isAutomatic: boolean;
   attachments: number;
@@ -22,34 +23,26 @@ export async function readMail(raw: Buffer): Promise<ReadMail | null> {
   const options = { skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: 4 * MOST_TEXT };
   const mail = await simpleParser(raw, options).catch(() => null);
   if (!mail) return null;
+  const whole = plainText(mail.text ?? "");
   const senders = mail.from?.value.map(({ address }) => address?.toLowerCase()) ?? [];
   return {
     messageId: mail.messageId ?? null,
     from: senders.length === 1 ? (senders[0] ?? null) : null,
     subject: mail.subject ?? "",
-    text: ownWords(mail.text ?? ""),
+    text: ownWords(whole),
+    whole,
     isAutomatic: isAutomatic(mail),
     attachments: mail.attachments.filter(({ related }) => !related).length,
   };
 }
 
-/**
- * Leaves out what was quoted, and the signature. Empty lines are joined before: the parser takes minutes for thousands of
- * them.
- */
-function ownWords(text: string): string {
-  const all = text
-    .slice(0, 4 * MOST_TEXT)
-    .split(/\r?\n/)
-    .map((line) => line.trimEnd());
-  const lines = all
-    .filter((line, at) => line !== "" || all[at - 1] !== "")
+/** The text of a mail with line ends of one kind, and with one empty line where there are several. */
+function plainText(text: string): string {
+  const lines = text.slice(0, 4 * MOST_TEXT).split(/\r?\n/);
+  return lines
+    .filter((line, at) => line.trim() !== "" || lines[at - 1]?.trim() !== "")
     .join("\n")
-    .slice(0, MOST_TEXT)
-    .split("\n");
-  const end = lines.findIndex((line) => line.includes(ABOVE));
-  const above = end === -1 ? lines : lines.slice(0, end);
-  return new EmailReplyParser().read(above.join("\n")).getVisibleText().trim();
+    .slice(0, MOST_TEXT);
 }
 
 /** Headers of programs that answer by themselves (RFC 3834, RFC 2919 and older customs). */

@@ -28,7 +28,7 @@ type Spend = (memberId: string) => Promise<void>;
  */
 export async function takeMail(
   { inboundMailId }: { inboundMailId: string },
-  { write, spend }: { write: WriteByMail; spend: Spend },
+  { write, spend, spendRefusal }: { write: WriteByMail; spend: Spend; spendRefusal: Spend },
 ): Promise<void> {
   const [row] = await db()
     .select({
@@ -45,21 +45,22 @@ export async function takeMail(
   const author = await findMailActor(row.memberId);
   const mail = await readMail(row.raw);
   if (!author || mail?.isAutomatic) return drop(row.id);
-  if (!mail) return refuse(row.id, "mail.unreadable");
+  const refuseAs = (refusal: string) => refuse(row, refusal, spendRefusal);
+  if (!mail) return refuseAs("mail.unreadable");
   const problem = problemOf(mail, author.email);
-  if (problem) return refuse(row.id, problem);
+  if (problem) return refuseAs(problem);
   const by: By = { actor: author.actor, origin: { via: "mail", ip: null, device: null } };
   const { pageId } = row;
   try {
-    await spend(row.memberId);
     await transact(by, async (ctx) => {
-      await write(ctx, { pageId, text: mail.text, clientToken: tokenOf(mail, row.digest) });
+      await spend(row.memberId);
+      await write(ctx, { pageId, text: mail.text, clientToken: tokenOf(mail, row) });
       await ctx.tx.delete(inboundMail).where(eq(inboundMail.id, row.id));
     });
   } catch (error) {
     // While the site takes no changes the mail waits, and the job runs again.
     if (!isDomainError(error) || error.code === "unavailable") throw error;
-    await refuse(row.id, `${error.code}.${error.reason}`);
+    await refuseAs(`${error.code}.${error.reason}`);
   }
 }
 
@@ -70,10 +71,10 @@ function problemOf(mail: ReadMail, email: string): string | null {
   return null;
 }
 
-/** One for each message and page, so that a mail sent again by another way is the same. */
-const tokenOf = ({ messageId }: ReadMail, digest: string): string =>
+/** One for each message and page, so that a mail sent again by another way is the same, and one to two pages is not. */
+const tokenOf = ({ messageId }: ReadMail, { pageId, digest }: { pageId: string; digest: string }): string =>
   createHash("sha256")
-    .update(messageId ?? digest)
+    .update(`${pageId} ${messageId ?? digest}`)
     .digest("base64url");
 
 async function drop(id: string): Promise<void> {
@@ -84,7 +85,20 @@ async function drop(id: string): Promise<void> {
   });
 }
 
-async function refuse(id: string, refusal: string): Promise<void> {
+/** Has the author told why, at most a few times a day: an address that others know must not fill a mailbox. */
+async function refuse(
+  { id, memberId }: { id: string; memberId: string },
+  refusal: string,
+  spendRefusal: Spend,
+): Promise<void> {
+  const isTold = await spendRefusal(memberId).then(
+    () => true,
+    (error: unknown) => {
+      if (isDomainError(error) && error.code === "rate_limited") return false;
+      throw error;
+    },
+  );
+  if (!isTold) return drop(id);
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("the mail was refused");
     ctx.skipAudit("its author is told by mail, and nothing was written");
