@@ -17,9 +17,6 @@ import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 
-/** Maximum characters of an edit summary. */
-const SUMMARY = 200;
-
 /** The replies that a member brings into a section: their next save credits all of them. */
 export interface Carried {
   replies: readonly CarriedReply[];
@@ -48,13 +45,12 @@ export async function findCarried(
   };
 }
 
-function summaryOf(t: Translator, { number, author, topic }: CarriedReply): string {
-  const name = author?.displayName ?? t("common.formerMember");
-  const said = (title: string) => t("discussions.propose.summary", { number, name, title });
-  const room = SUMMARY - [...said("")].length;
-  const signs = [...topic.title];
-  return said(signs.length <= room ? topic.title : `${signs.slice(0, Math.max(0, room - 1)).join("")}…`);
-}
+/**
+ * Names the reply by its numbers alone: a summary stays in the history for good, also after the reply or its topic is hidden
+ * or its author erased. The credit beside it names the author while readers may know them.
+ */
+const summaryOf = (t: Translator, { number, topic }: Pick<CarriedReply, "number" | "topic">): string =>
+  t("discussions.propose.summary", { number: String(number), topic: String(topic.number) });
 
 /** Returns what the form begins with: a text gets the words of the reply at its end, records are left as they are. */
 export function withCarried(found: SectionForEdit, { brought }: Carried): SectionForEdit {
