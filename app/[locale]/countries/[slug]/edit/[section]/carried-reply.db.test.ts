@@ -8,7 +8,7 @@ import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
-import { findCarried } from "./carried-reply";
+import { carriedData, findCarried } from "./carried-reply";
 
 useDatabase();
 
@@ -22,10 +22,14 @@ it("begins with a summary that names neither the author of the reply nor the tit
   await transact(by(proposer), (ctx) => proposeReply(ctx, { slug, id, country: "senegal", section }));
   const found = await findSectionForEdit(proposer, "senegal", section, {});
   for (const locale of LOCALES) {
-    const { brought, summary } = await findCarried(translator(locale), proposer, found, id);
+    const carried = await findCarried(translator(locale), proposer, found, id);
+    expect(carriedData(carried)).toMatchObject({ fromReplies: [id] });
+    const { brought, summary } = carried;
     expect(brought).toMatchObject({ id, author: { displayName: expect.stringMatching(/./) } });
     expect(summary).not.toContain((brought as { author: { displayName: string } }).author.displayName);
     expect(summary).not.toContain("Marmalade");
     expect(summary.match(/\d+/g)).toEqual(["1", slug]);
   }
+  const amended = { ...found, waiting: { isOwn: false } as NonNullable<typeof found.waiting> };
+  expect((await findCarried(translator("en"), proposer, amended, undefined)).replies).toEqual([]);
 });
