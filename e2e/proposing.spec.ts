@@ -78,7 +78,7 @@ test("a question on a section is answered; the answer becomes a proposed edit, i
 
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(address);
-  await expect(visitor.locator("#r1")).toContainText("› Procedural law since");
+  await expect(visitor.locator("#r1")).toContainText(/Brought into .+ › Procedural law \(.+\)/);
   await expectAccessible(visitor);
   await visitor.goto(`/countries/${slug}/history?section=procedural-law`);
   await expect(visitor.locator("main")).toContainText("With words of Yaw Answers, from reply 1.");
