@@ -35,6 +35,7 @@ import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import { JoinTopic, MergeTopic } from "../care/model";
 import { creditReplies } from "./credit";
 
 useDatabase();
@@ -286,6 +287,26 @@ describe("a reply that becomes an edit", () => {
     );
     expect(await readVersion([scope.topic(slug)])).not.toEqual(topic);
     expect([await listReplyUses([id]), await creditsOf(number)]).toEqual([[], undefined]);
+  });
+
+  it("has its new number in histories once it moves to another topic", async () => {
+    await propose(focal);
+    const { number } = await edit(focal);
+    const stored = () => readVersion([scope.past("senegal")]);
+    const other = await openedTopic(asker, { title: "Another question on warrants" });
+    await replied(asker, other.slug);
+    const before = await stored();
+    await transact(by(mod), (ctx) =>
+      topicCommands.join(ctx, JoinTopic.parse({ slug, into: other.slug, replies: ["1"] })),
+    );
+    const between = await stored();
+    expect(between).not.toEqual(before);
+    expect(await creditsOf(number)).toMatchObject([{ id, number: 2, topic: { number: other.number } }]);
+    await transact(by(mod), (ctx) =>
+      topicCommands.merge(ctx, MergeTopic.parse({ slug: other.slug, into: slug })),
+    );
+    expect(await stored()).not.toEqual(between);
+    expect(await creditsOf(number)).toMatchObject([{ id, topic: { number: Number(slug) } }]);
   });
 
   it("names a former member once its author is erased, and forgets what they were bringing", async () => {
