@@ -17,6 +17,7 @@ interface Similar {
 }
 
 const PAUSE = 300;
+const MOMENT = 100;
 
 export function startSimilar(): void {
   const box = document.querySelector<HTMLElement>("[data-similar]");
@@ -26,6 +27,7 @@ export function startSimilar(): void {
 
 class SimilarList {
   private timer = 0;
+  private saying = 0;
   private asking: AbortController | undefined;
   private asked = "";
 
@@ -53,23 +55,30 @@ class SimilarList {
     url.searchParams.set("q", typed);
     try {
       const response = await fetch(url, { headers: { accept: "application/json" }, signal: asking.signal });
-      if (!response.ok) return;
-      const found = (await response.json()) as Similar;
+      const found = response.ok ? ((await response.json()) as Similar) : null;
       if (asking.signal.aborted) return;
-      this.asked = typed;
+      if (found) this.asked = typed;
       this.show(found);
     } catch {
-      // A later title is pending, or the connection failed: the form works as usual.
+      // A later title is pending, or the connection failed: the form works as usual, without what was for another title.
+      if (!asking.signal.aborted) this.show(null);
     }
   }
 
   private show(found: Similar | null): void {
     if (found === null) this.asked = "";
-    const summary = this.box.querySelector("[data-summary]");
-    if (summary) summary.textContent = found?.summary ?? "";
     const things = found ? [...found.topics, ...found.sections] : [];
     this.box.querySelector("ul")?.replaceChildren(...things.map(entryOf));
     this.box.hidden = things.length === 0;
+    clearTimeout(this.saying);
+    this.say("");
+    // A moment after the box is shown: screen readers announce no text that appears together with its place.
+    if (found && things.length > 0) this.saying = window.setTimeout(() => this.say(found.summary), MOMENT);
+  }
+
+  private say(text: string): void {
+    const summary = this.box.querySelector("[data-summary]");
+    if (summary) summary.textContent = text;
   }
 }
 

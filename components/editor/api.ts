@@ -106,6 +106,7 @@ function textApi(memberId: string, base: string, query = "") {
       label?: string;
       accepts?: number;
       despiteClaim?: boolean;
+      fromReplies?: readonly string[];
     }) => call<Saved>("PUT", base + query, { body: input }),
     preview: (input: { content: unknown }) =>
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, { body: input }),

@@ -67,6 +67,8 @@ export interface EditorData {
   baseNumber: number | null;
   /** The number of another member's pending edit that saving accepts, as shown here. */
   accepts?: number | null;
+  /** Ids of the replies whose words the page says the text has: saving credits them. */
+  fromReplies?: readonly string[];
   /** The label of the checkbox for saving although another member has claimed that edit for review. */
   despite?: string | null;
   /** The current revision when the editor was opened, if the text is based on an older one. */

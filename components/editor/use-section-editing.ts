@@ -76,6 +76,7 @@ function besidesOf(data: EditorData, chosen: SaveChoices, newSources: NewSource[
     ...(newSources.length > 0 ? { newSources } : {}),
     ...marksToSend(data.marks, chosen.marks),
     ...(data.accepts ? { accepts: data.accepts } : {}),
+    ...(data.fromReplies?.length ? { fromReplies: data.fromReplies } : {}),
     ...(chosen.isDespite ? { despiteClaim: true } : {}),
   };
 }

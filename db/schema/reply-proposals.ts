@@ -5,8 +5,8 @@ import { comment } from "./comments";
 import { revision, section } from "./revisions";
 
 /**
- * A reply whose words a member is bringing into a section: their next save of that section credits it. Deleted then, or when
- * the member says that the edit is not from the reply.
+ * A reply whose words a member is bringing into a section: a save of that section whose form names it credits it.
+ * Deleted then, or when the member says that the edit is not from the reply.
  */
 export const replyProposal = pgTable(
   "reply_proposal",

@@ -30,6 +30,8 @@ const ofBoth = (e: OfTopic & { toSlug: string }) => [
 const scopesOfBoth = async (ctx: Ctx, { pageId, toId }: { pageId: string; toId: string }) => [
   ...(await scopesOfTopic(ctx, { pageId })),
   ...(await scopesOfTopic(ctx, { pageId: toId })),
+  // Histories name replies by their numbers, which the replies that moved have anew.
+  ...(await scopesOfCredited(ctx, { pageId: toId })),
 ];
 const clearDecided = clearNews("topic-decided", { key: (e: { pageId: string }) => e.pageId });
 const ofCategories = ({ isRoom }: { isRoom: boolean }) =>

@@ -40,8 +40,19 @@ export interface Change {
   after: PublishedText;
 }
 
+/** What a save brings along besides its text. */
+export interface Brought {
+  /** Ids of the replies of discussions whose words its form said it has. */
+  fromReplies?: readonly string[] | undefined;
+}
+
+/** What the consequences of a waiting revision receive; not stored in the log. */
+export interface Waiting extends Brought {
+  tag: string;
+}
+
 /** What the consequences of a published revision receive; not stored in the log. */
-export interface Publication {
+export interface Publication extends Brought {
   /** The revision compared with the text that was current when it was written. */
   own: Change;
   /** What changes for readers: the same, or the revision that this one was merged into. */
@@ -53,6 +64,7 @@ export type FactName = keyof Facts;
 /** Details that consequences receive with a fact but the log does not store. */
 interface Besides {
   "revision.published": Publication;
+  "revision.pending": Waiting;
   "revision.accepted": Publication;
 }
 type BesidesOf<F extends FactName> = F extends keyof Besides ? Besides[F] : unknown;

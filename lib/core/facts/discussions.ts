@@ -50,7 +50,7 @@ export interface DiscussionFacts {
   "topic.published": TopicFact;
   /** The earlier titles were taken out of what readers see. */
   "topic.titles-cleared": TopicFact;
-  /** A member brings the words of a reply into a section of a profile: their next save of it credits the reply. */
+  /** A member brings the words of a reply into a section of a profile: their next save of it whose form names the reply credits it. */
   "reply.proposed": TopicFact & { commentId: string; sectionId: string };
   /** They said that their edit is not from the reply. */
   "reply.left-out": { commentId: string; sectionId: string };

@@ -3,7 +3,7 @@ import { comment } from "@/db/schema/comments";
 import { topic } from "@/db/schema/discussions";
 import { replyCredit } from "@/db/schema/reply-proposals";
 import { page, revision } from "@/db/schema/revisions";
-import type { Change } from "@/lib/core/audit";
+import type { Brought, Change } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { scope } from "@/lib/core/versions";
 import { notify } from "@/lib/notices";
@@ -19,19 +19,27 @@ interface OfRevision {
 const WRITTEN: ReadonlySet<string> = new Set(["edit", "merge"]);
 
 /**
- * Credits the replies that the author is bringing into the section, and those of the waiting edit from which the revision
- * was made. One statement, as it runs with every save of a profile.
+ * Credits the replies that the author is bringing into the section, of those that the form of the save named and readers see,
+ * and those of the waiting edit from which the revision was made. One statement, as it runs with every save of a profile.
  */
-export async function creditReplies(ctx: Ctx, e: OfRevision & { own?: Change }): Promise<string[]> {
-  const { revisionId, sectionId, authorId } = e;
+export async function creditReplies(
+  ctx: Ctx,
+  e: OfRevision & Brought & ({ own: Change } | { tag: string }),
+): Promise<string[]> {
+  const { revisionId, sectionId, authorId, fromReplies = [] } = e;
+  if (!WRITTEN.has("own" in e ? e.own.after.tag : e.tag)) return [];
   // A personal token saves what its owner's programs write, not what the owner is bringing from a reply.
   const isOwn = authorId !== null && authorId === ctx.actor?.id && ctx.actor.scopes === null;
-  const isWritten = e.own === undefined || WRITTEN.has(e.own.after.tag);
-  if (!isWritten) return [];
+  const named = isOwn
+    ? sql.join([sql`null`, ...fromReplies.map((id) => sql`${id}::uuid`)], sql`, `)
+    : sql`null`;
   const { rows } = await ctx.tx.execute<{ comment_id: string }>(sql`
     with mine as (
-      delete from reply_proposal where member_id = ${isOwn ? authorId : null}::uuid and section_id = ${sectionId}
-      returning comment_id)
+      delete from reply_proposal p using ${comment}, ${topic}
+      where p.member_id = ${authorId}::uuid and p.section_id = ${sectionId} and p.comment_id in (${named})
+        and ${comment.id} = p.comment_id and ${comment.state} = 'shown'
+        and ${topic.pageId} = ${comment.pageId} and ${topic.state} = 'shown'
+      returning p.comment_id)
     insert into reply_credit (revision_id, comment_id)
     select ${revisionId}::uuid, comment_id from mine
     union
@@ -40,7 +48,7 @@ export async function creditReplies(ctx: Ctx, e: OfRevision & { own?: Change }):
     join reply_credit c on c.revision_id = b.id
     where r.id = ${revisionId}
     returning comment_id`);
-  return rows.length > 0 && e.own !== undefined ? followCredits(ctx, e) : [];
+  return rows.length > 0 && "own" in e ? followCredits(ctx, e) : [];
 }
 
 /**

@@ -19,7 +19,15 @@ import {
 } from "@/lib/discussions";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
-import { acceptRevision, hideRevision, rejectRevision, saveSection, withdrawRevision } from "@/lib/profiles";
+import {
+  acceptRevision,
+  hideRevision,
+  rejectRevision,
+  saveSection,
+  undoRevision,
+  withdrawRevision,
+} from "@/lib/profiles";
+import { SaveSection, SaveSectionText } from "@/lib/profiles/editing/model";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listNotices } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
@@ -27,6 +35,8 @@ import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
+import { JoinTopic, MergeTopic } from "../care/model";
+import { creditReplies } from "./credit";
 
 useDatabase();
 
@@ -56,8 +66,10 @@ beforeEach(async () => {
 const propose = (actor: Actor | null, given: object = {}) =>
   transact(by(actor), (ctx) => proposeReply(ctx, { ...SECTION, slug, id, ...given }));
 const TEXT = prose({ aaaaaa: "Searches need a warrant.", bbbbbb: "In our courts the examiner does." });
+/** Saves from a form that names the replies which the member is bringing, as the editor's page does. */
 async function edit(actor: Actor, given: object = {}) {
-  const saved = await save(actor, { section: SECTION.section, content: TEXT, ...given });
+  const fromReplies = (await listCarried(actor, SECTION)).map((one) => one.id);
+  const saved = await save(actor, { section: SECTION.section, content: TEXT, fromReplies, ...given });
   if (saved.number === null) throw new Error("nothing was saved");
   return { state: saved.state, number: saved.number };
 }
@@ -143,6 +155,7 @@ describe("a reply that becomes an edit", () => {
         base: 1,
         content: prose({ aaaaaa: "By a program." }),
         summary: "By a program",
+        fromReplies: [id],
         clientToken: randomUUID(),
       }),
     );
@@ -150,6 +163,76 @@ describe("a reply that becomes an edit", () => {
     await transact(by(proposer), (ctx) => leaveReplyOut(ctx, leave));
     await transact(by(proposer), (ctx) => leaveReplyOut(ctx, leave));
     await edit(proposer, { base: 1, content: prose({ aaaaaa: "My own words." }) });
+    expect(await db().$count(replyCredit)).toBe(0);
+  });
+
+  it("is credited only by a save whose form named it, and stays in work until then", async () => {
+    await propose(focal);
+    const blind = await edit(focal, { fromReplies: undefined });
+    expect(await creditsOf(blind.number)).toBeUndefined();
+    const other = await replied(writer, slug, "Another reply.");
+    const named = await edit(focal, {
+      base: blind.number,
+      content: prose({ aaaaaa: "From the reply." }),
+      fromReplies: [id, other],
+    });
+    expect(await creditsOf(named.number)).toMatchObject([{ id }]);
+    expect(await listCarried(focal, SECTION)).toEqual([]);
+    expect(SaveSection.shape.fromReplies.safeParse(Array(11).fill(id)).success).toBe(false);
+    expect(SaveSection.shape.fromReplies.safeParse(["1"]).success).toBe(false);
+    const sent = (fromReplies: unknown) => {
+      const clientToken = randomUUID();
+      const form = {
+        slug: "senegal",
+        section: SECTION.section,
+        base: "",
+        text: "",
+        summary: "From a reply",
+        clientToken,
+      };
+      return SaveSectionText.safeParse({ ...form, fromReplies }).data?.fromReplies;
+    };
+    expect([sent(id), sent([id, other]), sent(undefined)]).toEqual([[id], [id, other], undefined]);
+  });
+
+  it("is not credited once it is hidden, nor by the acceptance of another member's edit", async () => {
+    await propose(focal);
+    const { number } = await edit(proposer);
+    const amended = await edit(focal, {
+      base: number,
+      accepts: number,
+      content: prose({ aaaaaa: "Better words." }),
+      fromReplies: undefined,
+    });
+    expect(await creditsOf(amended.number)).toBeUndefined();
+    await transact(by(mod), (ctx) => topicReplies.hide(ctx, { slug, id, reason: "Names a victim" }));
+    const content = prose({ aaaaaa: "Last words." });
+    await edit(focal, { base: amended.number, content, fromReplies: [id] });
+    expect(await db().$count(replyCredit)).toBe(0);
+    expect(await db().$count(replyProposal)).toBe(1);
+  });
+
+  it("is not credited by an undo that waits for review", async () => {
+    const first = await edit(focal);
+    const second = await edit(focal, { base: first.number, content: prose({ aaaaaa: "Other words." }) });
+    await propose(proposer);
+    const back = await transact(by(proposer), (ctx) =>
+      undoRevision(ctx, { slug: "senegal", number: second.number, summary: "Takes it back" }),
+    );
+    expect(back.state).toBe("pending");
+    expect(await db().$count(replyCredit)).toBe(0);
+    expect(await listCarried(proposer, SECTION)).toHaveLength(1);
+    // Whatever a form names: those words are the section's own.
+    const [undo] = await db()
+      .select()
+      .from(revision)
+      .where(eq(revision.number, back.number ?? 0));
+    await transact(by(proposer), async (ctx) => {
+      ctx.asSystem("a test");
+      ctx.skipAudit("a test");
+      const of = { pageId: undo?.pageId ?? "", sectionId: undo?.sectionId ?? "", revisionId: undo?.id ?? "" };
+      return creditReplies(ctx, { ...of, authorId: proposer.id, tag: "undo", fromReplies: [id] });
+    });
     expect(await db().$count(replyCredit)).toBe(0);
   });
 
@@ -206,6 +289,26 @@ describe("a reply that becomes an edit", () => {
     expect([await listReplyUses([id]), await creditsOf(number)]).toEqual([[], undefined]);
   });
 
+  it("has its new number in histories once it moves to another topic", async () => {
+    await propose(focal);
+    const { number } = await edit(focal);
+    const stored = () => readVersion([scope.past("senegal")]);
+    const other = await openedTopic(asker, { title: "Another question on warrants" });
+    await replied(asker, other.slug);
+    const before = await stored();
+    await transact(by(mod), (ctx) =>
+      topicCommands.join(ctx, JoinTopic.parse({ slug, into: other.slug, replies: ["1"] })),
+    );
+    const between = await stored();
+    expect(between).not.toEqual(before);
+    expect(await creditsOf(number)).toMatchObject([{ id, number: 2, topic: { number: other.number } }]);
+    await transact(by(mod), (ctx) =>
+      topicCommands.merge(ctx, MergeTopic.parse({ slug: other.slug, into: slug })),
+    );
+    expect(await stored()).not.toEqual(between);
+    expect(await creditsOf(number)).toMatchObject([{ id, topic: { number: Number(slug) } }]);
+  });
+
   it("names a former member once its author is erased, and forgets what they were bringing", async () => {
     await propose(focal);
     const { number } = await edit(focal);
@@ -216,6 +319,27 @@ describe("a reply that becomes an edit", () => {
     await erased(proposer);
     expect(await creditsOf(number)).toMatchObject([{ author: null }]);
     expect(await db().$count(replyProposal)).toBe(0);
+  });
+
+  it("is one of ten at most, also when several are proposed at once; hidden ones do not count", async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 12; n += 1) ids.push(await replied(writer, slug, `Reply ${n} with words.`));
+    for (const one of ids.slice(0, 9)) await propose(proposer, { id: one });
+    const race = await Promise.allSettled([9, 10].map((n) => propose(proposer, { id: ids[n] })));
+    expect(race.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const last = { id: ids[11] };
+    expect(await refusal(propose(proposer, last))).toMatchObject({
+      code: "conflict",
+      reason: "too_many_replies",
+    });
+    await propose(proposer, { id: ids[0] });
+    await propose(proposer, { ...last, section: "policies" });
+    await propose(focal, last);
+    const hidden = { slug, id: ids[0] ?? "" };
+    await transact(by(mod), (ctx) => topicReplies.hide(ctx, { ...hidden, reason: "Names a victim" }));
+    await propose(proposer, last);
+    await transact(by(mod), (ctx) => topicReplies.show(ctx, hidden));
+    expect(await listCarried(proposer, SECTION)).toHaveLength(10);
   });
 
   it("is refused from a room, from a hidden reply or topic, and where the member may not edit", async () => {

@@ -9,6 +9,7 @@ import { page, revision, section } from "@/db/schema/revisions";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { WRITER, writerOf } from "@/lib/members";
+import { MAX_REPLIES } from "@/lib/profiles/editing/model";
 import { isAuthorHidden, isTextHidden } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import type { CarriedReply, CreditedReply, ReplyProposal, ReplyUse, SectionAt } from "./model";
@@ -23,7 +24,7 @@ const REPLY = {
   author: WRITER,
 } as const;
 /** SQL: the replies that everybody reads. */
-const IS_PUBLIC = and(eq(comment.state, "shown"), eq(topic.state, "shown"));
+export const IS_PUBLIC = and(eq(comment.state, "shown"), eq(topic.state, "shown"));
 
 interface ReplyRow {
   id: string;
@@ -58,7 +59,7 @@ export async function findPublicReply(
   return { ...replyOf(reply), content: content as Content, aboutKind, aboutKey };
 }
 
-/** Lists the replies that a member is bringing into a section, oldest first, while everybody reads them. */
+/** Lists the replies that a member is bringing into a section, oldest first, while everybody reads them: as many as a form names. */
 export async function listCarried(
   actor: Actor,
   { country, section: key }: SectionAt,
@@ -81,7 +82,8 @@ export async function listCarried(
         IS_PUBLIC,
       ),
     )
-    .orderBy(asc(replyProposal.createdAt), asc(comment.id));
+    .orderBy(asc(replyProposal.createdAt), asc(comment.id))
+    .limit(MAX_REPLIES);
   return rows.map(({ content, ...reply }) => ({ ...replyOf(reply), content: content as Content }));
 }
 

@@ -17,10 +17,9 @@ export async function findSimilar(actor: Actor | null, { q, area, lang }: Simila
   if (actor === null) throw new DomainError("unauthenticated", "sign_in");
   if (!can(actor, "comment.write")) throw new DomainError("forbidden");
   const reader = area === "rooms" ? actor : null;
-  const [ofTopics, ofSections] = await Promise.all([
-    search(reader, { q, type: [TOPIC_KIND] }, lang),
-    search(null, { q, type: [PLACE_KIND] }, lang),
-  ]);
+  // One after the other: a process lets only a few searches run at once, and a reader's own must not wait for two of these.
+  const ofTopics = await search(reader, { q, type: [TOPIC_KIND] }, lang);
+  const ofSections = await search(null, { q, type: [PLACE_KIND] }, lang);
   const topics = ofTopics.hits.slice(0, SIMILAR.topics).map(thingOf);
   const sections = ofSections.hits.slice(0, SIMILAR.sections).map(thingOf);
   const t = translator(lang);

@@ -46,6 +46,12 @@ export type TextLabelChoice = z.infer<typeof TextLabelChoice>;
 /** The sender decides on the edit although someone else has claimed it. */
 const DespiteClaim = Ticked.optional();
 
+/** Replies of discussions with whose words one text can be made. */
+export const MAX_REPLIES = 10;
+const FromReplies = z.array(z.uuid()).max(MAX_REPLIES);
+/** The same from a form, which sends a single one without a list. */
+const FromRepliesForm = z.union([z.uuid().transform((id) => [id]), FromReplies]).optional();
+
 /** Marks of a text. */
 const Marks = {
   /** For a translation: number of the source revision that it now matches. */
@@ -63,6 +69,8 @@ export const SaveSection = SectionParams.extend(TextSave.shape).extend({
   accepts: z.int().min(1).max(2_000_000_000).optional(),
   /** Accept although someone else has claimed it. */
   despiteClaim: z.boolean().optional(),
+  /** Ids of the replies that the editor says the text is from: of those that the member brings, the save credits these. */
+  fromReplies: FromReplies.optional(),
 });
 export type SaveSection = z.infer<typeof SaveSection>;
 
@@ -81,6 +89,7 @@ export const SaveSectionText = SectionText.extend({
   clientToken: ClientToken,
   summary: visibleLine(2_000).default(""),
   small: visibleLine(200).optional(),
+  fromReplies: FromRepliesForm,
   ...Marks,
 }).transform(({ small, ...rest }, ctx) => {
   const summary = readSummary(rest.summary, small, ctx);
@@ -130,13 +139,15 @@ export const SaveSectionRecords = z
     clientToken: ClientToken,
     summary: visibleLine(2_000).default(""),
     small: visibleLine(200).optional(),
+    fromReplies: FromRepliesForm,
     /** The current number in the answer whose conflicts are resolved. */
     seen: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
   })
   .transform(({ slug, section, lang, base, accepts, despiteClaim, clientToken, seen, ...sent }, ctx) => {
     const summary = readSummary(sent.summary, sent.small, ctx);
     if (summary === null) return z.NEVER;
-    const at = { slug, section, lang, base, accepts, despiteClaim, clientToken, seen, summary };
+    const { fromReplies } = sent;
+    const at = { slug, section, lang, base, accepts, despiteClaim, clientToken, seen, summary, fromReplies };
     return { ...at, fields: recordsFields(sent), choices: readSentChoices(sent) };
   });
 export type SaveSectionRecords = z.infer<typeof SaveSectionRecords>;

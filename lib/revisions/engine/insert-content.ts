@@ -1,4 +1,4 @@
-import type { PublishedText } from "@/lib/core/audit";
+import type { Brought, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { sameJson } from "@/lib/text/canonical";
@@ -47,7 +47,10 @@ export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   const text = revisionOf(ctx, plan, state, locked.section, result, current, marks);
   const made = [...(sources ? [{ ...sources, companionOf: text }] : []), text];
   const kept = await insertRevisions(ctx, plan.section.pageId, made);
-  for (const [index, one] of made.entries()) await recordRevision(ctx, one, kept[index] as PublishedText);
+  for (const [index, one] of made.entries()) {
+    const brought = one === text ? { fromReplies: plan.fromReplies } : {};
+    await recordRevision(ctx, one, kept[index] as PublishedText, brought);
+  }
   const own = kept.at(-1) as PublishedText;
   return {
     ...placeOf(plan.section, own),
@@ -172,11 +175,16 @@ function revisionOf(
 }
 
 /** Records that a revision was made; its consequences follow from the table. */
-export async function recordRevision(ctx: Ctx, made: NewRevision, kept: PublishedText): Promise<void> {
+export async function recordRevision(
+  ctx: Ctx,
+  made: NewRevision,
+  kept: PublishedText,
+  brought: Brought = {},
+): Promise<void> {
   const fact = factOf(made.section, { ...kept, authorId: made.authorId });
-  if (made.state === "pending") return ctx.record("revision.pending", fact);
+  if (made.state === "pending") return ctx.record("revision.pending", fact, { ...brought, tag: made.tag });
   const change = { before: made.parent, after: kept };
-  await ctx.record("revision.published", fact, { own: change, current: change });
+  await ctx.record("revision.published", fact, { ...brought, own: change, current: change });
 }
 
 /** Details of every fact about a revision. */

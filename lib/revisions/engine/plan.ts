@@ -52,6 +52,8 @@ export interface Plan {
   mine: unknown;
   /** Sequence of the author's draft with this text, which the save deletes. */
   savedDraft?: number | null;
+  /** Ids of the replies whose words the form said the text has. */
+  fromReplies?: readonly string[] | undefined;
   /** Metadata of the new text; default: as before, but no longer confirmed. */
   marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
 }

@@ -22,6 +22,8 @@ export interface SaveInput {
   seen?: number | null | undefined;
   /** The revision of `base`, if it was already read. */
   known?: StoredRevision | null;
+  /** Ids of the replies whose words the form said the text has. */
+  fromReplies?: readonly string[] | undefined;
   /** Metadata of the text, if it changes. */
   marks?: Plan["marks"];
 }
@@ -79,6 +81,7 @@ export async function saveContent(
     sourceId: null,
     isPublished,
     conflictReason: "edit_conflict",
+    fromReplies: input.fromReplies,
     marks: input.marks,
   });
 }

@@ -17,10 +17,7 @@ import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import type { Content } from "@/lib/text/nodes";
 
-/** Maximum characters of an edit summary. */
-const SUMMARY = 200;
-
-/** The replies that a member brings into a section: their next save credits all of them. */
+/** The replies that a member brings into a section: saving the form that shows them credits all of them. */
 export interface Carried {
   replies: readonly CarriedReply[];
   /** The one with whose words the form begins; "missing" if the link names one that is not there any more. */
@@ -36,10 +33,12 @@ export async function findCarried(
   found: SectionForEdit,
   reply: string | undefined,
 ): Promise<Carried> {
-  // A translation follows its source, and gets no words of its own.
-  const replies = found.source
-    ? []
-    : await listCarried(actor, { country: found.slug, section: found.section });
+  // A translation follows its source, and gets no words of its own; an edit that is accepted as amended is another member's.
+  const isAmended = found.waiting !== null && !found.waiting.isOwn;
+  const replies =
+    found.source || isAmended
+      ? []
+      : await listCarried(actor, { country: found.slug, section: found.section });
   const brought = reply === undefined ? null : (replies.find(({ id }) => id === reply) ?? "missing");
   return {
     replies,
@@ -48,13 +47,12 @@ export async function findCarried(
   };
 }
 
-function summaryOf(t: Translator, { number, author, topic }: CarriedReply): string {
-  const name = author?.displayName ?? t("common.formerMember");
-  const said = (title: string) => t("discussions.propose.summary", { number, name, title });
-  const room = SUMMARY - [...said("")].length;
-  const signs = [...topic.title];
-  return said(signs.length <= room ? topic.title : `${signs.slice(0, Math.max(0, room - 1)).join("")}…`);
-}
+/**
+ * Names the reply by its numbers alone: a summary stays in the history for good, also after the reply or its topic is hidden
+ * or its author erased. The credit beside it names the author while readers may know them.
+ */
+const summaryOf = (t: Translator, { number, topic }: Pick<CarriedReply, "number" | "topic">): string =>
+  t("discussions.propose.summary", { number: String(number), topic: String(topic.number) });
 
 /** Returns what the form begins with: a text gets the words of the reply at its end, records are left as they are. */
 export function withCarried(found: SectionForEdit, { brought }: Carried): SectionForEdit {
@@ -62,9 +60,11 @@ export function withCarried(found: SectionForEdit, { brought }: Carried): Sectio
   return { ...found, content: withWordsOf(brought.content, found.content as Content) };
 }
 
-/** Returns the summary for the editor, which continues as from a form that the member sent. */
-export const carriedData = ({ summary }: Carried): Pick<EditorData, "sent"> | Record<string, never> =>
-  summary === "" ? {} : { sent: { open: [], newSources: [], summary, isCopy: true } };
+/** Returns the replies for the editor, and the summary, with which it continues as from a form that the member sent. */
+export const carriedData = ({ replies, summary }: Carried): Pick<EditorData, "sent" | "fromReplies"> => ({
+  fromReplies: replies.map(({ id }) => id),
+  ...(summary === "" ? {} : { sent: { open: [], newSources: [], summary, isCopy: true } }),
+});
 
 interface Props {
   t: Translator;

@@ -91,9 +91,12 @@ function Preview({ t, locale, preview, sourceTitle }: EditProps) {
   return preview ? <PlainPreview t={t} locale={locale} preview={preview} sourceTitle={sourceTitle} /> : null;
 }
 
-/** Hidden fields: the base of the form, the pending edit that saving accepts (if any), the token against saving twice. */
+/**
+ * Hidden fields: the base of the form, the pending edit that saving accepts (if any), the replies that the page says it is
+ * from, the token against saving twice.
+ */
 function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnother: boolean }): ReactNode {
-  const { base, isAnother, accepts, form } = props;
+  const { base, isAnother, accepts, carried, form } = props;
   // The form was sent before with another text, so its new text is another save.
   const isSpent = form.error?.reason === "token_used";
   const kept = isAnother || isSpent ? null : typedIn(form)("clientToken");
@@ -101,6 +104,9 @@ function Basis(props: Omit<EditProps, "base"> & { base: number | string; isAnoth
     <>
       <input type="hidden" name="base" value={base} />
       {accepts === null ? null : <input type="hidden" name="accepts" value={accepts} />}
+      {carried.replies.map(({ id }) => (
+        <input key={id} type="hidden" name="fromReplies" value={id} />
+      ))}
       <input type="hidden" name="clientToken" value={kept ?? newBlockId()} />
     </>
   );
