@@ -1,5 +1,5 @@
-import { reactedPage } from "./reactions";
-import { listedTopics } from "./reading";
+import { listedTopics, reactedPage } from "./asked";
+import { tellMe } from "./me";
 import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
@@ -28,7 +28,7 @@ export async function startAccountCorner(): Promise<void> {
   if (!(template instanceof HTMLTemplateElement)) return;
   let me: Me;
   // Most readers have no session, so no request is sent for them.
-  if (!mayHaveSession()) return tell({ member: null });
+  if (!mayHaveSession()) return tellMe({ member: null });
   try {
     const response = await fetch(addressOfMe(), { headers: { accept: "application/json" } });
     if (!response.ok) return;
@@ -39,7 +39,7 @@ export async function startAccountCorner(): Promise<void> {
   if (me.member) showMember(template, me.member);
   showUnseen(me.unseen ?? 0);
   showUnread(me.unreadMessages ?? 0);
-  tell(me);
+  tellMe(me);
 }
 
 /** Builds the address that asks who reads, and what concerns them on this page. */
@@ -54,10 +54,6 @@ function addressOfMe(): string {
   const topics = listedTopics();
   if (topics !== null) asked.set("topics", topics);
   return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
-}
-
-function tell(me: Me): void {
-  document.dispatchEvent(new CustomEvent("octopus:me", { detail: me }));
 }
 
 /**

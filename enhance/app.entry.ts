@@ -11,20 +11,16 @@ import { startFields, startPrinting, startSingleSends } from "./fields";
 import { startLanguage } from "./language";
 import { startLawNews } from "./law-news";
 import { startLiveLists } from "./live-list";
-import { startLiveReplies } from "./live-replies";
 import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
-import { startMoved } from "./moved";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
 import { startPicks } from "./picks";
-import { startReactions } from "./reactions";
-import { startReading } from "./reading";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
-import { startSimilar } from "./similar";
 import { startSorting } from "./sort-tables";
 import { startSuggestions } from "./suggest";
+import { startTalk } from "./talk";
 import { startTargets } from "./targets";
 import { startThemeMenu } from "./theme";
 import { startTimes } from "./times";
@@ -35,13 +31,11 @@ import { startReviews, startWaiting } from "./waiting";
 import { startWatching } from "./watch";
 
 for (const start of [
-  startMoved,
   startTimes,
   startAnnouncements,
   startMenus,
   startThemeMenu,
   startFields,
-  startReactions,
   startSingleSends,
   startPrinting,
   startUnfolding,
@@ -52,23 +46,21 @@ for (const start of [
   startContents,
   startCards,
   startLiveLists,
-  startLiveReplies,
   startSuggestions,
   startPicks,
   startUploads,
   startSorting,
   startMentions,
-  startSimilar,
   startShortcuts,
   startRights,
   startOwnPending,
   startSectionVerifying,
   startWatching,
-  startReading,
   startWaiting,
   startReviews,
   startLawNews,
   startLanguage,
+  startTalk,
   startAccountCorner,
 ]) {
   try {

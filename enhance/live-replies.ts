@@ -1,3 +1,5 @@
+import { whenMe } from "./me";
+
 /*
  * New replies arrive as a bar below the thread, "3 new replies": nothing moves under the reader's eyes, and what they type
  * stays. One connection for a page, while it is in front. Without it the page is as it was drawn.
@@ -21,6 +23,7 @@ class LiveThread {
   private readonly bar = document.createElement("button");
   private readonly said = document.createElement("p");
   private writtenAt = 0;
+  private hasTyped = false;
   private isMember = document.getElementById("member-corner") !== null;
 
   constructor(private readonly thread: HTMLElement) {
@@ -35,11 +38,16 @@ class LiveThread {
     news.setAttribute("role", "status");
     news.append(this.bar);
     thread.after(news, this.said);
-    document.addEventListener("octopus:me", () => {
-      this.isMember = true;
+    whenMe<{ member?: object | null }>(({ member }) => {
+      this.isMember ||= Boolean(member);
+      // Somebody may have begun to write before it was known who reads.
+      if (this.hasTyped) void this.reportWriting();
     });
     document.addEventListener("visibilitychange", () => this.connect());
-    document.querySelector("#reply textarea")?.addEventListener("input", () => void this.reportWriting());
+    document.querySelector("#reply textarea")?.addEventListener("input", () => {
+      this.hasTyped = true;
+      void this.reportWriting();
+    });
     this.connect();
   }
 

@@ -1,4 +1,5 @@
 import { dateTag } from "@/lib/i18n/locales";
+import { whenMe } from "./me";
 
 /** The part of `GET /api/me` about the reader's reactions: by comment. */
 interface Me {
@@ -12,6 +13,7 @@ interface Answer {
   counts: Record<string, number>;
 }
 
+/** The reactions to one comment. */
 const GROUP = "[data-reactions]";
 /** Milliseconds after an answer in which the same button is not pressed again: the time of a double click. */
 const ECHO_MILLISECONDS = 600;
@@ -19,14 +21,9 @@ const ECHO_MILLISECONDS = 600;
 /** What is sent for each comment, one after the other, so that the last answer is the newest. */
 const turns = new WeakMap<HTMLElement, Promise<void>>();
 
-/** Returns the page whose comments take reactions, as sent to `/api/me`; null without one. */
-export const reactedPage = (): string | null =>
-  document.querySelector<HTMLElement>(GROUP)?.dataset.on ?? null;
-
 /** Shows the reader's own reactions, and gives and takes them back in place. */
 export function startReactions(): void {
-  document.addEventListener("octopus:me", (event) => {
-    const { member, reactions } = (event as CustomEvent<Me>).detail;
+  whenMe<Me>(({ member, reactions }) => {
     if (!member || !reactions) return;
     const show = (group: HTMLElement) => {
       // Nobody reacts to their own comment.
@@ -39,7 +36,8 @@ export function startReactions(): void {
       document.querySelectorAll<HTMLElement>(`${GROUP}:not(:has([aria-pressed], :disabled))`).forEach(show);
     });
   });
-  document.addEventListener("submit", (event) => {
+  // Before the script that sends each form once, which would count a press that is answered here.
+  const press = (event: SubmitEvent) => {
     const { target: form, submitter } = event;
     if (!(form instanceof HTMLFormElement) || !(submitter instanceof HTMLButtonElement)) return;
     const group = form.closest<HTMLElement>(GROUP);
@@ -54,7 +52,8 @@ export function startReactions(): void {
       group,
       turn.then(() => send(group, form, submitter)),
     );
-  });
+  };
+  document.addEventListener("submit", press, { capture: true });
 }
 
 function setAside(group: HTMLElement): void {

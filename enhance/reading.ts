@@ -1,3 +1,5 @@
+import { topicLinks } from "./asked";
+import { whenMe } from "./me";
 import { showCountIn } from "./watch";
 
 /** The part of `GET /api/me` about what the member has read. */
@@ -10,20 +12,9 @@ interface Me {
   ownTopics?: Record<string, number>;
 }
 
-/** The most topics that are asked for at once. */
-const MOST_ASKED = 80;
 /** A reply counts as read once it was in view for this long; the position is sent at most once in this time. */
 const IN_VIEW = 1_000;
 const BETWEEN = 3_000;
-
-const topicLinks = () => [...document.querySelectorAll<HTMLAnchorElement>("a[data-topic]")];
-
-/** Lists the topics of this page, as sent to `/api/me`; null if it has no list of topics. */
-export function listedTopics(): string | null {
-  const links = topicLinks();
-  if (links.length === 0 && !document.querySelector("[data-topics]")) return null;
-  return [...new Set(links.map(({ dataset }) => dataset.topic ?? ""))].slice(0, MOST_ASKED).join(",");
-}
 
 /**
  * Shows members what they have not read: in lists the number of unread replies, with the title leading to the first of
@@ -31,8 +22,7 @@ export function listedTopics(): string | null {
  */
 export function startReading(): void {
   const place = document.querySelector<HTMLElement>("[data-reading]")?.dataset.reading;
-  document.addEventListener("octopus:me", (event) => {
-    const me = (event as CustomEvent<Me>).detail;
+  whenMe<Me>((me) => {
     if (!me.member) return;
     showLists(me);
     if (!place) return;

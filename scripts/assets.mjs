@@ -96,6 +96,7 @@ async function bundle() {
     define: {
       ...OPTIONS.define,
       PICKS_ADDRESS: JSON.stringify(addressOf(modules, "picks.js")),
+      TALK_ADDRESS: JSON.stringify(addressOf(modules, "talk.js")),
       UPLOADS_ADDRESS: JSON.stringify(addressOf(modules, "uploads.js")),
     },
     external: ["/assets/*"],
@@ -115,7 +116,7 @@ function addressOf(files, name) {
 }
 
 /** Scripts loaded in parts, as modules with separate files. */
-const MODULES = new Set(["editor", "records", "forms", "picks", "uploads"]);
+const MODULES = new Set(["editor", "records", "forms", "picks", "talk", "uploads"]);
 
 /**
  * Replacements in browsers: Preact for React, an eighth of its size, and the half of the message library that
