@@ -11,6 +11,7 @@ import {
   listOwnReactions as ownReactionsOf,
   type Reacted,
   react,
+  scopesOfQuoting,
   scopesOfReaction,
 } from "@/lib/comments";
 import type { ReactOn } from "@/lib/comments/model";
@@ -86,6 +87,8 @@ export const writeByMail = commentByMail(COMMENTED);
 export const findCommentedByMail = findCommentedFor(COMMENTED);
 export const followComment = indexComment(COMMENTED);
 export const followCommenter = indexCommentsBy(COMMENTED);
+/** Lists the scopes of other pages that quote comments of a page. */
+export const followQuoting = scopesOfQuoting(COMMENTED);
 export const followReaction = scopesOfReaction(COMMENTED);
 
 /** Lists the member's reactions to the comments of a page of any kind. */

@@ -14,7 +14,8 @@ import type { CommentedKind, CommentedPage } from "./kind";
 import { isEditable } from "./model";
 import { findMovedTo } from "./moved";
 import { lastNumber } from "./numbers";
-import { divide, eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
+import { divide } from "./quotes/divide";
+import { eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
 import { type GiveOrTake, pressReaction } from "./reactions/react";
 
 /** Number of a new member's comments that are held for review. */
@@ -100,8 +101,9 @@ async function editComment<Page extends CommentedPage>(
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
   const done = { slug: page.slug, id: row.id };
   const at = { pageId: page.id, isNumbered: of.isNumbered === true };
-  const before = { content: row.content, quotes: await readStored(ctx, row.id) };
-  const { content, quotes } = await divide(ctx, at, contentOf(input.text, row.content as Content));
+  const before = { content: row.content, quotes: await readStored(ctx, of, row.id) };
+  const typed = contentOf(input.text, row.content as Content);
+  const { content, quotes } = await divide(ctx, at, typed, before.quotes);
   if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) {
     ctx.skipAudit("the same words came again");
     return done;

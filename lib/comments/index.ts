@@ -14,6 +14,12 @@ export { REACTED } from "./reaction-counts";
 export { notifyReacted, scopesOfReaction } from "./reactions/consequences";
 export { listOwnReactions, listReactors } from "./reactions/queries";
 export { type Reacted, react } from "./reactions/react";
-export { indexComment, indexCommentsBy, indexCommentsOn, listCommentOwners } from "./search-entries";
+export {
+  indexComment,
+  indexCommentsBy,
+  indexCommentsOn,
+  listCommentOwners,
+  scopesOfQuoting,
+} from "./search-entries";
 export { commentSamples } from "./search-samples";
 export { findPageOf, lineOf, listThreads, SAID_THEN } from "./threads";

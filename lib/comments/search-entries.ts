@@ -96,14 +96,25 @@ export const indexCommentsBy =
     await put(ctx.tx, await list(kinds, ctx.tx, eq(comment.authorId, memberId)));
   };
 
-/** Lists other pages on which a comment is quoted. */
-async function listQuoting({ tx }: Ctx, commentId: string) {
+/**
+ * Lists the scopes of other pages that quote comments `o`: after a discussion was divided, what one page says may be
+ * quoted on another.
+ */
+async function listQuoting({ tx }: Ctx, kinds: readonly CommentedKind[], quoted: SQL): Promise<string[]> {
   const { rows } = await tx.execute<{ kind: string; slug: string }>(sql`
     select distinct p.kind, p.slug from comment_quote q join comment c on c.id = q.comment_id
       join comment o on o.id = q.quoted_id join page p on p.id = c.post_id
-    where q.quoted_id = ${commentId} and c.post_id <> o.post_id`);
-  return rows;
+    where ${quoted} and c.post_id <> o.post_id`);
+  return rows.flatMap(
+    ({ kind, slug }) => kinds.find((one) => one.kind === kind)?.comments.scope?.(slug) ?? [],
+  );
 }
+
+/** Lists the scopes of other pages that quote comments of a page: they show its words only while it is public. */
+export const scopesOfQuoting =
+  (kinds: readonly CommentedKind[]) =>
+  (ctx: Ctx, { pageId }: { pageId: string }): Promise<string[]> =>
+    listQuoting(ctx, kinds, sql`o.post_id = ${pageId}`);
 
 /** Updates a comment's entry after a change. Returns the scopes that show it. */
 export const indexComment =
@@ -117,11 +128,7 @@ export const indexComment =
       if (of?.scope) scopes.push([of.scope(slug)]);
       if (of?.listedIn) scopes.push(await of.listedIn(ctx, { pageId }));
     }
-    // What it says may be quoted on other pages, after a discussion was divided.
-    for (const { kind, slug } of await listQuoting(ctx, commentId)) {
-      const of = kinds.find((one) => one.kind === kind)?.comments;
-      if (of?.scope) scopes.push([of.scope(slug)]);
-    }
+    scopes.push(await listQuoting(ctx, kinds, sql`o.id = ${commentId}`));
     return scopes.flat();
   };
 

@@ -8,7 +8,7 @@ import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
 import { scopesOfTopic } from "@/lib/discussions/shown-in";
 import { clearClosed, clearNews, logChange } from "@/lib/notices";
-import { comments } from "@/lib/page-kinds";
+import { comments, followQuoting } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 
@@ -27,9 +27,14 @@ const ofBoth = (e: OfTopic & { toSlug: string }) => [
   ...linksToTopic(e),
   ...ofTopic({ slug: e.toSlug, isInRoom: e.isInRoom }),
 ];
+/** Scopes of what lists a topic, and of other topics that quote its replies: whether they show them depends on it. */
+const listedOrQuoted = async (ctx: Ctx, at: { pageId: string }) => [
+  ...(await scopesOfTopic(ctx, at)),
+  ...(await followQuoting(ctx, at)),
+];
 const scopesOfBoth = async (ctx: Ctx, { pageId, toId }: { pageId: string; toId: string }) => [
-  ...(await scopesOfTopic(ctx, { pageId })),
-  ...(await scopesOfTopic(ctx, { pageId: toId })),
+  ...(await listedOrQuoted(ctx, { pageId })),
+  ...(await listedOrQuoted(ctx, { pageId: toId })),
   // Histories name replies by their numbers, which the replies that moved have anew.
   ...(await scopesOfCredited(ctx, { pageId: toId })),
 ];
@@ -67,7 +72,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.pinned": { stale: ofTopic, staleFromDb: scopesOfTopic },
   "topic.hidden": {
     stale: linksToTopic,
-    staleFromDb: scopesOfTopic,
+    staleFromDb: listedOrQuoted,
     now: [
       scopesOfCredited,
       indexTopic,
@@ -78,7 +83,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   },
   "topic.shown": {
     stale: linksToTopic,
-    staleFromDb: scopesOfTopic,
+    staleFromDb: listedOrQuoted,
     now: [
       scopesOfCredited,
       indexTopic,

@@ -123,7 +123,7 @@ export function requireInUse({ state, archivedAt }: Pick<LoadedTopic, "state" | 
 
 /** SQL: the topic with a number in an area. */
 export const isTopic = (area: TopicArea, slug: string) =>
-  and(eq(topic.isInRoom, area === "rooms"), eq(topic.number, Number(slug)));
+  and(eq(topic.isInRoom, area === "rooms"), eq(topic.number, /^\d{1,9}$/.test(slug) ? Number(slug) : 0));
 
 /** The state of a topic that its readers see: everybody, or those of its room. */
 export const visibleIn = ({ isInRoom }: { isInRoom: boolean }) => (isInRoom ? "inside" : "shown");

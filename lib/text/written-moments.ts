@@ -7,8 +7,18 @@ export interface WrittenMoment {
   at: Date;
 }
 
-/** Zones by name ("Africa/Dakar"), by their offset ("UTC+1", "GMT-03:30"), or UTC itself. */
-const ZONE = String.raw`(?:UTC|GMT)[+−-]\d{1,2}(?::\d{2})?|UTC|GMT|[A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_+-]{1,30}){1,2}`;
+/** Ways to write plus and minus: also as a dash. */
+const SIGN = "[+−–-]";
+/**
+ * Zones by name ("Africa/Dakar"), by their offset ("UTC+1", "GMT-03:30", "UTC+0530"), or UTC itself. One that is only
+ * the beginning of what was written is none: "UTC+5.5", "UTC + 1", "Etc/GMT+5".
+ */
+const ZONE = [
+  String.raw`(?:UTC|GMT)${SIGN}(?:\d{4}|\d{1,2}(?::\d{2})?)(?![.,]\d)`,
+  String.raw`(?:UTC|GMT)(?!\s?${SIGN}\s?\d)`,
+  String.raw`[A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_+-]{1,30}){1,2}(?<!${SIGN})(?!${SIGN}\d)`,
+].join("|");
+const OFFSET = new RegExp(String.raw`^(?:UTC|GMT)(${SIGN})(?:(\d{2})(\d{2})|(\d{1,2})(?::(\d{2}))?)$`, "u");
 const MOMENT = new RegExp(
   String.raw`(?<![\p{L}\p{N}:.-])(\d{4}-\d{2}-\d{2}),? (\d{2}:\d{2}) \(?(${ZONE})(?![\p{L}\p{N}:/_])\)?`,
   "gu",
@@ -37,9 +47,10 @@ function momentOf(day: string, time: string, zone: string): Date | null {
   const asUtc = new Date(`${day}T${time}:00Z`);
   // "2026-02-30" and "24:00" are read as later days.
   if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 16) !== `${day}T${time}`) return null;
-  const offset = /^(?:UTC|GMT)(?:([+−-])(\d{1,2})(?::(\d{2}))?)?$/u.exec(zone);
+  if (zone === "UTC" || zone === "GMT") return asUtc;
+  const offset = OFFSET.exec(zone);
   if (!offset) return isZone(zone) ? momentIn({ day, time, zone }) : null;
-  const [, sign, hours = "0", minutes = "0"] = offset;
+  const [, sign, both, andMinutes, hours = both, minutes = andMinutes ?? "0"] = offset;
   if (Number(hours) > 14 || Number(minutes) > 59) return null;
   const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000;
   return new Date(asUtc.getTime() + (sign === "+" ? -ahead : ahead));

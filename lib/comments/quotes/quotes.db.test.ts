@@ -6,7 +6,8 @@ import { searchEntry } from "@/db/schema/search";
 import { postComments, postPages } from "@/lib/blog";
 import { findComment, findCommentVersions, listQuotes, listThreads, typedWithQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
-import { listReplies, topicPages, topicReplies } from "@/lib/discussions";
+import { listReplies, topicCommands, topicPages, topicReplies } from "@/lib/discussions";
+import { JoinTopic } from "@/lib/discussions/care/model";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
 import { contentText } from "@/lib/text/plain";
@@ -165,6 +166,85 @@ describe("a quotation", () => {
     });
     expect(await quotesOf(id)).toMatchObject([{ state: "shown", author: null, words: null, saidIn: null }]);
     expect(await wordsOf(now)).toEqual(["The prosecutor."]);
+  });
+});
+
+describe("a quotation in a reply that is edited", () => {
+  const removed = () => transact(by(ana), (ctx) => topicReplies.remove(ctx, { slug, id: first }));
+  /** What the field for editing has, as the author gets it. */
+  const fieldOf = async (id: string, at = slug) => {
+    const { comment } = await findComment(topicPages, ben, { slug: at, id });
+    return typedWithQuotes(comment.content, comment.quotes.get(null) ?? []);
+  };
+  const ownWords = async (id: string) => contentText((await commentRow(id)).content as never);
+
+  it("stays one of the same reply after it was moved to another topic, also in part", async () => {
+    const id = await replied(ben, slug, `> #1\n> The judge, at night, by phone.\n\nReally?`);
+    const { slug: other } = await openedTopic(await makeActor("trusted"));
+    const moved = JoinTopic.parse({ slug, into: other, replies: ["2"] });
+    await transact(by(mod), (ctx) => topicCommands.join(ctx, moved));
+    await edit(ben, id, (await fieldOf(id, other)).replace("Really?", "Really so?"));
+    expect(await ownWords(id)).toBe("Really so?");
+    expect(await quotesOf(id)).toMatchObject([{ of: { id: first }, state: "shown" }]);
+    await edit(ben, id, "> #1\n> at night […] by phone.\n\nReally?");
+    expect([await ownWords(id), await wordsOf(id)]).toEqual(["Really?", ["at night […] by phone."]]);
+    await removed();
+    expect((await db().select().from(commentQuote)).map(({ excerpt }) => excerpt)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(JSON.stringify(await db().select().from(searchEntry))).not.toContain("by phone");
+  });
+
+  it("stays one of the same reply after many edits of that, and after it got another number", async () => {
+    const id = await replied(ben, slug, "> #1\n> by phone.\n\nReally?");
+    for (let n = 1; n <= 12; n += 1) await edit(ana, first, `The prosecutor ${n}.`);
+    const field = await fieldOf(id);
+    await edit(ben, id, `${field} So?`);
+    expect(await quotesOf(id)).toMatchObject([{ of: { id: first }, saidIn: 1 }]);
+    const { slug: other } = await openedTopic(await makeActor("trusted"));
+    await replied(ana, other, "Something else.");
+    const moved = JoinTopic.parse({ slug, into: other, replies: ["1"] });
+    await transact(by(mod), (ctx) => topicCommands.join(ctx, moved));
+    await edit(ben, id, `${field} Then?`);
+    expect(await quotesOf(id)).toMatchObject([{ of: { id: first, number: 2 }, saidIn: 1 }]);
+    expect(await ownWords(id)).toBe("Really? Then?");
+  });
+
+  it("is kept in its place while the author does not see its words", async () => {
+    const second = await replied(ana, slug, "In writing, always.");
+    const typed = "Before.\n\n> #1\n> by phone.\n\n> #2\n> In writing, always.\n\nAfter.\n\n> #1\n> at night";
+    const id = await replied(ben, slug, typed);
+    const was = (await quotesOf(id)).map(({ of, before }) => [of.id, before]);
+    await hide(first);
+    // Nothing was changed, so nothing is.
+    await edit(ben, id, await fieldOf(id));
+    expect((await commentRow(id)).editedAt).toBeNull();
+    await edit(ben, id, (await fieldOf(id)).replace("Before.", "Earlier."));
+    expect(was.map(([of]) => of)).toEqual([first, second, first]);
+    expect((await quotesOf(id)).map(({ of, before }) => [of.id, before])).toEqual(was);
+    await transact(by(mod), (ctx) => topicReplies.show(ctx, { slug, id: first }));
+    expect(await wordsOf(id)).toEqual(["by phone.", "In writing, always.", "at night"]);
+    await edit(ben, id, "Only this.");
+    expect(await quotesOf(id)).toEqual([]);
+  });
+
+  it("does not bring words back that were hidden or deleted while it was open", async () => {
+    const id = await replied(ben, slug, "> #1\n> by phone.\n\nReally?");
+    const field = await fieldOf(id);
+    await hide(first);
+    await edit(ben, id, `${field} So?`);
+    expect([await ownWords(id), await quotesOf(id)]).toMatchObject([
+      "Really? So?",
+      [{ state: "hidden", words: null }],
+    ]);
+    await removed();
+    await edit(ben, id, `${field} Then?`);
+    expect([await ownWords(id), await quotesOf(id)]).toMatchObject([
+      "Really? Then?",
+      [{ state: "removed", words: null }],
+    ]);
   });
 });
 

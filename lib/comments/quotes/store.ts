@@ -1,93 +1,58 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { comment, commentQuote, commentVersion } from "@/db/schema/comments";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { comment, commentQuote } from "@/db/schema/comments";
 import type { Ctx } from "@/lib/core/ctx";
-import { invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { sameJson } from "@/lib/text/canonical";
 import type { Content } from "@/lib/text/nodes";
-import { hasWords, isFrom, listTypedQuotes, type TypedQuote, takeOut } from "./typed";
+import type { CommentedKind } from "../kind";
+import { refOf } from "./typed";
 
 /** A quotation, as it is stored. */
 export interface StoredQuote {
   before: string | null;
   quotedId: string;
   quotedVersion: number;
-  excerpt: Content;
+  /** Null if its words were erased. */
+  excerpt: Content | null;
 }
 
-/** The newest earlier versions of a comment that are compared with a quotation. */
-const MOST_VERSIONS = 10;
-
-/** The page of a comment, and whether its comments have numbers. */
-interface On {
-  pageId: string;
-  isNumbered: boolean;
+/** A quotation in the current text of a comment that is being edited. */
+export interface FormerQuote extends StoredQuote {
+  /** How the quotation names the comment. */
+  ref: string;
+  /** Whether the field for editing has its words: the editor may read them. */
+  isSeen: boolean;
 }
 
-/**
- * Divides what was typed into its author's own words and the quotations that name a comment of the same page. A quotation
- * whose words are not those of a visible comment, now or before an edit, stays as typed and names nobody.
- */
-export async function divide(
-  ctx: Ctx,
-  at: On,
-  typed: Content,
-): Promise<{ content: Content; quotes: StoredQuote[] }> {
-  const found = new Map<TypedQuote, { quotedId: string; quotedVersion: number }>();
-  for (const quote of listTypedQuotes(typed)) {
-    const from = await findQuoted(ctx, at, quote);
-    if (from) found.set(quote, from);
-  }
-  if (found.size === 0) return { content: typed, quotes: [] };
-  const { content, placed } = takeOut(typed, [...found.keys()]);
-  if (!hasWords(content)) throw invalidFields({ text: ["only_quoted"] });
-  const quotes = placed.flatMap(({ before, quote }) => {
-    const from = found.get(quote);
-    return from ? [{ before, ...from, excerpt: quote.content }] : [];
-  });
-  return { content, quotes };
+interface Row extends Record<string, unknown> {
+  before_block: string | null;
+  quoted_id: string;
+  quoted_version: number;
+  excerpt: Content | null;
+  number: number | null;
+  is_shown: boolean;
 }
 
-/** Finds the visible comment that a quotation is from, and the newest of its versions with these words. */
-async function findQuoted({ tx }: Ctx, { pageId, isNumbered }: On, { ref, content }: TypedQuote) {
-  if (isNumbered && !/^\d+$/u.test(ref)) return null;
-  const rows = await tx
-    .select({ id: comment.id, content: comment.content })
-    .from(comment)
-    .where(
-      and(
-        eq(comment.pageId, pageId),
-        eq(comment.state, "shown"),
-        isNumbered ? eq(comment.number, Number(ref)) : sql`right(${comment.id}::text, 6) = ${ref}`,
-      ),
-    )
-    .limit(2);
-  const [row] = rows;
-  if (!row || rows.length > 1) return null;
-  const earlier = await tx
-    .select({ number: commentVersion.number, content: commentVersion.content })
-    .from(commentVersion)
-    .where(eq(commentVersion.commentId, row.id))
-    .orderBy(desc(commentVersion.number))
-    .limit(MOST_VERSIONS);
-  const now = { number: (earlier[0]?.number ?? 0) + 1, content: row.content };
-  const from = [now, ...earlier].find((version) => isFrom(content, version.content as Content));
-  return from ? { quotedId: row.id, quotedVersion: from.number } : null;
-}
-
-/** Reads the quotations in the current text of a comment. */
-export async function readStored({ tx }: Ctx, commentId: string): Promise<StoredQuote[]> {
-  const rows = await tx
-    .select({
-      before: commentQuote.beforeBlock,
-      quotedId: commentQuote.quotedId,
-      quotedVersion: commentQuote.quotedVersion,
-      excerpt: commentQuote.excerpt,
-    })
-    .from(commentQuote)
-    .where(and(eq(commentQuote.commentId, commentId), isNull(commentQuote.version)))
-    .orderBy(asc(commentQuote.place));
-  return rows.flatMap(({ excerpt, ...row }) => (excerpt ? [{ ...row, excerpt: excerpt as Content }] : []));
+/** Reads the quotations in the current text of a comment, and which of them its editor sees. */
+export async function readStored(
+  { tx, actor }: Ctx,
+  { pages }: Pick<CommentedKind["comments"], "pages">,
+  commentId: string,
+): Promise<FormerQuote[]> {
+  const { rows } = await tx.execute<Row>(sql`
+    select q.before_block, q.quoted_id, q.quoted_version, q.excerpt, c.number,
+      c.state = 'shown' and exists (select 1 from (${pages(actor)}) p
+        where p.page_id = c.post_id and p.is_read) as is_shown
+    from comment_quote q join comment c on c.id = q.quoted_id
+    where q.comment_id = ${commentId} and q.version is null order by q.place`);
+  return rows.map((row) => ({
+    before: row.before_block,
+    quotedId: row.quoted_id,
+    quotedVersion: row.quoted_version,
+    excerpt: row.excerpt,
+    ref: refOf({ id: row.quoted_id, number: row.number }),
+    isSeen: row.is_shown && row.excerpt !== null,
+  }));
 }
 
 /** Checks whether two texts quote the same in the same places. */

@@ -29,9 +29,10 @@ export function quoteTyped(of: { ref: string; name: string; content: Content }):
   return lines.map((line) => `> ${line}`.trimEnd()).join("\n");
 }
 
-/** Lists the quotations of a text that name a comment. */
-export function listTypedQuotes(content: Content): TypedQuote[] {
-  return content.doc.content.flatMap((block) => typedQuote(block) ?? []).slice(0, MOST_QUOTES);
+/** Lists the quotations of a text that name a comment. `before`: how many it had before an edit, which may have kept some. */
+export function listTypedQuotes(content: Content, before = 0): TypedQuote[] {
+  const most = Math.max(MOST_QUOTES, before);
+  return content.doc.content.flatMap((block) => typedQuote(block) ?? []).slice(0, most);
 }
 
 function typedQuote(block: Block): TypedQuote | null {

@@ -173,6 +173,10 @@ describe("replies", () => {
       reaction: "useful",
       isGiven: true,
     } as const;
+    for (const none of ["abc", "99999999999"])
+      expect((await refusal(transact(by(ana), (ctx) => reactOn(ctx, { ...input, slug: none })))).code).toBe(
+        "not_found",
+      );
     await transact(by(mod), (ctx) => topicCommands.hide(ctx, { slug: topic.slug, reason: "Looked at." }));
     expect((await refusal(transact(by(ana), (ctx) => reactOn(ctx, input)))).code).toBe("not_found");
     expect((await refusal(transact(by(author), (ctx) => reactOn(ctx, input)))).reason).toBe("topic_state");

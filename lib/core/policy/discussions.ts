@@ -26,8 +26,9 @@ const IS_WRITER: Record<Writers, OfActor> = {
   moderators: isModerator,
 };
 
-/** Which restricted rooms an actor reads by roles; those on whose list they are come on top. */
+/** Which restricted rooms an actor reads by roles. `isMember`: those on whose list they are come on top. */
 export interface RoomsByRole {
+  isMember: boolean;
   isAll: boolean;
   audiences: readonly RoomFacts["audience"][];
   countries: readonly string[];
@@ -36,6 +37,7 @@ export interface RoomsByRole {
 /** Returns which restricted rooms an actor reads by roles: moderators all of them, because they moderate them. */
 export function roomsByRole(actor: Actor | null): RoomsByRole {
   return {
+    isMember: isMember(actor),
     isAll: isModerator(actor),
     audiences: [
       ...(isMember(actor) ? (["members"] as const) : []),
@@ -46,12 +48,12 @@ export function roomsByRole(actor: Actor | null): RoomsByRole {
 }
 
 function readsRoom(actor: Actor | null, room: RoomFacts): boolean {
-  const { isAll, audiences, countries } = roomsByRole(actor);
+  const { isMember: mayBeListed, isAll, audiences, countries } = roomsByRole(actor);
   return (
     isAll ||
     audiences.includes(room.audience) ||
     (room.audience === "country" && countries.includes(room.country ?? "")) ||
-    (isMember(actor) && room.isListed)
+    (mayBeListed && room.isListed)
   );
 }
 

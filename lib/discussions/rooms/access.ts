@@ -31,11 +31,11 @@ export function roomOf(row: {
 export function mayRead(actor: Actor): SQL {
   // A personal token has no rights but those of its scopes, and none is for rooms.
   if (actor.scopes !== null) return sql`false`;
-  const { isAll, audiences, countries } = roomsByRole(actor);
+  const { isMember, isAll, audiences, countries } = roomsByRole(actor);
   if (isAll) return sql`${category.isRoom}`;
   return sql`${category.isRoom} and (${category.audience} = any(${sql.param([...audiences])}::text[])
     or (${category.audience} = 'country' and ${category.country} = any(${sql.param([...countries])}::text[]))
-    or ${isOnList(sql`${actor.id}::uuid`)})`;
+    or (${isMember} and ${isOnList(sql`${actor.id}::uuid`)}))`;
 }
 
 /** SQL: whether the readers of a query of pages may read the room with an id. */

@@ -122,6 +122,10 @@ describe("who may read a room", () => {
           may,
           may,
         ]);
+        // Who owes the charter has no roles in force, and reads no room, even one on whose list they are.
+        const owing: Actor = { ...actor, roles: [], dormantRoles: actor.roles, owesCharter: true };
+        expect(can(owing, "room.read", { audience, country, isListed: isListed > 0 })).toBe(false);
+        expect(await db().select({ id: category.id }).from(category).where(mayRead(owing))).toEqual([]);
       }
     expect(await listRooms({ ...admin, scopes: ["read"] } as Actor)).toEqual([]);
   });
