@@ -38,7 +38,7 @@ export const DISCUSSION_NEWS: NewsKinds = {
           or(eq(topic.isInRoom, false), mayRead(reader)),
         ),
       );
-    if (!own || own.state === "held") return null;
+    if (!own || own.state === "held" || own.state === "merged") return null;
     const isShown = isVisible(own);
     return newsOf({
       news: isShown ? "topic.shown" : "topic.hidden",

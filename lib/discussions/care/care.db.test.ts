@@ -31,6 +31,7 @@ import {
   findTopicPage,
   listDueTimers,
   listFlow,
+  listPinned,
   listReplies,
   listTopics,
   messagePast,
@@ -223,6 +224,20 @@ describe("a topic merged into another", () => {
     expect(await entries()).toEqual(before);
   });
 
+  it("is not named to other members once the topic with its messages is hidden, nor said to be hidden", async () => {
+    const { slug: old } = await topicOf(1);
+    const { slug } = await topicOf(0);
+    await run(mod, topicCommands.hide, { slug: old, reason: "For now" });
+    await run(mod, topicCommands.show, { slug: old });
+    await merge(mod, old, slug);
+    expect((await listNotices(ama, {})).rows.map(({ content }) => content)).not.toContainEqual(
+      expect.objectContaining({ news: "topic.hidden" }),
+    );
+    await run(mod, topicCommands.hide, { slug, reason: "It names a victim" });
+    expect((await refusal(findOwnTopic(await makeActor(), "discussions", old))).code).toBe("not_found");
+    expect((await findOwnTopic(mod, "discussions", old)).state).toBe("merged");
+  });
+
   it("leads on when that topic is merged again", async () => {
     const [one, two, three] = [await topicOf(1), await topicOf(1), await topicOf(1)];
     await merge(mod, one.slug, two.slug);
@@ -380,13 +395,15 @@ describe("an archived topic", () => {
     await archive("on");
     expect([(await listTopics({})).total, (await listTopics({ list: "archived" })).total]).toEqual([0, 1]);
     expect(await findTopicPage(slug)).toMatchObject({ isArchived: true, isClosed: true });
+    await run(mod, topicCommands.pin, { slug, isPinned: true });
+    expect(await listPinned()).toEqual([]);
     for (const actor of [kofi, mod])
       expect((await refusal(replied(actor, slug))).reason).toBe("topic_archived");
     expect((await refusal(run(ama, topicCommands.accept, { slug, reply: 1 }))).reason).toBe("topic_archived");
     await run(kofi, topicReplies.remove, { slug, id: ids[0] ?? "" });
     await archive("");
     await replied(kofi, slug);
-    expect(await kinds(slug)).toEqual(["archived", "unarchived"]);
+    expect(await kinds(slug)).toEqual(["archived", "pinned", "unarchived"]);
   });
 });
 
@@ -463,7 +480,8 @@ describe("timers", () => {
   it("publish a topic that only its author and moderators see until then", async () => {
     const input = OpenTopic.parse(topicFields({ publishDay: "2099-07-01", publishZone: "Africa/Nairobi" }));
     expect((await refusal(run(ama, topicCommands.open, input))).code).toBe("forbidden");
-    const { number, isHeld } = await run(mod, topicCommands.open, input);
+    expect((await refusal(run(mod, topicCommands.open, input))).code).toBe("invalid");
+    const { number, isHeld } = await run(mod, topicCommands.open, input, new Date("2099-06-01T00:00:00Z"));
     const slug = String(number);
     expect([isHeld, await findTopicPage(slug), (await listTopics({})).total]).toEqual([true, null, 0]);
     expect(await db().$count(searchEntry, eq(searchEntry.kind, "discussion"))).toBe(0);

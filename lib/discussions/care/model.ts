@@ -19,6 +19,9 @@ export const SlowTopic = TopicParams.extend({
     .transform((minutes) => (minutes === "" ? null : Number(minutes))),
 });
 
+/** How far ahead a time can be chosen, in milliseconds: two years. */
+export const MOST_AHEAD = 2 * 366 * 86_400_000;
+
 /** What a timer does with a topic. */
 export const TIMERS = ["close", "reopen", "publish"] as const;
 /** A timer of a topic. */

@@ -7,15 +7,12 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";
 import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
-import type { ArchiveTopic, SlowTopic, StopTimer, TimeTopic } from "../care/model";
+import { type ArchiveTopic, MOST_AHEAD, type SlowTopic, type StopTimer, type TimeTopic } from "../care/model";
 import type { TopicParams } from "../model";
 import { writeNote } from "../notes";
 import { listTimers, stopTimers } from "../timers";
 
 type At = { slug: string };
-
-/** Latest time of a timer, counted from now. */
-const MOST_AHEAD = 2 * 366 * 86_400_000;
 
 async function load(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
   const loaded = await loadTopic(ctx, area, slug);

@@ -10,6 +10,7 @@ import { env } from "@/lib/env";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { isVisible, visibleIn } from "../access";
 import { type AddressedTopic, KIND_IN, type TopicArea } from "../areas/model";
+import { MOST_AHEAD } from "../care/model";
 import { findOpenCategory } from "../categories/access";
 import type { OpenTopic } from "../model";
 import { beginTopic } from "./begin-topic";
@@ -67,6 +68,7 @@ function publishTime(ctx: Ctx, { publishDay, publishTime: time, publishZone: zon
   ctx.authorize("topic.moderate");
   const at = momentIn({ day: publishDay, time, zone });
   if (at <= ctx.now) throw invalidFields({ publishDay: ["past"] });
+  if (at.getTime() > ctx.now.getTime() + MOST_AHEAD) throw invalidFields({ publishDay: ["far"] });
   return at;
 }
 

@@ -102,6 +102,7 @@ export async function listPinned(of: Of = {}, on: Queryable = db()): Promise<Top
     and(
       shownTo(of.reader ?? "everyone"),
       eq(topic.isPinned, true),
+      isNull(topic.archivedAt),
       of.categoryId === undefined ? undefined : eq(topic.categoryId, of.categoryId),
     ),
   )
@@ -117,7 +118,7 @@ export async function listTopicsOn(
   on: Queryable = db(),
 ): Promise<TopicLine[]> {
   const isOn = sql`(${topic.countries} @> array[${iso2}] or ${topic.aboutPageId} = ${pageId})`;
-  const rows = await selectLines(on, and(isShown, isOn))
+  const rows = await selectLines(on, and(isShown, isNull(topic.archivedAt), isOn))
     .orderBy(desc(topic.activeAt), desc(topic.pageId))
     .limit(limit);
   return linesOf(on, rows);

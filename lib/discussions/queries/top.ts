@@ -16,13 +16,13 @@ const ANSWER = 5;
 export const isTop = (list: TopicList | undefined): list is TopList => TOP_LISTS.some((one) => one === list);
 
 /**
- * SQL: what counts for a topic since a moment: its visible replies, the reactions to them, and its accepted answer if it
+ * SQL: what counts for a topic since a moment: its visible replies, the reactions to these, and its accepted answer if it
  * was written since. The one place to count anything further.
  */
 const scoreSince = (since: SQL) => subselect<number>`(
   (select count(*) from comment c where c.post_id = ${topic.pageId} and c.state = 'shown' and c.created_at > ${since})
   + (select count(*) from comment_reaction r join comment c on c.id = r.comment_id
-    where c.post_id = ${topic.pageId} and c.state = 'shown' and r.created_at > ${since})
+    where c.post_id = ${topic.pageId} and c.state = 'shown' and c.created_at > ${since})
   + ${ANSWER} * (select count(*) from comment c where c.id = ${topic.answerId} and c.state = 'shown'
     and c.created_at > ${since}))::int`;
 

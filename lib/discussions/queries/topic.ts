@@ -104,6 +104,9 @@ export async function findOwnTopic(
     .where(isTopic(area, number));
   if (!row) throw new DomainError("not_found", "topic");
   const { state, authorId, repliers } = row;
+  // Others learn at its address where its messages are, as long as they may read that topic.
+  if (state === "merged" && authorId !== actor.id && !can(actor, "topic.moderate"))
+    throw new DomainError("not_found", "topic");
   const facts: TopicFacts = {
     state,
     authorId,

@@ -80,7 +80,8 @@ export async function followReplied(ctx: Ctx, { commentId }: { commentId: string
     insert into topic_read as r (member_id, page_id, read_number, reason, read_at)
     select c.author_id, c.post_id, c.number, 'replied', ${moment(ctx.now)}
       from comment c join topic t on t.page_id = c.post_id where c.id = ${commentId} and c.number is not null
-    on conflict (member_id, page_id) do update set reason = 'replied'`);
+    on conflict (member_id, page_id) do update set reason = 'replied', undo_id = null, undo_number = null,
+      undo_reason = null`);
 }
 
 /** A mark, by which it can be undone, and whether it marked anything. */

@@ -1,4 +1,4 @@
-import { and, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
@@ -62,6 +62,7 @@ function isNew(actor: Actor): SQL | undefined {
   return and(
     sql`(${topic.createdAt} > ${cut} or ${topic.decidedAt} > ${cut})`,
     ne(topic.createdBy, actor.id),
+    isNull(topic.archivedAt),
     subselect`not exists (select 1 from topic_read r where r.member_id = ${me} and r.page_id = ${topic.pageId})`,
     sql`not ${hasLevel(me, sql`${topic.pageId}`, "'watching', 'tracking', 'muted'")}`,
     isHeard(me),

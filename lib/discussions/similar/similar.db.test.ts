@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { GET } from "@/app/api/me/similar/route";
 import type { Actor } from "@/lib/core/actor";
 import { findSimilar } from "@/lib/discussions";
@@ -8,22 +8,6 @@ import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
 import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { SimilarQuery } from "./model";
-
-let running = 0;
-let mostAtOnce = 0;
-vi.mock("@/lib/search", async (original) => {
-  const real = await original<typeof import("@/lib/search")>();
-  const search: typeof real.search = async (...asked) => {
-    running += 1;
-    mostAtOnce = Math.max(mostAtOnce, running);
-    try {
-      return await real.search(...asked);
-    } finally {
-      running -= 1;
-    }
-  };
-  return { ...real, search };
-});
 
 useDatabase();
 
@@ -80,9 +64,7 @@ it("is for members, and for titles of some length", async () => {
   expect(SimilarQuery.safeParse({ q: "x".repeat(201) }).success).toBe(false);
 });
 
-it("searches as one reader does: one search after the other, within the limit of searches", async () => {
-  mostAtOnce = 0;
-  await similar(reader, "Electronic evidence");
-  expect(mostAtOnce).toBe(1);
+it("is limited as the search is", () => {
   expect(GET.octopus).toMatchObject({ spec: { limit: "search" } });
+});
 });
