@@ -67,4 +67,3 @@ it("is for members, and for titles of some length", async () => {
 it("is limited as the search is", () => {
   expect(GET.octopus).toMatchObject({ spec: { limit: "search" } });
 });
-});
