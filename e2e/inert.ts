@@ -91,9 +91,13 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
     // The site stores parts for its scripts in templates outside the main element.
     const isOwnTemplate =
       (name === "template" &&
-        (!node.closest("main") || node.matches("[data-upload-row], #own-pending, #verify-section"))) ||
+        (!node.closest("main") ||
+          node.matches("[data-upload-row], #own-pending, #verify-section, #unread-mark"))) ||
       (name === "noscript" &&
-        (node.closest("form") !== null || ownLink.test(node.innerHTML) || !node.innerHTML.includes("<")));
+        (node.closest("form") !== null ||
+          node.matches("[data-plain-form]") ||
+          ownLink.test(node.innerHTML) ||
+          !node.innerHTML.includes("<")));
     if (!element.test(name) && !isOwnTemplate) strange.elements.push(node.outerHTML.slice(0, 120));
     for (const { name: key, value } of node.attributes) {
       const shown = `${name} ${key}=${value.slice(0, 80)}`;

@@ -177,6 +177,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/discussions/t/[slug]/diff", path: "/discussions/t/33/diff?to=1" },
       { route: "/discussions/t/[slug]/revisions/[number]", path: "/discussions/t/33/revisions/1" },
       {
+        route: "/discussions/t/[slug]/comments/[id]/reactions",
+        path: "/discussions/t/33/comments/01890a5d-ac96-774b-bcce-b302099a8057/reactions",
+        status: 404,
+      },
+      {
         route: "/discussions/t/[slug]/comments/[id]/versions",
         path: "/discussions/t/33/comments/01890a5d-ac96-774b-bcce-b302099a8057/versions",
         status: 404,
@@ -196,6 +201,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/blog/[slug]/history", path: "/blog/preserve-first-ask-later/history" },
       { route: "/blog/[slug]/diff", path: "/blog/preserve-first-ask-later/diff?to=1" },
       { route: "/blog/[slug]/revisions/[number]", path: "/blog/preserve-first-ask-later/revisions/1" },
+      {
+        route: "/blog/[slug]/comments/[id]/reactions",
+        path: "/blog/no-such-post/comments/01890a5d-ac96-774b-bcce-b302099a8057/reactions",
+        status: 404,
+      },
       {
         route: "/blog/[slug]/comments/[id]/versions",
         path: "/blog/no-such-post/comments/01890a5d-ac96-774b-bcce-b302099a8057/versions",
@@ -286,6 +296,16 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       {
         route: "/rooms/t/[slug]/comments/[id]",
         path: "/rooms/t/1/comments/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
+      {
+        route: "/rooms/t/[slug]/comments/[id]/reactions",
+        path: "/rooms/t/1/comments/01890a5d-ac96-774b-bcce-b302099a8057/reactions",
+        status: 404,
+      },
+      {
+        route: "/discussions/t/[slug]/comments/[id]/propose",
+        path: "/discussions/t/33/comments/01890a5d-ac96-774b-bcce-b302099a8057/propose",
         status: 404,
       },
       {
@@ -404,6 +424,10 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin/settings", path: "/admin/settings?part=menu" },
       { route: "/admin/settings", path: "/admin/settings?part=featured" },
       { route: "/discussions/t/[slug]/edit", path: "/discussions/t/33/edit" },
+      { route: "/discussions/t/[slug]/split", path: "/discussions/t/33/split" },
+      { route: "/discussions/t/[slug]/merge", path: "/discussions/t/33/merge?into=32" },
+      { route: "/rooms/t/[slug]/split", path: "/rooms/t/1/split" },
+      { route: "/rooms/t/[slug]/merge", path: "/rooms/t/1/merge" },
       { route: "/discussions/t/[slug]/manage", path: "/discussions/t/33/manage" },
       { route: "/discussions/review" },
       { route: "/moderation/discussions/[slug]/[number]", path: "/moderation/discussions/1/1" },

@@ -1,15 +1,7 @@
 import { listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { scope } from "@/lib/core/versions";
-import {
-  findCategory,
-  findRoom,
-  listFlow,
-  listReplies,
-  listReplyUses,
-  roomPages,
-  topicPages,
-} from "@/lib/discussions";
+import { findCategory, findRoom, listFlow, listReplies, listReplyUses, PAGES_IN } from "@/lib/discussions";
 import { KIND_IN, type TopicArea } from "@/lib/discussions/areas/model";
 import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
 import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
@@ -45,7 +37,7 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
   const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
   const [flow, quotes, uses] = await Promise.all([
     listFlow(topic.id, { replies, isWhole: wanted === "all", reader: readerOf(reader) }),
-    listQuotes(area === "rooms" ? roomPages : topicPages, reader, ids),
+    listQuotes(PAGES_IN[area], reader, ids),
     // The words of a room never leave it.
     reader === null ? listReplyUses(said) : [],
   ]);

@@ -46,7 +46,7 @@ export function ReadHere(props: TopicProps) {
   return (
     <div className="row apart small">
       <a href={topHref(props)}>{t("discussions.own.top")}</a>
-      <noscript>
+      <noscript data-plain-form="">
         <PostForm
           t={t}
           name="read"

@@ -17,7 +17,7 @@ export { beginDiscussions, type FirstCategory, type FirstTopic } from "./command
 export type { MovedTo as MovedReplies } from "./commands/move-replies";
 export { noteWriting } from "./commands/note-writing";
 export type { Opened } from "./commands/open-topic";
-export { roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
+export { PAGES_IN, roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
 export { leaveReplyOut, proposeReply } from "./proposals/commands";
 export { findPublicReply, listCarried, listCredits, listProposals, listReplyUses } from "./proposals/queries";

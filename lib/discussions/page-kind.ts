@@ -128,3 +128,9 @@ const VISIBLE_ANSWER = subselect<string | null>`(select c.id from comment c wher
 /** Commands for replies to topics, public ones and those in rooms. */
 export const topicReplies = commentsOf(topicPages);
 export const roomReplies = commentsOf(roomPages);
+
+/** The kind of page of each area's topics, for the engines. */
+export const PAGES_IN = { discussions: topicPages, rooms: roomPages } as const satisfies Record<
+  TopicArea,
+  unknown
+>;

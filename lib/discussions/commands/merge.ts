@@ -12,7 +12,7 @@ import { areaOf, KIND_IN, type TopicArea } from "../areas/model";
 import type { MergeTopic } from "../care/model";
 import { messageKind } from "../message-kind";
 import { writeNote } from "../notes";
-import { roomPages, topicPages } from "../page-kind";
+import { PAGES_IN } from "../page-kind";
 import { stopTimers } from "../timers";
 import { carryOver, loadPair, type MovedTo } from "./move-replies";
 
@@ -25,12 +25,7 @@ export const mergingIn = (area: TopicArea) => ({
   async merge(ctx: Ctx, input: MergeTopic): Promise<MovedTo> {
     const [from, to] = await loadPair(ctx, area, input);
     const way = { from: from.id, to: to.id };
-    await addFirstMessage(
-      ctx,
-      [from.isInRoom ? roomPages : topicPages],
-      way,
-      await readFirstMessage(ctx, from),
-    );
+    await addFirstMessage(ctx, [PAGES_IN[area]], way, await readFirstMessage(ctx, from));
     const { moved, first } = await carryOver(ctx, from, to, { ids: "all", isNew: false });
     await ctx.tx
       .update(topic)

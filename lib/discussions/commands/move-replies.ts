@@ -19,7 +19,7 @@ import { type AddressedTopic, areaOf, KIND_IN, type TopicArea } from "../areas/m
 import type { JoinTopic, SplitTopic } from "../care/model";
 import { findOpenCategory } from "../categories/access";
 import { writeNote } from "../notes";
-import { roomPages, topicPages } from "../page-kind";
+import { PAGES_IN } from "../page-kind";
 import { beginTopic } from "./begin-topic";
 
 /** Where replies are now: the topic, and the number of the first of them. */
@@ -57,9 +57,6 @@ export async function loadPair(
   return [from, to];
 }
 
-/** The kind of page of a topic, for the engine of comments. */
-const pagesOf = (of: { isInRoom: boolean }) => (of.isInRoom ? roomPages : topicPages);
-
 /**
  * Moves replies, and what follows from it in both topics: counts, the accepted answer, who watches. Both rows are
  * locked. Returns how many, and the first number.
@@ -70,7 +67,7 @@ export async function carryOver(
   to: LoadedTopic,
   { ids, isNew }: { ids: readonly string[] | "all"; isNew: boolean },
 ): Promise<{ moved: number; first: number }> {
-  const of = pagesOf(from);
+  const of = PAGES_IN[areaOf(from)];
   const done = await moveComments(ctx, [of], { from: from.id, to: to.id }, ids);
   for (const { id } of [from, to]) await recount(ctx, of.comments, { id });
   // An answer that moves stays the answer, where a question has none yet; `recount` took it from the other topic.
@@ -86,7 +83,7 @@ async function carryAnswer(ctx: Ctx, answerId: string, to: LoadedTopic): Promise
     .set({ answerId })
     .where(and(eq(topic.pageId, to.id), isNull(topic.answerId)));
   // Takes it away again if it is not among the moved replies.
-  await recount(ctx, pagesOf(to).comments, { id: to.id });
+  await recount(ctx, PAGES_IN[areaOf(to)].comments, { id: to.id });
 }
 
 /** Creates moderators' commands that move replies from a topic of an area to another. */
@@ -114,14 +111,7 @@ export const splittingIn = (area: TopicArea) => ({
     await copyAbout(ctx, from.id, begun.pageId);
     const to = await loadTopic(ctx, area, String(begun.number));
     const { moved, first } = await carryOver(ctx, from, to, { ids, isNew: true });
-    await noteBoth(ctx, from, to, moved);
-    await ctx.record("topic.split", {
-      ...topicFact(from),
-      toId: to.id,
-      toSlug: to.slug,
-      replies: moved,
-      isNew: true,
-    });
+    await recordSplit(ctx, from, to, { replies: moved, isNew: true });
     return { number: begun.number, slug: begun.slug, isInRoom: from.isInRoom, first };
   },
 
@@ -130,14 +120,7 @@ export const splittingIn = (area: TopicArea) => ({
     const [from, to] = await loadPair(ctx, area, input);
     const ids = await findNumbered(ctx, from.id, chosenBy(input));
     const { moved, first } = await carryOver(ctx, from, to, { ids, isNew: false });
-    await noteBoth(ctx, from, to, moved);
-    await ctx.record("topic.split", {
-      ...topicFact(from),
-      toId: to.id,
-      toSlug: to.slug,
-      replies: moved,
-      isNew: false,
-    });
+    await recordSplit(ctx, from, to, { replies: moved, isNew: false });
     return { number: to.number, slug: to.address, isInRoom: to.isInRoom, first };
   },
 });
@@ -149,9 +132,17 @@ function chosenBy({ replies, numbers }: Pick<SplitTopic, "replies" | "numbers">)
   return { single, ranges };
 }
 
-async function noteBoth(ctx: Ctx, from: LoadedTopic, to: LoadedTopic, amount: number): Promise<void> {
+/** Says in both topics what was done, and records it. */
+async function recordSplit(
+  ctx: Ctx,
+  from: LoadedTopic,
+  to: LoadedTopic,
+  done: { replies: number; isNew: boolean },
+): Promise<void> {
+  const { replies: amount } = done;
   await writeNote(ctx, from, "split", { amount, otherId: to.id });
   await writeNote(ctx, to, "joined", { amount, otherId: from.id });
+  await ctx.record("topic.split", { ...topicFact(from), toId: to.id, toSlug: to.slug, ...done });
 }
 
 async function tagsOf({ tx }: Ctx, pageId: string) {

@@ -6,7 +6,7 @@ import { category, topic } from "@/db/schema/discussions";
 import { topicNote } from "@/db/schema/topic-care";
 import { KIND_IN, type TopicArea } from "../areas/model";
 import { REPLIES_ON_PAGE } from "../model";
-import { mayRead, type Reader, shownTo } from "../rooms/access";
+import { mayKnow, type Reader, shownTo } from "../rooms/access";
 import type { Flow, MovedReply, NamedTopic, NoteLine, Replies } from "./model";
 
 const NAMED = {
@@ -73,7 +73,7 @@ export async function listMoved(
 
 /** SQL: whether a reader may know the name of the category of a note. */
 const mayName = (reader: Reader): SQL =>
-  reader === "everyone" ? eq(category.isRoom, false) : sql`(not ${category.isRoom} or (${mayRead(reader)}))`;
+  reader === "everyone" ? eq(category.isRoom, false) : mayKnow(reader);
 
 async function listNotes(
   pageId: string,

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { category, topic } from "@/db/schema/discussions";
 import { categoryMute } from "@/db/schema/topic-reading";
 import { subselect } from "@/db/subselect";
@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { moment } from "@/lib/notices";
 import { isTopic } from "../access";
-import { mayRead } from "../rooms/access";
+import { mayKnow } from "../rooms/access";
 import {
   type MarkListRead,
   type MarkTopicRead,
@@ -176,12 +176,7 @@ export async function muteCategory(ctx: Ctx, { slug, isMuted }: MuteCategory): P
   const [row] = await ctx.tx
     .select({ id: category.id })
     .from(category)
-    .where(
-      and(
-        eq(category.slug, slug),
-        or(eq(category.isRoom, false), ctx.actor ? mayRead(ctx.actor) : sql`false`),
-      ),
-    );
+    .where(and(eq(category.slug, slug), ctx.actor ? mayKnow(ctx.actor) : sql`false`));
   if (!row) throw new DomainError("not_found", "category");
   const own = { memberId, categoryId: row.id };
   if (isMuted)

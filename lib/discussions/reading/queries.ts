@@ -12,7 +12,7 @@ import type { AddressedTopic } from "../areas/model";
 import type { Category } from "../categories/model";
 import { filtersOf, listWhere } from "../queries/list";
 import type { TopicLine } from "../queries/model";
-import { mayRead } from "../rooms/access";
+import { mayKnow } from "../rooms/access";
 import {
   COUNTED_LISTS,
   type CountedList,
@@ -156,7 +156,7 @@ export async function listMutedCategories(actor: Actor | null, on: Queryable = d
     .select({ slug: category.slug, texts: category.texts, audience: category.audience })
     .from(categoryMute)
     .innerJoin(category, eq(category.id, categoryMute.categoryId))
-    .where(and(eq(categoryMute.memberId, reader.id), or(eq(category.isRoom, false), mayRead(reader))))
+    .where(and(eq(categoryMute.memberId, reader.id), mayKnow(reader)))
     .orderBy(category.position, category.id);
 }
 
@@ -181,6 +181,6 @@ export async function findOwnCategory(
         and q.category_id = ${category.id})`,
     })
     .from(category)
-    .where(and(eq(category.slug, slug), or(eq(category.isRoom, false), mayRead(reader))));
+    .where(and(eq(category.slug, slug), mayKnow(reader)));
   return row ?? null;
 }

@@ -38,6 +38,9 @@ export function mayRead(actor: Actor): SQL {
     or (${isMember} and ${isOnList(sql`${actor.id}::uuid`)}))`;
 }
 
+/** SQL: whether a member may know of `category`: of public ones, and of the rooms that they may read. */
+export const mayKnow = (actor: Actor): SQL => sql`(not ${category.isRoom} or (${mayRead(actor)}))`;
+
 /** SQL: whether the readers of a query of pages may read the room with an id. */
 export const mayReadRoomOf = (reader: PagesFor, categoryId: SQL): SQL => {
   if (reader === "site") return sql`true`;

@@ -9,9 +9,6 @@ import { requestOrigin } from "../request-context";
 
 export const INBOUND_MAIL = "/api/inbound-mail";
 
-/** Addresses that one request may name. */
-const MOST_RECIPIENTS = 20;
-
 const hashOf = (text: string) => createHash("sha256").update(text).digest();
 
 /** Whether a request has the secret that the operator gave their mail server. */
@@ -33,10 +30,7 @@ export async function takeInboundMail(req: IncomingMessage, res: ServerResponse)
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk as Buffer);
   const named = [req.headers["octopus-recipient"] ?? []].flat().flatMap((line) => line.split(","));
-  const recipients = named
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .slice(0, MOST_RECIPIENTS);
+  const recipients = named.map((one) => one.trim()).filter(Boolean);
   const reception = await transact(SYSTEM, (ctx) =>
     receiveMail(ctx, { recipients, raw: Buffer.concat(chunks) }),
   );
