@@ -28,6 +28,7 @@ import { openMediaWiki } from "./lib/mediawiki.mjs";
 import { memory } from "./lib/processes.mjs";
 import { startProduct } from "./lib/product.mjs";
 import { asMarkdown, machine } from "./lib/report.mjs";
+import { topicCases } from "./lib/topics.mjs";
 
 const HELP = `Usage: npm run bench -- [options]
   --runs 3              runs of each measurement, of which the median counts
@@ -180,7 +181,7 @@ async function bench() {
     ...Object.values(FURTHER),
   ]);
   const { cases, processes } = await withPeers(
-    [...readCases(product, paths, warmed), ...writeCases(product)],
+    [...readCases(product, paths, warmed), ...writeCases(product), ...topicCases(product)],
     await fileTarget(warmed),
     wordPairs(warmed),
   );

@@ -160,3 +160,32 @@ function TitlesPart({ t, form, action }: ManageProps) {
     </PostForm>
   );
 }
+
+/** The title of a topic that was merged, which the other topic still names. */
+export function RetitlePart({ t, form, own: { page }, action }: ManageProps) {
+  const fields = fieldsOf(t, form, "retitle");
+  const label = t("discussions.new.field.title");
+  return (
+    <PostForm
+      t={t}
+      name="retitle"
+      action={action}
+      fields={fields}
+      labels={{ title: label }}
+      className="stack narrow"
+    >
+      <TextField
+        name="title"
+        label={label}
+        hint={t("discussions.care.retitle.what")}
+        maxLength={200}
+        required
+        defaultValue={fields.value("title", page.title)}
+        errors={fields.errors("title")}
+      />
+      <p>
+        <Button>{t("discussions.care.retitle.save")}</Button>
+      </p>
+    </PostForm>
+  );
+}

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/heading";
 import type { IconName } from "@/components/ui/icon";
 import { replyPath } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
-import { CareParts, TimersPart } from "./care-parts";
+import { CareParts, RetitlePart, TimersPart } from "./care-parts";
 import type { ManageProps } from "./manage-props";
 
 /** The first message of a topic that readers do not see. */
@@ -76,7 +76,7 @@ export function ModeratorsPart(props: ManageProps) {
       button={t("discussions.manage.hide")}
     />
   );
-  if (state === "merged") return null;
+  if (state === "merged") return <RetitlePart {...props} />;
   if (!isVisible)
     return (
       <>

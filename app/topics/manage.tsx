@@ -7,7 +7,7 @@ import { Note } from "@/components/ui/note";
 import { can } from "@/lib/core/policy";
 import { findOwnTopic } from "@/lib/discussions";
 import { type TopicArea, topicPath, topicRoot } from "@/lib/discussions/areas/model";
-import { ArchiveTopic, SlowTopic, StopTimer, TimeTopic } from "@/lib/discussions/care/model";
+import { ArchiveTopic, RetitleTopic, SlowTopic, StopTimer, TimeTopic } from "@/lib/discussions/care/model";
 import { AcceptAnswer, CloseTopic, HideTopic, PinTopic, TopicParams } from "@/lib/discussions/model";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -28,7 +28,7 @@ const OUTCOMES = [
   "accepted",
   "taken",
 ] as const;
-const CARE = ["archived", "unarchived", "slowed", "timed", "stopped", "cleared"] as const;
+const CARE = ["archived", "unarchived", "slowed", "timed", "stopped", "cleared", "retitled"] as const;
 
 /** A topic for its author and moderators: its state, its answer, and what moderators do with it. */
 const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
@@ -110,13 +110,46 @@ function StateNote({ t, locale, own: { page, state, reason } }: ManageProps) {
 /** Creates the screen for managing a topic of an area. */
 export const manageTopic = (area: TopicArea) => screen(viewIn(area));
 
+/** Leads back to the screen, with what was done. */
+const leadingBack =
+  (area: TopicArea) =>
+  (done: (typeof OUTCOMES)[number] | (typeof CARE)[number]) =>
+  (_: unknown, { input }: { input: { slug: string } }) =>
+    `${topicRoot(area)}/${input.slug}/manage?done=${done}`;
+
+/** The forms by which moderators keep topics in order. */
+function careForms(area: TopicArea) {
+  const commands = COMMANDS[area];
+  const back = leadingBack(area);
+  return {
+    archive: spec({
+      schema: ArchiveTopic,
+      command: commands.archive,
+      limit: "review",
+      done: (_, { input }) => back(input.isArchived ? "archived" : "unarchived")(_, { input }),
+    }),
+    slow: spec({ schema: SlowTopic, command: commands.slow, limit: "review", done: back("slowed") }),
+    time: spec({ schema: TimeTopic, command: commands.setTimer, limit: "review", done: back("timed") }),
+    stop: spec({ schema: StopTimer, command: commands.stopTimer, limit: "review", done: back("stopped") }),
+    retitle: spec({
+      schema: RetitleTopic,
+      command: commands.retitle,
+      limit: "review",
+      done: back("retitled"),
+    }),
+    titles: spec({
+      schema: TopicParams,
+      command: commands.clearTitles,
+      limit: "review",
+      done: back("cleared"),
+    }),
+  };
+}
+
 /** Creates its forms, which lead back to it with the result. */
 export function manageTopicForms(area: TopicArea) {
   const commands = COMMANDS[area];
-  const back =
-    (done: (typeof OUTCOMES)[number] | (typeof CARE)[number]) =>
-    (_: unknown, { input }: { input: { slug: string } }) =>
-      `${topicRoot(area)}/${input.slug}/manage?done=${done}`;
+  const back = leadingBack(area);
   return screenForm(viewIn(area), {
     accept: spec({
       schema: AcceptAnswer,
@@ -140,20 +173,6 @@ export function manageTopicForms(area: TopicArea) {
     }),
     hide: spec({ schema: HideTopic, command: commands.hide, limit: "review", done: back("hidden") }),
     show: spec({ schema: TopicParams, command: commands.show, limit: "review", done: back("shown") }),
-    archive: spec({
-      schema: ArchiveTopic,
-      command: commands.archive,
-      limit: "review",
-      done: (_, { input }) => back(input.isArchived ? "archived" : "unarchived")(_, { input }),
-    }),
-    slow: spec({ schema: SlowTopic, command: commands.slow, limit: "review", done: back("slowed") }),
-    time: spec({ schema: TimeTopic, command: commands.setTimer, limit: "review", done: back("timed") }),
-    stop: spec({ schema: StopTimer, command: commands.stopTimer, limit: "review", done: back("stopped") }),
-    titles: spec({
-      schema: TopicParams,
-      command: commands.clearTitles,
-      limit: "review",
-      done: back("cleared"),
-    }),
+    ...careForms(area),
   });
 }

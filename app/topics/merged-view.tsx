@@ -19,15 +19,15 @@ interface Props {
  * and a script follows it (`enhance/moved.ts`).
  */
 export function mergedPage(merged: MergedTopic, { t, locale, area }: Props & { area: TopicArea }): Drawn {
-  const { into, messages, title } = merged;
-  const others = [into, ...messages.flatMap(({ to }) => to ?? [])].map(({ number }) => String(number));
+  const { into, title, nameable } = merged;
+  const others = area === "rooms" ? [] : [String(into.number), ...nameable];
   return {
     title: t("discussions.care.merged.title", { title }),
     current: "discussions",
     crumbs: [...areaCrumbs(t, locale, area), { label: title }],
     robots: "noindex",
     canonical: topicPath(into),
-    scopes: area === "rooms" ? [] : [...new Set(others)].map(scope.topic),
+    scopes: [...new Set(others)].map(scope.topic),
     body: <MergedView t={t} locale={locale} merged={merged} />,
   };
 }

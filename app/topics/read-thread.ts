@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/core/actor";
 import { scope } from "@/lib/core/versions";
 import { findCategory, findRoom, listFlow, listReplies, listReplyUses, PAGES_IN } from "@/lib/discussions";
 import { KIND_IN, type TopicArea } from "@/lib/discussions/areas/model";
-import type { Flow, NamedTopic, TopicPage } from "@/lib/discussions/queries/model";
+import type { TopicPage } from "@/lib/discussions/queries/model";
 import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { readerOf } from "./areas";
@@ -16,13 +16,6 @@ interface Wanted {
   wanted: number | "all";
   reader: Actor | null;
 }
-
-/** Lists the other topics that the flow of replies names. */
-const topicsIn = ({ moved, notes, elsewhere }: Flow): NamedTopic[] => [
-  ...moved.flatMap(({ to }) => to ?? []),
-  ...notes.flatMap(({ other }) => other ?? []),
-  ...elsewhere.values(),
-];
 
 /** Reads what a page of a topic shows besides its first message. `scopes`: what makes the page stale when it changes. */
 export async function readThread({ area, topic, wanted, reader }: Wanted) {
@@ -51,7 +44,7 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
   const scopes = [
     ...[...new Set(writers)].map(scope.member),
     ...lost.scopes,
-    ...topicsIn(flow).map(({ number }) => scope.topic(String(number))),
+    ...flow.nameable.map(scope.topic),
   ];
   return { replies, category, places, about, own, flow, quotes, uses, lost, scopes };
 }

@@ -78,6 +78,7 @@ export const FURTHER = {
   material: "/training/preservation-request-checklist",
   "topic of 10 replies": "/discussions/t/900010/topic",
   "topic of 5,000 replies": "/discussions/t/905000/topic",
+  "latest topics over 200,000 replies": "/discussions/bench",
 };
 
 /**

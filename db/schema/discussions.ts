@@ -151,6 +151,7 @@ export const topic = pgTable(
     /** Number of visible replies. */
     replyCount: integer().notNull().default(0),
     decidedBy: uuid(),
+    /** When readers could first see it, if a moderator ever showed or hid it. */
     decidedAt: moment(),
     /** Why it is hidden, for its author. */
     reason: text(),

@@ -2,7 +2,7 @@ export { commentByMail, findCommentedFor } from "./by-mail";
 export { commentsOf, isReviewed, recount } from "./commands";
 export type { CommentedKind } from "./kind";
 export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";
-export { findMovedPath } from "./moved";
+export { findMovedPath, findMovedTo } from "./moved";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
 export { lastNumber } from "./numbers";

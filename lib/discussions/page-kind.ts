@@ -117,8 +117,8 @@ export const roomPages = {
   },
 } satisfies PageKind & CommentedKind<LoadedTopic>;
 
-/** SQL: when the newest visible reply to a topic was written, or the topic was opened. */
-const newestOf = (pageId: string) => subselect<Date>`coalesce(
+/** SQL: when the newest visible reply to a topic was written, or the topic was opened if that was later. */
+const newestOf = (pageId: string) => subselect<Date>`greatest(
   (select max(c.created_at) from comment c where c.post_id = ${pageId} and c.state = 'shown'), ${topic.createdAt})`;
 
 /** SQL: the accepted answer while readers see it; one that is hidden, deleted or moved away is none any more. */

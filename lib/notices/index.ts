@@ -27,7 +27,7 @@ export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type W
 export { mailMisses } from "./mail-misses";
 export { mailReport } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";
-export { hasMuted } from "./muted";
+export { findMuted, hasMuted } from "./muted";
 export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";
 export { clearClosed, clearNews, clearNotices, notify, removeNews } from "./notify";
 export { notifyPageWatchers } from "./notify-page-watchers";

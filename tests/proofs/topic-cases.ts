@@ -285,6 +285,15 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
       },
       again: { to: "?done=stopped" },
     },
+    [`${MANAGE} retitle`]: {
+      async make() {
+        const { slug, at } = await topic();
+        const { slug: into } = await opened(await makeActor("trusted"));
+        await transact(by(await makeActor("moderator")), (ctx) => commands.merge(ctx, { slug, into }));
+        return as.moderator(`${at}/manage`, { title: "A title without a name" });
+      },
+      again: { to: "?done=retitled" },
+    },
     [`${MANAGE} titles`]: {
       async make() {
         const { slug, at } = await topic();

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { CommentedKind, CommentedPage } from "../kind";
 import type { Reaction, ReactionCounts } from "../model";
+import { findMovedTo } from "../moved";
 import { NO_REACTIONS, REACTED } from "../reaction-counts";
 
 interface React {
@@ -48,7 +49,8 @@ export async function react<Page extends CommentedPage>(
 ): Promise<Reacted> {
   // Visitors are asked to sign in, whatever they sent.
   ctx.authorize("comment.react", { authorId: "" });
-  const page = await of.load(ctx, slug);
+  // A page that was drawn before the comment moved still has its old address.
+  const page = await of.load(ctx, (await findMovedTo(ctx.tx, id)) ?? slug);
   const [row] = await ctx.tx
     .select({ authorId: comment.authorId, state: comment.state })
     .from(comment)

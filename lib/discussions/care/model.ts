@@ -19,6 +19,9 @@ export const SlowTopic = TopicParams.extend({
     .transform((minutes) => (minutes === "" ? null : Number(minutes))),
 });
 
+/** Changes the title of a topic that was merged into another. */
+export const RetitleTopic = TopicParams.extend({ title: TopicDetails.shape.title });
+
 /** How far ahead a time can be chosen, in milliseconds: two years. */
 export const MOST_AHEAD = 2 * 366 * 86_400_000;
 

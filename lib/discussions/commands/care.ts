@@ -7,8 +7,15 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";
 import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
-import { type ArchiveTopic, MOST_AHEAD, type SlowTopic, type StopTimer, type TimeTopic } from "../care/model";
-import type { TopicParams } from "../model";
+import {
+  type ArchiveTopic,
+  MOST_AHEAD,
+  type RetitleTopic,
+  type SlowTopic,
+  type StopTimer,
+  type TimeTopic,
+} from "../care/model";
+import { type TopicParams, titleSlug } from "../model";
 import { writeNote } from "../notes";
 import { listTimers, stopTimers } from "../timers";
 
@@ -61,7 +68,7 @@ export function caringIn(area: TopicArea) {
   };
 }
 
-/** Creates moderators' commands that choose times for topics of an area, and take old titles out of their lines. */
+/** Creates moderators' commands that choose times for topics of an area. */
 export function timingIn(area: TopicArea) {
   return {
     /**
@@ -96,6 +103,31 @@ export function timingIn(area: TopicArea) {
       const stopped = await stopTimers(ctx, loaded.id, timer);
       if (stopped === 0) ctx.skipAudit("there is no such timer");
       else await ctx.record("topic.timed", { ...topicFact(loaded), timer, at: null });
+      return { slug };
+    },
+  };
+}
+
+/** Creates moderators' commands for titles that should never have been read. */
+export function titlingIn(area: TopicArea) {
+  return {
+    /**
+     * Changes the title of a topic that was merged, which the other topic still names. Throws `conflict` / `topic_state`
+     * for any other topic: those are edited.
+     */
+    async retitle(ctx: Ctx, { slug, title }: z.infer<typeof RetitleTopic>): Promise<At> {
+      const loaded = await loadTopic(ctx, area, slug);
+      ctx.authorize("topic.moderate");
+      if (loaded.state !== "merged") throw new DomainError("conflict", "topic_state");
+      if (loaded.title === title) {
+        ctx.skipAudit("it is so already");
+        return { slug };
+      }
+      await ctx.tx
+        .update(topic)
+        .set({ title, slug: titleSlug(title), updatedAt: ctx.now })
+        .where(eq(topic.pageId, loaded.id));
+      await ctx.record("topic.changed", { ...topicFact(loaded), from: loaded.category, fromCountries: [] });
       return { slug };
     },
 

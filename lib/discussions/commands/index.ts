@@ -1,6 +1,6 @@
 import type { TopicArea } from "../areas/model";
 import { answeringIn } from "./answer";
-import { caringIn, timingIn } from "./care";
+import { caringIn, timingIn, titlingIn } from "./care";
 import { changingIn } from "./change-topic";
 import { mergingIn } from "./merge";
 import { moderatingIn } from "./moderate";
@@ -15,6 +15,7 @@ const commandsIn = (area: TopicArea) => ({
   ...moderatingIn(area),
   ...caringIn(area),
   ...timingIn(area),
+  ...titlingIn(area),
   ...splittingIn(area),
   ...mergingIn(area),
 });

@@ -1,13 +1,14 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { revision, section } from "@/db/schema/revisions";
 import { addFirstMessage, type FirstMessage } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
+import { can } from "@/lib/core/policy";
 import { watchInstead } from "@/lib/notices";
 import { contentOf, isTextHidden } from "@/lib/revisions";
 import type { SectionKind } from "@/lib/revisions/kind";
 import type { Content } from "@/lib/text/nodes";
-import { type LoadedTopic, topicFact } from "../access";
+import { isTopic, type LoadedTopic, topicFact } from "../access";
 import { areaOf, KIND_IN, type TopicArea } from "../areas/model";
 import type { MergeTopic } from "../care/model";
 import { messageKind } from "../message-kind";
@@ -23,6 +24,7 @@ export const mergingIn = (area: TopicArea) => ({
    * its earlier texts. The topic is no more; its address says where each message is.
    */
   async merge(ctx: Ctx, input: MergeTopic): Promise<MovedTo> {
+    if (can(ctx.actor, "topic.moderate")) await lockAllOf(ctx, area, input);
     const [from, to] = await loadPair(ctx, area, input);
     const way = { from: from.id, to: to.id };
     await addFirstMessage(ctx, [PAGES_IN[area]], way, await readFirstMessage(ctx, from));
@@ -45,6 +47,22 @@ export const mergingIn = (area: TopicArea) => ({
     return { number: to.number, slug: to.address, isInRoom: to.isInRoom, first };
   },
 });
+
+/**
+ * Locks both topics and those that were merged into the first before, whose rows change as well: in the order in which all
+ * commands lock topics, so that two of them never wait for each other. One merge at a time, as only another one could
+ * add to these rows meanwhile.
+ */
+async function lockAllOf({ tx }: Ctx, area: TopicArea, { slug, into }: MergeTopic): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('topic-merge'))`);
+  const first = tx.select({ id: topic.pageId }).from(topic).where(isTopic(area, slug));
+  await tx
+    .select({ id: topic.pageId })
+    .from(topic)
+    .where(or(isTopic(area, slug), isTopic(area, into), inArray(topic.mergedIntoId, first)))
+    .orderBy(asc(topic.number))
+    .for("no key update");
+}
 
 /** Reads a topic's first message with its earlier texts that readers could read. */
 async function readFirstMessage({ tx }: Ctx, from: LoadedTopic): Promise<FirstMessage> {

@@ -1,8 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { moment } from "@/lib/notices";
 import { cleanLines } from "@/lib/text/clean";
 import { isVisible, loadTopic, topicFact, visibleIn } from "../access";
 import type { TopicArea } from "../areas/model";
@@ -11,8 +13,9 @@ import { writeNote } from "../notes";
 import { publish, setClosed, stopTimers } from "../timers";
 
 type At = { slug: string };
+type Changes = PgUpdateSetSource<typeof topic>;
 
-const update = ({ tx }: Ctx, id: string, set: Partial<typeof topic.$inferInsert>) =>
+const update = ({ tx }: Ctx, id: string, set: Changes) =>
   tx.update(topic).set(set).where(eq(topic.pageId, id));
 
 /** Creates moderators' commands for the topics of an area. */
@@ -48,8 +51,13 @@ export function moderatingIn(area: TopicArea) {
     async hide(ctx: Ctx, { slug, reason }: z.infer<typeof HideTopic>): Promise<At> {
       const loaded = await load(ctx, slug);
       if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
-      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
-      await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), ...decided });
+      await update(ctx, loaded.id, {
+        state: "hidden",
+        reason: cleanLines(reason),
+        decidedBy: ctx.actor?.id ?? null,
+        // Shown again, it is no new topic.
+        ...(isVisible(loaded) ? { decidedAt: sql`coalesce(${topic.decidedAt}, ${topic.createdAt})` } : {}),
+      });
       await stopTimers(ctx, loaded.id);
       await ctx.record("topic.hidden", topicFact(loaded));
       return { slug };
@@ -63,8 +71,12 @@ export function moderatingIn(area: TopicArea) {
         await publish(ctx, loaded);
         return { slug };
       }
-      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now };
-      await update(ctx, loaded.id, { state: visibleIn(loaded), reason: null, ...decided });
+      await update(ctx, loaded.id, {
+        state: visibleIn(loaded),
+        reason: null,
+        decidedBy: ctx.actor?.id ?? null,
+        decidedAt: sql`coalesce(${topic.decidedAt}, ${moment(ctx.now)})`,
+      });
       await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });
       return { slug };
     },

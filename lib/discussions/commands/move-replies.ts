@@ -20,6 +20,7 @@ import type { JoinTopic, SplitTopic } from "../care/model";
 import { findOpenCategory } from "../categories/access";
 import { writeNote } from "../notes";
 import { PAGES_IN } from "../page-kind";
+import { carryReading } from "../reading/carry";
 import { beginTopic } from "./begin-topic";
 
 /** Where replies are now: the topic, and the number of the first of them. */
@@ -58,8 +59,8 @@ export async function loadPair(
 }
 
 /**
- * Moves replies, and what follows from it in both topics: counts, the accepted answer, who watches. Both rows are
- * locked. Returns how many, and the first number.
+ * Moves replies, and what follows from it in both topics: counts, the accepted answer, who watches, what was read. Both
+ * rows are locked. Returns how many, and the first number.
  */
 export async function carryOver(
   ctx: Ctx,
@@ -74,6 +75,7 @@ export async function carryOver(
   if (from.answerId !== null && to.isQuestion && to.answerId === null)
     await carryAnswer(ctx, from.answerId, to);
   await watchAlso(ctx, { kind: KIND_IN[areaOf(from)], from: from.id, to: to.id, evenMuted: isNew });
+  await carryReading(ctx, { from: from.id, to: to.id, isWhole: isNew || ids === "all" });
   return done;
 }
 

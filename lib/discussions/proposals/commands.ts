@@ -2,6 +2,7 @@ import { and, count, eq, ne } from "drizzle-orm";
 import { comment } from "@/db/schema/comments";
 import { topic } from "@/db/schema/discussions";
 import { replyProposal } from "@/db/schema/reply-proposals";
+import { findMovedTo } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
@@ -16,7 +17,8 @@ import { IS_PUBLIC } from "./queries";
  * Throws `not_found` for a reply or topic that not everybody reads, `conflict` / `too_many_replies`, and as `loadForEdit`.
  */
 export async function proposeReply(ctx: Ctx, input: ProposeReply): Promise<ProposeReply> {
-  const at = await loadTopic(ctx, "discussions", input.slug);
+  // The topic of the reply now: it may have moved since the page was drawn.
+  const at = await loadTopic(ctx, "discussions", (await findMovedTo(ctx.tx, input.id)) ?? input.slug);
   const isShown = and(eq(comment.pageId, at.id), eq(comment.id, input.id), eq(comment.state, "shown"));
   const [reply] = await ctx.tx.select({ id: comment.id }).from(comment).where(isShown);
   if (!reply || at.state !== "shown") throw new DomainError("not_found", "topic");

@@ -27,12 +27,36 @@ export async function listFlow(
   on: Queryable = db(),
 ): Promise<Flow> {
   const [from, to] = isWhole ? ([0, MOST] as const) : rangeOf(replies);
-  const [moved, notes, elsewhere] = await Promise.all([
+  const ids = replies.lines.map(({ id }) => id);
+  const [moved, notes, elsewhere, nameable] = await Promise.all([
     listMoved(pageId, [Math.max(from, 1), to], reader, on),
     listNotes(pageId, [from, to], reader, on),
     listElsewhere(replies, reader, on),
+    // Pages of rooms are not stored, so nothing makes them stale.
+    reader === "everyone" ? listNameable(pageId, { ids, from, to }, on) : [],
   ]);
-  return { moved, notes, elsewhere };
+  return { moved, notes, elsewhere, nameable };
+}
+
+/**
+ * Lists the numbers of all public topics that the flow of some replies could name, whether readers see them now or not: the
+ * page is stale when one of them is hidden or shown.
+ */
+async function listNameable(
+  pageId: string,
+  { ids, from, to }: { ids: readonly string[]; from: number; to: number },
+  on: Queryable,
+): Promise<string[]> {
+  const { rows } = await on.execute<{ number: string }>(sql`
+    select t.number::text as number from topic t where not t.is_in_room and t.page_id in (
+      select c.post_id from comment_move m join comment c on c.id = m.comment_id
+        where m.page_id = ${pageId} and m.number between ${from} and ${to}
+      union select n.other_id from topic_note n where n.page_id = ${pageId}
+      union select o.merged_into_id from topic_note n join topic o on o.page_id = n.other_id
+        where n.page_id = ${pageId}
+      union select p.post_id from comment c join comment p on p.id = c.parent_id
+        where c.id = any(${sql.param([...ids])}::uuid[]) and p.post_id <> c.post_id)`);
+  return rows.map(({ number }) => number);
 }
 
 /** More than any number. */
@@ -159,6 +183,8 @@ export interface MergedTopic extends NamedTopic {
   into: NamedTopic;
   /** Number 0 is the first message. */
   messages: MovedReply[];
+  /** As in `Flow`. */
+  nameable: string[];
 }
 
 /** Finds a topic that was merged into one that a reader may read; null for any other. */
@@ -174,8 +200,12 @@ export async function findMergedTopic(
     .innerJoin(topic, and(eq(topic.pageId, into.mergedIntoId), shownTo(reader)))
     .where(and(eq(into.isInRoom, KIND_IN[area] === KIND_IN.rooms), eq(into.number, Number(number))));
   if (!row) return null;
-  const messages = await listMoved(row.id, [0, MOST], reader, on);
-  return { ...row.own, into: row.topic, messages };
+  const range = { from: 0, to: MOST };
+  const [messages, nameable] = await Promise.all([
+    listMoved(row.id, [range.from, range.to], reader, on),
+    reader === "everyone" ? listNameable(row.id, { ids: [], ...range }, on) : [],
+  ]);
+  return { ...row.own, into: row.topic, messages, nameable };
 }
 
 /** Finds where a reply is that is not in the topic of its old address; null if it was never moved or cannot be read. */

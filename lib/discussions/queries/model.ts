@@ -119,6 +119,8 @@ export interface Flow {
   notes: NoteLine[];
   /** What replies of the page answer in other topics, by the id of the reply. */
   elsewhere: ReadonlyMap<string, NamedTopic & { reply: number }>;
+  /** Numbers of all public topics that it could name, hidden ones too; none in a restricted room. */
+  nameable: string[];
 }
 
 /** A topic for its author and moderators. */

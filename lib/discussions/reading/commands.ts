@@ -108,7 +108,8 @@ export async function markTopicRead(ctx: Ctx, { of, number, isOpened }: MarkTopi
 }
 
 /**
- * Marks all topics of a list as read, as they were when the page was drawn, which can be undone. Later replies stay unread.
+ * Marks all topics of a list as read, as they were when the page was drawn, which can be undone. Replies that were
+ * written later, or moved there later, stay unread.
  * Sent twice, it is the same mark.
  */
 export async function markListRead(ctx: Ctx, { list, at, ...filters }: MarkListRead): Promise<Marked> {
@@ -126,7 +127,8 @@ export async function markListRead(ctx: Ctx, { list, at, ...filters }: MarkListR
     .orderBy(asc(topic.pageId))
     .limit(MOST_MARKED);
   const upTo = subselect`coalesce((select max(c.number) from comment c where c.post_id = t.id and c.state = 'shown'
-    and c.created_at <= ${until}), 0)`;
+    and c.created_at <= ${until} and not exists (
+      select 1 from comment_move m where m.comment_id = c.id and m.moved_at > ${until})), 0)`;
   const ids = rows.map(({ id }) => id);
   return { undo, count: await mark(ctx, { memberId, undo, ids, upTo, isOpened: false }) };
 }

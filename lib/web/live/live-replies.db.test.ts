@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { noteWriting, topicReplies } from "@/lib/discussions";
 import type { TopicArea } from "@/lib/discussions/areas/model";
 import { transact } from "@/lib/transact";
+import { muteMember } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { refusal } from "@/tests/support/sections";
@@ -111,6 +112,17 @@ describe("open topics", () => {
     expect(other).toEqual([{ count: 0, first: null, writing: [kofi.displayName] }]);
     await hub.look(new Date(Date.now() + 31_000));
     expect(other.at(-1)).toEqual({ count: 0, first: null, writing: [] });
+  });
+
+  it("say nothing of members whom the reader muted", async () => {
+    const muting = { handle: kofi.handle, isMuted: true };
+    await transact(by(ama), (ctx) => muteMember(ctx, muting));
+    const hub = new TopicHub(3_600_000);
+    const [own, visitor] = [opened(hub, ama), opened(hub, null)];
+    await replied(kofi, slug);
+    await writes(kofi);
+    await hub.look();
+    expect([own, visitor.at(-1)?.count]).toEqual([[], 1]);
   });
 
   it("take no report of writing from those who may not reply", async () => {

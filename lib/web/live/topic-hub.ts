@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { type LiveKey, type LiveTopic, listLive, mayReadTopic } from "@/lib/discussions";
 import { describeError, log } from "@/lib/log";
+import { findMuted } from "@/lib/notices";
 
 /** What a reader of a topic is told. */
 export interface LiveNews {
@@ -117,12 +118,24 @@ function seenBy(topic: LiveTopic, after: number): string {
 async function newsFor({ key, after, who }: LiveReader, topic: LiveTopic): Promise<LiveNews | null> {
   const actor = await who();
   if (key.area === "rooms" && !(actor && (await mayReadTopic(actor, key)))) return null;
-  const others = newAfter(topic, after).filter(({ authorId }) => authorId !== actor?.id);
+  const newest = newAfter(topic, after);
+  const unheard = actor ? await listUnheard(actor, newest, topic) : new Set<string>();
+  const others = newest.filter(({ authorId }) => !unheard.has(authorId));
   return {
     count: others.length,
     first: others.at(-1)?.number ?? null,
     writing: can(actor, "comment.write")
-      ? topic.writing.flatMap(({ id, name }) => (id === actor?.id ? [] : [name]))
+      ? topic.writing.flatMap(({ id, name }) => (unheard.has(id) ? [] : [name]))
       : [],
   };
+}
+
+/** The member, and those of a topic's writers whom they muted: of them the page says nothing. */
+async function listUnheard(
+  { id }: Actor,
+  newest: LiveTopic["newest"],
+  { writing }: LiveTopic,
+): Promise<Set<string>> {
+  const others = [...newest.map(({ authorId }) => authorId), ...writing.map((one) => one.id)];
+  return (await findMuted(id, others)).add(id);
 }
