@@ -18,6 +18,9 @@ type Changes = PgUpdateSetSource<typeof topic>;
 const update = ({ tx }: Ctx, id: string, set: Changes) =>
   tx.update(topic).set(set).where(eq(topic.pageId, id));
 
+/** SQL: when readers first saw a visible topic. */
+const FIRST_SEEN = sql`coalesce(${topic.decidedAt}, ${topic.createdAt})`;
+
 /** Creates moderators' commands for the topics of an area. */
 export function moderatingIn(area: TopicArea) {
   async function load(ctx: Ctx, slug: string) {
@@ -51,13 +54,10 @@ export function moderatingIn(area: TopicArea) {
     async hide(ctx: Ctx, { slug, reason }: z.infer<typeof HideTopic>): Promise<At> {
       const loaded = await load(ctx, slug);
       if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
-      await update(ctx, loaded.id, {
-        state: "hidden",
-        reason: cleanLines(reason),
-        decidedBy: ctx.actor?.id ?? null,
-        // Shown again, it is no new topic.
-        ...(isVisible(loaded) ? { decidedAt: sql`coalesce(${topic.decidedAt}, ${topic.createdAt})` } : {}),
-      });
+      const decidedBy = ctx.actor?.id ?? null;
+      // Shown again, it is no new topic.
+      const seen = isVisible(loaded) ? { decidedAt: FIRST_SEEN } : {};
+      await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), decidedBy, ...seen });
       await stopTimers(ctx, loaded.id);
       await ctx.record("topic.hidden", topicFact(loaded));
       return { slug };
@@ -71,12 +71,9 @@ export function moderatingIn(area: TopicArea) {
         await publish(ctx, loaded);
         return { slug };
       }
-      await update(ctx, loaded.id, {
-        state: visibleIn(loaded),
-        reason: null,
-        decidedBy: ctx.actor?.id ?? null,
-        decidedAt: sql`coalesce(${topic.decidedAt}, ${moment(ctx.now)})`,
-      });
+      const decidedAt = sql`coalesce(${topic.decidedAt}, ${moment(ctx.now)})`;
+      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt };
+      await update(ctx, loaded.id, { state: visibleIn(loaded), reason: null, ...decided });
       await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });
       return { slug };
     },
