@@ -140,7 +140,7 @@ async function writeComment<Page extends CommentedPage>(
   ctx: Ctx,
   kind: CommentedKind<Page>,
   input: Write,
-): Promise<At & { isHeld: boolean }> {
+): Promise<At & { isHeld: boolean; isNew: boolean }> {
   const of = kind.comments;
   const page = await of.load(ctx, input.slug);
   ctx.authorize("comment.write");
@@ -156,7 +156,7 @@ async function writeComment<Page extends CommentedPage>(
     .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
   if (earlier) {
     ctx.skipAudit("the same comment came again");
-    return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
+    return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held", isNew: false };
   }
   await of.requireTurn?.(page, ctx);
   const isHeld = await isNewcomer(ctx.tx, { actor: ctx.actor });
@@ -178,7 +178,7 @@ async function writeComment<Page extends CommentedPage>(
   await attachFiles(ctx, kind, { id, page }, input.files ?? []);
   await recount(ctx, of, page);
   await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
-  return { slug: page.slug, id, isHeld };
+  return { slug: page.slug, id, isHeld, isNew: true };
 }
 
 /** Creates moderators' commands: hide, show, and dismiss reports. */

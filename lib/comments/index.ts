@@ -1,4 +1,4 @@
-export { commentByMail, findCommentedFor } from "./by-mail";
+export { commentByMail, findCommentedFor, isWritten } from "./by-mail";
 export { commentsOf, recount } from "./commands";
 export { isNewcomer } from "./files/attach";
 export { commentOwners, listCommentFiles } from "./files/queries";

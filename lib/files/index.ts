@@ -29,5 +29,6 @@ export {
   WORK_ACCESS,
 } from "./queries/file-queries";
 export { findWrongDownloads } from "./queries/wrong-downloads";
+export { refusalOf } from "./refusal";
 export { restoreFiles, trashFiles } from "./trash";
 export { type FileOwner, listUsedFiles, moveFileUses, removeFileUses, updateFileUses } from "./uses";

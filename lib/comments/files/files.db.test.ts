@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { file, fileUse } from "@/db/schema/files";
+import { heldForm } from "@/db/schema/sign-in";
 import { postComments } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
 import { readVersion, scope } from "@/lib/core/versions";
 import {
   addToRoom,
@@ -17,10 +19,12 @@ import {
 } from "@/lib/discussions";
 import { MergeTopic } from "@/lib/discussions/care/model";
 import { RoomMember } from "@/lib/discussions/categories/model";
+import { readUploads } from "@/lib/files/model";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
 import { SYSTEM, transact } from "@/lib/transact";
+import { sealMember } from "@/lib/web/held/drawn-for";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { keep, useFileDoor } from "@/tests/support/file-door";
@@ -324,4 +328,86 @@ it("files are in the data of the member, and stay with the reply when the member
   });
   expect((await ask(at)).status).toBe(200);
   expect(await db().$count(file, eq(file.id, unused))).toBe(0);
+});
+
+describe("a form with a text and files, without scripts", () => {
+  const mark = "boundary";
+  const send = (as: Actor | null, fields: Record<string, string>, files: readonly [string, string][]) => {
+    const field = (name: string, more: string, value: string) =>
+      `--${mark}\r\ncontent-disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`;
+    const parts = Object.entries(fields).map(([name, value]) => field(name, "", value));
+    const sent = files.map(([name, value]) => field("chosen", `; filename="${name}"`, value));
+    return ask("/uploads", {
+      as,
+      method: "POST",
+      headers: { "content-type": `multipart/form-data; boundary=${mark}` },
+      body: `${parts.join("")}${sent.join("")}--${mark}--\r\n`,
+    });
+  };
+  const LONG = "\u0643".repeat(10_000);
+  const typed = {
+    form: "comment",
+    next: "/ar/discussions/t/1/comment",
+    parent: "",
+    text: LONG,
+    "files[]": "",
+  };
+  const heldOf = async (location: string | undefined) => {
+    const to = new URL(location ?? "", "http://site");
+    const next = to.searchParams.get("next");
+    const at = next === null ? to : new URL(next, "http://site");
+    const [row] = await db()
+      .select()
+      .from(heldForm)
+      .where(eq(heldForm.id, at.searchParams.get("held") ?? randomUUID()));
+    return { to, at, row, values: (row?.fields as { values: Record<string, unknown> } | undefined)?.values };
+  };
+
+  it("comes back to its page with the text, the files that were sent, and those that were not", async () => {
+    const answer = await send(awa, typed, [
+      ["form.txt", "Form"],
+      ["tool.exe", "MZ"],
+    ]);
+    expect(answer.status).toBe(303);
+    const { to, row, values } = await heldOf(answer.headers.location);
+    expect(to.pathname).toBe("/ar/discussions/t/1/comment");
+    expect(row).toMatchObject({ path: to.pathname, memberId: awa.id });
+    expect(values).toEqual({ form: "comment", parent: "", text: LONG, files: [""] });
+    const result = readUploads(to.searchParams);
+    expect(result.refused).toEqual([{ refusal: "type", name: "tool.exe" }]);
+    const [one] = await db().select().from(file);
+    expect(result.uploaded).toEqual([one?.id]);
+    expect(String(answer.headers["set-cookie"])).toContain("octopus-held");
+  });
+
+  it("says that none was chosen, and keeps the text of who is not signed in until they are", async () => {
+    const none = await heldOf((await send(awa, typed, [["", ""]])).headers.location);
+    expect([none.to.searchParams.get("refused"), none.values?.text]).toEqual(["none:", LONG]);
+    const out = await heldOf((await send(null, typed, [["form.txt", "Form"]])).headers.location);
+    expect([out.to.pathname, out.at.pathname]).toEqual(["/signin", "/ar/discussions/t/1/comment"]);
+    expect([out.values?.text, out.row?.memberId]).toEqual([LONG, null]);
+    const drawnFor = { ...typed, "drawn-for": sealMember(ben.id) };
+    const other = await heldOf((await send(awa, drawnFor, [["form.txt", "Form"]])).headers.location);
+    expect([other.to.searchParams.get("problem"), other.row?.memberId]).toEqual(["other_member", ben.id]);
+    expect(await db().$count(file)).toBe(0);
+  });
+
+  it("keeps the text of who has sent too much", async () => {
+    await db()
+      .insert(file)
+      .values(
+        Array.from({ length: 200 }, (_, n) => ({
+          id: newId(),
+          uploaderId: awa.id,
+          name: `${n}.txt`,
+          type: "text",
+          size: 1,
+          state: "clean" as const,
+          createdAt: new Date(),
+          touchedAt: new Date(),
+        })),
+      );
+    const { to, values } = await heldOf((await send(awa, typed, [["form.txt", "Form"]])).headers.location);
+    expect([to.searchParams.get("refused"), values?.text]).toEqual(["quota:form.txt", LONG]);
+  });
 });
