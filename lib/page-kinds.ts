@@ -4,6 +4,7 @@ import {
   type CommentedKind,
   commentByMail,
   commentNews,
+  commentOwners,
   commentQueue,
   findCommentedFor,
   indexComment,
@@ -20,6 +21,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { roomPages, topicPages } from "@/lib/discussions";
+import { composeAskedOwners } from "@/lib/files";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
@@ -79,6 +81,9 @@ export function listOwnContributions(actor: Actor, at: ListedAt, on?: Queryable)
 
 /** Kinds of pages with comments. */
 export const COMMENTED: readonly CommentedKind[] = [postPages, topicPages, roomPages];
+
+// Who has the files of comments is asked at each request.
+composeAskedOwners([commentOwners(COMMENTED)]);
 
 export const COMMENT_NEWS = commentNews(COMMENTED);
 export const comments = commentQueue(COMMENTED);

@@ -1,12 +1,14 @@
 import { CommentView } from "@/components/comments/comment-view";
-import { findComment, typedWithQuotes } from "@/lib/comments";
+import { findComment, listCommentFiles, typedWithQuotes } from "@/lib/comments";
 import { commentPath, isEditable } from "@/lib/comments/model";
 import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
+import { readUploads } from "@/lib/files/model";
 import { listOwnReactions } from "@/lib/page-kinds";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
+import { readAttached } from "./attached";
 import { type CommentedPages, commentedPage, mayEnter } from "./commented";
 
 function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One"], never> {
@@ -16,12 +18,17 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
     async render({ slug, id }, { t, locale, form, actor, search }) {
       const { page, comment, ownFlag, flags } = await findComment(pages.of, actor, { slug, id });
       const own = (await listOwnReactions(actor, { kind: pages.of.kind, slug }))[id] ?? [];
+      const files = (await listCommentFiles([id])).get(id) ?? [];
+      const attached = await readAttached({ actor, form, name: "edit", search, has: files });
       const authorId = comment.author?.id ?? "";
       return {
         ...commentedPage(pages, t, page, t(`comments.write.one.${pages.word}`)),
         body: (
           <CommentView
             {...{ t, locale, form, page, comment, ownFlag, flags }}
+            files={files}
+            attach={{ ...attached, next: `${page.path}/comments/${id}` }}
+            sent={readUploads(search)}
             typed={typedWithQuotes(comment.content, comment.quotes.get(null) ?? [])}
             of={pages.word}
             done={form.name === null ? search.get("done") : null}

@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { CommentForm, CommentText } from "@/components/comments/comment-parts";
+import { UploadOutcome } from "@/components/files/upload-form";
 import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { withQuery } from "@/components/with-query";
 import { findComment, findCommented, quoteTyped, refOf } from "@/lib/comments";
 import { commentPath } from "@/lib/comments/model";
 import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
+import { readUploads } from "@/lib/files/model";
 import { localePath } from "@/lib/i18n/locales";
 import { newBlockId } from "@/lib/text/block-id";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
+import { readAttached } from "./attached";
 import { type CommentedPages, commentedPage, mayEnter } from "./commented";
 
 const Id = z.uuid().optional().catch(undefined);
@@ -23,13 +27,14 @@ function viewOf(pages: CommentedPages) {
     query: Query,
     allows: (actor) => can(actor, "comment.write") && mayEnter(pages, actor),
     async render({ slug, reply, quote }, tools) {
-      const { t, locale, form, actor } = tools;
+      const { t, locale, form, actor, search } = tools;
       const page = await findCommented(pages.of, actor, slug);
       const sentParent = typeof form.values.parent === "string" ? form.values.parent : "";
       const parentId = reply ?? quote ?? (Id.parse(sentParent) || undefined);
       const parent = parentId
         ? (await findComment(pages.of, actor, { slug, id: parentId }).catch(() => null))?.comment
         : undefined;
+      const attached = await readAttached({ actor, form, name: "comment", search, has: [] });
       const isClosed = page.isLocked && !can(actor, "comment.moderate");
       const of = pages.word;
       const title = parent ? t("comments.write.reply") : t("comments.write.write", { of });
@@ -39,6 +44,7 @@ function viewOf(pages: CommentedPages) {
           <>
             <PageHead title={title} sub={<bdi>{page.title}</bdi>} />
             <div className="wrap body flush stack">
+              <UploadOutcome t={t} result={readUploads(search)} />
               {parent ? <CommentText t={t} locale={locale} comment={parent} /> : null}
               {isClosed && form.name === null ? (
                 <Note kind="warn">{t("errors.conflict.comments_locked")}</Note>
@@ -60,6 +66,11 @@ function viewOf(pages: CommentedPages) {
                   }
                   hidden={{ parent: parent?.id ?? "", clientToken: newBlockId() + newBlockId() }}
                   button={t("comments.write.post", { of })}
+                  attach={{
+                    ...attached,
+                    locale,
+                    next: withQuery(`${page.path}/comment`, { reply: parent?.id }),
+                  }}
                 />
               )}
             </div>

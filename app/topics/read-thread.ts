@@ -1,9 +1,10 @@
-import { listQuotes } from "@/lib/comments";
+import { listCommentFiles, listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { scope } from "@/lib/core/versions";
 import { findCategory, findRoom, listFlow, listReplies, listReplyUses, PAGES_IN } from "@/lib/discussions";
 import { KIND_IN, type TopicArea } from "@/lib/discussions/areas/model";
 import type { TopicPage } from "@/lib/discussions/queries/model";
+import { largestUpload } from "@/lib/files";
 import { findDeadLinks, listOwnReactions } from "@/lib/page-kinds";
 import { listPlaces } from "@/lib/profiles/reading";
 import { readerOf } from "./areas";
@@ -28,9 +29,10 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
   ]);
   const ids = replies.lines.map(({ id }) => id);
   const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
-  const [flow, quotes, uses] = await Promise.all([
+  const [flow, quotes, files, uses] = await Promise.all([
     listFlow(topic.id, { replies, isWhole: wanted === "all", reader: readerOf(reader) }),
     listQuotes(PAGES_IN[area], reader, ids),
+    listCommentFiles(said),
     // The words of a room never leave it.
     reader === null ? listReplyUses(said) : [],
   ]);
@@ -46,5 +48,18 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
     ...lost.scopes,
     ...flow.nameable.map(scope.topic),
   ];
-  return { replies, category, places, about, own, flow, quotes, uses, lost, scopes };
+  return {
+    replies,
+    category,
+    places,
+    about,
+    own,
+    flow,
+    quotes,
+    files,
+    uses,
+    lost,
+    scopes,
+    largest: largestUpload(),
+  };
 }

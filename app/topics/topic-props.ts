@@ -1,4 +1,4 @@
-import type { QuotesBy, Reaction } from "@/lib/comments/model";
+import type { FilesBy, QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
@@ -28,6 +28,10 @@ export interface TopicProps {
   reader: Actor | null;
   /** What the replies quote. */
   quotes: QuotesBy;
+  /** The files of the replies. */
+  files: FilesBy;
+  /** The result of `largestUpload()`. */
+  largest: number;
   /** The reader's reactions to the replies, by reply; null for a document. */
   own: Readonly<Record<string, Reaction[]>> | null;
   /** Where words of the replies have become part of sections. */

@@ -1,6 +1,6 @@
 import { CommentForm } from "@/components/comments/comment-parts";
 import { Said } from "@/components/content/said";
-import { belowTopicHref, topicHref } from "@/components/discussions/addresses";
+import { belowTopic, belowTopicHref, topicHref } from "@/components/discussions/addresses";
 import { Reply, WriterHead } from "@/components/discussions/reply";
 import { MovedLine, TopicNoteItem } from "@/components/discussions/topic-flow";
 import { TopicState } from "@/components/discussions/topic-state";
@@ -64,7 +64,7 @@ export function TopicView(props: TopicProps) {
  * first message is on the first page only.
  */
 function Thread(props: TopicProps) {
-  const { t, locale, replies, flow, topic, linked, quotes, uses } = props;
+  const { t, locale, replies, flow, topic, linked, quotes, files, uses } = props;
   const items = [
     ...replies.lines.map((reply) => ({
       at: reply.number,
@@ -77,6 +77,7 @@ function Thread(props: TopicProps) {
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
           quotes={quotes.get(reply.id) ?? []}
+          files={files.get(reply.id)}
           uses={uses.filter(({ commentId }) => commentId === reply.id)}
         >
           <ReplyWays {...props} reply={reply} />
@@ -153,7 +154,7 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
 }
 
 /** The form for a reply, if the topic takes any. */
-function Write({ t, locale, topic }: TopicProps) {
+function Write({ t, locale, topic, largest }: TopicProps) {
   if (topic.isArchived) return <Note icon="lock">{t("discussions.flow.archived")}</Note>;
   if (topic.isClosed) return <Note icon="lock">{t("discussions.topic.closed")}</Note>;
   return (
@@ -169,6 +170,7 @@ function Write({ t, locale, topic }: TopicProps) {
         label={t("discussions.topic.reply")}
         hint={t("discussions.topic.hint")}
         button={t("discussions.topic.post")}
+        attach={{ locale, largest, next: belowTopic(topic, "comment"), files: [], chosen: [] }}
         // In a room, everybody is signed in.
         {...(topic.isInRoom ? {} : { note: t("discussions.topic.membersOnly") })}
       />

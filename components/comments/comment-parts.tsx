@@ -5,11 +5,14 @@ import { Button } from "@/components/ui/button";
 import { TextArea } from "@/components/ui/field";
 import type { CommentInWork } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
+import type { ShownFile } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { ATTACH_IDS, type Attaching, AttachPart } from "./attach-part";
+import { CommentFiles } from "./comment-files";
 import { CommentWords } from "./quotes";
 
-/** The form for writing or editing a comment; it has one field. */
+/** The form for writing or editing a comment: its text, and its files. */
 export function CommentForm(props: {
   t: Translator;
   form: FormState;
@@ -22,8 +25,10 @@ export function CommentForm(props: {
   hint?: string;
   /** A note for people who are not signed in. */
   note?: string;
+  /** How files are attached. */
+  attach: Attaching & { locale: Locale };
 }) {
-  const { t, form, name, action, text, hidden = {}, button, note } = props;
+  const { t, form, name, action, text, hidden = {}, button, note, attach } = props;
   const { label, hint = t("comments.write.hint") } = props;
   const fields = fieldsOf(t, form, name);
   return (
@@ -32,10 +37,13 @@ export function CommentForm(props: {
       name={name}
       action={action}
       fields={fields}
-      labels={{ text: label }}
+      labels={{ text: label, files: t("comments.files.title"), chosen: t("comments.files.choose") }}
+      ids={ATTACH_IDS}
       hidden={{ ...hidden, ...sentOf(form, name, "clientToken", hidden) }}
       className="stack narrow"
     >
+      {/* Pressing Enter in a field sends the form; without this it would send the files. */}
+      <button type="submit" hidden tabIndex={-1} aria-hidden="true" />
       <TextArea
         name="text"
         label={label}
@@ -49,6 +57,7 @@ export function CommentForm(props: {
         defaultValue={fields.value("text", text)}
         errors={fields.errors("text")}
       />
+      <AttachPart t={t} fields={fields} {...attach} />
       <div className="row">
         <Button kind="pri">{button}</Button>
         {note ? <span className="tiny dim">{note}</span> : null}
@@ -70,8 +79,9 @@ export function CommentText(props: {
   t: Translator;
   locale: Locale;
   comment: Pick<CommentInWork, "id" | "author" | "createdAt" | "editedAt" | "content" | "quotes">;
+  files?: readonly ShownFile[];
 }) {
-  const { t, locale, comment } = props;
+  const { t, locale, comment, files } = props;
   return (
     <article className="comment stack g1">
       <p className="meta">
@@ -86,6 +96,7 @@ export function CommentText(props: {
         content={comment.content}
         quotes={comment.quotes.get(null) ?? []}
       />
+      <CommentFiles t={t} locale={locale} files={files} />
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import { ErrorsSummary } from "@/components/errors-summary";
+import { UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
@@ -16,8 +17,10 @@ import {
   type Reaction,
 } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
+import type { ShownFile, UploadResult } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import type { Attaching } from "./attach-part";
 import { CommentForm, CommentText } from "./comment-parts";
 import { ReportPart, ReportsPart } from "./flag-parts";
 import { HideForm } from "./hide-form";
@@ -33,6 +36,11 @@ interface Props {
   comment: CommentInWork;
   /** The comment as its author typed it, for editing. */
   typed: string;
+  /** Its files, and what the form for editing needs to attach others. */
+  files: readonly ShownFile[];
+  attach: Attaching;
+  /** What became of files that were just sent. */
+  sent: UploadResult;
   of: CommentWord;
   mayEdit: boolean;
   mayRemove: boolean;
@@ -60,6 +68,7 @@ export function CommentView(given: Props) {
   const outcome = OUTCOMES.find((one) => one === done);
   return (
     <>
+      <UploadOutcome t={t} result={props.sent} />
       {outcome ? <Outcome>{t(`comments.write.done.${outcome}`, { of })}</Outcome> : null}
       <PageHead
         title={t(`comments.write.one.${of}`)}
@@ -77,7 +86,7 @@ export function CommentView(given: Props) {
       />
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
-        <State t={t} locale={locale} comment={comment} of={of} />
+        <State {...{ t, locale, comment, of }} files={props.files} />
         {props.mayReact ? (
           <Section id="reactions" title={t("comments.reactions.yours")}>
             <ReactionButtons t={t} action={action} own={props.own} />
@@ -103,7 +112,8 @@ export function CommentView(given: Props) {
 }
 
 /** The comment and its state. */
-function State({ t, locale, comment, of }: Pick<Props, "t" | "locale" | "comment" | "of">) {
+function State(props: Pick<Props, "t" | "locale" | "comment" | "of" | "files">) {
+  const { t, locale, comment, of, files } = props;
   return (
     <>
       {comment.state === "held" ? <Note kind="warn">{t("comments.write.held", { of })}</Note> : null}
@@ -115,7 +125,7 @@ function State({ t, locale, comment, of }: Pick<Props, "t" | "locale" | "comment
       {comment.state === "removed" ? (
         <Note>{t("comments.write.removed", { of })}</Note>
       ) : (
-        <CommentText t={t} locale={locale} comment={comment} />
+        <CommentText {...{ t, locale, comment, files }} />
       )}
     </>
   );
@@ -138,6 +148,7 @@ function Change(props: Props & { action: string }) {
         text={props.typed}
         label={t(`comments.write.label.${of}`)}
         button={t("comments.write.save", { of })}
+        attach={{ ...props.attach, locale }}
       />
     </Section>
   );

@@ -10,12 +10,14 @@ import {
   type CommentLine,
   type CommentThread,
   commentPath,
+  type FilesBy,
   type QuotesBy,
   type Threads,
 } from "@/lib/comments/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
+import { CommentFiles } from "./comment-files";
 import { CommentWords, EditedSince } from "./quotes";
 
 export interface CommentsProps {
@@ -32,6 +34,8 @@ export interface CommentsProps {
   pages?: ReactNode;
   /** What the comments quote. */
   quotes: QuotesBy;
+  /** The files of the comments. */
+  files: FilesBy;
   /** The actions below a comment. */
   actionsOf?: (comment: CommentLine, parent: CommentLine | null) => ReactNode;
   /** Returns which of the comments' links lead to missing pages of this site. */
@@ -128,6 +132,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
           prefix={comment.id}
           deadLinkOf={props.deadLinkOf}
         />
+        <CommentFiles t={t} locale={locale} files={props.files.get(comment.id)} />
         {actionsOf?.(comment, parent)}
       </div>
     </article>

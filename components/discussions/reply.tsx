@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CommentFiles } from "@/components/comments/comment-files";
 import { CommentWords, EditedSince } from "@/components/comments/quotes";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
@@ -9,6 +10,7 @@ import { type AddressedTopic, areaOf, topicRoot } from "@/lib/discussions/areas/
 import { replyPath } from "@/lib/discussions/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { NamedTopic, ReplyLine } from "@/lib/discussions/queries/model";
+import type { ShownFile } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
@@ -28,6 +30,7 @@ interface Props {
   elsewhere?: (NamedTopic & { reply: number }) | null;
   /** What it quotes. */
   quotes: readonly QuoteLine[];
+  files: readonly ShownFile[] | undefined;
   deadLinkOf?: DeadLinkOf;
   /** Where its words have become part of a section. */
   uses: readonly ReplyUse[];
@@ -65,6 +68,7 @@ export function Reply(props: Props) {
           prefix={reply.id}
           deadLinkOf={props.deadLinkOf}
         />
+        <CommentFiles t={t} locale={locale} files={props.files} />
         <ReplyUses t={t} locale={locale} uses={props.uses} />
         {children}
       </article>

@@ -21,10 +21,12 @@ export function FileEntry(
     href?: string;
     facts?: ReactNode;
     action?: ReactNode;
+    /** False where nobody compares files: then its checksum is not shown. */
+    hasSum?: boolean;
     children?: ReactNode;
   },
 ) {
-  const { t, locale, file, href, facts, action, children } = props;
+  const { t, locale, file, href, facts, action, hasSum = true, children } = props;
   return (
     <li
       className="media file"
@@ -52,7 +54,7 @@ export function FileEntry(
           <FileMarks t={t} file={file} />
         </p>
         <FileTrouble t={t} locale={locale} file={file} />
-        {file.state === "clean" && file.sha256 ? <FileSum t={t} sum={file.sha256} /> : null}
+        {hasSum && file.state === "clean" && file.sha256 ? <FileSum t={t} sum={file.sha256} /> : null}
         {children}
       </div>
       {action}

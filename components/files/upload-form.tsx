@@ -93,8 +93,12 @@ function extensionsOf(types: readonly FileTypeName[]): string[] {
   return types.flatMap((type) => fileTypeOf(type).extensions.map((extension) => `.${extension}`));
 }
 
-/** The template from which the script draws each file being sent; its texts are in the language of the page. */
-function UploadRows({ t, size }: { t: Translator; size: string }) {
+/**
+ * The template from which the script draws each file being sent; its texts are in the language of the page. `more`: texts
+ * of a form that is more than its files.
+ */
+export function UploadRows(props: { t: Translator; size: string; more?: Readonly<Record<string, string>> }) {
+  const { t, size, more = {} } = props;
   const words = {
     sending: t("files.way.sending", { sent: "{sent}", size: "{size}", speed: "{speed}", left: "{left}" }),
     starting: t("files.way.starting"),
@@ -115,6 +119,7 @@ function UploadRows({ t, size }: { t: Translator; size: string }) {
     checked: t("files.way.checked"),
     refused: t("files.way.refused"),
     cancel: t("files.way.cancel"),
+    ...more,
   };
   return (
     <>

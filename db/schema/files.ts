@@ -41,6 +41,8 @@ export type ObjectKind = "piece" | "original" | "picture" | "captions" | "outlin
 /** Access to a file in one use: everyone, members, verified practitioners. */
 export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 export type FileAccess = (typeof FILE_ACCESS)[number];
+/** `readers`: those who may read the page that uses it, asked at each request. */
+export type UseAccess = FileAccess | "readers";
 
 /** An upload, from its first byte to its deletion. Its id is also its address. */
 export const file = pgTable(
@@ -139,9 +141,9 @@ export const fileUse = pgTable(
     ownerId: uuid().notNull(),
     /** Path of the owner's page, without language: "/training/evidence-guide". */
     place: text().notNull(),
-    /** Scope of the documents that show it. */
+    /** Scope of the documents that show it; empty for none. */
     scope: text().notNull(),
-    access: text().$type<FileAccess>().notNull(),
+    access: text().$type<UseAccess>().notNull(),
     /** False while the owner is a draft, in review or hidden. */
     isOpen: boolean().notNull(),
     /** Submitted and undecided: reviewers may have its files. */
@@ -152,7 +154,7 @@ export const fileUse = pgTable(
     primaryKey({ columns: [t.fileId, t.ownerKind, t.ownerId] }),
     index().on(t.ownerKind, t.ownerId),
     index().on(t.place),
-    check("file_use_access", sql`${t.access} in ('public','members','practitioners')`),
+    check("file_use_access", sql`${t.access} in ('public','members','practitioners','readers')`),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { bytes, id, moment } from "./columns";
 import { page } from "./revisions";
@@ -24,6 +24,8 @@ export const inboundMail = pgTable(
     receivedAt: moment().notNull(),
     /** Why it was refused. */
     refusal: text(),
+    /** Files that came with a mail that was taken, and were not taken themselves: until its author was told. */
+    leftOut: jsonb().$type<{ name: string; why: string }[]>(),
   },
   (t) => [
     uniqueIndex("inbound_mail_digest_key").on(t.digest),

@@ -17,6 +17,8 @@ export interface Board {
   template: HTMLTemplateElement;
   /** Called when an upload is complete, has failed or was cancelled. */
   onChange(): void;
+  /** Whether a file that has arrived can be taken out again. */
+  canUndo?: boolean;
   say(text: string): void;
 }
 
@@ -125,7 +127,9 @@ export class Row {
     this.id = id;
     this.state = "done";
     this.bar.value = 1;
-    this.button.hidden = true;
+    this.button.hidden = !this.board.canUndo;
+    if (this.board.canUndo && this.button.firstChild)
+      this.button.firstChild.textContent = this.word("remove");
     this.tell(this.word("done"));
     this.board.say(`${this.file.name} ${this.word("done")}`);
     this.board.onChange();

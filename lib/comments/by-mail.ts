@@ -1,5 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { comment } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -43,12 +44,26 @@ export const findCommentedFor = (kinds: readonly CommentedKind[]) => {
 export const commentByMail = (kinds: readonly CommentedKind[]) => {
   const find = findCommentedFor(kinds);
   const writers = new Map(kinds.map((kind) => [kind.kind, commentsOf(kind).write]));
-  return async (ctx: Ctx, given: { pageId: string; text: string; clientToken: string }): Promise<void> => {
+  return async (
+    ctx: Ctx,
+    given: { pageId: string; text: string; clientToken: string; files: string[] },
+  ): Promise<{ isNew: boolean }> => {
     const page = await find(ctx.actor, given.pageId, ctx.tx);
     const write = page && writers.get(page.kind);
     if (!page || !write) throw new DomainError("not_found", "generic");
     const text = CommentText.safeParse(given.text);
     if (!text.success) throw new DomainError("invalid", "length");
-    await write(ctx, { slug: page.slug, text: text.data, parent: null, clientToken: given.clientToken });
+    const { clientToken, files } = given;
+    return write(ctx, { slug: page.slug, text: text.data, parent: null, clientToken, files });
   };
 };
+
+/** Checks whether a member's comment with this token was written. */
+export async function isWritten(
+  authorId: string,
+  clientToken: string,
+  on: Queryable = db(),
+): Promise<boolean> {
+  const is = and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken));
+  return (await on.$count(comment, is)) > 0;
+}

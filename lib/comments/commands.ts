@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { comment, commentVersion } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
@@ -6,31 +6,36 @@ import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
 import { env } from "@/lib/env";
+import { removeFileUses } from "@/lib/files";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
+import { attachFiles, isNewcomer } from "./files/attach";
 import { addFlag, resolveFlags } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
-import { isEditable } from "./model";
+import { COMMENT_FILES, isEditable } from "./model";
 import { findMovedTo } from "./moved";
 import { lastNumber } from "./numbers";
 import { divide } from "./quotes/divide";
 import { eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
 import { type GiveOrTake, pressReaction } from "./reactions/react";
 
-/** Number of a new member's comments that are held for review. */
-const FIRST_COMMENTS = 2;
-
 type Slug = { slug: string };
 type At = Slug & { id: string };
-type Write = Slug & { text: string; parent: string | null; clientToken?: string | undefined };
+type Edit = At & { text: string; files?: string[] | undefined };
+type Write = Slug & {
+  text: string;
+  parent: string | null;
+  clientToken?: string | undefined;
+  files?: string[] | undefined;
+};
 
 const contentOf = (text: string, before?: Content) =>
   fromTextarea(text, { previous: before, home: env().APP_URL });
 
 /** Creates the commands for comments on one kind of page. */
-export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {
-  return { ...writingOf(of), ...moderatingOf(of) };
+export function commentsOf<Page extends CommentedPage>(kind: CommentedKind<Page>) {
+  return { ...writingOf(kind), ...moderatingOf(kind.comments) };
 }
 
 type Of<Page extends CommentedPage> = CommentedKind<Page>["comments"];
@@ -46,12 +51,13 @@ export const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id
   of.saveCount(ctx, id, countShownOn(id));
 
 /** Creates readers' commands: write, edit, delete, and report. */
-function writingOf<Page extends CommentedPage>(of: Of<Page>) {
+function writingOf<Page extends CommentedPage>(kind: CommentedKind<Page>) {
+  const of = kind.comments;
   return {
-    write: (ctx: Ctx, input: Write) => writeComment(ctx, of, input),
+    write: (ctx: Ctx, input: Write) => writeComment(ctx, kind, input),
 
     /** Edits a comment, for a while after it was written; earlier text is kept and can be read. */
-    edit: (ctx: Ctx, input: At & { text: string }) => editComment(ctx, of, input),
+    edit: (ctx: Ctx, input: Edit) => editComment(ctx, kind, input),
 
     /** Gives a reaction to another member's comment, or takes it back. */
     react: (ctx: Ctx, input: At & GiveOrTake) => pressReaction(ctx, of, input),
@@ -66,6 +72,7 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
       }
       await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
       await eraseQuotesOf(ctx, row.id);
+      await removeFileUses(ctx, { kind: COMMENT_FILES, id: row.id });
       await ctx.tx
         .update(comment)
         .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
@@ -94,9 +101,10 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
 
 async function editComment<Page extends CommentedPage>(
   ctx: Ctx,
-  of: Of<Page>,
-  input: At & { text: string },
+  kind: CommentedKind<Page>,
+  input: Edit,
 ): Promise<At> {
+  const of = kind.comments;
   const { page, row, fact } = await load(ctx, of, input);
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
   const done = { slug: page.slug, id: row.id };
@@ -104,8 +112,16 @@ async function editComment<Page extends CommentedPage>(
   const before = { content: row.content, quotes: await readStored(ctx, of, row.id) };
   const typed = contentOf(input.text, row.content as Content);
   const { content, quotes } = await divide(ctx, at, typed, before.quotes);
-  if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) {
-    ctx.skipAudit("the same words came again");
+  const hasSameWords = sameJson(content, before.content) && quotesSame(quotes, before.quotes);
+  const hasSameFiles =
+    input.files === undefined || !(await attachFiles(ctx, kind, { id: row.id, page }, input.files));
+  if (hasSameWords && hasSameFiles) {
+    ctx.skipAudit("the same words and files came again");
+    return done;
+  }
+  // Files have no versions: of other files alone nothing is to be looked up.
+  if (hasSameWords) {
+    await ctx.record("comment.changed", fact);
     return done;
   }
   await keepWithVersion(ctx, row.id, await saveVersion(ctx, row));
@@ -122,26 +138,28 @@ async function editComment<Page extends CommentedPage>(
  */
 async function writeComment<Page extends CommentedPage>(
   ctx: Ctx,
-  of: Of<Page>,
+  kind: CommentedKind<Page>,
   input: Write,
-): Promise<At & { isHeld: boolean }> {
+): Promise<At & { isHeld: boolean; isNew: boolean }> {
+  const of = kind.comments;
   const page = await of.load(ctx, input.slug);
   ctx.authorize("comment.write");
   of.requireOpen(page, ctx);
   if (page.isCommentsLocked && !can(ctx.actor, "comment.moderate"))
     throw new DomainError("conflict", "comments_locked");
   const authorId = ctx.actor?.id ?? "";
-  const clientToken = input.clientToken ?? idFor("comment", page.id, input.parent ?? "", input.text);
+  const clientToken =
+    input.clientToken ?? idFor("comment", page.id, input.parent ?? "", input.text, ...(input.files ?? []));
   const [earlier] = await ctx.tx
     .select({ id: comment.id, state: comment.state })
     .from(comment)
     .where(and(eq(comment.authorId, authorId), eq(comment.clientToken, clientToken)));
   if (earlier) {
     ctx.skipAudit("the same comment came again");
-    return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held" };
+    return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held", isNew: false };
   }
   await of.requireTurn?.(page, ctx);
-  const isHeld = await isReviewed(ctx, FIRST_COMMENTS);
+  const isHeld = await isNewcomer(ctx.tx, { actor: ctx.actor });
   const at = { pageId: page.id, isNumbered: of.isNumbered === true };
   const { content, quotes } = await divide(ctx, at, contentOf(input.text));
   const id = newId(ctx.now.getTime());
@@ -157,9 +175,10 @@ async function writeComment<Page extends CommentedPage>(
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
+  await attachFiles(ctx, kind, { id, page }, input.files ?? []);
   await recount(ctx, of, page);
   await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
-  return { slug: page.slug, id, isHeld };
+  return { slug: page.slug, id, isHeld, isNew: true };
 }
 
 /** Creates moderators' commands: hide, show, and dismiss reports. */
@@ -236,19 +255,6 @@ async function parentOf(
     .where(eq(comment.id, parent));
   if (row?.pageId !== pageId || row.state !== "shown") throw new DomainError("conflict", "comment_gone");
   return isNumbered ? row.id : (row.parentId ?? row.id);
-}
-
-/**
- * Checks whether a moderator looks at what the member writes before others see it: unless they are trusted or verified,
- * until that many of their comments are shown.
- */
-export async function isReviewed(ctx: Ctx, first: number): Promise<boolean> {
-  if (can(ctx.actor, "comment.show-at-once")) return false;
-  const [row] = await ctx.tx
-    .select({ n: count() })
-    .from(comment)
-    .where(and(eq(comment.authorId, ctx.actor?.id ?? ""), eq(comment.state, "shown")));
-  return (row?.n ?? 0) < first;
 }
 
 const countShownOn = (pageId: string) =>

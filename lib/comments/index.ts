@@ -1,5 +1,7 @@
-export { commentByMail, findCommentedFor } from "./by-mail";
-export { commentsOf, isReviewed, recount } from "./commands";
+export { commentByMail, findCommentedFor, isWritten } from "./by-mail";
+export { commentsOf, recount } from "./commands";
+export { isNewcomer } from "./files/attach";
+export { commentOwners, listCommentFiles } from "./files/queries";
 export type { CommentedKind } from "./kind";
 export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";
 export { findMovedPath, findMovedTo } from "./moved";

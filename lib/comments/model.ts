@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ShownFile } from "@/lib/files/model";
 import { ClientToken } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
@@ -9,6 +10,11 @@ export type Reaction = (typeof REACTIONS)[number];
 
 /** How comments of a kind of page are called: numbered ones are replies. */
 export type CommentWord = "comment" | "reply";
+
+/** Owner kind of the files of comments, in the engine of files. */
+export const COMMENT_FILES = "comment";
+/** Files that one comment can have. */
+export const MOST_FILES = 5;
 
 /** Minutes during which an author can edit a comment. */
 const EDIT_MINUTES = 30;
@@ -26,6 +32,18 @@ const Reason = atLeast(3, visibleText(1_000));
 const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 
+/**
+ * Ids of the files of a comment. A form that lists files sends an empty one as well, so that none is a list; missing: as it
+ * was. A file that was chosen and not sent comes as its name alone, which must not be lost in silence.
+ */
+const Files = z.preprocess(
+  (value) => (Array.isArray(value) ? value.filter((one) => one !== "") : value),
+  z.array(z.uuid()).max(MOST_FILES, "files_many").optional(),
+);
+const Chosen = z
+  .preprocess((value) => [value ?? ""].flat().join(""), z.literal("", "files_unsent"))
+  .optional();
+
 /** Creates the input schemas of comments on a kind of page, given the parameters of its address. */
 export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<Params>) {
   const One = params.extend({ id: z.uuid() });
@@ -38,8 +56,10 @@ export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<
       parent: z.preprocess(blank, z.uuid().nullable()).default(null),
       /** Missing in the form of a public page, which is the same for all readers. */
       clientToken: ClientToken.optional(),
+      files: Files,
+      chosen: Chosen,
     }),
-    Edit: One.extend({ text: CommentText }),
+    Edit: One.extend({ text: CommentText, files: Files, chosen: Chosen }),
     /** Reports it to moderators. */
     Flag: One.extend({ flagReason: Reason }),
     Hide: One.extend({ reason: Reason }),
@@ -168,6 +188,9 @@ export function placedIn({ doc }: Content, quotes: readonly QuoteLine[]): QuoteL
 
 /** What comments quote, by comment. */
 export type QuotesBy = ReadonlyMap<string, readonly QuoteLine[]>;
+
+/** Files of comments, by comment. */
+export type FilesBy = ReadonlyMap<string, readonly ShownFile[]>;
 
 /** A comment with its replies (one level), oldest first. */
 export interface CommentThread extends CommentLine {

@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { followMoved } from "@/lib/notices";
 import type { Content } from "@/lib/text/nodes";
+import { takeFilesAlong } from "./files/attach";
 import type { CommentedKind } from "./kind";
 import { lastNumber } from "./numbers";
 import { indexMoved } from "./search-entries";
@@ -13,6 +14,11 @@ import { indexMoved } from "./search-entries";
 interface Way {
   from: string;
   to: string;
+}
+
+/** The same, and the slug of the page to which they go. */
+interface WayTo extends Way {
+  slug: string;
 }
 
 /** Which numbered comments of a page: single ones, and those of ranges, both ends included. */
@@ -47,12 +53,12 @@ export async function findNumbered({ tx }: Ctx, pageId: string, chosen: Chosen):
 /**
  * Moves numbered comments to another page, in their order: `ids`, or all. Each gets the next number there, or the one
  * that it had there before; its old number leads to it and is never used again. Everything about it stays: versions,
- * reports, notifications, what it answers. Returns how many there were, and the first number.
+ * reports, notifications, files, what it answers. Returns how many there were, and the first number.
  */
 export async function moveComments(
   ctx: Ctx,
-  of: readonly CommentedKind[],
-  { from, to }: Way,
+  of: CommentedKind,
+  { from, to, slug }: WayTo,
   ids: readonly string[] | "all",
 ): Promise<{ moved: number; first: number }> {
   const rows = await ctx.tx
@@ -85,7 +91,8 @@ export async function moveComments(
     sql`update comment c set post_id = ${to}, number = v.number from ${arrays} where c.id = v.id`,
   );
   await followMoved(ctx, { from, to, ids: all });
-  await indexMoved(ctx.tx, of, all);
+  await takeFilesAlong(ctx, of, { ids: all, slug });
+  await indexMoved(ctx.tx, [of], all);
   return { moved: all.length, first: Math.min(...numbers) };
 }
 

@@ -1,3 +1,4 @@
+export { type AskedOwners, composeAskedOwners } from "./asked-owners";
 export { blockFile } from "./commands/block-file";
 export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
@@ -20,11 +21,14 @@ export {
   countFilesInCheck,
   findOwnUpload,
   listAllFiles,
+  listFilesByOwner,
   listFilesOf,
   listOwnFiles,
   listPagePictures,
   listUsablePictures,
+  WORK_ACCESS,
 } from "./queries/file-queries";
 export { findWrongDownloads } from "./queries/wrong-downloads";
+export { refusalOf } from "./refusal";
 export { restoreFiles, trashFiles } from "./trash";
-export { type FileOwner, listUsedFiles, removeFileUses, updateFileUses } from "./uses";
+export { type FileOwner, listUsedFiles, moveFileUses, removeFileUses, updateFileUses } from "./uses";

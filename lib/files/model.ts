@@ -8,9 +8,17 @@ export const FILE_ACCESS = ["public", "members", "practitioners"] as const;
 
 export type FileAccess = (typeof FILE_ACCESS)[number];
 
+/** Access in a use: one of these, or those who may read the page that uses it, which are the fewest. */
+export type UseAccess = FileAccess | "readers";
+const USE_ACCESS: readonly UseAccess[] = [...FILE_ACCESS, "readers"];
+
+/** Returns the access to a file of a work, which is never `readers`. */
+export const workAccess = (access: UseAccess): FileAccess =>
+  access === "readers" ? "practitioners" : access;
+
 /** Compares two levels of access: whether the first includes more people. */
-export const isWider = (one: FileAccess, other: FileAccess): boolean =>
-  FILE_ACCESS.indexOf(one) < FILE_ACCESS.indexOf(other);
+export const isWider = (one: UseAccess, other: UseAccess): boolean =>
+  USE_ACCESS.indexOf(one) < USE_ACCESS.indexOf(other);
 
 /** States of an upload; `db/schema/files.ts` explains each. */
 export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
@@ -99,6 +107,9 @@ export interface PlacedFile extends FileLine {
   pictureSize: { width: number; height: number } | null;
   downloads: number;
 }
+
+/** A file as a list shows it that says nothing about access. */
+export type ShownFile = Omit<PlacedFile, "access">;
 
 /** Reasons for refusing an upload; texts in `messages/…/files.json`. */
 export const REFUSALS = [

@@ -25,6 +25,6 @@ export async function scopesOf(tx: Tx, fileId: string): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ scope: fileUse.scope })
     .from(fileUse)
-    .where(eq(fileUse.fileId, fileId));
+    .where(and(eq(fileUse.fileId, fileId), ne(fileUse.scope, "")));
   return rows.map((row) => row.scope);
 }

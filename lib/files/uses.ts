@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import { type FileAccess, file, fileUse } from "@/db/schema/files";
+import { file, fileUse, type UseAccess } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { isIncomingKind } from "@/lib/core/incoming";
@@ -14,10 +14,10 @@ export interface FileOwner {
   id: string;
   /** Address of its page, without the language. */
   place: string;
-  /** Scope of the documents that show it. */
+  /** Scope of the documents that show it; empty for none. */
   scope: string;
-  access: FileAccess;
-  /** False for a draft, while in review, or while hidden. */
+  access: UseAccess;
+  /** False for a draft, while in review, or while hidden; for works that are asked at each request (`AskedOwners`). */
   isOpen: boolean;
   /** True from submission until the decision: reviewers may have its files. */
   isInReview: boolean;
@@ -140,4 +140,17 @@ export async function removeFileUses(ctx: Ctx, owner: { kind: string; id: string
     .returning({ fileId: fileUse.fileId });
   const ids = gone.map((row) => row.fileId);
   if (ids.length > 0) await ctx.tx.update(file).set({ touchedAt: ctx.now }).where(inArray(file.id, ids));
+}
+
+/** Tells of works of one kind that moved to another page, whoever has their files: the same people, by the kind of page. */
+export async function moveFileUses(
+  ctx: Ctx,
+  { kind, place, scope }: Pick<FileOwner, "kind" | "place" | "scope">,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await ctx.tx
+    .update(fileUse)
+    .set({ place, scope })
+    .where(and(eq(fileUse.ownerKind, kind), inArray(fileUse.ownerId, [...ids])));
 }

@@ -207,6 +207,99 @@ describe("a reply by mail", () => {
   });
 });
 
+describe("files of a reply by mail", () => {
+  const PIXEL = Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+    "base64",
+  );
+  const files = async () => {
+    const { rows } = await pool().query(
+      `select f.name, f.state, u.place from file f left join file_use u on u.file_id = f.id order by u.position, f.name`,
+    );
+    return rows;
+  };
+  const LOGO = { filename: "logo.png", content: PIXEL, cid: "logo@example.org" };
+
+  it("are taken and checked, once though the mail is sent twice, without what mail programs add", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const mail = {
+      to,
+      html: '<p>The form is attached.</p><img src="cid:logo@example.org">',
+      messageId: "<files@example.org>",
+      attachments: [
+        LOGO,
+        { filename: "spot.png", content: PIXEL, contentDisposition: "inline" as const },
+        { filename: "smime.p7s", content: "signature", contentType: "application/pkcs7-signature" },
+        { filename: "form.txt", content: "Article 29\n" },
+        { filename: "map.png", content: PIXEL },
+      ],
+      alternatives: [
+        { contentType: "text/calendar; method=REQUEST", content: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" },
+      ],
+    };
+    await send(mail);
+    await send({ ...mail, headers: { "X-Way": "another" } });
+    await collect();
+    const place = `/discussions/t/${topic.slug}`;
+    expect(await files()).toEqual([
+      { name: "form.txt", state: "clean", place },
+      { name: "map.png", state: "clean", place },
+    ]);
+    expect(await replies()).toHaveLength(2);
+    await send(mail);
+    await collect();
+    expect((await files()).length).toBe(2);
+    expect(await stored()).toBe(0);
+  });
+
+  it("that are not taken are named with the reason, and the reply is taken", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const seen = (await mails()).length;
+    const more = [1, 2, 3, 4, 5].map((n) => ({ filename: `${n}.txt`, content: `${n}\n` }));
+    const attachments = [
+      { filename: "winmail.dat", content: "packed", contentType: "application/ms-tnef" },
+      { filename: "tool.exe", content: "MZ" },
+      { filename: "scan.pdf", content: "no such thing" },
+      ...more,
+    ];
+    await send({ to, text: "The forms are attached.", attachments });
+    await collect();
+    expect(await replies()).toHaveLength(2);
+    expect((await files()).map(({ name }) => name)).toEqual(["1.txt", "2.txt", "3.txt"]);
+    const [told, ...others] = (await mails()).slice(seen);
+    expect(others).toEqual([]);
+    expect(told && recipientOf(told)).toBe(emailOf(asker));
+    expect(told?.subject).toBe("Some files of your answer by email were left out");
+    for (const line of [
+      "winmail.dat: Your mail program",
+      "tool.exe: This file type",
+      "scan.pdf: The content",
+      "5.txt: An answer",
+    ])
+      expect(told?.text).toContain(line);
+    expect(await stored()).toBe(0);
+  });
+
+  it("of a new member are left out, and those of a refused mail leave nothing", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const { rows } = await pool().query("select page_id from topic");
+    const fresh = await makeActor();
+    const address = makeReplyAddress({ memberId: fresh.id, pageId: rows[0].page_id }) ?? "";
+    const attachments = [{ filename: "form.txt", content: "Article 29\n" }];
+    await send({ from: emailOf(fresh), to: address, text: "See the form.", attachments });
+    await collect();
+    expect((await replies()).at(-1)).toMatchObject({ state: "held", handle: fresh.handle });
+    const told = (await mails()).find((mail) => mail.subject?.startsWith("Some files"));
+    expect(told?.text).toContain("form.txt: You can attach files once");
+    const moderator = await makeActor("moderator");
+    const { slug } = topic;
+    await transact(by(moderator), (ctx) => topicCommands.close(ctx, { slug, isClosed: true }));
+    await send({ to, text: "The form is attached.", attachments });
+    await collect();
+    expect(await files()).toEqual([]);
+  });
+});
+
 describe("a reply address", () => {
   const mark = (address: string, at: number) =>
     address.slice(0, at) + (address[at] === "0" ? "1" : "0") + address.slice(at + 1);

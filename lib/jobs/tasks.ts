@@ -1,3 +1,4 @@
+import { db } from "@/db/client";
 import {
   mailApplication,
   mailEmailChange,
@@ -12,6 +13,7 @@ import {
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
+import { isNewcomer, isWritten } from "@/lib/comments";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { mailOpened } from "@/lib/direct-messages";
 import { listDueTimers, runTimer } from "@/lib/discussions";
@@ -112,6 +114,8 @@ export const TASK_RUNNERS: Tasks = {
   "take-mail": (of) =>
     takeMail(of, {
       write: writeByMail,
+      isWritten,
+      mayAttach: async (actor) => !(await isNewcomer(db(), { actor })),
       spend: (memberId) => spend("comment", { ip: null, memberId }),
       spendRefusal: (memberId) => spend("refused-mail", { ip: null, memberId }),
     }),

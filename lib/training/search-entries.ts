@@ -6,6 +6,7 @@ import { material, materialFile, materialVersion } from "@/db/schema/training";
 import { subselect } from "@/db/subselect";
 import type { Change, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
+import { WORK_ACCESS } from "@/lib/files";
 import { countryName } from "@/lib/i18n/country-names";
 import { LOCALES, type Locale } from "@/lib/i18n/locales";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
@@ -118,7 +119,7 @@ function listFiles(on: Queryable, ids: readonly string[]) {
       fileId: materialFile.fileId,
       language: materialFile.language,
       name: file.name,
-      access: fileUse.access,
+      access: WORK_ACCESS,
     })
     .from(materialFile)
     .innerJoin(materialVersion, eq(materialVersion.id, materialFile.versionId))

@@ -44,7 +44,7 @@ const run = <I, O>(actor: Actor, command: Command<I, O>, input: I): Promise<O> =
   transact(by(actor), (ctx) => command(ctx, input));
 
 const mayHave = async (actor: Actor | null, slug: string, fileId: string) => {
-  const download = await findDownload(db(), fileId, `/training/${slug}`);
+  const download = await findDownload(db(), { fileId, place: `/training/${slug}`, reader: null });
   return download !== null && can(actor, "file.download", download);
 };
 const who = async (slug: string, fileId: string) => ({

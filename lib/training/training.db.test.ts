@@ -103,7 +103,7 @@ const checkedMaterials = () =>
   );
 
 const mayHave = async (actor: Actor | null, slug: string, fileId: string) => {
-  const download = await findDownload(db(), fileId, `/training/${slug}`);
+  const download = await findDownload(db(), { fileId, place: `/training/${slug}`, reader: null });
   return download !== null && can(actor, "file.download", download);
 };
 

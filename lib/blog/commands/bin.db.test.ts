@@ -69,7 +69,7 @@ const handle = async ({ id }: Actor) =>
   (await db().select({ handle: member.handle }).from(member).where(eq(member.id, id)))[0]?.handle ?? "";
 
 const mayHave = async (actor: Actor, slug: string, fileId: string) => {
-  const download = await findDownload(db(), fileId, `/blog/${slug}`);
+  const download = await findDownload(db(), { fileId, place: `/blog/${slug}`, reader: null });
   return download !== null && can(actor, "file.download", download);
 };
 

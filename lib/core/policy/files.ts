@@ -11,13 +11,19 @@ export interface FileFacts {
   uploaderId: string | null;
   uses: readonly {
     kind: string;
-    access: Access;
+    access: Access | "readers";
     isOpen: boolean;
     isInReview: boolean;
     granted: readonly string[];
     writers: readonly string[];
   }[];
 }
+
+/**
+ * `readers`: whoever may read the page that uses the file. A use on a page that the actor may not read is left out of the
+ * facts when they ask for the file, and is closed everywhere else.
+ */
+const MAY_HAVE_THERE = { ...MAY_HAVE, readers: isMember };
 
 const isGranted = (actor: Actor | null, granted: readonly string[]) =>
   MAY_HAVE.members(actor) && granted.includes(actor?.id ?? "");
@@ -46,7 +52,7 @@ export const FILE_RULES = {
       s.uses.some(
         (use) =>
           isAuthor(actor, use.writers) ||
-          ((MAY_HAVE[use.access](actor) || isGranted(actor, use.granted)) &&
+          ((MAY_HAVE_THERE[use.access](actor) || isGranted(actor, use.granted)) &&
             (use.isOpen || reviewsFilesOf(use)(actor))),
       ),
   ),
@@ -62,7 +68,7 @@ export const FILE_RULES = {
           s.uses.every(
             (use) =>
               use.isOpen &&
-              MAY_HAVE[use.access](actor) &&
+              MAY_HAVE_THERE[use.access](actor) &&
               reviewsFilesOf({ ...use, isInReview: true })(actor),
           ))),
   ),

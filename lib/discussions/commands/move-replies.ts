@@ -69,7 +69,7 @@ export async function carryOver(
   { ids, isNew }: { ids: readonly string[] | "all"; isNew: boolean },
 ): Promise<{ moved: number; first: number }> {
   const of = PAGES_IN[areaOf(from)];
-  const done = await moveComments(ctx, [of], { from: from.id, to: to.id }, ids);
+  const done = await moveComments(ctx, of, { from: from.id, to: to.id, slug: to.slug }, ids);
   for (const { id } of [from, to]) await recount(ctx, of.comments, { id });
   // An answer that moves stays the answer, where a question has none yet; `recount` took it from the other topic.
   if (from.answerId !== null && to.isQuestion && to.answerId === null)

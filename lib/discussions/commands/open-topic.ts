@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { topicTimer } from "@/db/schema/topic-care";
-import { isReviewed } from "@/lib/comments";
+import { isNewcomer } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
@@ -45,7 +45,10 @@ async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<O
     return { number: begun.number, slug: begun.slug, isInRoom, isHeld: !isVisible(begun) };
   }
   const publishAt = publishTime(ctx, input);
-  const isHeld = await isReviewed(ctx, FIRST_TOPICS - (await countOwn(ctx, author)));
+  const isHeld = await isNewcomer(ctx.tx, {
+    actor: ctx.actor,
+    first: FIRST_TOPICS - (await countOwn(ctx, author)),
+  });
   const { number, slug } = await beginTopic(ctx, {
     area,
     pageId,

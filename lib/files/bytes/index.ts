@@ -13,5 +13,6 @@ export { refreshFiles } from "./refresh-files";
 export { removeBytes } from "./remove-bytes";
 export { hasScanner, scannerVersion } from "./scanner";
 export { discardObject, storeObject } from "./store";
+export { giveUp, takeBytes } from "./take-bytes";
 export { withWorkFolder } from "./work-folder";
 export { sumLines, zipFiles, zipStream } from "./zip-files";

@@ -17,7 +17,7 @@ import { withWorkFolder } from "./work-folder";
  * as such; the file is unchanged. Run by a job: safe to repeat and to kill.
  */
 export async function readFileInside({ fileId }: { fileId: string }): Promise<void> {
-  const found = await findDownload(db(), fileId, null);
+  const found = await findDownload(db(), { fileId, place: null, reader: "site" });
   if (!found) return;
   await withWorkFolder(async (folder) => {
     const path = join(folder, "original");

@@ -25,7 +25,8 @@ export async function recogniseFile({ fileId }: { fileId: string }): Promise<voi
     .from(file)
     .where(eq(file.id, fileId));
   const language = row?.language ?? "";
-  const found = row?.recognition === "waiting" ? await findDownload(db(), fileId, null) : null;
+  const found =
+    row?.recognition === "waiting" ? await findDownload(db(), { fileId, place: null, reader: "site" }) : null;
   if (!found || !isRecognised(language)) return;
   await withWorkFolder(async (folder) => {
     const path = join(folder, "original");

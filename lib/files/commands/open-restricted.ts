@@ -13,10 +13,11 @@ export async function openRestricted(
   ctx: Ctx,
   input: { fileId: string; place: string | null; from: number },
 ): Promise<void> {
-  const found = await findDownload(ctx.tx, input.fileId, input.place);
+  const { fileId, place } = input;
+  const found = await findDownload(ctx.tx, { fileId, place, reader: ctx.actor });
   if (!found || !can(ctx.actor, "file.download", found)) throw new DomainError("not_found", "file");
   ctx.authorize("file.download", found);
-  await ctx.record("file.downloaded", { fileId: input.fileId, from: input.from });
+  await ctx.record("file.downloaded", { fileId, from: input.from });
 }
 
 /** Milliseconds within which repeated views of a file count as one: a page shows many of its pictures. */
@@ -59,13 +60,13 @@ async function findLooks(ctx: Ctx, fileIds: readonly string[]): Promise<Readonly
 
 /** Finds clean files by id; for those at one place, with a single statement. */
 async function findAll(
-  { tx }: Ctx,
+  { tx, actor: reader }: Ctx,
   fileIds: readonly string[],
   place: string | null,
 ): Promise<ReadonlyMap<string, Download>> {
   const found =
     place === null || fileIds.length === 1
-      ? await Promise.all(fileIds.map((id) => findDownload(tx, id, place)))
-      : await listDownloads(tx, place, fileIds);
+      ? await Promise.all(fileIds.map((id) => findDownload(tx, { fileId: id, place, reader })))
+      : await listDownloads(tx, { place, ids: fileIds, reader });
   return new Map(found.flatMap((one) => (one ? [[one.id, one]] : [])));
 }

@@ -17,9 +17,12 @@ export const ANYONE: By = { actor: null, origin: { via: "web", ip: null, device:
 
 export const isPublic = ({ uses }: Pick<Download, "uses">) =>
   uses.some((use) => use.isOpen && use.access === "public");
-/** Checks whether a file is restricted to practitioners in one of its uses, published or not, and public in none. */
+/**
+ * Checks whether a file is restricted in one of its uses, published or not, and public in none: to practitioners, or to
+ * those who may read a page that not everybody reads.
+ */
 const isRestricted = (found: Pick<Download, "uses">) =>
-  !isPublic(found) && found.uses.some((use) => use.access === "practitioners");
+  !isPublic(found) && found.uses.some(({ access }) => access === "practitioners" || access === "readers");
 
 /** Checks whether a view by this member is logged; never for one's own files. */
 export const isWrittenDown = (actor: Actor | null, found: Download) =>
@@ -38,7 +41,7 @@ export async function listHad(
   place: string,
   fileIds: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Download>> {
-  const found = await listDownloads(db(), place, fileIds);
+  const found = await listDownloads(db(), { place, ids: fileIds, reader: actor });
   return new Map(found.filter((one) => can(actor, "file.download", one)).map((one) => [one.id, one]));
 }
 

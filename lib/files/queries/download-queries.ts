@@ -1,8 +1,10 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
-import { type FileAccess, file, fileObject, fileUse } from "@/db/schema/files";
+import { file, fileObject, fileUse, type UseAccess } from "@/db/schema/files";
+import type { Actor } from "@/lib/core/actor";
 import type { PictureFormat } from "@/lib/files/pictures/model";
+import { usesFor } from "../asked-owners";
 import { USE_FACTS } from "../grants";
 
 /** A clean file for download, with everything that decides who may have it. */
@@ -18,7 +20,7 @@ export interface Download {
   uses: {
     kind: string;
     ownerId: string;
-    access: FileAccess;
+    access: UseAccess;
     isOpen: boolean;
     isInReview: boolean;
     place: string;
@@ -39,11 +41,16 @@ const COLUMNS = {
   uploaderId: file.uploaderId,
 };
 
-/** Finds a clean file; null for any other. `place`: only its use there, which must exist; null: all uses. */
+/** Who asks for a file; null: a visitor. The site itself asks for its bytes, whatever their uses. */
+type Reader = Actor | null | "site";
+
+/**
+ * Finds a clean file with its uses as they are for a reader; null for any other. `place`: only its use there, which must
+ * exist; null: all uses.
+ */
 export async function findDownload(
   on: Queryable,
-  fileId: string,
-  place: string | null,
+  { fileId, place, reader }: { fileId: string; place: string | null; reader: Reader },
 ): Promise<Download | null> {
   const [row] = await on
     .select(COLUMNS)
@@ -59,18 +66,31 @@ export async function findDownload(
     .from(fileUse)
     .where(and(eq(fileUse.fileId, fileId), place === null ? undefined : eq(fileUse.place, place)));
   if (place !== null && uses.length === 0) return null;
-  return { ...row, sha256: row.sha256 ?? "", uses };
+  const sha256 = row.sha256 ?? "";
+  return { ...row, sha256, uses: reader === "site" ? uses : await usesFor(on, reader, uses) };
 }
 
-/** Lists the clean files at a place in their order; with `ids`, only those. */
-export function listDownloads(on: Queryable, place: string, ids: readonly string[]): Promise<Download[]> {
-  return listStanding(
+/** Lists the clean files at a place in their order, with their uses as they are for a reader; with `ids`, only those. */
+export async function listDownloads(
+  on: Queryable,
+  { place, ids, reader }: { place: string; ids: readonly string[]; reader: Actor | null },
+): Promise<Download[]> {
+  const found = await listStanding(
     on,
     and(eq(fileUse.place, place), ids.length > 0 ? inArray(file.id, [...ids]) : undefined),
   );
+  const uses = await usesFor(
+    on,
+    reader,
+    found.flatMap((one) => one.uses.map((use) => ({ ...use, fileId: one.id }))),
+  );
+  return found.map((one) => ({ ...one, uses: uses.filter(({ fileId }) => fileId === one.id) }));
 }
 
-/** Lists the clean files at any of these places, each with its use there only. */
+/**
+ * Lists the clean files at any of these places, each with its use there only. Works that are asked at each request count as
+ * closed.
+ */
 export async function listDownloadsAt(on: Queryable, places: readonly string[]): Promise<Download[]> {
   return places.length === 0 ? [] : listStanding(on, inArray(fileUse.place, [...places]));
 }

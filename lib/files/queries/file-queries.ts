@@ -9,7 +9,7 @@ import { can } from "@/lib/core/policy";
 import type { Waiting } from "@/lib/core/waiting";
 import { type UsablePicture, usablePictures } from "@/lib/files/pictures/model";
 import { USE_FACTS } from "../grants";
-import type { OwnFile, PlacedFile, SameFile, SentFile } from "../model";
+import type { FileAccess, OwnFile, PlacedFile, SameFile, SentFile, ShownFile } from "../model";
 
 const LINE = {
   id: file.id,
@@ -101,36 +101,60 @@ export async function listSameFiles(
   });
 }
 
+/** Column of `file_use`: the access to a file of a work, which is never `readers`. */
+export const WORK_ACCESS = sql<FileAccess>`${fileUse.access}`;
+
+/** Columns of a file in a use. */
+const PLACED = {
+  ...LINE,
+  access: WORK_ACCESS,
+  isOpen: fileUse.isOpen,
+  position: fileUse.position,
+  pictureWidths: subselect<
+    number[]
+  >`coalesce((select array_agg(distinct ${fileObject.width} order by ${fileObject.width})
+    from ${fileObject} where ${fileObject.fileId} = ${file.id} and ${fileObject.kind} = 'picture'
+    and ${fileObject.state} = 'kept' and ${fileObject.page} is null), '{}')`,
+  pictureSize: subselect<{
+    width: number;
+    height: number;
+  } | null>`(select json_build_object('width', o.width, 'height', o.height)
+    from ${fileObject} o where o.file_id = ${file.id} and o.kind = 'picture' and o.state = 'kept' and o.page is null
+    order by o.width desc limit 1)`,
+  downloads: subselect<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
+    where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
+};
+
 /** Lists a work's files in order, as its page shows them. Checks no right: anyone may see the list. */
-export async function listFilesOf(
+export function listFilesOf(
   owner: { kind: string; id: string },
   on: Queryable = db(),
 ): Promise<PlacedFile[]> {
-  const rows = await on
-    .select({
-      ...LINE,
-      access: fileUse.access,
-      isOpen: fileUse.isOpen,
-      position: fileUse.position,
-      pictureWidths: subselect<
-        number[]
-      >`coalesce((select array_agg(distinct ${fileObject.width} order by ${fileObject.width})
-        from ${fileObject} where ${fileObject.fileId} = ${file.id} and ${fileObject.kind} = 'picture'
-        and ${fileObject.state} = 'kept' and ${fileObject.page} is null), '{}')`,
-      pictureSize: subselect<{
-        width: number;
-        height: number;
-      } | null>`(select json_build_object('width', o.width, 'height', o.height)
-        from ${fileObject} o where o.file_id = ${file.id} and o.kind = 'picture' and o.state = 'kept' and o.page is null
-        order by o.width desc limit 1)`,
-      downloads: subselect<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
-        where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
-    })
+  return on
+    .select(PLACED)
     .from(fileUse)
     .innerJoin(file, eq(file.id, fileUse.fileId))
     .where(and(eq(fileUse.ownerKind, owner.kind), eq(fileUse.ownerId, owner.id)))
     .orderBy(asc(fileUse.position), asc(file.id));
-  return rows;
+}
+
+/** Lists the files of several works of a kind, each list in its order. Checks no right: callers do. */
+export async function listFilesByOwner(
+  kind: string,
+  ownerIds: readonly string[],
+  on: Queryable = db(),
+): Promise<ReadonlyMap<string, ShownFile[]>> {
+  const found = new Map<string, ShownFile[]>();
+  if (ownerIds.length === 0) return found;
+  const { access: _, ...placed } = PLACED;
+  const rows = await on
+    .select({ ...placed, ownerId: fileUse.ownerId })
+    .from(fileUse)
+    .innerJoin(file, eq(file.id, fileUse.fileId))
+    .where(and(eq(fileUse.ownerKind, kind), inArray(fileUse.ownerId, [...ownerIds])))
+    .orderBy(asc(fileUse.position), asc(file.id));
+  for (const { ownerId, ...line } of rows) found.set(ownerId, [...(found.get(ownerId) ?? []), line]);
+  return found;
 }
 
 /** Lists the drawn pages of a document with their sizes. Checks no right: callers do. */

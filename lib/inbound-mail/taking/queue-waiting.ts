@@ -13,14 +13,14 @@ export async function queueWaiting(ctx: Ctx): Promise<void> {
   ctx.asSystem("mails that were stored are taken");
   ctx.skipAudit("what becomes of them is recorded");
   const waiting = await ctx.tx
-    .select({ id: inboundMail.id, refusal: inboundMail.refusal })
+    .select({ id: inboundMail.id, refusal: inboundMail.refusal, leftOut: inboundMail.leftOut })
     .from(inboundMail)
     .where(lt(inboundMail.receivedAt, new Date(ctx.now.getTime() - WAITED * 60_000)))
     .orderBy(inboundMail.receivedAt)
     .limit(BATCH);
-  for (const { id, refusal } of waiting)
+  for (const { id, refusal, leftOut } of waiting)
     await queueJob(ctx.tx, {
-      task: refusal === null ? "take-mail" : "mail-refused",
+      task: refusal === null && leftOut === null ? "take-mail" : "mail-refused",
       payload: { inboundMailId: id },
       key: `inbound-mail:${id}`,
     });

@@ -25,7 +25,7 @@ describe("a mail", () => {
       text: "The examiner does.",
       whole: "The examiner does.",
       isAutomatic: false,
-      attachments: 0,
+      attached: { files: [], leftOut: [] },
     });
   });
 

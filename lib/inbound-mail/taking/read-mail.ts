@@ -1,5 +1,6 @@
 import { type ParsedMail, simpleParser } from "mailparser";
 import { MOST_TEXT } from "../limits";
+import { filesIn, type MailFiles } from "./mail-files";
 import { ownWords } from "./own-words";
 
 /** A mail as far as a reply needs it. */
@@ -15,15 +16,24 @@ export interface ReadMail {
   whole: string;
   /** Whether a program wrote it: a notice of absence, a bounce, a mailing list. */
   isAutomatic: boolean;
-  attachments: number;
+  /** What its author attached. */
+  attached: MailFiles;
+}
+
+const OPTIONS = { skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: 4 * MOST_TEXT };
+
+/** The text of HTML beside which there are files: the parser makes text only of HTML that is a whole mail. */
+async function textOfHtml(html: string): Promise<string> {
+  if (html === "") return "";
+  const alone = Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`);
+  return (await simpleParser(alone, OPTIONS).catch(() => null))?.text ?? "";
 }
 
 /** Reads a mail (RFC 5322); null for one whose parts or headers are more than any mail program makes. */
 export async function readMail(raw: Buffer): Promise<ReadMail | null> {
-  const options = { skipImageLinks: true, skipTextToHtml: true, maxHtmlLengthToParse: 4 * MOST_TEXT };
-  const mail = await simpleParser(raw, options).catch(() => null);
+  const mail = await simpleParser(raw, OPTIONS).catch(() => null);
   if (!mail) return null;
-  const whole = plainText(mail.text ?? "");
+  const whole = plainText(mail.text ?? (await textOfHtml(mail.html || "")));
   const senders = mail.from?.value.map(({ address }) => address?.toLowerCase()) ?? [];
   return {
     messageId: mail.messageId ?? null,
@@ -32,7 +42,7 @@ export async function readMail(raw: Buffer): Promise<ReadMail | null> {
     text: ownWords(whole),
     whole,
     isAutomatic: isAutomatic(mail),
-    attachments: mail.attachments.filter(({ related }) => !related).length,
+    attached: filesIn(mail.attachments),
   };
 }
 

@@ -3,9 +3,13 @@ import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { inboundMail } from "@/db/schema/inbound-mail";
 import { findMailActor } from "@/lib/accounts";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { isDomainError } from "@/lib/core/errors";
 import { type By, queueJob, SYSTEM, transact } from "@/lib/core/transact";
+import { giveUp, takeBytes } from "@/lib/files/bytes";
+import { cleanFileName } from "@/lib/files/model";
+import type { LeftOut, MailFiles } from "./mail-files";
 import { type ReadMail, readMail } from "./read-mail";
 
 /** What a mail says, for the page that it answers on. */
@@ -14,22 +18,35 @@ export interface WrittenByMail {
   text: string;
   /** The same for the same mail, however often it comes. */
   clientToken: string;
+  /** Ids of the files that came with it. */
+  files: string[];
 }
 
-/** Writes what a mail says, for its author. Throws what the form on the page would. */
-export type WriteByMail = (ctx: Ctx, written: WrittenByMail) => Promise<unknown>;
+/**
+ * Writes what a mail says, for its author. Returns whether that is new. Throws what the form on the page would.
+ */
+export type WriteByMail = (ctx: Ctx, written: WrittenByMail) => Promise<{ isNew: boolean }>;
+
+/** What takes the words and files of mails. */
+interface Taker {
+  write: WriteByMail;
+  /** Whether a mail was taken before, by its author and token: then its files are not taken again. */
+  isWritten: (authorId: string, clientToken: string) => Promise<boolean>;
+  /** Whether a member may attach files already. */
+  mayAttach: (actor: Actor) => Promise<boolean>;
+  spend: Spend;
+  spendRefusal: Spend;
+}
 
 /** Spends a point of the member's limit. Throws `rate_limited` if none is left. */
 type Spend = (memberId: string) => Promise<void>;
 
 /**
- * Takes a stored mail: what its author wrote becomes what they would have written on the page, under the same rules. A
- * refused one is answered with the reason; what a program wrote is dropped. Safe to run twice.
+ * Takes a stored mail: what its author wrote becomes what they would have written on the page, under the same rules, with the
+ * files that they attached. A refused one is answered with the reason, as are files that were left out; what a program wrote
+ * is dropped. Safe to run twice.
  */
-export async function takeMail(
-  { inboundMailId }: { inboundMailId: string },
-  { write, spend, spendRefusal }: { write: WriteByMail; spend: Spend; spendRefusal: Spend },
-): Promise<void> {
+export async function takeMail({ inboundMailId }: { inboundMailId: string }, taker: Taker): Promise<void> {
   const [row] = await db()
     .select({
       id: inboundMail.id,
@@ -38,30 +55,55 @@ export async function takeMail(
       digest: inboundMail.digest,
       raw: inboundMail.raw,
       refusal: inboundMail.refusal,
+      leftOut: inboundMail.leftOut,
     })
     .from(inboundMail)
     .where(eq(inboundMail.id, inboundMailId));
-  if (!row || row.refusal !== null) return;
+  if (!row || row.refusal !== null || row.leftOut !== null) return;
   const author = await findMailActor(row.memberId);
   const mail = await readMail(row.raw);
   if (!author || mail?.isAutomatic) return drop(row.id);
-  const refuseAs = (refusal: string) => refuse(row, refusal, spendRefusal);
+  const refuseAs = (refusal: string) => tell(row, { refusal }, taker.spendRefusal);
   if (!mail) return refuseAs("mail.unreadable");
   const problem = problemOf(mail, author.email);
   if (problem) return refuseAs(problem);
   const by: By = { actor: author.actor, origin: { via: "mail", ip: null, device: null } };
-  const { pageId } = row;
+  const clientToken = tokenOf(mail, row);
+  if (await taker.isWritten(row.memberId, clientToken)) return drop(row.id);
+  const { fileIds, leftOut } = await takeFiles(by, mail.attached, await taker.mayAttach(author.actor));
   try {
-    await transact(by, async (ctx) => {
-      await spend(row.memberId);
-      await write(ctx, { pageId, text: mail.text, clientToken: tokenOf(mail, row) });
-      await ctx.tx.delete(inboundMail).where(eq(inboundMail.id, row.id));
+    const { isNew } = await transact(by, async (ctx) => {
+      await taker.spend(row.memberId);
+      const written = { pageId: row.pageId, text: mail.text, clientToken, files: fileIds };
+      const done = await taker.write(ctx, written);
+      const rest = eq(inboundMail.id, row.id);
+      if (leftOut.length === 0) await ctx.tx.delete(inboundMail).where(rest);
+      else await ctx.tx.update(inboundMail).set({ leftOut }).where(rest);
+      return done;
     });
+    if (!isNew) await giveUp(by, fileIds);
   } catch (error) {
+    await giveUp(by, fileIds);
     // While the site takes no changes the mail waits, and the job runs again.
     if (!isDomainError(error) || error.code === "unavailable") throw error;
-    await refuseAs(`${error.code}.${error.reason}`);
+    return refuseAs(`${error.code}.${error.reason}`);
   }
+  if (leftOut.length > 0) await tell(row, { leftOut }, taker.spendRefusal);
+}
+
+/** Takes the files of a mail as uploads of its author. Returns their ids, and the files that are left out. */
+async function takeFiles(
+  by: By,
+  { files, leftOut }: MailFiles,
+  mayAttach: boolean,
+): Promise<{ fileIds: string[]; leftOut: LeftOut[] }> {
+  const taken = { fileIds: [] as string[], leftOut: [...leftOut] };
+  for (const { name, bytes } of files) {
+    const found = mayAttach ? await takeBytes(by, { name, bytes }) : { refusal: "later" };
+    if ("fileId" in found) taken.fileIds.push(found.fileId);
+    else taken.leftOut.push({ name, why: found.refusal });
+  }
+  return { ...taken, leftOut: taken.leftOut.map((one) => ({ ...one, name: cleanFileName(one.name) })) };
 }
 
 /** Returns why a mail is refused before anything is written; null if it is not. */
@@ -85,10 +127,10 @@ async function drop(id: string): Promise<void> {
   });
 }
 
-/** Has the author told why, at most a few times a day: an address that others know must not fill a mailbox. */
-async function refuse(
+/** Has the author told what was refused, at most a few times a day: an address that others know must not fill a mailbox. */
+async function tell(
   { id, memberId }: { id: string; memberId: string },
-  refusal: string,
+  refused: { refusal: string } | { leftOut: LeftOut[] },
   spendRefusal: Spend,
 ): Promise<void> {
   const isTold = await spendRefusal(memberId).then(
@@ -100,9 +142,9 @@ async function refuse(
   );
   if (!isTold) return drop(id);
   await transact(SYSTEM, async (ctx) => {
-    ctx.asSystem("the mail was refused");
+    ctx.asSystem("the mail was refused, or files of it");
     ctx.skipAudit("its author is told by mail, and nothing was written");
-    await ctx.tx.update(inboundMail).set({ refusal }).where(eq(inboundMail.id, id));
+    await ctx.tx.update(inboundMail).set(refused).where(eq(inboundMail.id, id));
     await queueJob(ctx.tx, { task: "mail-refused", payload: { inboundMailId: id } });
   });
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import type { Download } from "@/lib/files";
-import { fileHref, uniqueNames } from "@/lib/files/model";
+import { fileHref, uniqueNames, workAccess } from "@/lib/files/model";
 import { TLPS } from "@/lib/vocabulary/tlp";
 import { materialPath, partOf } from "../model";
 import type { Pack, PackFile, PackPart } from "../queries/pack";
@@ -116,7 +116,7 @@ function listedFile(part: PackPart, one: PackFile, path: string, site: string): 
 
 function leftOutOf(part: PackPart, one: PackFile, site: string): LeftOut {
   const { download, language } = one;
-  const access: Access = download.uses[0]?.access ?? "practitioners";
+  const access: Access = workAccess(download.uses[0]?.access ?? "practitioners");
   return {
     name: download.name,
     language,

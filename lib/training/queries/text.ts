@@ -3,7 +3,7 @@ import { db } from "@/db/client";
 import { type FileAccess, file, fileUse } from "@/db/schema/files";
 import { material, materialFile, materialVersion } from "@/db/schema/training";
 import type { By } from "@/lib/core/transact";
-import { listPagePictures } from "@/lib/files";
+import { listPagePictures, WORK_ACCESS } from "@/lib/files";
 import { lookIntoTexts, type TextPage } from "@/lib/files/looks";
 import { MATERIAL_KIND, materialPath, TRAINERS_KIND } from "../model";
 
@@ -27,7 +27,7 @@ export async function findTextFor(
 } | null> {
   const [row] = await db()
     .select({
-      access: fileUse.access,
+      access: WORK_ACCESS,
       title: material.title,
       name: file.name,
       language: materialFile.language,

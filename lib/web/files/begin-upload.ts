@@ -1,7 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError, isDomainError } from "@/lib/core/errors";
-import { saveRefusal, startUpload, type UploadTarget } from "@/lib/files";
-import type { Refusal } from "@/lib/files/model";
+import { DomainError } from "@/lib/core/errors";
+import { refusalOf, saveRefusal, startUpload, type UploadTarget } from "@/lib/files";
 import { splitLocale } from "@/lib/i18n/locales";
 import { WORKS } from "@/lib/page-kinds";
 import { type By, transact } from "@/lib/transact";
@@ -31,15 +30,6 @@ export async function recordRefusal(by: By, { name, size, to }: Sent, error: unk
   const refusal = refusalOf(error);
   if (refusal === null) return;
   await transact(by, async (ctx) => saveRefusal(ctx, { name, size, refusal, to: await findTarget(ctx, to) }));
-}
-
-/** Code of an error that concerns one file; null if it concerns the whole request. */
-export function refusalOf(error: unknown): Refusal | null {
-  if (!isDomainError(error)) return null;
-  if (error.reason === "file" && error.code === "too_large") return "too_large";
-  if (error.reason === "file" && error.code === "unsupported") return "type";
-  if (error.code !== "invalid") return null;
-  return error.reason === "file_empty" ? "empty" : error.reason === "file_quota" ? "quota" : null;
 }
 
 /** Finds the work of a page. Throws `not_found` (`page`) for a page of no work: its sender would not find the file. */

@@ -31,7 +31,7 @@ const nothing = () => new DomainError("not_found");
 export async function sendFile(asking: Asking, at: { fileId: string; place: string | null }): Promise<void> {
   const { req, res, actor } = asking;
   await spend("download", { ip: requestOrigin().ip, memberId: actor?.id ?? null });
-  const found = await findDownload(db(), at.fileId, at.place);
+  const found = await findDownload(db(), { ...at, reader: actor });
   if (!found && (await wasRemoved(db(), at.fileId))) throw new DomainError("gone", "file_removed");
   if (!found || !can(actor, "file.download", found)) throw nothing();
   const tag = `"${found.sha256}"`;
@@ -60,7 +60,7 @@ export async function sendFile(asking: Asking, at: { fileId: string; place: stri
  */
 export async function sendPicture(asking: Asking, at: PictureAt & { preview: string | null }): Promise<void> {
   const { req, res, actor } = asking;
-  const found = await findDownload(db(), at.fileId, null);
+  const found = await findDownload(db(), { fileId: at.fileId, place: null, reader: actor });
   const facts = found && at.preview !== null ? await asPreviewed(found, at.preview) : found;
   if (!found || !facts || !can(actor, "file.download", facts)) throw nothing();
   const picture = await findPicture(db(), at);
@@ -87,7 +87,7 @@ export async function sendPicture(asking: Asking, at: PictureAt & { preview: str
 /** Sends captions to a player: our own WebVTT without the uploaded markup. */
 export async function sendCaptions(asking: Asking, { fileId }: { fileId: string }): Promise<void> {
   const { req, res, actor } = asking;
-  const found = await findDownload(db(), fileId, null);
+  const found = await findDownload(db(), { fileId, place: null, reader: actor });
   if (!found || !can(actor, "file.download", found)) throw nothing();
   const captions = await findCaptions(db(), fileId);
   if (!captions) throw nothing();
@@ -120,7 +120,7 @@ export async function sendArchive(
 ): Promise<void> {
   const { req, res, actor } = asking;
   await spend("archive", { ip: requestOrigin().ip, memberId: actor?.id ?? null });
-  const all = await listDownloads(db(), at.place, at.ids);
+  const all = await listDownloads(db(), { ...at, reader: actor });
   const files = all.filter((one) => can(actor, "file.download", one));
   if (files.length === 0) throw nothing();
   const sum = createHash("sha256").update(files.map((one) => `${one.id} ${one.sha256}`).join("\n"));

@@ -6,7 +6,8 @@ export type Part =
   | { kind: "file"; name: string; filename: string; bytes: AsyncIterable<Buffer> };
 
 const MOST_HEAD = 8 * 1024;
-const MOST_FIELD = 8 * 1024;
+/** Bytes of a field: the longest text of a comment, in any script. */
+const MOST_FIELD = 64 * 1024;
 const MOST_PARTS = 200;
 
 /**

@@ -4,73 +4,102 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { largestUpload, removeFile } from "@/lib/files";
+import { largestUpload, refusalOf, removeFile } from "@/lib/files";
 import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
 import { addUploadResult, cleanFileName, type UploadResult } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type By, transact } from "@/lib/transact";
 import { spend } from "../limits";
-import { placeAfter } from "../next-place";
 import { requestOrigin } from "../request-context";
-import { beginUpload, recordRefusal, refusalOf } from "./begin-upload";
-import { readParts } from "./multipart";
-
-/** Where the form redirects by default. */
-export const OWN_UPLOADS = "/me/uploads";
+import { beginUpload, recordRefusal } from "./begin-upload";
+import { type Part, readParts } from "./multipart";
+import { TypedFields } from "./typed-fields";
 
 /** Largest form with files: one file of maximum size, plus room for the other fields. */
 export function largestForm(): number {
   return largestUpload() + 1024 * 1024;
 }
 
+/** A form with files on its way: its fields, what became of its files, and why none is taken. */
+interface Taking {
+  by: By;
+  fields: TypedFields;
+  result: UploadResult;
+  /** Set if the member has sent too much: a form in which something was written comes back with that. */
+  tooMuch: unknown;
+}
+
 /**
  * Receives files from a plain form, without scripts: each is written to local disk as it arrives, then stored
  * like any upload. Before the files come the fields `next`, where it redirects with accepted and refused files
- * (`addUploadResult`), and `to`, the page of the work that the files are for.
+ * (`addUploadResult`), and `to`, the page of the work that the files are for. What was written in the same form comes back
+ * on that page (`TypedFields`), whatever becomes of the files.
  */
 export async function takeForm(
   req: IncomingMessage,
   res: ServerResponse,
   { actor, locale }: { actor: Actor | null; locale: Locale },
 ): Promise<void> {
-  if (!actor || actor.scopes !== null)
-    return leadOn(res, localePath(locale, `/signin?next=${encodeURIComponent(await nextOf(req))}`));
-  await spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
+  const fields = new TypedFields();
+  const parts = readParts(req.headers["content-type"], req);
+  const first = await readUntilFile(parts, fields);
+  if (!actor || actor.scopes !== null) return signInFirst(req, res, { fields, locale });
+  if (fields.isWritten && fields.isOfAnother(actor))
+    return signInFirst(req, res, { fields, locale, problem: "other_member" });
+  const tooMuch = await spend("upload", { ip: requestOrigin().ip, memberId: actor.id }).catch(
+    (error: unknown) => error,
+  );
+  if (tooMuch !== undefined && !fields.isWritten) throw tooMuch;
   const by: By = { actor, origin: requestOrigin() };
-  const result: UploadResult = { uploaded: [], refused: [] };
-  let next = OWN_UPLOADS;
-  let to: string | null = null;
-  for await (const part of readParts(req.headers["content-type"], req)) {
-    if (part.kind === "field") {
-      if (part.name === "next") next = part.value;
-      if (part.name === "to") to = part.value;
-      continue;
-    }
-    // An empty file field has no file name.
-    if (part.filename === "") continue;
-    try {
-      result.uploaded.push(await takeFile(by, { name: part.filename, to }, part.bytes));
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === null) throw error;
-      result.refused.push({ refusal, name: cleanFileName(part.filename) });
-    }
-  }
-  const place = placeAfter(next);
-  const after = new URL(localePath(place.locale ?? locale, place.to), "http://site.invalid");
+  const taking: Taking = { by, fields, result: { uploaded: [], refused: [] }, tooMuch };
+  if (first) await takePart(taking, first);
+  for await (const part of parts) await takePart(taking, part);
+  const { result } = taking;
   if (result.uploaded.length + result.refused.length === 0)
     result.refused.push({ refusal: "none", name: "" });
+  const held = await fields.hold(req, { actor, locale });
+  const after = new URL(held.to, "http://site.invalid");
   addUploadResult(after, result);
-  leadOn(res, after.pathname + after.search + after.hash);
+  leadOn(res, after.pathname + after.search + after.hash, held.setCookie);
 }
 
-/** Returns where a form without a session leads after signing in: the page with the form. */
-async function nextOf(req: IncomingMessage): Promise<string> {
-  for await (const part of readParts(req.headers["content-type"], req)) {
-    if (part.kind === "file") break;
-    if (part.name === "next") return placeAfter(part.value).to;
+/** Reads fields up to the first file, which is returned unread; null if there is none. */
+async function readUntilFile(parts: AsyncGenerator<Part>, fields: TypedFields): Promise<Part | null> {
+  for (;;) {
+    const next = await parts.next();
+    if (next.done) return null;
+    if (next.value.kind === "file") return next.value;
+    fields.add(next.value.name, next.value.value);
   }
-  return OWN_UPLOADS;
+}
+
+async function takePart({ by, fields, result, tooMuch }: Taking, part: Part): Promise<void> {
+  if (part.kind === "field") return fields.add(part.name, part.value);
+  // An empty file field has no file name.
+  if (part.filename === "") return;
+  const name = cleanFileName(part.filename);
+  if (tooMuch !== undefined) {
+    result.refused.push({ refusal: "quota", name });
+    return;
+  }
+  try {
+    result.uploaded.push(await takeFile(by, { name: part.filename, to: fields.get("to") }, part.bytes));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    result.refused.push({ refusal, name });
+  }
+}
+
+/** Leads to signing in and back to the page of the form, with what was typed in it. */
+async function signInFirst(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { fields, locale, problem }: { fields: TypedFields; locale: Locale; problem?: "other_member" },
+): Promise<void> {
+  const { to, setCookie } = await fields.hold(req, { actor: null, locale });
+  const told = problem ? `&problem=${problem}` : "";
+  leadOn(res, localePath(locale, `/signin?next=${encodeURIComponent(to)}${told}`), setCookie);
 }
 
 async function takeFile(
@@ -111,6 +140,8 @@ async function write(path: string, bytes: AsyncIterable<Buffer>): Promise<number
   }
 }
 
-function leadOn(res: ServerResponse, to: string): void {
+function leadOn(res: ServerResponse, to: string, setCookie?: string): void {
+  // Appended, as the front door may have set one.
+  if (setCookie) res.appendHeader("set-cookie", setCookie);
   res.writeHead(303, { location: to, "cache-control": "no-store", "content-length": 0 }).end();
 }

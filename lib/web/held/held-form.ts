@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { isId, newId } from "@/lib/core/id";
+import { readUploads } from "@/lib/files/model";
 import type { Address } from "../address";
 import { currentActor } from "../current-actor";
 import type { Fields } from "../fields";
@@ -125,6 +126,9 @@ export async function takeHeldForm(address: Address, headers: Headers): Promise<
     );
   if (!row || row.path.split("?")[0] !== address.pathname) return null;
   const { name, values, act } = row.fields as HeldFields;
+  // It waited for its files alone, whose result the page shows.
+  const { uploaded, refused } = readUploads(address.search);
+  if (act === null && uploaded.length + refused.length > 0) return { ...NO_FORM, name, values };
   return act === null
     ? { ...NO_FORM, name, values, held: { is: "typed" } }
     : { ...NO_FORM, held: { is: "unsent", act } };

@@ -11,11 +11,12 @@ import { postPages } from "@/lib/blog";
 import { POST_KIND } from "@/lib/blog/model";
 import { findPostPage, handlesIn, listRelated, type PostPage } from "@/lib/blog/queries";
 import { CARD } from "@/lib/cards/model";
-import { findPageOf, listQuotes, listThreads } from "@/lib/comments";
-import { CommentsQuery, type QuotesBy } from "@/lib/comments/model";
+import { findPageOf, listCommentFiles, listQuotes, listThreads } from "@/lib/comments";
+import { CommentsQuery, type FilesBy, type QuotesBy } from "@/lib/comments/model";
 import { NO_FORM } from "@/lib/core/form-state";
 import { scope } from "@/lib/core/versions";
 import { env } from "@/lib/env";
+import { largestUpload } from "@/lib/files";
 import { localePath } from "@/lib/i18n/locales";
 import { findDeadLinks } from "@/lib/page-kinds";
 import type { Topic } from "@/lib/vocabulary/topics";
@@ -56,11 +57,11 @@ export const GET = document({
     const after = linked === undefined ? asked : await findPageOf(post.id, linked);
     const [found, related] = await Promise.all([listThreads(post.id, after), listRelated(post.id, RELATED)]);
     const comments = found.threads.flatMap((thread) => [thread, ...thread.replies]);
-    const quotes = await listQuotes(
-      postPages,
-      null,
-      comments.map(({ id }) => id),
-    );
+    const idsOf = (lines: typeof comments) => lines.map(({ id }) => id);
+    const [quotes, files] = await Promise.all([
+      listQuotes(postPages, null, idsOf(comments)),
+      listCommentFiles(idsOf(comments.filter(({ content }) => content !== null))),
+    ]);
     const quoted = [...quotes.values()].flat();
     const lost = await findDeadLinks([
       post.content,
@@ -88,7 +89,7 @@ export const GET = document({
           deadLinkOf={lost.deadLinkOf}
           cite={<CitePost t={t} locale={locale} post={post} origin={env().APP_URL} />}
         >
-          <Comments {...{ tools, post, path, found, quotes, linked }} deadLinkOf={lost.deadLinkOf} />
+          <Comments {...{ tools, post, path, found, quotes, files, linked }} deadLinkOf={lost.deadLinkOf} />
         </PostView>
       ),
     };
@@ -101,12 +102,13 @@ interface CommentsProps {
   path: string;
   found: Awaited<ReturnType<typeof listThreads>>;
   quotes: QuotesBy;
+  files: FilesBy;
   linked: string | undefined;
   deadLinkOf: Parameters<typeof CommentsView>[0]["deadLinkOf"];
 }
 
 /** A page of the discussion, with the form for members if it is open. */
-function Comments({ tools, post, path, found, quotes, linked, deadLinkOf }: CommentsProps) {
+function Comments({ tools, post, path, found, quotes, files, linked, deadLinkOf }: CommentsProps) {
   const { t, locale } = tools;
   const isLocked = post.isCommentsLocked;
   return (
@@ -116,6 +118,7 @@ function Comments({ tools, post, path, found, quotes, linked, deadLinkOf }: Comm
       path={path}
       threads={found.threads}
       quotes={quotes}
+      files={files}
       pages={<CommentPages t={t} locale={locale} path={path} found={found} />}
       count={post.commentCount}
       isLocked={isLocked}
@@ -146,6 +149,7 @@ function Comments({ tools, post, path, found, quotes, linked, deadLinkOf }: Comm
           label={t("comments.write.label.comment")}
           button={t("comments.write.post", { of: "comment" })}
           note={t("comments.write.membersOnly", { of: "comment" })}
+          attach={{ locale, largest: largestUpload(), next: `${path}/comment`, files: [], chosen: [] }}
         />
       )}
     </CommentsView>

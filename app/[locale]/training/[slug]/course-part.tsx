@@ -2,6 +2,7 @@ import { sizeText } from "@/components/files/file-words";
 import { ButtonLink } from "@/components/ui/button";
 import { SectionHead } from "@/components/ui/heading";
 import { Tag } from "@/components/ui/tag";
+import { workAccess } from "@/lib/files/model";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { type Pack, type PackPart, packFor } from "@/lib/training";
@@ -135,7 +136,8 @@ function closedBy(pack: Pack): "members" | "practitioners" | null {
   return (["members", "practitioners"] as const).find((one) => accesses.includes(one)) ?? null;
 }
 
-const accessOf = ({ download }: PackPart["files"][number]): Access => download.uses[0]?.access ?? "public";
+const accessOf = ({ download }: PackPart["files"][number]): Access =>
+  workAccess(download.uses[0]?.access ?? "public");
 
 function PackBox(props: Props & { pack: Pack }) {
   const { t, locale, material, pack } = props;
