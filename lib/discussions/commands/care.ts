@@ -10,6 +10,7 @@ import type { TopicArea } from "../areas/model";
 import { type ArchiveTopic, MOST_AHEAD, type SlowTopic, type StopTimer, type TimeTopic } from "../care/model";
 import type { TopicParams } from "../model";
 import { writeNote } from "../notes";
+import { closePollsOf } from "../polls/store";
 import { listTimers, stopTimers } from "../timers";
 
 type At = { slug: string };
@@ -39,7 +40,10 @@ export function caringIn(area: TopicArea) {
         .update(topic)
         .set({ archivedAt: isArchived ? ctx.now : null, ...(isArchived ? { isPinned: false } : {}) })
         .where(eq(topic.pageId, loaded.id));
-      if (isArchived) await stopTimers(ctx, loaded.id);
+      if (isArchived) {
+        await stopTimers(ctx, loaded.id);
+        await closePollsOf(ctx, loaded);
+      }
       await writeNote(ctx, loaded, isArchived ? "archived" : "unarchived");
       await ctx.record("topic.archived", { ...topicFact(loaded), isArchived });
       return { slug };

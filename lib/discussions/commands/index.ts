@@ -1,4 +1,5 @@
 import type { TopicArea } from "../areas/model";
+import { pollingIn, votingIn } from "../polls/commands";
 import { answeringIn } from "./answer";
 import { caringIn, timingIn } from "./care";
 import { changingIn } from "./change-topic";
@@ -17,6 +18,8 @@ const commandsIn = (area: TopicArea) => ({
   ...timingIn(area),
   ...splittingIn(area),
   ...mergingIn(area),
+  ...pollingIn(area),
+  ...votingIn(area),
 });
 export type TopicCommands = ReturnType<typeof commandsIn>;
 
