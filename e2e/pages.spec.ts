@@ -426,6 +426,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/discussions/t/[slug]/edit", path: "/discussions/t/33/edit" },
       { route: "/discussions/t/[slug]/split", path: "/discussions/t/33/split" },
       { route: "/discussions/t/[slug]/merge", path: "/discussions/t/33/merge?into=32" },
+      { route: "/discussions/t/[slug]/polls", path: "/discussions/t/33/polls" },
+      { route: "/rooms/t/[slug]/polls", path: "/rooms/t/1/polls" },
       { route: "/rooms/t/[slug]/split", path: "/rooms/t/1/split" },
       { route: "/rooms/t/[slug]/merge", path: "/rooms/t/1/merge" },
       { route: "/discussions/t/[slug]/manage", path: "/discussions/t/33/manage" },

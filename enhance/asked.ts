@@ -13,6 +13,6 @@ export function listedTopics(): string | null {
   return [...new Set(links.map(({ dataset }) => dataset.topic ?? ""))].slice(0, MOST_ASKED).join(",");
 }
 
-/** Returns the page whose comments take reactions, as sent to `/api/me`; null without one. */
+/** Returns the page whose comments take reactions or whose polls take votes, as sent to `/api/me`; null without one. */
 export const reactedPage = (): string | null =>
-  document.querySelector<HTMLElement>("[data-reactions]")?.dataset.on ?? null;
+  document.querySelector<HTMLElement>("[data-reactions], [data-poll][data-on]")?.dataset.on ?? null;

@@ -136,14 +136,19 @@ export function TimersPart(props: ManageProps) {
 }
 
 /** A choice of the zone in which a time is meant. */
-export function ZoneField(props: { label: string; name: string; fields: ReturnType<typeof fieldsOf> }) {
-  const { label, name, fields } = props;
+export function ZoneField(props: {
+  label: string;
+  name: string;
+  fields: ReturnType<typeof fieldsOf>;
+  kept?: string;
+}) {
+  const { label, name, fields, kept = "UTC" } = props;
   return (
     <SelectField
       name={name}
       label={label}
       options={ZONES.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-      defaultValue={fields.value(name, "UTC")}
+      defaultValue={fields.value(name, kept)}
       errors={fields.errors(name)}
       dir="ltr"
     />

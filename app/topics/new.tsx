@@ -23,6 +23,7 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { areaCrumbs, COMMANDS, mayEnter } from "./areas";
 import { HouseRules } from "./house-rules";
+import { FirstPoll, pollLabels } from "./poll-fields";
 import { PublishFields, publishLabels } from "./publish-fields";
 import { TOPIC_FIELD_IDS, TopicFields, type TopicValues, topicLabels } from "./topic-fields";
 
@@ -63,7 +64,7 @@ const viewIn = (area: TopicArea) =>
                   name="topic"
                   action={newTopicHref(locale, area)}
                   fields={fields}
-                  labels={{ ...topicLabels(t), ...publishLabels(t) }}
+                  labels={{ ...topicLabels(t), ...pollLabels(t), ...publishLabels(t) }}
                   ids={TOPIC_FIELD_IDS}
                   className="stack narrow"
                   hidden={{ clientToken: tokenOf(form), about: thing ? about : "" }}
@@ -74,6 +75,7 @@ const viewIn = (area: TopicArea) =>
                     kept={{ ...kept, category: chosen(categories, kept, locale) }}
                     hasText
                   />
+                  <FirstPoll t={t} fields={fields} />
                   {can(actor, "topic.moderate") ? <PublishFields t={t} fields={fields} /> : null}
                   <SimilarBox t={t} locale={locale} area={area} />
                   <p>

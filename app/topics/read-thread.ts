@@ -1,7 +1,15 @@
 import { listCommentFiles, listQuotes } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { scope } from "@/lib/core/versions";
-import { findCategory, findRoom, listFlow, listReplies, listReplyUses, PAGES_IN } from "@/lib/discussions";
+import {
+  findCategory,
+  findRoom,
+  listFlow,
+  listPolls,
+  listReplies,
+  listReplyUses,
+  PAGES_IN,
+} from "@/lib/discussions";
 import { KIND_IN, type TopicArea } from "@/lib/discussions/areas/model";
 import type { TopicPage } from "@/lib/discussions/queries/model";
 import { largestUpload } from "@/lib/files";
@@ -20,12 +28,13 @@ interface Wanted {
 
 /** Reads what a page of a topic shows besides its first message. `scopes`: what makes the page stale when it changes. */
 export async function readThread({ area, topic, wanted, reader }: Wanted) {
-  const [replies, category, places, about, own] = await Promise.all([
+  const [replies, category, places, about, own, polls] = await Promise.all([
     listReplies(topic.id, wanted),
     reader === null ? findCategory(topic.category) : findRoom(reader, topic.category),
     listPlaces(topic.countries),
     findAbout(topic, reader),
     reader === null ? null : listOwnReactions(reader, { kind: KIND_IN[area], slug: String(topic.number) }),
+    listPolls(topic.id, reader?.id ?? null),
   ]);
   const ids = replies.lines.map(({ id }) => id);
   const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
@@ -54,6 +63,7 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
     places,
     about,
     own,
+    polls,
     flow,
     quotes,
     files,

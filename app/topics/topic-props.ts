@@ -1,6 +1,7 @@
 import type { FilesBy, QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
+import type { Poll } from "@/lib/discussions/polls/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -34,6 +35,8 @@ export interface TopicProps {
   largest: number;
   /** The reader's reactions to the replies, by reply; null for a document. */
   own: Readonly<Record<string, Reaction[]>> | null;
+  /** The polls of the topic, with the votes of the reader of a screen. */
+  polls: readonly Poll[];
   /** Where words of the replies have become part of sections. */
   uses: readonly ReplyUse[];
   deadLinkOf: DeadLinkOf;

@@ -1,6 +1,7 @@
 import { CommentForm } from "@/components/comments/comment-parts";
 import { Said } from "@/components/content/said";
 import { belowTopic, belowTopicHref, topicHref } from "@/components/discussions/addresses";
+import { PollView } from "@/components/discussions/poll";
 import { Reply, WriterHead } from "@/components/discussions/reply";
 import { MovedLine, TopicNoteItem } from "@/components/discussions/topic-flow";
 import { TopicState } from "@/components/discussions/topic-state";
@@ -12,6 +13,7 @@ import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
 import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
 import { pageOfReply } from "@/lib/discussions/model";
+import { isOpenAt } from "@/lib/discussions/polls/model";
 import { ReadHere, ReadingParts } from "./reading-parts";
 import { ReplyPages } from "./reply-pages";
 import { ReplyWays } from "./reply-ways";
@@ -114,7 +116,30 @@ function liveOf({ locale, topic, replies }: TopicProps) {
   };
 }
 
-function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
+/** The polls of the topic, below its first message. */
+function Polls({ t, locale, topic, polls, reader }: TopicProps) {
+  const kind = KIND_IN[areaOf(topic)];
+  return polls.map((poll) => (
+    <PollView
+      key={poll.id}
+      {...{ t, locale, poll }}
+      language={topic.language}
+      isOpen={isOpenAt(poll, new Date())}
+      isTopicClosed={topic.isClosed}
+      action={belowTopicHref(locale, topic, "polls")}
+      on={reader === null ? `${kind}/${topic.number}` : null}
+    >
+      <p className="small">
+        <a href={belowTopicHref(locale, topic, "polls")} rel="nofollow">
+          {t("discussions.poll.manage")}
+        </a>
+      </p>
+    </PollView>
+  ));
+}
+
+function FirstMessage(props: TopicProps) {
+  const { t, locale, topic, deadLinkOf } = props;
   const way = (below: string, label: string) => (
     <a href={belowTopicHref(locale, topic, below)} rel="nofollow">
       {label}
@@ -141,8 +166,10 @@ function FirstMessage({ t, locale, topic, deadLinkOf }: TopicProps) {
           content={topic.content}
           prefix={MESSAGE_PREFIX}
         />
+        <Polls {...props} />
         <p className="row small below">
           {way("edit", t("discussions.topic.edit"))}
+          {way("polls", t("discussions.poll.title"))}
           {way("history", t("discussions.topic.history"))}
           {/* Links to a room are not listed anywhere. */}
           {topic.isInRoom ? null : way("links", t("discussions.topic.links"))}

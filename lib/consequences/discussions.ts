@@ -2,7 +2,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DiscussionFacts } from "@/lib/core/facts/discussions";
 import { scope } from "@/lib/core/versions";
-import { notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
+import { notifyPollClosed, notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
 import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
@@ -19,6 +19,8 @@ interface OfTopic {
 
 /** Scopes of a public topic. What happens in a room changes no document, nor when one was changed last. */
 const ofTopic = ({ slug, isInRoom }: OfTopic) => (isInRoom ? [] : [scope.topic(slug), scope.discussions]);
+/** Scopes of what no list of topics shows. */
+const ofTopicAlone = ({ slug, isInRoom }: OfTopic) => (isInRoom ? [] : [scope.topic(slug)]);
 /** Scopes of a topic, and of pages that link to it: they show whether the targets of their links are public. */
 const linksToTopic = (e: OfTopic) =>
   e.isInRoom ? [] : [...ofTopic(e), scope.there(`discussions/${e.slug}`)];
@@ -100,7 +102,8 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.merged": {
     stale: ofBoth,
     staleFromDb: scopesOfBoth,
-    now: [indexTopic],
+    // Its polls are in the other topic now.
+    now: [indexTopic, (ctx, { toId }) => indexTopic(ctx, { pageId: toId })],
   },
   "topic.archived": { stale: ofTopic, staleFromDb: scopesOfTopic },
   "topic.slowed": { stale: ofTopic },
@@ -108,6 +111,10 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
   "topic.titles-cleared": { stale: ofTopic },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  "poll.added": { stale: ofTopicAlone, now: [indexTopic] },
+  "poll.changed": { stale: ofTopicAlone, now: [indexTopic] },
+  "poll.removed": { stale: ofTopicAlone, now: [indexTopic] },
+  "poll.closed": { stale: ofTopicAlone, now: [notifyPollClosed] },
   "reply.proposed": {},
   "reply.left-out": {},
 };

@@ -111,6 +111,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "topic.read": { subject: topic({ state: "held" }), may: staff },
   "topic.reply": { subject: topic({ repliers: "practitioners" }), may: verifiedOrStaff },
   "topic.edit": { subject: topic(), may: staff },
+  "poll.vote": { subject: topic(), may: members },
+  "poll.close": { subject: topic(), may: staff },
   "topic.moderate": { may: staff },
   "topic.answer": { subject: topic(), may: staff },
   "message.write": { subject: { recipientId: "other" }, may: members },
@@ -555,7 +557,7 @@ describe("policy of the discussions", () => {
 
   it("lets nobody near a topic in a room who may not read the room, not even its author", () => {
     const inside = (given: object = {}) => topic({ state: "inside", room: room("group"), ...given });
-    for (const action of ["topic.read", "topic.reply", "topic.edit", "topic.answer"] as const) {
+    for (const action of ["topic.read", "topic.reply", "topic.edit", "topic.answer", "poll.vote"] as const) {
       expect([action, who(action, inside())]).toEqual([action, staff]);
       expect([action, who(action, inside({ authorId: ME }))]).toEqual([action, staff]);
     }

@@ -19,6 +19,8 @@ export { noteWriting } from "./commands/note-writing";
 export type { Opened } from "./commands/open-topic";
 export { PAGES_IN, roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
+export { listOwnVotes, listPolls, listVotedPolls } from "./polls/queries";
+export { closeDuePoll, listDuePolls } from "./polls/store";
 export { leaveReplyOut, proposeReply } from "./proposals/commands";
 export { findPublicReply, listCarried, listCredits, listProposals, listReplyUses } from "./proposals/queries";
 export { withWordsOf } from "./proposals/words";

@@ -13,6 +13,7 @@ import { ArticleRef, ArticleRefs } from "@/lib/vocabulary/articles";
 import { TOPICS } from "@/lib/vocabulary/topics";
 import { type AddressedTopic, topicPath } from "./areas/model";
 import { CategorySlug } from "./categories/model";
+import { POLL_FIELDS } from "./polls/model";
 
 /** Key of a topic's first message. */
 export const MESSAGE = "message";
@@ -37,6 +38,7 @@ const BELOW: ReadonlySet<string> = new Set([
   "links",
   "manage",
   "merge",
+  "polls",
   "revisions",
   "split",
   "unread",
@@ -79,6 +81,7 @@ export const OpenTopic = TopicDetails.extend({
   publishZone: Zone.default("UTC"),
   /** Empty for none. */
   about: z.union([z.literal("").transform(() => null), About]).default(null),
+  ...POLL_FIELDS,
   clientToken: ClientToken,
 });
 export type OpenTopic = z.infer<typeof OpenTopic>;

@@ -1,5 +1,6 @@
 import { and, eq, or } from "drizzle-orm";
 import { category, topic } from "@/db/schema/discussions";
+import { poll } from "@/db/schema/polls";
 import { type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
 import { partOf } from "@/lib/profiles/model";
@@ -47,6 +48,23 @@ export const DISCUSSION_NEWS: NewsKinds = {
       reason: own.reason,
       isSecret: own.isInRoom,
     });
+  },
+  /** A poll of one's own closed by itself. */
+  async "poll-closed"(reader, row, on) {
+    const [own] = await on
+      .select(COLUMNS)
+      .from(poll)
+      .innerJoin(topic, eq(topic.pageId, poll.pageId))
+      .innerJoin(category, eq(category.id, topic.categoryId))
+      .where(
+        and(
+          eq(poll.id, row.key),
+          eq(poll.createdBy, reader.id),
+          or(eq(topic.isInRoom, false), mayRead(reader)),
+        ),
+      );
+    if (!own || !isVisible(own)) return null;
+    return newsOf({ news: "poll.closed", title: titleOf(own), path: topicPath(own), isSecret: own.isInRoom });
   },
   /** Words of one's own reply became part of a section of a profile. */
   async "reply.used"(reader, row, on) {

@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
+import { poll } from "@/db/schema/polls";
 import { subselect } from "@/db/subselect";
 import { COMMENT_EVENT } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
@@ -50,4 +51,16 @@ export async function watchOwnTopic(ctx: Ctx, { pageId, isInRoom }: TopicFact): 
 export async function notifyTopicAuthor(ctx: Ctx, { pageId }: Pick<TopicFact, "pageId">): Promise<void> {
   const memberIds = await findAuthor(ctx, pageId);
   await notify(ctx, { memberIds, category: "decision", kind: "topic-decided", key: pageId, pageId });
+}
+
+/** Notifies the author of a poll that it closed by itself. */
+export async function notifyPollClosed(
+  ctx: Ctx,
+  { pageId, pollId }: { pageId: string; pollId: string },
+): Promise<void> {
+  // Whoever closes a poll knows it.
+  if (ctx.actor !== null) return;
+  const rows = await ctx.tx.select({ id: poll.createdBy }).from(poll).where(eq(poll.id, pollId));
+  const memberIds = rows.map(({ id }) => id);
+  await notify(ctx, { memberIds, category: "reply", kind: "poll-closed", key: pollId, pageId });
 }

@@ -1,10 +1,12 @@
 import { asc, eq, lt } from "drizzle-orm";
 import { comment } from "@/db/schema/comments";
 import { category, roomMember, topic } from "@/db/schema/discussions";
+import { poll, pollVote } from "@/db/schema/polls";
 import { replyProposal } from "@/db/schema/reply-proposals";
 import { page, section } from "@/db/schema/revisions";
 import { categoryMute, topicRead } from "@/db/schema/topic-reading";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { collectPolls, detachOldVotes, eraseVotes } from "./polls/keep-secret";
 
 /** Days after which it is forgotten that a member was bringing a reply into a section. */
 const PROPOSAL_DAYS = 180;
@@ -55,6 +57,7 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(category, eq(category.id, categoryMute.categoryId))
         .where(eq(categoryMute.memberId, memberId))
         .orderBy(asc(category.slug)),
+      ...(await collectPolls(on, memberId)),
       repliesInWork: await on
         .select({
           topic: topic.number,
@@ -72,15 +75,17 @@ export const DISCUSSION_DATA: PersonalData = {
         .orderBy(asc(replyProposal.createdAt)),
     };
   },
-  tables: [roomMember, topicRead, categoryMute, replyProposal],
+  tables: [roomMember, topicRead, categoryMute, replyProposal, pollVote],
+  erase: eraseVotes,
   /** As long as a draft is stored. */
-  async expire({ tx, now }) {
+  async expire(ctx) {
+    const { tx, now } = ctx;
     const before = new Date(now.getTime() - PROPOSAL_DAYS * 86_400_000);
     const gone = await tx
       .delete(replyProposal)
       .where(lt(replyProposal.createdAt, before))
       .returning({ id: replyProposal.commentId });
-    return { repliesInWork: gone.length };
+    return { repliesInWork: gone.length, votes: await detachOldVotes(ctx) };
   },
-  besides: [topic.createdBy],
+  besides: [topic.createdBy, poll.createdBy],
 };

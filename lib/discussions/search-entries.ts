@@ -3,6 +3,7 @@ import { db, type Queryable, type Tx } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { topic } from "@/db/schema/discussions";
 import { revision, section } from "@/db/schema/revisions";
+import { subselect } from "@/db/subselect";
 import { indexCommentsOn, listCommentOwners } from "@/lib/comments";
 import type { PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
@@ -39,6 +40,11 @@ async function listRows(on: Queryable, which: SQL | undefined, known?: Published
       author: member.displayName,
       revisionId: revision.id,
       content: contentUnless(known),
+      polls: subselect<
+        string[]
+      >`array(select p.question || E'\\n' || string_agg(o.text, E'\\n' order by o.position)
+        from poll p join poll_option o on o.poll_id = p.id where p.page_id = ${topic.pageId}
+        group by p.id order by p.created_at, p.id)`,
     })
     .from(topic)
     .innerJoin(member, eq(member.id, topic.createdBy))
@@ -70,8 +76,8 @@ function topicEntry(row: TopicRow): SearchEntry {
         LOCALES.map((language) => ({ text: countryName(iso2, language), language })),
       ),
     ],
-    passages: content.doc.content
-      .map((block) => ({ text: blockText(block), language: row.language }))
+    passages: [...content.doc.content.map(blockText), ...row.polls]
+      .map((text) => ({ text, language: row.language }))
       .filter(({ text }) => text !== ""),
     ...(row.isInRoom ? { audience: roomAudience(row.categoryId) } : {}),
   };
@@ -151,6 +157,7 @@ export function topicSamples(): SearchEntry[] {
       createdAt: new Date("2026-01-02T03:04:05Z"),
       author: "Sample Author",
       revisionId: null,
+      polls: ["Sample?\nYes\nNo"],
       content: fromTextarea("Sample", { newId: () => "sample01" }),
     }),
   ];

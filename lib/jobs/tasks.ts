@@ -16,7 +16,7 @@ import { listDue, publishDue } from "@/lib/blog";
 import { isNewcomer, isWritten } from "@/lib/comments";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { mailOpened } from "@/lib/direct-messages";
-import { listDueTimers, runTimer } from "@/lib/discussions";
+import { closeDuePoll, listDuePolls, listDueTimers, runTimer } from "@/lib/discussions";
 import { env } from "@/lib/env";
 import { mailExport, makeQueuedExport } from "@/lib/exports";
 import {
@@ -72,11 +72,13 @@ async function publishDuePosts(): Promise<void> {
   if (failed.length > 0) throw failed[0];
 }
 
-/** Does what due timers of topics say, each in its own transaction. */
+/** Does what due timers of topics say, and closes polls whose last day is over, each in its own transaction. */
 async function turnTopics(): Promise<void> {
   const failed: unknown[] = [];
   for (const due of await listDueTimers(new Date()))
     await transact(SYSTEM, (ctx) => runTimer(ctx, due)).catch((error: unknown) => failed.push(error));
+  for (const due of await listDuePolls(new Date()))
+    await transact(SYSTEM, (ctx) => closeDuePoll(ctx, due)).catch((error: unknown) => failed.push(error));
   if (failed.length > 0) throw failed[0];
 }
 

@@ -397,6 +397,7 @@ describe("retention", () => {
       memberMessages: 0,
       inboundMails: 0,
       repliesInWork: 0,
+      votes: 0,
       messageReports: 0,
       conversationAccesses: 0,
       spentChallenges: 0,

@@ -27,6 +27,7 @@ const READS = new Set([
   "newTopic",
   "editTopic",
   "manageTopic",
+  "topicPolls",
   "firstUnread",
 ]);
 const WRITES = new Set([
@@ -40,6 +41,7 @@ const WRITES = new Set([
   "newTopicForm",
   "editTopicForm",
   "manageTopicForms",
+  "topicPollForms",
   "splitTopicForms",
   "mergeTopicForm",
   "markReadForm",

@@ -142,6 +142,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/discussions/t/[slug]/comments/[id]/propose/route.tsx": OWN_FORM,
   // A visible topic can be looked at by every member; the commands decide.
   "app/[locale]/discussions/t/[slug]/manage/route.tsx": OWN_FORM,
+  "app/[locale]/discussions/t/[slug]/polls/route.tsx": OWN_FORM,
   "app/[locale]/discussions/t/[slug]/split/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/discussions/t/[slug]/merge/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/discussions/t/[slug]/unread/route.tsx": OWN_FORM,
@@ -161,6 +162,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/rooms/t/[slug]/comment/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/comments/[id]/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/manage/route.tsx": { GET: "entrants", POST: "entrants" },
+  "app/[locale]/rooms/t/[slug]/polls/route.tsx": { GET: "entrants", POST: "entrants" },
   "app/[locale]/rooms/t/[slug]/split/route.tsx": { GET: "room-editors", POST: "room-editors" },
   "app/[locale]/rooms/t/[slug]/merge/route.tsx": { GET: "room-editors", POST: "room-editors" },
   "app/[locale]/rooms/t/[slug]/edit/route.tsx": { GET: "room-editors", POST: "room-editors" },

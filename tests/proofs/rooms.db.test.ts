@@ -197,6 +197,7 @@ describe("a restricted room", () => {
         "app/[locale]/rooms/t/[slug]/edit/route.tsx",
         "app/[locale]/rooms/t/[slug]/history/route.tsx",
         "app/[locale]/rooms/t/[slug]/manage/route.tsx",
+        "app/[locale]/rooms/t/[slug]/polls/route.tsx",
         "app/[locale]/rooms/t/[slug]/revisions/[number]/route.tsx",
         "app/[locale]/watchlist/route.tsx",
         "app/[locale]/watchlist/watch/route.tsx",

@@ -3,6 +3,7 @@ import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
 import { category } from "@/db/schema/discussions";
+import { poll } from "@/db/schema/polls";
 import { categoryMute } from "@/db/schema/topic-reading";
 import { memberMute } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
@@ -26,6 +27,8 @@ const TYPED = {
   category: "electronic-evidence",
   text: "The laboratory computes the hash values. Who explains them?",
 };
+
+const POLL = { pollQuestion: "Which day suits you?", pollOptions: "Monday\nTuesday" };
 
 /** A day that no test reaches, and that a timer accepts. */
 const soon = () => ({
@@ -181,7 +184,17 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
     return as.moderator(at, fields);
   }
 
+  /** Somebody at a poll of another member. */
+  async function atPoll(come: (at: string, poll: string) => Promise<AtForm>): Promise<AtForm> {
+    await made();
+    const author = await makeActor("trusted");
+    const { slug } = await openedTopic(author, POLL, area);
+    const [row] = await db().select({ id: poll.id }).from(poll);
+    return come(`${root}/${slug}/polls`, row?.id ?? "");
+  }
+
   const FILES = `app/[locale]/${area}`;
+  const POLLS = `${FILES}/t/[slug]/polls/route.tsx`;
   const REPLY = `${FILES}/t/[slug]/comments/[id]/route.tsx`;
   const MANAGE = `${FILES}/t/[slug]/manage/route.tsx`;
   const SPLIT = `${FILES}/t/[slug]/split/route.tsx`;
@@ -255,6 +268,23 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
         return at;
       },
       again: { to: "?done=taken" },
+    },
+    [`${POLLS} add`]: { make: () => asAuthor("polls", POLL), again: { to: "/polls?done=added" } },
+    [`${POLLS} vote`]: {
+      make: () => atPoll((at, poll) => as.other(at, { poll, choice: "2" })),
+      again: { to: "/polls?done=voted" },
+    },
+    [`${POLLS} change`]: {
+      make: () => atPoll((at, poll) => as.moderator(at, { ...POLL, poll, pollOptions: "Monday\nFriday" })),
+      again: { to: "/polls?done=changed" },
+    },
+    [`${POLLS} close`]: {
+      make: () => atPoll((at, poll) => as.moderator(at, { poll })),
+      again: { to: "/polls?done=closed" },
+    },
+    [`${POLLS} remove`]: {
+      make: () => atPoll((at, poll) => as.moderator(at, { poll })),
+      again: { status: 404, says: "no such poll" },
     },
     [`${MANAGE} close`]: {
       make: async () => as.moderator(`${(await topic()).at}/manage`),

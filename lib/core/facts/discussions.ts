@@ -50,6 +50,12 @@ export interface DiscussionFacts {
   "topic.published": TopicFact;
   /** The earlier titles were taken out of what readers see. */
   "topic.titles-cleared": TopicFact;
+  /** A poll of a topic. Votes are secret, so no fact is recorded of them. */
+  "poll.added": TopicFact & { pollId: string };
+  "poll.changed": TopicFact & { pollId: string };
+  "poll.removed": TopicFact & { pollId: string };
+  /** Members cannot vote any more, and the results can be read. */
+  "poll.closed": TopicFact & { pollId: string };
   /** A member brings the words of a reply into a section of a profile: their next save of it whose form names the reply credits it. */
   "reply.proposed": TopicFact & { commentId: string; sectionId: string };
   /** They said that their edit is not from the reply. */

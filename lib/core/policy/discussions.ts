@@ -95,4 +95,8 @@ export const DISCUSSION_RULES = {
   "topic.moderate": rule(isModerator),
   /** Who asked the question decides which reply answers it; moderators may too. */
   "topic.answer": rule<TopicFacts>((actor, s) => isOwnTopic(actor, s) || isModerator(actor)),
+  /** Who may reply in the category; whether the topic and the poll are open is checked after. */
+  "poll.vote": rule<TopicFacts>((actor, s) => IS_WRITER[s.repliers](actor) && isIn(actor, s)),
+  /** The author of the topic ends the vote; moderators may too. */
+  "poll.close": rule<TopicFacts>((actor, s) => isOwnTopic(actor, s) || isModerator(actor)),
 } as const;

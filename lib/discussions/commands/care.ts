@@ -17,6 +17,7 @@ import {
 } from "../care/model";
 import { type TopicParams, titleSlug } from "../model";
 import { writeNote } from "../notes";
+import { closePollsOf } from "../polls/store";
 import { listTimers, stopTimers } from "../timers";
 
 type At = { slug: string };
@@ -46,7 +47,10 @@ export function caringIn(area: TopicArea) {
         .update(topic)
         .set({ archivedAt: isArchived ? ctx.now : null, ...(isArchived ? { isPinned: false } : {}) })
         .where(eq(topic.pageId, loaded.id));
-      if (isArchived) await stopTimers(ctx, loaded.id);
+      if (isArchived) {
+        await stopTimers(ctx, loaded.id);
+        await closePollsOf(ctx, loaded);
+      }
       await writeNote(ctx, loaded, isArchived ? "archived" : "unarchived");
       await ctx.record("topic.archived", { ...topicFact(loaded), isArchived });
       return { slug };

@@ -1,4 +1,5 @@
 import type { TopicArea } from "../areas/model";
+import { pollingIn, votingIn } from "../polls/commands";
 import { answeringIn } from "./answer";
 import { caringIn, timingIn, titlingIn } from "./care";
 import { changingIn } from "./change-topic";
@@ -18,6 +19,8 @@ const commandsIn = (area: TopicArea) => ({
   ...titlingIn(area),
   ...splittingIn(area),
   ...mergingIn(area),
+  ...pollingIn(area),
+  ...votingIn(area),
 });
 export type TopicCommands = ReturnType<typeof commandsIn>;
 

@@ -14,6 +14,7 @@ import type { MergeTopic } from "../care/model";
 import { messageKind } from "../message-kind";
 import { writeNote } from "../notes";
 import { PAGES_IN } from "../page-kind";
+import { movePolls } from "../polls/store";
 import { stopTimers } from "../timers";
 import { carryOver, loadPair, type MovedTo } from "./move-replies";
 
@@ -36,6 +37,7 @@ export const mergingIn = (area: TopicArea) => ({
     // What was merged into this one before leads to where its messages are.
     await ctx.tx.update(topic).set({ mergedIntoId: to.id }).where(eq(topic.mergedIntoId, from.id));
     await stopTimers(ctx, from.id);
+    await movePolls(ctx, way);
     await watchInstead(ctx, { kind: KIND_IN[areaOf(from)], ...way });
     await writeNote(ctx, to, "merged", { amount: moved + 1, otherId: from.id });
     await ctx.record("topic.merged", {

@@ -8,11 +8,13 @@ import { idFor } from "@/lib/core/id";
 import { momentIn } from "@/lib/core/zones";
 import { env } from "@/lib/env";
 import { fromTextarea } from "@/lib/text/markdown-lite";
-import { isVisible, visibleIn } from "../access";
+import { isVisible, topicFact, visibleIn } from "../access";
 import { type AddressedTopic, KIND_IN, type TopicArea } from "../areas/model";
 import { MOST_AHEAD } from "../care/model";
 import { findOpenCategory } from "../categories/access";
 import type { OpenTopic } from "../model";
+import { type NewPoll, pollOf } from "../polls/read-fields";
+import { insertPoll } from "../polls/store";
 import { beginTopic } from "./begin-topic";
 
 /** Topics and replies of a new member that a moderator looks at first. */
@@ -45,6 +47,7 @@ async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<O
     return { number: begun.number, slug: begun.slug, isInRoom, isHeld: !isVisible(begun) };
   }
   const publishAt = publishTime(ctx, input);
+  const poll = pollOf(input, ctx.now);
   const isHeld = await isNewcomer(ctx.tx, {
     actor: ctx.actor,
     first: FIRST_TOPICS - (await countOwn(ctx, author)),
@@ -58,11 +61,18 @@ async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<O
     content: fromTextarea(input.text, { home: env().APP_URL, hasNotes: true }),
     clientToken: input.clientToken,
   });
+  if (poll) await addFirstPoll(ctx, { id: pageId, slug: String(number), category: own.slug, isInRoom }, poll);
   if (publishAt) {
     const timer = { kind: "publish", at: publishAt, zone: input.publishZone } as const;
     await ctx.tx.insert(topicTimer).values({ ...timer, pageId });
   }
   return { number, slug, isInRoom, isHeld: isHeld || publishAt !== null };
+}
+
+/** Adds the poll with which a topic is opened. */
+async function addFirstPoll(ctx: Ctx, at: Parameters<typeof topicFact>[0], made: NewPoll): Promise<void> {
+  const pollId = await insertPoll(ctx, { pageId: at.id, token: "first", made });
+  if (pollId !== null) await ctx.record("poll.added", { ...topicFact(at), pollId });
 }
 
 /** Returns when a moderator lets the topic appear; null: at once. Throws `forbidden` for others, `invalid` if it is over. */

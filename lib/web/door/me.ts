@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import { isDomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { countUnread, findAddressee } from "@/lib/direct-messages";
-import { countOwnTopics, countUnreadAt, findReading } from "@/lib/discussions";
+import { countOwnTopics, countUnreadAt, findReading, listOwnVotes } from "@/lib/discussions";
 import { AskedTopics, readTopicAt, type TopicAt } from "@/lib/discussions/reading/model";
 import { env } from "@/lib/env";
 import { Handle } from "@/lib/members/model";
@@ -24,7 +24,7 @@ const SOMEONE = { memberId: "", isOfficer: false };
 const NOBODY = { member: null };
 
 /**
- * `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions;
+ * `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions, and whose polls take votes;
  * `topics`: those that it lists.
  */
 const AskMe = AskWatches.extend({
@@ -64,7 +64,7 @@ export const ME = {
       },
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, { of, topics }) : {}),
       ...(on && can(actor, "comment.react", { authorId: "" })
-        ? { reactions: await listOwnReactions(actor, on) }
+        ? { reactions: await listOwnReactions(actor, on), votes: await listOwnVotes(actor, on) }
         : {}),
       ...(can(actor, "conversation.use", { memberIds: [actor.id] }) ? await messagesOf(actor, to) : {}),
     };
