@@ -3,7 +3,7 @@ import { comment } from "@/db/schema/comments";
 import { category, roomMember, topic } from "@/db/schema/discussions";
 import { replyProposal } from "@/db/schema/reply-proposals";
 import { page, section } from "@/db/schema/revisions";
-import { categoryMute, topicRead } from "@/db/schema/topic-reading";
+import { topicRead } from "@/db/schema/topic-reading";
 import type { PersonalData } from "@/lib/core/personal-data";
 
 /** Days after which it is forgotten that a member was bringing a reply into a section. */
@@ -49,12 +49,6 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(topic, eq(topic.pageId, topicRead.pageId))
         .where(eq(topicRead.memberId, memberId))
         .orderBy(asc(topic.isInRoom), asc(topic.number)),
-      mutedCategories: await on
-        .select({ category: category.slug, mutedAt: categoryMute.createdAt })
-        .from(categoryMute)
-        .innerJoin(category, eq(category.id, categoryMute.categoryId))
-        .where(eq(categoryMute.memberId, memberId))
-        .orderBy(asc(category.slug)),
       repliesInWork: await on
         .select({
           topic: topic.number,
@@ -72,7 +66,7 @@ export const DISCUSSION_DATA: PersonalData = {
         .orderBy(asc(replyProposal.createdAt)),
     };
   },
-  tables: [roomMember, topicRead, categoryMute, replyProposal],
+  tables: [roomMember, topicRead, replyProposal],
   /** As long as a draft is stored. */
   async expire({ tx, now }) {
     const before = new Date(now.getTime() - PROPOSAL_DAYS * 86_400_000);

@@ -2,8 +2,8 @@ import { and, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
-import { hasMuted } from "@/lib/notices";
-import { KIND_IN } from "../areas/model";
+import { choicesFor, hasMuted, levelFor } from "@/lib/notices";
+import { CATEGORY_KIND, KIND_IN } from "../areas/model";
 import { shownTo } from "../rooms/access";
 import { MOST_UNREAD, NEW_DAYS, type OwnList } from "./model";
 
@@ -29,31 +29,70 @@ const repliesAfter = (me: SQL, pageId: SQL, position: SQL): SQL =>
   subselect`from comment c where c.post_id = ${pageId} and c.number > ${position} and c.state = 'shown'
     and c.author_id <> ${me} and not ${hasMuted(me, sql`c.author_id`)}`;
 
+/** SQL: whether a member opened a topic or replied in it. */
+const isOpenedBy = (me: SQL, pageId: SQL): SQL => subselect`exists (select 1 from topic_read o
+  where o.member_id = ${me} and o.page_id = ${pageId} and o.reason <> 'dismissed')`;
+
 /**
- * SQL: the topics that a member follows, each with the number up to which they have read it: those that they watch or
- * track; and, without a level, those that they opened or replied in.
+ * SQL: whether a member follows a topic. What they chose for it, its tags or its category decides (`levelFor`); only
+ * without such a choice do they follow what they opened or replied in.
  */
-const followedBy = (me: SQL): SQL => subselect`select p.page_id, coalesce(r.read_number, 0) as position
-  from (
-    select o.page_id from topic_read o where o.member_id = ${me} and o.reason <> 'dismissed'
-    union
-    select w.page_id from watch w where w.member_id = ${me} and w.kind in ${KINDS}
-      and w.level in ('watching', 'tracking')
-  ) p
-  left join topic_read r on r.member_id = ${me} and r.page_id = p.page_id
-  where not ${hasLevel(me, sql`p.page_id`, "'normal', 'muted'")}`;
+const isFollowedBy = (me: SQL, pageId: SQL): SQL => subselect`case coalesce(${levelFor(me, pageId)}, 'first')
+  when 'watching' then true when 'tracking' then true when 'first' then ${isOpenedBy(me, pageId)} else false end`;
 
-/** SQL: whether a topic is neither in a category that the member muted, nor by a member whom they muted. */
-const isHeard = (me: SQL): SQL =>
-  subselect`not ${hasMuted(me, sql`${topic.createdBy}`)} and not exists (select 1 from category_mute q
-    where q.member_id = ${me} and q.category_id = ${topic.categoryId})`;
+/** SQL: the query of what a member watches or tracks beyond single topics, joined with its topics `t` of a later reply. */
+const followedUnder = (me: SQL, kind: string, has: SQL): SQL => subselect`select t.page_id from watch w
+  join topic t on t.active_at > w.since and ${has}
+  where w.member_id = ${me} and w.kind = ${sql.raw(`'${kind}'`)} and w.level in ('watching', 'tracking')`;
 
-const isUnread = (me: SQL): SQL | undefined =>
-  and(
-    subselect`${topic.pageId} in (select f.page_id from (${followedBy(me)}) f
-      where exists (select 1 ${repliesAfter(me, sql`f.page_id`, sql`f.position`)}))`,
-    isHeard(me),
+/** SQL: the topics that a member may follow, before what they chose is asked for each. */
+const maybeFollowedBy = (me: SQL): SQL =>
+  sql.join(
+    [
+      sql`select o.page_id from topic_read o where o.member_id = ${me} and o.reason <> 'dismissed'`,
+      sql`select w.page_id from watch w where w.member_id = ${me} and w.kind in ${KINDS}
+        and w.level in ('watching', 'tracking')`,
+      followedUnder(
+        me,
+        CATEGORY_KIND,
+        sql`t.category_id = case w.kind when ${CATEGORY_KIND} then w.key::uuid end`,
+      ),
+      followedUnder(me, "topic", sql`t.topics @> array[w.key]`),
+      followedUnder(me, "country", sql`t.countries @> array[w.key]`),
+      followedUnder(me, "article", sql`t.articles @> array[w.key]`),
+      followedUnder(
+        me,
+        "instrument",
+        subselect`exists (select 1 from unnest(t.articles) a where split_part(a, ':', 1) = w.key)`,
+      ),
+    ],
+    sql` union `,
   );
+
+/**
+ * SQL: the number up to which a member has read a topic. One that they follow only because of its category or tags, and
+ * have never opened, counts from when they chose these.
+ */
+const positionOf = (me: SQL, pageId: SQL): SQL => subselect`coalesce(
+  (select r.read_number from topic_read r where r.member_id = ${me} and r.page_id = ${pageId}),
+  (select max(c.number) from comment c where c.post_id = ${pageId} and c.created_at <= (select case
+    when chosen.kind not in ${KINDS} then chosen.since end from (${choicesFor(me, pageId)}) chosen limit 1)), 0)`;
+
+/** SQL: whether a topic is neither muted, by itself, its tags or its category, nor by a member whom they muted. */
+const isHeard = (me: SQL): SQL => subselect`not ${hasMuted(me, sql`${topic.createdBy}`)}
+  and coalesce(${levelFor(me, sql`${topic.pageId}`)} <> 'muted', true)`;
+
+/** What is new to a member is in that list alone. */
+function isUnread(actor: Actor): SQL | undefined {
+  const me = idOf(actor);
+  return and(
+    subselect`${topic.pageId} in (select f.page_id from (${maybeFollowedBy(me)}) f
+      where ${isFollowedBy(me, sql`f.page_id`)}
+        and exists (select 1 ${repliesAfter(me, sql`f.page_id`, positionOf(me, sql`f.page_id`))}))`,
+    sql`not ${hasMuted(me, sql`${topic.createdBy}`)}`,
+    sql`not coalesce(${isNew(actor)}, false)`,
+  );
+}
 
 /** A topic that had waited for a moderator is new from when it was shown. */
 function isNew(actor: Actor): SQL | undefined {
@@ -77,7 +116,7 @@ const isRepliedBy = (me: SQL): SQL =>
 export function isInList(actor: Actor, list: OwnList): SQL | undefined {
   const conditions: Record<OwnList, SQL | undefined> = {
     new: isNew(actor),
-    unread: isUnread(idOf(actor)),
+    unread: isUnread(actor),
     opened: eq(topic.createdBy, actor.id),
     replied: isRepliedBy(idOf(actor)),
   };
@@ -87,9 +126,8 @@ export function isInList(actor: Actor, list: OwnList): SQL | undefined {
 /** SQL: the unread replies of a topic that is in the list of unread ones: how many (at most 100), and the first. */
 export const unreadOf = (actor: Actor) => {
   const me = idOf(actor);
-  const position = subselect`coalesce((select r.read_number from topic_read r
-    where r.member_id = ${me} and r.page_id = ${topic.pageId}), 0)`;
-  const replies = subselect`(select c.number ${repliesAfter(me, sql`${topic.pageId}`, position)}
+  const pageId = sql`${topic.pageId}`;
+  const replies = subselect`(select c.number ${repliesAfter(me, pageId, positionOf(me, pageId))}
     order by c.number limit ${MOST_UNREAD}) u`;
   return {
     count: subselect<number>`(select count(*)::int from ${replies})`,
