@@ -14,6 +14,12 @@ import { MOST_UNREAD, NEW_DAYS, type OwnList } from "./model";
 
 const KINDS = sql.raw(`('${KIND_IN.discussions}', '${KIND_IN.rooms}')`);
 
+/** Kinds of what a topic belongs to. */
+const WIDER_KINDS = [CATEGORY_KIND, "topic", "country", "article", "instrument"];
+
+/** SQL: since when a topic is new. */
+const NEW_CUT = sql`now() - make_interval(days => ${NEW_DAYS})`;
+
 const idOf = ({ id }: Actor) => sql`${id}::uuid`;
 
 /** SQL: the topics that a member sees, public ones and those in rooms. Asked anew each time, as rooms can be closed to them. */
@@ -33,45 +39,39 @@ const repliesAfter = (me: SQL, pageId: SQL, position: SQL): SQL =>
 const isOpenedBy = (me: SQL, pageId: SQL): SQL => subselect`exists (select 1 from topic_read o
   where o.member_id = ${me} and o.page_id = ${pageId} and o.reason <> 'dismissed')`;
 
-/**
- * SQL: whether a member follows a topic. What they chose for it, its tags or its category decides (`levelFor`); only
- * without such a choice do they follow what they opened or replied in.
- */
-const isFollowedBy = (me: SQL, pageId: SQL): SQL => subselect`case coalesce(${levelFor(me, pageId)}, 'first')
+/** SQL: whether a member chose a level for any category or tag. It depends on no topic, so that it is asked once. */
+const hasWider = (me: SQL): SQL => subselect`(select exists (select 1 from watch w where w.member_id = ${me}
+  and w.kind in (${sql.raw(WIDER_KINDS.map((kind) => `'${kind}'`).join(", "))})))`;
+
+/** SQL: the level that a member chose for a topic, its tags or its category (`levelFor`); null for none. */
+const levelOf = (
+  me: SQL,
+  pageId: SQL,
+): SQL => subselect`case when ${hasWider(me)} then ${levelFor(me, pageId)}
+  else (select w.level from watch w where w.member_id = ${me} and w.kind in ${KINDS} and w.key = ${pageId}::text) end`;
+
+/** SQL: whether a member follows a topic: by what they chose; only without a choice, what they opened or replied in. */
+const isFollowedBy = (me: SQL, pageId: SQL): SQL => subselect`case coalesce(${levelOf(me, pageId)}, 'first')
   when 'watching' then true when 'tracking' then true when 'first' then ${isOpenedBy(me, pageId)} else false end`;
 
-/** SQL: the query of what a member watches or tracks beyond single topics, joined with its topics `t` of a later reply. */
-const followedUnder = (me: SQL, kind: string, has: SQL): SQL => subselect`select t.page_id from watch w
-  join topic t on t.active_at > w.since and ${has}
-  where w.member_id = ${me} and w.kind = ${sql.raw(`'${kind}'`)} and w.level in ('watching', 'tracking')`;
+/** SQL: the query of topics in a state of the categories that a member watches or tracks, with a later reply, that are not new. */
+const followedIn = (me: SQL, state: "shown" | "inside"): SQL => subselect`select t.page_id from watch w
+  join topic t on t.category_id = w.key::uuid and t.active_at > w.since and t.state = ${sql.raw(`'${state}'`)}
+  where w.member_id = ${me} and w.kind = ${sql.raw(`'${CATEGORY_KIND}'`)} and w.level in ('watching', 'tracking')
+    and not ((t.created_at > ${NEW_CUT} or coalesce(t.decided_at > ${NEW_CUT}, false)) and t.created_by <> ${me}
+      and t.archived_at is null
+      and not exists (select 1 from topic_read o where o.member_id = ${me} and o.page_id = t.page_id))`;
 
 /** SQL: the topics that a member may follow, before what they chose is asked for each. */
-const maybeFollowedBy = (me: SQL): SQL =>
-  sql.join(
-    [
-      sql`select o.page_id from topic_read o where o.member_id = ${me} and o.reason <> 'dismissed'`,
-      sql`select w.page_id from watch w where w.member_id = ${me} and w.kind in ${KINDS}
-        and w.level in ('watching', 'tracking')`,
-      followedUnder(
-        me,
-        CATEGORY_KIND,
-        sql`t.category_id = case w.kind when ${CATEGORY_KIND} then w.key::uuid end`,
-      ),
-      followedUnder(me, "topic", sql`t.topics @> array[w.key]`),
-      followedUnder(me, "country", sql`t.countries @> array[w.key]`),
-      followedUnder(me, "article", sql`t.articles @> array[w.key]`),
-      followedUnder(
-        me,
-        "instrument",
-        subselect`exists (select 1 from unnest(t.articles) a where split_part(a, ':', 1) = w.key)`,
-      ),
-    ],
-    sql` union `,
-  );
+const maybeFollowedBy = (me: SQL): SQL => sql`
+  select o.page_id from topic_read o where o.member_id = ${me} and o.reason <> 'dismissed'
+  union select w.page_id from watch w where w.member_id = ${me} and w.kind in ${KINDS}
+    and w.level in ('watching', 'tracking')
+  union ${followedIn(me, "shown")} union ${followedIn(me, "inside")}`;
 
 /**
- * SQL: the number up to which a member has read a topic. One that they follow only because of its category or tags, and
- * have never opened, counts from when they chose these.
+ * SQL: the number up to which a member has read a topic. One that they follow only because of its category, and have
+ * never opened, counts from when they chose that.
  */
 const positionOf = (me: SQL, pageId: SQL): SQL => subselect`coalesce(
   (select r.read_number from topic_read r where r.member_id = ${me} and r.page_id = ${pageId}),
@@ -80,26 +80,22 @@ const positionOf = (me: SQL, pageId: SQL): SQL => subselect`coalesce(
 
 /** SQL: whether a topic is neither muted, by itself, its tags or its category, nor by a member whom they muted. */
 const isHeard = (me: SQL): SQL => subselect`not ${hasMuted(me, sql`${topic.createdBy}`)}
-  and coalesce(${levelFor(me, sql`${topic.pageId}`)} <> 'muted', true)`;
+  and coalesce(${levelOf(me, sql`${topic.pageId}`)} <> 'muted', true)`;
 
 /** What is new to a member is in that list alone. */
-function isUnread(actor: Actor): SQL | undefined {
-  const me = idOf(actor);
-  return and(
+const isUnread = (me: SQL): SQL | undefined =>
+  and(
     subselect`${topic.pageId} in (select f.page_id from (${maybeFollowedBy(me)}) f
-      where ${isFollowedBy(me, sql`f.page_id`)}
-        and exists (select 1 ${repliesAfter(me, sql`f.page_id`, positionOf(me, sql`f.page_id`))}))`,
+      where exists (select 1 ${repliesAfter(me, sql`f.page_id`, positionOf(me, sql`f.page_id`))} offset 0)
+        and ${isFollowedBy(me, sql`f.page_id`)})`,
     sql`not ${hasMuted(me, sql`${topic.createdBy}`)}`,
-    sql`not coalesce(${isNew(actor)}, false)`,
   );
-}
 
 /** A topic that had waited for a moderator is new from when it was shown. */
 function isNew(actor: Actor): SQL | undefined {
   const me = idOf(actor);
-  const cut = sql`now() - make_interval(days => ${NEW_DAYS})`;
   return and(
-    sql`(${topic.createdAt} > ${cut} or ${topic.decidedAt} > ${cut})`,
+    sql`(${topic.createdAt} > ${NEW_CUT} or ${topic.decidedAt} > ${NEW_CUT})`,
     ne(topic.createdBy, actor.id),
     isNull(topic.archivedAt),
     subselect`not exists (select 1 from topic_read r where r.member_id = ${me} and r.page_id = ${topic.pageId})`,
@@ -116,7 +112,7 @@ const isRepliedBy = (me: SQL): SQL =>
 export function isInList(actor: Actor, list: OwnList): SQL | undefined {
   const conditions: Record<OwnList, SQL | undefined> = {
     new: isNew(actor),
-    unread: isUnread(actor),
+    unread: isUnread(idOf(actor)),
     opened: eq(topic.createdBy, actor.id),
     replied: isRepliedBy(idOf(actor)),
   };
