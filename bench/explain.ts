@@ -181,7 +181,7 @@ const CASES: Case[] = [
   { name: "comments of 3,000", run: () => listThreads(named("post-77")) },
   { name: "a later page of them", run: () => listThreads(named("post-77"), named("long-1500")) },
   { name: "the page of one of them", run: () => findPageOf(named("post-77"), named("long-77")) },
-  { name: "what appeared under a topic", run: () => listAppeared(reader.id, CLOUD, WEEK) },
+  { name: "what appeared under a topic", run: () => listAppeared(reader, CLOUD, WEEK) },
   { name: "save", run: save },
 ];
 

@@ -229,6 +229,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/signin/code" },
       { route: "/me/email", status: 410 },
       { route: "/unsubscribe", status: 410 },
+      { route: "/level", status: 410 },
       { route: "/still-correct", status: 410 },
       { route: "/join/status" },
       { route: "/join/status", path: "/join/status?token=of-no-application", status: 410 },

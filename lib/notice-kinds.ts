@@ -2,7 +2,7 @@ import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
-import { WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
+import { APPEARING_TOPICS, CATEGORIES, WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
@@ -37,5 +37,7 @@ composeNotices({
   things: [PROFILE_SOURCE],
   wide: REGION,
   pages: [WATCHED_POSTS, WATCHED_MATERIALS, WATCHED_TOPICS, WATCHED_ROOM_TOPICS],
-  appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_LAW],
+  appearing: [APPEARING_POSTS, APPEARING_MATERIALS, APPEARING_TOPICS, APPEARING_LAW],
+  subjects: [["article"], ["instrument", "country", "topic"], [CATEGORIES.kind]],
+  named: [CATEGORIES],
 });

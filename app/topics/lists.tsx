@@ -5,6 +5,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
 import { Note } from "@/components/ui/note";
+import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
@@ -20,7 +21,7 @@ import {
   listTopics,
   wordsOf,
 } from "@/lib/discussions";
-import type { TopicArea } from "@/lib/discussions/areas/model";
+import { CATEGORY_KIND, type TopicArea } from "@/lib/discussions/areas/model";
 import { CategoryAddress } from "@/lib/discussions/categories/model";
 import { TOP_LISTS, TopicsQuery } from "@/lib/discussions/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -169,15 +170,19 @@ function CategoryBody(props: Omit<TopicsProps, "category" | "categories"> & { ca
         title={name}
         sub={description}
         actions={
-          isClosed ? null : (
-            <ButtonLink
-              kind="pri"
-              icon="plus"
-              href={newTopicHref(locale, area, { category: slug, country: place?.iso2 })}
-            >
-              {t("discussions.ask")}
-            </ButtonLink>
-          )
+          <>
+            <WatchLink t={t} locale={locale} place={{ kind: CATEGORY_KIND, slug }} name={name} isButton />
+            <WatchWords t={t} />
+            {isClosed ? null : (
+              <ButtonLink
+                kind="pri"
+                icon="plus"
+                href={newTopicHref(locale, area, { category: slug, country: place?.iso2 })}
+              >
+                {t("discussions.ask")}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="wrap body flush cols side">

@@ -9,6 +9,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Section } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
+import { WatchSubjects } from "@/components/watching/watch-link";
 import type { Page } from "@/lib/core/paging";
 import type { TopicArea } from "@/lib/discussions/areas/model";
 import type { Category } from "@/lib/discussions/categories/model";
@@ -45,6 +46,13 @@ export function TopicsPart(props: TopicsProps) {
       {props.unread.length > 0 ? <Unread t={t} locale={locale} values={props.unread} /> : null}
       <Orders {...props} />
       <Chosen {...props} />
+      <WatchSubjects
+        t={props.t}
+        locale={locale}
+        topics={query.topic ? [query.topic] : []}
+        article={query.article}
+        country={props.place?.iso2}
+      />
       {isFirst && pinned.length > 0 ? (
         <section aria-label={t("discussions.list.pinnedTitle")}>
           <TopicList t={t} locale={locale} topics={pinned} {...listed} />

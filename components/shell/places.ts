@@ -34,6 +34,7 @@ export const PLACES = {
   notifications: "/notifications",
   watchlist: "/watchlist",
   unsubscribe: "/unsubscribe",
+  level: "/level",
   moderation: "/moderation",
   admin: "/admin",
   about: "/about",

@@ -65,41 +65,45 @@ export function WatchArticle(props: {
   const { t, locale, article, name } = props;
   const reference = `${article.instrument}:${article.number}`;
   if (!isArticle(reference)) return null;
+  const { instrument } = article;
   const place = { kind: "article", article: reference } as const;
+  const whole = { kind: "instrument", instrument } as const;
   return (
     <>
       <WatchLink t={t} locale={locale} place={place} name={name} isButton />
+      <WatchSubject t={t} locale={locale} place={whole} />
       <WatchWords t={t} />
     </>
   );
 }
 
-/** Links to watch the topic and the article of a filtered list; nothing without filters. */
+/** A link to watch a subject, with its name. */
+function WatchSubject({ t, locale, place }: { t: Translator; locale: Locale; place: Place }) {
+  const subject = thingName({ place, names: null, title: null }, t, locale);
+  const label = t("watching.button.subject", { subject });
+  return <WatchLink t={t} locale={locale} place={place} label={label} isButton />;
+}
+
+/** Links to watch the topic, article and country of a filtered list; nothing without filters. */
 export function WatchSubjects(props: {
   t: Translator;
   locale: Locale;
   topics: readonly Topic[];
   article: string | undefined;
+  /** The code of the country. */
+  country?: string | undefined;
 }) {
-  const { t, locale, topics, article } = props;
+  const { t, locale, topics, article, country } = props;
   const places: Place[] = [
     ...topics.map((topic) => ({ kind: "topic", topic }) as const),
     ...(article && isArticle(article) ? [{ kind: "article", article } as const] : []),
+    ...(country ? [{ kind: "country", country } as const] : []),
   ];
   if (places.length === 0) return null;
   return (
     <p className="row watching">
       {places.map((place) => (
-        <WatchLink
-          key={placeText(place)}
-          t={t}
-          locale={locale}
-          place={place}
-          label={t("watching.button.subject", {
-            subject: thingName({ place, names: null, title: null }, t, locale),
-          })}
-          isButton
-        />
+        <WatchSubject key={placeText(place)} t={t} locale={locale} place={place} />
       ))}
       <WatchWords t={t} />
     </p>

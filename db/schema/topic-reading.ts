@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { moment } from "./columns";
-import { category } from "./discussions";
 import { page } from "./revisions";
 
 /** Why there is a row: the member opened the topic, replied in it, or marked it as read without opening it. */
@@ -38,19 +37,4 @@ export const topicRead = pgTable(
     check("topic_read_number", sql`${t.readNumber} >= 0`),
     check("topic_read_undo", sql`(${t.undoNumber} is null) = (${t.undoReason} is null)`),
   ],
-);
-
-/** Categories that a member muted: their topics are not counted, and not in their lists of new and unread topics. */
-export const categoryMute = pgTable(
-  "category_mute",
-  {
-    memberId: uuid()
-      .notNull()
-      .references(() => member.id),
-    categoryId: uuid()
-      .notNull()
-      .references(() => category.id),
-    createdAt: moment().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.memberId, t.categoryId] }), index().on(t.categoryId)],
 );

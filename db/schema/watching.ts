@@ -14,13 +14,16 @@ import { member } from "./accounts";
 import { id, moment } from "./columns";
 import { page } from "./revisions";
 
-/** `watching`: notified of every change. `tracking`: counted only. `normal`: neither. `muted`: no notices at all. */
-export const WATCH_LEVELS = ["watching", "tracking", "normal", "muted"] as const;
+/**
+ * `watching`: notified of every change. `first`: of what newly appears under it, and not of replies there. `tracking`:
+ * counted only. `normal`: neither. `muted`: no notices at all.
+ */
+export const WATCH_LEVELS = ["watching", "first", "tracking", "normal", "muted"] as const;
 export type WatchLevel = (typeof WATCH_LEVELS)[number];
 
 /**
  * A member's watch of a thing, by kind and key: a profile, section, record, field, region, post, material,
- * topic or article.
+ * discussion, category or subject.
  */
 export const watch = pgTable(
   "watch",
@@ -48,7 +51,7 @@ export const watch = pgTable(
     primaryKey({ columns: [t.memberId, t.kind, t.key] }),
     index().on(t.kind, t.key),
     index().on(t.pageId),
-    check("watch_level", sql`${t.level} in ('watching','tracking','normal','muted')`),
+    check("watch_level", sql`${t.level} in ('watching','first','tracking','normal','muted')`),
     check("watch_reason", sql`${t.reason} in ('chosen','edited','own')`),
   ],
 );
@@ -197,17 +200,19 @@ export const pageEvent = pgTable(
   ],
 );
 
-/** What can be new under a topic or article; `provision-change`: a provision changed or was removed. */
+/** What can be new under a subject; `room`: a topic in a restricted room; `provision-change`: a provision changed or was removed. */
 export type SubjectEventSort =
   | "post"
   | "material"
+  | "discussion"
+  | "room"
   | "provision"
   | "provision-change"
   | "assessment"
   | "declaration";
 
 /**
- * New or changed content under a topic or article: one row for each topic or article that it belongs to. Stores
+ * New or changed content under a topic, article, instrument, country or category: one row for each. Stores
  * ids only; the content itself decides whether a reader may see it.
  */
 export const subjectEvent = pgTable(
@@ -237,7 +242,7 @@ export const subjectEvent = pgTable(
     index().on(t.at),
     check(
       "subject_event_sort",
-      sql`${t.sort} in ('post','material','provision','provision-change','assessment','declaration')`,
+      sql`${t.sort} in ('post','material','discussion','room','provision','provision-change','assessment','declaration')`,
     ),
   ],
 );

@@ -138,7 +138,7 @@ export const WATCHED_POSTS: WatchedPages = {
 /** Logs a post's first publication. */
 export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
-    .select({ topics: post.topics, articles: post.articles })
+    .select({ topics: post.topics, articles: post.articles, countries: post.countries })
     .from(post)
     .where(eq(post.pageId, pageId));
   if (row) await logPage(ctx, POST_KIND, pageId, row);

@@ -42,19 +42,19 @@ export const COMMENT_EVENT: EventKind = {
 
 /**
  * Notifies mentioned members, and the author replied to, once a comment is visible: each once for the nearest
- * reason, except those who muted the page.
+ * reason. Mentions reach all but those who muted the page itself; replies also not those who muted what it belongs to.
  */
 export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
   const row = await findOne(ctx, commentId);
   if (row?.state !== "shown") return;
-  const of = { kind: "comment", key: commentId, pageId, unlessMuted: true, writtenBy: row.authorId };
+  const of = { kind: "comment", key: commentId, pageId, writtenBy: row.authorId };
   const named = (await listMentioned(ctx, contentText(row.content as Content))).filter(
     (id) => id !== row.authorId,
   );
-  await notify(ctx, { memberIds: named, category: "mention", ...of });
+  await notify(ctx, { memberIds: named, category: "mention", unlessMuted: "here", ...of });
   const answered = await listAnswered(ctx, { id: commentId, parentId: row.parentId });
   const others = answered.filter((id) => id !== row.authorId && !named.includes(id));
-  await notify(ctx, { memberIds: others, category: "reply", ...of });
+  await notify(ctx, { memberIds: others, category: "reply", unlessMuted: "around", ...of });
 }
 
 /** Lists the authors of the comments that a comment answers or quotes, each once. */

@@ -2,7 +2,7 @@ import type { Consequences } from "@/lib/core/consequences";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DiscussionFacts } from "@/lib/core/facts/discussions";
 import { scope } from "@/lib/core/versions";
-import { notifyPollClosed, notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
+import { logTopic, notifyPollClosed, notifyTopicAuthor, watchOwnTopic } from "@/lib/discussions/notices";
 import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
@@ -62,6 +62,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
     now: [
       indexTopic,
       watchOwnTopic,
+      logTopic,
       async (ctx, e) => (e.isHeld ? notifyReviewers(topics)(ctx, e) : undefined),
     ],
   },
@@ -91,6 +92,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
       indexTopic,
       clearDecided,
       notifyTopicAuthor,
+      logTopic,
       clearQueueNotices(topics),
       notifyReviewersAgain(comments),
     ],
@@ -108,7 +110,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.archived": { stale: ofTopic, staleFromDb: scopesOfTopic },
   "topic.slowed": { stale: ofTopic },
   "topic.timed": { stale: ofTopic },
-  "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
+  "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic, logTopic] },
   "topic.titles-cleared": { stale: ofTopic },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
   "poll.added": { stale: ofTopicAlone, now: [indexTopic] },

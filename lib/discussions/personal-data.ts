@@ -4,7 +4,7 @@ import { category, roomMember, topic } from "@/db/schema/discussions";
 import { poll, pollVote } from "@/db/schema/polls";
 import { replyProposal } from "@/db/schema/reply-proposals";
 import { page, section } from "@/db/schema/revisions";
-import { categoryMute, topicRead } from "@/db/schema/topic-reading";
+import { topicRead } from "@/db/schema/topic-reading";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { collectPolls, detachOldVotes, eraseVotes } from "./polls/keep-secret";
 
@@ -51,12 +51,6 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(topic, eq(topic.pageId, topicRead.pageId))
         .where(eq(topicRead.memberId, memberId))
         .orderBy(asc(topic.isInRoom), asc(topic.number)),
-      mutedCategories: await on
-        .select({ category: category.slug, mutedAt: categoryMute.createdAt })
-        .from(categoryMute)
-        .innerJoin(category, eq(category.id, categoryMute.categoryId))
-        .where(eq(categoryMute.memberId, memberId))
-        .orderBy(asc(category.slug)),
       ...(await collectPolls(on, memberId)),
       repliesInWork: await on
         .select({
@@ -75,7 +69,7 @@ export const DISCUSSION_DATA: PersonalData = {
         .orderBy(asc(replyProposal.createdAt)),
     };
   },
-  tables: [roomMember, topicRead, categoryMute, replyProposal, pollVote],
+  tables: [roomMember, topicRead, replyProposal, pollVote],
   erase: eraseVotes,
   /** As long as a draft is stored. */
   async expire(ctx) {

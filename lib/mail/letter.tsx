@@ -6,11 +6,14 @@ export interface LetterItem {
   title: string;
   lines: readonly string[];
   href: string;
+  /** What its reader can do about it. */
+  links?: readonly LetterLink[];
 }
 
 /** Somebody else's words, set apart from the site's own, with their line breaks. */
 export type LetterQuote = { quote: string };
-type LetterLink = { label: string; href: string };
+/** A link with its words. */
+export type LetterLink = { label: string; href: string };
 
 /** One mail in its recipient's language. */
 export interface Letter {
@@ -47,8 +50,9 @@ export function letterText(letter: Letter): string {
 
 const quoted = (line: string) => (line === "" ? ">" : `> ${line}`);
 const linkText = ({ label, href }: LetterLink) => `${label}:\n${href}`;
-const itemText = ({ title, lines, href }: LetterItem) =>
-  [`* ${title}`, ...[...lines, href].map((line) => `  ${line}`)].join("\n");
+const itemText = ({ title, lines, href, links = [] }: LetterItem) =>
+  [`* ${title}`, ...[...lines, href, ...links.map(oneLine)].map((line) => `  ${line}`)].join("\n");
+const oneLine = ({ label, href }: LetterLink) => `${label}: ${href}`;
 
 /** Writes a mail as simple HTML: no pictures, remote styles or tracking. */
 export async function letterHtml(letter: Letter): Promise<string> {
@@ -124,7 +128,7 @@ function LetterPage({ letter }: { letter: Letter }) {
 function Items({ items }: { items: readonly LetterItem[] }) {
   return (
     <ul style={LIST}>
-      {items.map(({ title, lines, href }) => (
+      {items.map(({ title, lines, href, links = [] }) => (
         <li key={`${href} ${title}`} style={ITEM}>
           <a href={href}>
             <bdi>{title}</bdi>
@@ -132,6 +136,11 @@ function Items({ items }: { items: readonly LetterItem[] }) {
           {lines.map((line) => (
             <div key={line} dir="auto">
               {line}
+            </div>
+          ))}
+          {links.map((link) => (
+            <div key={link.href}>
+              <a href={link.href}>{link.label}</a>
             </div>
           ))}
         </li>

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { type SubjectEventSort, subjectEvent } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { idFor } from "@/lib/core/id";
 import { type AppearingKind, noticeKinds } from "./kinds";
@@ -9,7 +10,7 @@ import { type Appeared, type AppearedCount, MOST_CHANGES } from "./model";
 import { moment } from "./sql";
 
 /*
- * New content under a subject (topic, article) is logged in the transaction that publishes it: one row a
+ * New content under a subject (topic, article, country, category and others) is logged in the transaction that publishes it: one row a
  * subject, however many members watch it. A job then notifies them (decision 7).
  */
 
@@ -83,42 +84,53 @@ export const titledUnder =
     return { title, titles: {}, names: null, path: `${path}/${slug}` };
   };
 
-/** Lists the subjects of some topics and articles. */
-export const subjectsOf = ({
-  topics,
-  articles,
-}: {
+/** Lists the subjects of some content. */
+export const subjectsOf = ({ topics, articles, countries = [] }: Tags): Subject[] => [
+  ...topics.map((key) => ({ kind: "topic", key })),
+  ...articles.map((key) => ({ kind: "article", key })),
+  ...[...new Set(articles.map(instrumentOf))].map((key) => ({ kind: "instrument", key })),
+  ...countries.map((key) => ({ kind: "country", key })),
+];
+
+const instrumentOf = (article: string) => article.slice(0, article.indexOf(":"));
+
+/** Words of the vocabularies by which content is found; an article is also its instrument. */
+interface Tags {
   topics: readonly string[];
   articles: readonly string[];
-}) => [
-  ...topics.map((key): Subject => ({ kind: "topic", key })),
-  ...articles.map((key): Subject => ({ kind: "article", key })),
-];
+  /** Codes of countries, ISO 3166-1 alpha-2. */
+  countries?: readonly string[];
+}
 
 /** SQL: a condition on an event `e`, chosen by its sort. */
 function byKind(condition: (kind: AppearingKind) => SQL): SQL {
-  const cases = noticeKinds().appearing.map(
-    (kind) =>
-      sql`when e.sort in (${sql.raw(kind.sorts.map((sort) => `'${sort}'`).join(", "))}) then ${condition(kind)}`,
-  );
+  const cases = noticeKinds().appearing.map((kind) => {
+    const sorts = sql.raw(kind.sorts.map((sort) => `'${sort}'`).join(", "));
+    return sql`when e.sort in (${sorts}) then ${condition(kind)}`;
+  });
   return subselect`case ${sql.join(cases, sql` `)} else false end`;
 }
 
 /** SQL: whether an event `e` may be shown now, i.e. its subject can still be read. */
 export const isRead = (): SQL => byKind((kind) => kind.isRead);
 
+/** SQL: whether an event `e` may be shown now to a reader. */
+export const isReadBy = (reader: Actor): SQL =>
+  byKind(({ isRead: isShown, isOpenTo }) => (isOpenTo ? sql`${isShown} and ${isOpenTo(reader)}` : isShown));
+
 /** SQL: whether an event `e` is by the member `of`, who is not notified of their own. */
 export const isBy = (of: SQL): SQL => byKind((kind) => kind.isBy(of));
 
-const ofOthers = (readerId: string, { kind, key }: Subject): SQL =>
-  sql`e.kind = ${kind} and e.key = ${key} and ${isRead()} and not ${isBy(sql`${readerId}::uuid`)}`;
+/** SQL: events `e` of a subject by others that may be shown. */
+const ofOthers = (reader: Actor, { kind, key }: Subject): SQL =>
+  sql`e.kind = ${kind} and e.key = ${key} and ${isReadBy(reader)} and not ${isBy(sql`${reader.id}::uuid`)}`;
 
 /**
  * Lists what others published under a subject between two moments, newest first; at most `MOST_CHANGES`.
  * Queried each time it is shown or mailed, so that withdrawn content is left out.
  */
 export async function listAppeared(
-  readerId: string,
+  reader: Actor,
   subject: Subject,
   { from, until }: { from: Date; until: Date },
   on: Queryable = db(),
@@ -139,7 +151,7 @@ export async function listAppeared(
       appearing.map(({ from }) => from),
       sql` `,
     )}
-    where ${ofOthers(readerId, subject)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
+    where ${ofOthers(reader, subject)} and e.at >= ${moment(from)} and e.at <= ${moment(until)}
     order by e.at desc, e.id desc limit ${MOST_CHANGES}`);
   return rows.flatMap(({ sort, about, record_id, at }) => {
     const kind = appearing.find(({ sorts }) => sorts.includes(sort));
@@ -149,7 +161,7 @@ export async function listAppeared(
 
 /** Counts by sort what others published under a subject after a moment. */
 export async function countAppeared(
-  readerId: string,
+  reader: Actor,
   subject: Subject,
   after: Date,
   on: Queryable = db(),
@@ -157,7 +169,7 @@ export async function countAppeared(
   const { rows } = await on.execute<AppearedCount & Record<string, unknown>>(sql`
     select sort, count(*)::int as count from (
       select e.sort from subject_event e
-      where ${ofOthers(readerId, subject)} and e.at > ${moment(after)} limit ${MOST_CHANGES}
+      where ${ofOthers(reader, subject)} and e.at > ${moment(after)} limit ${MOST_CHANGES}
     ) appeared group by sort order by sort`);
   return rows;
 }

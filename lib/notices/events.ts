@@ -4,6 +4,7 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { idFor, newId } from "@/lib/core/id";
 import { shownSummary } from "@/lib/revisions";
+import { thingsOf } from "./choices";
 import { type EventKind, noticeKinds } from "./kinds";
 
 /*
@@ -29,7 +30,7 @@ async function logEvent(ctx: Ctx, event: Event): Promise<void> {
   if (made.length === 0) return;
   const payload = JSON.stringify({ pageEventId: event.id });
   await ctx.tx.execute(sql`select graphile_worker.add_job('tell-page-watchers', ${payload}::json, max_attempts := 8)
-    where exists (select 1 from watch w where w.page_id = ${event.pageId})`);
+    where exists (select 1 from (${thingsOf(sql`${event.pageId}::uuid`)}) o join watch w on w.kind = o.kind and w.key = o.key)`);
 }
 
 /** Deterministic event id, so re-showing a hidden comment does not notify twice. */

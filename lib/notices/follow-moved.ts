@@ -44,11 +44,11 @@ export async function watchAlso({ tx, now }: Ctx, of: Pages & { evenMuted: boole
  * about the other one.
  */
 export async function watchInstead({ tx }: Ctx, { kind, from, to }: Pages): Promise<void> {
-  const isOpen = sql`n.watch_kind = ${kind} and n.watch_key = ${from} and n.seen_at is null`;
+  const isOpen = sql`n.watch_kind is not null and n.kind = ${kind} and n.key = ${from} and n.seen_at is null`;
   await tx.execute(sql`delete from notice n where ${isOpen} and exists (select 1 from notice o
     where o.member_id = n.member_id and o.kind = ${kind} and o.key = ${to} and o.seen_at is null)`);
-  await tx.execute(sql`update notice n set category = ${kind}, key = ${to}, watch_key = ${to}, page_id = ${to}::uuid,
-      from_number = coalesce(r.newest, 0), to_number = coalesce(r.newest, 0)
+  await tx.execute(sql`update notice n set category = ${kind}, key = ${to}, page_id = ${to}::uuid,
+      watch_key = case n.watch_kind when ${kind} then ${to} else n.watch_key end, from_number = coalesce(r.newest, 0), to_number = coalesce(r.newest, 0)
     from (select max(number) as newest from revision where page_id = ${to} and state = 'published') r where ${isOpen}`);
   await tx.execute(sql`delete from watch where kind = ${kind} and key = ${from}`);
 }

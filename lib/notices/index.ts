@@ -1,7 +1,7 @@
 export {
   countAppeared,
   isBy,
-  isRead,
+  isReadBy,
   listAppeared,
   logAppeared,
   logPage,
@@ -9,6 +9,7 @@ export {
   titledUnder,
 } from "./appeared";
 export { changeNoticeSettings, switchMails } from "./change-notice-settings";
+export { choicesFor, levelFor } from "./choices";
 export { type Decision, describeDecision, notifyAuthor } from "./decision";
 export {
   CHANGE,
@@ -44,6 +45,7 @@ export { moment } from "./sql";
 export {
   type Key,
   keyOf,
+  type NamedThings,
   type TargetShown,
   type ThingChange,
   type ThingShown,

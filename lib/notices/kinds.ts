@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { StoredRevision } from "@/lib/revisions";
 import type { AppearedThing } from "./model";
 import type { NewsKinds } from "./personal-notice";
-import type { ThingSource, WideThing } from "./things";
+import type { NamedThings, ThingSource, WideThing } from "./things";
 
 /** A kind of event of a page that notifies its watchers. In its SQL `e` is the event. */
 export interface EventKind {
@@ -37,6 +37,8 @@ export interface WatchedPages {
   state: SQL;
   /** SQL: whether the page of a watch `w` is its member's own. */
   isOwn: SQL;
+  /** Query of the subjects and categories of the page with an id: `kind` and `key`; their watchers hear of its events. */
+  within?(this: void, pageId: SQL): SQL;
   events: readonly EventKind[];
 }
 
@@ -45,6 +47,8 @@ export interface AppearingKind {
   sorts: readonly SubjectEventSort[];
   /** Whether the content can still be read. */
   isRead: SQL;
+  /** Whether a reader may know of it; missing if everybody may. */
+  isOpenTo?(reader: Actor): SQL;
   /** Whether it is by a member. */
   isBy: (memberId: SQL) => SQL;
   /** Join of the content. */
@@ -62,6 +66,10 @@ export interface NoticeKinds {
   wide: WideThing;
   pages: readonly WatchedPages[];
   appearing: readonly AppearingKind[];
+  /** Kinds of subjects and categories, from the narrowest: the narrowest choice of a member decides. */
+  subjects: readonly (readonly string[])[];
+  /** Those of them that are stored, so that they have to be looked up. */
+  named: readonly NamedThings[];
 }
 
 let composed: NoticeKinds | undefined;

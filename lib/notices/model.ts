@@ -123,6 +123,8 @@ export interface AppearedThing {
   names: Readonly<Record<Locale, string>> | null;
   /** Its path. */
   path: string;
+  /** Set if only some may read it: mails leave its title out. */
+  isSecret?: boolean;
 }
 
 /** New content under a subject. */

@@ -4,8 +4,9 @@ import { type PageEventKind, pageEvent } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { readRevision } from "@/lib/revisions";
+import { byLoudness, thingsOf } from "./choices";
 import { dueOf } from "./due";
-import { CHANGE, canBeShown, isOwnPage, mayBeTold, newestOf, pageKinds } from "./events";
+import { CHANGE, canBeShown, isOwnPage, mayBeTold, newestOf } from "./events";
 import { insertNotices } from "./insert-notices";
 import { type EventKind, noticeKinds } from "./kinds";
 import { hasMuted } from "./muted";
@@ -33,21 +34,28 @@ export async function notifyPageWatchers(
       actorId: pageEvent.actorId,
       at: pageEvent.at,
     });
-  const own = event && (await findEventKind(ctx.tx, event));
-  const range = own && (await rangeOf(ctx.tx, event, own));
-  return range ? insert(ctx, event, range, own) : 0;
+  const of = event && (await findEventKind(ctx.tx, event));
+  const range = of && (await rangeOf(ctx.tx, event, of.own));
+  return range ? insert(ctx, event, range, of) : 0;
+}
+
+/** The kind of an event, and of its page. */
+interface EventOf {
+  page: string;
+  own: EventKind;
 }
 
 /** Finds the kind of an event; undefined if its subject was hidden or withdrawn meanwhile. */
 async function findEventKind(
   tx: Tx,
   { id, kind }: { id: string; kind: PageEventKind },
-): Promise<EventKind | undefined> {
+): Promise<EventOf | undefined> {
   const { rows } = await tx.execute<{ page_kind: string }>(sql`
     select p.kind as page_kind from page_event e join page p on p.id = e.page_id
     where e.id = ${id} and ${canBeShown()}`);
   const page = noticeKinds().pages.find((one) => one.kind === rows[0]?.page_kind);
-  return page?.events.find((one) => one.kind === kind);
+  const own = page?.events.find((one) => one.kind === kind);
+  return page && own && { page: page.kind, own };
 }
 
 interface Range {
@@ -80,22 +88,30 @@ async function rangeOf(
   return { from: rows[0]?.n ?? 0, to: is.number };
 }
 
+/**
+ * Creates the notices. A member's choice for the page decides or, without one, that for the narrowest of its subjects
+ * and categories (`thingsOf`).
+ */
 async function insert(
   ctx: Ctx,
   event: Omit<typeof pageEvent.$inferSelect, "toldAt">,
   { from, to }: Range,
-  { isInPerson }: EventKind,
+  { page, own: { isInPerson } }: EventOf,
 ): Promise<number> {
   const at = moment(event.at);
+  const pageId = sql`${event.pageId}::uuid`;
   const isOthers: SQL = isInPerson ? sql`not ${isOwnPage()}` : sql`true`;
-  const category = sql`case when ${isOwnPage()} then 'reply' else w.kind end`;
-  const categories = [...noticeKinds().pages.map(({ kind }) => kind), "reply" as const];
   return insertNotices(
     ctx,
-    subselect`recipient as (
-      select w.member_id, ${category} as category, w.kind, w.key from watch w
-      where w.page_id = ${event.pageId} and w.kind in (${pageKinds()}) and w.level = 'watching'
-        and w.since <= ${at} and w.seen_at < ${at} and w.member_id is distinct from ${event.actorId}::uuid
+    subselect`choice as (
+      select distinct on (w.member_id) w.member_id, w.kind, w.key, ${pageId} as page_id, w.level, w.since, w.seen_at
+      from (${thingsOf(pageId)}) c join watch w on w.kind = c.kind and w.key = c.key
+      where w.member_id is distinct from ${event.actorId}::uuid
+      order by w.member_id, c.rank, ${byLoudness(sql`w.level`)}, w.key
+    ), recipient as (
+      select w.member_id, case when ${isOwnPage()} then 'reply' else ${page} end as category, w.kind, w.key
+      from choice w
+      where w.level = 'watching' and w.since <= ${at} and w.seen_at < ${at}
         and not ${hasMuted(sql`w.member_id`, sql`${event.actorId}::uuid`)}
         and ${isOthers} and ${mayBeTold(sql`w.member_id`, sql`w.page_id`)}
         and not exists (select 1 from notice n where n.watch_kind is null and n.kind = ${event.kind}
@@ -103,13 +119,13 @@ async function insert(
     )`,
     {
       category: sql`t.category`,
-      kind: sql`t.kind`,
-      key: sql`t.key`,
-      pageId: sql`${event.pageId}::uuid`,
+      kind: sql`${page}`,
+      key: sql`${event.pageId}::text`,
+      pageId,
       from: sql`${from}`,
       to: sql`${to}`,
       at,
-      due: dueOf(sql`t.category`, categories, ctx.now),
+      due: dueOf(sql`t.category`, [page, "reply"], ctx.now),
     },
   );
 }

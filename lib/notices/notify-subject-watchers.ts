@@ -3,12 +3,14 @@ import { subjectEvent } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { isBy, isRead } from "./appeared";
+import { byLoudness, rankOf } from "./choices";
 import { dueCase } from "./due";
+import { mayBeTold } from "./events";
 import { insertNotices } from "./insert-notices";
 
 /**
- * Notifies watchers of a topic or article of new content, except its author. Members who watch several of its
- * subjects get one notice, for the narrowest. Safe to run twice. Returns how many notices were created or
+ * Notifies watchers of a subject or category of new content, except its author. Of several that a member has a level
+ * for, the narrowest decides, so that they get one notice or none. Safe to run twice. Returns how many notices were created or
  * extended.
  */
 export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId: string }): Promise<number> {
@@ -23,12 +25,17 @@ export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId
   const ids = events.map(({ id }) => id);
   return insertNotices(
     ctx,
-    subselect`recipient as (
-      select distinct on (w.member_id) w.member_id, e.kind, e.key, e.at
+    subselect`choice as (
+      select distinct on (w.member_id, e.record_id) w.member_id, e.kind, e.key, e.at, w.level, w.since, w.seen_at,
+        ${rankOf(sql`e.kind`)} as rank
       from subject_event e join watch w on w.kind = e.kind and w.key = e.key
-      where e.id = any(${sql.param(ids)}::uuid[]) and w.level = 'watching' and w.since <= e.at and w.seen_at < e.at
-        and ${isRead()} and not ${isBy(sql`w.member_id`)}
-      order by w.member_id, (e.kind = 'topic'), e.key
+      where e.id = any(${sql.param(ids)}::uuid[]) and ${isRead()} and not ${isBy(sql`w.member_id`)}
+        and ${mayBeTold(sql`w.member_id`, sql`e.page_id`)} and not ${isByMuted()}
+      order by w.member_id, e.record_id, ${rankOf(sql`e.kind`)}, ${byLoudness(sql`w.level`)}, e.key
+    ), recipient as (
+      select distinct on (member_id) member_id, kind, key, at from choice
+      where level in ('watching', 'first') and since <= at and seen_at < at
+      order by member_id, rank, key
     )`,
     {
       category: sql`'subject'`,
@@ -42,3 +49,7 @@ export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId
     },
   );
 }
+
+/** SQL: whether the member of a watch `w` muted the author of what an event `e` is about. */
+const isByMuted = () =>
+  subselect`exists (select 1 from member_mute q where q.member_id = w.member_id and ${isBy(sql`q.muted_id`)})`;

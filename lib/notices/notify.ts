@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
+import { levelFor } from "./choices";
 import { dueCase } from "./due";
 import { mayBeTold } from "./events";
 import { hasMuted } from "./muted";
@@ -14,8 +15,8 @@ export interface Telling {
   kind: string;
   key: string;
   pageId: string | null;
-  /** Skips members who muted the page. */
-  unlessMuted?: boolean;
+  /** Skips members who muted the page itself (`here`), or the narrowest of what it belongs to (`around`). */
+  unlessMuted?: "here" | "around";
   /** Who wrote what it is about: members who muted them are skipped. Missing for decisions, which reach everyone. */
   writtenBy?: string;
   /** Replaces an earlier notice even if seen or mailed, for notices that always show the current state. */
@@ -31,14 +32,17 @@ export interface Telling {
  * mailed absorbs the next one of its kind.
  */
 export async function notify(ctx: Ctx, telling: Telling): Promise<void> {
-  const { memberIds, category, kind, key, pageId, unlessMuted = false } = telling;
+  const { memberIds, category, kind, key, pageId, unlessMuted } = telling;
   const recipients = memberIds.filter((id) => id !== ctx.actor?.id);
   if (recipients.length === 0) return;
   if (telling.anew) await deleteDelivered(ctx, kind, key, recipients);
   const { now } = ctx;
   const isMailed = !telling.isMailedApart && !telling.isNeverMailed;
-  const isMuted = subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
-    and w.key = ${pageId} and w.level = 'muted')`;
+  const isMuted =
+    unlessMuted === "around"
+      ? sql`coalesce(${levelFor(sql`m.id`, sql`${pageId}::uuid`)} = 'muted', false)`
+      : subselect`exists (select 1 from watch w where w.member_id = m.id and w.page_id = ${pageId}::uuid
+          and w.key = ${pageId} and w.level = 'muted')`;
   await ctx.tx.execute(sql`
     insert into notice (id, member_id, category, kind, key, page_id, from_number, to_number, first_at, last_at, due_at)
     select ${freshId(now)}, m.id, ${category}, ${kind}, ${key}, ${pageId}::uuid, 0, 0,
@@ -74,8 +78,13 @@ async function deleteDelivered(
  */
 export async function clearClosed(ctx: Ctx, { memberId }: { memberId: string }): Promise<void> {
   await ctx.tx.execute(sql`update notice n set seen_at = ${moment(ctx.now)}
-    where n.member_id = ${memberId} and n.seen_at is null and not ${mayBeTold(sql`n.member_id`, sql`n.page_id`)}`);
+    where n.member_id = ${memberId} and n.seen_at is null and (not ${mayBeTold(sql`n.member_id`, sql`n.page_id`)}
+      or exists (${APPEARED}) and not exists (${APPEARED} and ${mayBeTold(sql`n.member_id`, sql`e.page_id`)}))`);
 }
+
+/** SQL: the query of what a notice `n` about a subject tells of. */
+const APPEARED = subselect`select 1 from subject_event e
+  where n.page_id is null and e.kind = n.kind and e.key = n.key and e.at between n.first_at and n.last_at`;
 
 /** Deletes all personal notices about something, so that members can be notified of it again. */
 export async function removeNews(ctx: Ctx, kind: string, key: string): Promise<void> {

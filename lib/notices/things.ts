@@ -57,6 +57,17 @@ export interface ThingSource {
   ): Promise<ThingChange[]>;
 }
 
+/** Subjects that are stored, such as categories; what appears under them is news. */
+export interface NamedThings {
+  kind: string;
+  /** Finds the thing at a place; null for none, and for one that the reader may not know of. */
+  find(place: { kind: string }, reader: Actor | null, on: Queryable): Promise<TargetShown | null>;
+  /** Lists things by key with current names, by `thingId`; those that the reader may not know of are missing. */
+  list(keys: readonly Key[], reader: Actor | null, on: Queryable): Promise<ReadonlyMap<string, ThingShown>>;
+  /** SQL: whether the thing of a watch `w` can be named to its reader. */
+  isThere(reader: Actor): SQL;
+}
+
 /** Things that contain whole pages: their watchers are notified of revisions of all of them. */
 export interface WideThing {
   kind: string;

@@ -145,7 +145,7 @@ export const WATCHED_MATERIALS: WatchedPages = {
 /** Logs a material's first publication. */
 export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
   const [row] = await ctx.tx
-    .select({ topics: material.topics, articles: material.articles })
+    .select({ topics: material.topics, articles: material.articles, countries: material.countries })
     .from(material)
     .where(eq(material.pageId, pageId));
   if (row) await logPage(ctx, MATERIAL_KIND, pageId, row);

@@ -11,6 +11,9 @@ const ARTICLES_OF: ReadonlyMap<string, readonly [first: number, last: number]> =
 ]);
 const ORDER = [...ARTICLES_OF.keys()];
 
+/** Checks whether a word names an instrument whose articles can be named. */
+export const isInstrument = (name: string): boolean => ARTICLES_OF.has(name);
+
 /** Checks whether "185:18" names an existing article. */
 export function isArticle(reference: string): boolean {
   const [instrument = "", number = "", ...rest] = reference.split(":");

@@ -4,13 +4,14 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { ABOVE, makeReplyAddress } from "@/lib/inbound-mail";
 import { deliver } from "@/lib/mail/deliver";
-import type { LetterItem } from "@/lib/mail/letter";
+import type { LetterItem, LetterLink } from "@/lib/mail/letter";
 import { findReaderOf, makeUnsubscribeToken, type NoticeWords, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
+import { makeLevelToken } from "./level-token";
 import { isAnsweredByMail, isSecretPlace, thingName } from "./model";
 import type { NoticeContent } from "./notice-content";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
-import { noticeWords } from "./words";
+import { noticeWords, personalWhy } from "./words";
 
 /** Items named in a mail; the rest is on the site. */
 const NAMED = 30;
@@ -39,7 +40,10 @@ async function send(reader: MailActor, id: string, notices: readonly NoticeLine[
   const token = makeUnsubscribeToken({ memberId: actor.id, categories });
   const items = await Promise.all(
     notices.slice(0, NAMED).map((one) => {
-      const item = itemOf(one, t, locale, address);
+      const item = {
+        ...itemOf(one, t, locale, address),
+        links: levelLinks(one, actor.id, { t, locale, address }),
+      };
       const answered = answerAt ? item : withAnswer(item, pageToAnswer(one), { memberId: actor.id, t });
       return withLink(answered, one, t, address);
     }),
@@ -142,15 +146,31 @@ function leadOf(notices: readonly NoticeLine[], t: Translator): string {
 /** The words of a notice as a mail may have them: nothing that was written where only some may read. */
 function mailedWords(content: NoticeContent, t: Translator, locale: Locale): NoticeWords {
   const words = noticeWords(content, t, locale);
-  const isSecret =
-    content.what === "news"
-      ? content.isSecret
-      : content.what === "happenings" && isSecretPlace(content.place);
-  return isSecret ? { ...words, quotes: [], reason: null } : words;
+  return isSecret(content) ? { ...words, quotes: [], reason: null } : words;
+}
+
+function isSecret(content: NoticeContent): boolean {
+  if (content.what === "news") return content.isSecret ?? false;
+  if (content.what === "appeared") return content.appeared.some((one) => one.isSecret);
+  return content.what === "happenings" && isSecretPlace(content.place);
+}
+
+/** The ways to hear less of something: a page with its level, which works without signing in. */
+function levelLinks(
+  { why, about }: NoticeLine,
+  memberId: string,
+  { t, locale, address }: { t: Translator; locale: Locale; address: (path: string) => string },
+): LetterLink[] {
+  return [why, about].flatMap((one) => {
+    if (one === null) return [];
+    const { kind, key, thing } = one;
+    const label = t("watching.mail.level", { thing: thingName(thing, t, locale) });
+    return [{ label, href: address(`/level?token=${makeLevelToken({ memberId, kind, key })}`) }];
+  });
 }
 
 function itemOf(
-  { content, why }: NoticeLine,
+  { content, why, category }: NoticeLine,
   t: Translator,
   locale: Locale,
   address: (path: string) => string,
@@ -163,7 +183,9 @@ function itemOf(
       ...quotes.map((words) => t("watching.mail.summary", { summary: `\u2068${words}\u2069` })),
       ...(reason ? [t("mail.reason", { reason })] : []),
       ...(answerAt ? [t("watching.told.answerAt", { email: answerAt })] : []),
-      ...(why ? [t("watching.mail.why", { thing: thingName(why.thing, t, locale) })] : []),
+      why
+        ? t("watching.mail.why", { thing: thingName(why.thing, t, locale) })
+        : t(`watching.notice.whyIn.${personalWhy(category)}`),
     ],
     href: address(path),
   };

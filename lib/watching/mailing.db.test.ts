@@ -86,7 +86,7 @@ describe("mails about watched things", () => {
     expect(mail?.subject).toBe("2 changes to 2 things that you watch");
     expect(mail?.text).toContain(`1 change by \u2068${ben.displayName}\u2069`);
     expect(mail?.text).toContain("“\u2068A test's edit\u2069”");
-    expect(mail?.text).toContain("You watch Senegal.");
+    expect(mail?.text).toContain("Why: you watch Senegal.");
     expect(mail?.text).toContain("/countries/senegal/diff?from=1&to=2#change-legislation");
     await hoursPass(1.1);
     expect(await mails()).toHaveLength(1);

@@ -12,7 +12,7 @@ import {
 } from "@/lib/notices/model";
 
 /** Levels of watching, loudest first. If several apply, the level of the narrowest thing counts. */
-export const LEVELS = ["watching", "tracking", "normal", "muted"] as const;
+export const LEVELS = ["watching", "first", "tracking", "normal", "muted"] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Place of a thing: its kind, and the names in its address. */
@@ -51,6 +51,8 @@ export interface PlaceKind {
   isRemovable?: true;
   /** Set if members write comments on it, which they can do by answering a mail. */
   takesComments?: true;
+  /** Set if whole pages belong to it, so that a member can be told of these without their replies (`first`). */
+  holdsPages?: true;
   /** Set if only some may read it: mails say that something was written, and not what. */
   isSecret?: true;
   /** Parses the part of a place's text after the kind; null if malformed. Does not check that it exists. */
@@ -126,6 +128,12 @@ export const isSubjectPlace = (place: Place): boolean => kindOf(place).news === 
 export const isPagePlace = (place: Place): boolean => kindOf(place).news === "events";
 /** Whether a thing contains whole pages. */
 export const isWidePlace = (place: Place): boolean => kindOf(place).news === "wide";
+/** The levels that things of a kind can have. */
+export const levelsOfKind = (kind: string): Level[] =>
+  LEVELS.filter((level) => level !== "first" || kindOf({ kind }).holdsPages === true);
+/** The levels that a thing can have. */
+export const levelsOf = ({ kind }: Place): Level[] => levelsOfKind(kind);
+
 /** Whether mails leave out what was written there. */
 export const isSecretPlace = (place: Place): boolean => kindOf(place).isSecret ?? false;
 /** Whether members can answer there by mail. */

@@ -235,7 +235,7 @@ describe("watching a topic or article", () => {
     const [mail, ...more] = await own();
     expect(more).toEqual([]);
     expect(mail?.subject).toBe("1 new post (Cloud)");
-    expect(mail?.text).toMatch(/“⁨?Evidence in the cloud[\s\S]*You watch Cloud\./u);
+    expect(mail?.text).toMatch(/“⁨?Evidence in the cloud[\s\S]*Why: you watch Cloud\./u);
     expect(mail?.headerLines.map(({ key }) => key)).toContain("list-unsubscribe-post");
   });
 });

@@ -31,6 +31,8 @@ export async function findTarget(
   reader: Actor | null,
   on: Queryable = db(),
 ): Promise<Target | null> {
+  const named = noticeKinds().named.find(({ kind }) => kind === place.kind);
+  if (named) return (await named.find(place, reader, on)) as Target | null;
   if (isSubjectPlace(place)) {
     const thing = { place, names: null, title: null };
     return { kind: place.kind, key: placeKey(place), pageId: null, thing, newest: 0 };
@@ -72,13 +74,15 @@ export async function listThings(
   reader: Actor | null,
   on: Queryable = db(),
 ): Promise<Map<string, Thing>> {
-  const { things, pages } = noticeKinds();
+  const { things, pages, named } = noticeKinds();
   const of = (kinds: readonly string[]) => keys.filter(({ kind }) => kinds.includes(kind));
   const found = await Promise.all([
     ...things.map(({ kinds, list }) => list(of(kinds), on)),
     ...pages.map(({ kind }) => listOwnPages(kind, reader, of([kind]), on)),
+    ...named.map(({ kind, list }) => list(of([kind]), reader, on)),
   ]);
-  const subjects = of(kindsBy("appeared")).flatMap((one): [string, ThingShown][] => {
+  const unstored = kindsBy("appeared").filter((kind) => named.every((one) => one.kind !== kind));
+  const subjects = of(unstored).flatMap((one): [string, ThingShown][] => {
     // A topic that no longer exists.
     const place = readPlace(thingId(one));
     return place ? [[thingId(one), { place, names: null, title: null }]] : [];

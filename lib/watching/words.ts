@@ -70,3 +70,11 @@ function activityWords(
     quotes: summariesOf(words),
   };
 }
+
+/** Returns why a notice in person was sent, for its words. */
+export function personalWhy(category: string) {
+  const own = (["mention", "reply", "message", "review", "search"] as const).find(
+    (name) => name === category,
+  );
+  return own ?? "decision";
+}

@@ -69,6 +69,7 @@ import {
 import { RecordDelivery } from "@/lib/training/use/model";
 import { queueJob, transact } from "@/lib/transact";
 import { saveSearch } from "@/lib/watching";
+import { makeLevelToken } from "@/lib/watching/level-token";
 import { watchPath } from "@/lib/watching/model";
 import { sealCookie } from "@/lib/web/sealed-cookie";
 import { saveChallenge } from "@/lib/web/sign-in/passkeys";
@@ -482,6 +483,13 @@ async function withSavedSearch(): Promise<AtForm> {
   );
   await put([entry("Preservation of evidence")]);
   return at;
+}
+
+/** A person who follows a mail's link to the level of one thing, without a session. */
+async function atLevel(): Promise<AtForm> {
+  const { id } = await withPassword();
+  const token = makeLevelToken({ memberId: id, kind: "topic", key: "cloud" });
+  return asVisitor(`/level?token=${token}`, { level: "first" });
 }
 
 /** A person who follows a mail's link in a browser without a session. */
@@ -1034,6 +1042,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/notifications/route.tsx level": {
     make: async () => ({ ...(await asWatcher()), at: "/notifications", fields: { level: "tracking" } }),
     again: { to: "/notifications?done=tracking" },
+  },
+  "app/[locale]/level/route.tsx level": {
+    make: () => atLevel(),
+    again: { status: 200, says: "Your choice is saved" },
   },
   "app/[locale]/unsubscribe/route.tsx stop": {
     make: () => atUnsubscribe(),

@@ -215,7 +215,7 @@ const QUERIES: [string, () => Promise<unknown>][] = [
   ["what is new on a watchlist", () => listWatches(ana, { show: "unseen" })],
   ["the posts on a watchlist", () => listWatches(ana, { kind: "posts" })],
   ["the topics on a watchlist", () => listWatches(ana, { kind: "subjects" })],
-  ["what appeared under a topic", () => listAppeared(ana.id, CLOUD, YEAR)],
+  ["what appeared under a topic", () => listAppeared(ana, CLOUD, YEAR)],
   ["the levels of a page", () => listLevels(ana, { kind: "profile", slug })],
   ["one watch", () => findWatch(ana, { kind: "section", slug, section: "legislation" })],
   ["how much is new on a watchlist", () => countChangedWatches(ana)],

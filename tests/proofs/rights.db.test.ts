@@ -295,6 +295,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/notifications/route.tsx": OWN_FORM,
   // A link from a mail, which mail programs also use directly.
   "app/[locale]/unsubscribe/route.tsx": FORM,
+  // Another one, to the level of one thing.
+  "app/[locale]/level/route.tsx": FORM,
   // A link from a reminder: anyone with it may, signed in or not.
   "app/[locale]/still-correct/route.tsx": FORM,
   "app/[locale]/watchlist/route.tsx": OWN_FORM,

@@ -4,8 +4,7 @@ import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
 import { category } from "@/db/schema/discussions";
 import { poll } from "@/db/schema/polls";
-import { categoryMute } from "@/db/schema/topic-reading";
-import { memberMute } from "@/db/schema/watching";
+import { memberMute, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { proposeReply, roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
@@ -78,8 +77,17 @@ function ownCases(as: Readers): Record<string, FormCase> {
     const isOther = handle === undefined ? ne(member.id, memberId) : eq(member.handle, handle);
     const [other] = await db().select({ id: member.id }).from(member).where(isOther);
     await db()
-      .insert(categoryMute)
-      .values({ memberId, categoryId: found?.id ?? "", createdAt });
+      .insert(watch)
+      .values({
+        memberId,
+        kind: "category",
+        key: found?.id ?? "",
+        level: "muted",
+        reason: "chosen",
+        since: createdAt,
+        seenAt: createdAt,
+        createdAt,
+      });
     await db()
       .insert(memberMute)
       .values({ memberId, mutedId: other?.id ?? "", createdAt });

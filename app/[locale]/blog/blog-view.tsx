@@ -52,6 +52,7 @@ export function BlogView(props: BlogProps) {
             locale={locale}
             topics={query.topic ? [query.topic] : []}
             article={query.article}
+            country={props.place?.iso2}
           />
           <Posts {...props} />
         </div>

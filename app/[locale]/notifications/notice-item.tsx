@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Tag } from "@/components/ui/tag";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import { type NoticeLine, noticeWords } from "@/lib/watching";
-import { LEVELS, placeText, thingName, watchPath } from "@/lib/watching/model";
+import { type NoticeLine, noticeWords, personalWhy } from "@/lib/watching";
+import { levelsOf, placeText, thingName, watchPath } from "@/lib/watching/model";
 
 interface Props {
   t: Translator;
@@ -66,7 +66,13 @@ export function NoticeItem(props: Props) {
 /** Why the reader gets the notification, and the choice of how closely to watch its subject from now on. */
 function Why({ t, locale, notice, show }: Props) {
   const { why } = notice;
-  if (!why) return <p className="small dim">{t(`watching.notice.whyIn.${personalWhy(notice)}`)}</p>;
+  if (!why)
+    return (
+      <div className="row">
+        <p className="small dim">{t(`watching.notice.whyIn.${personalWhy(notice.category)}`)}</p>
+        <MuteAbout t={t} locale={locale} notice={notice} show={show} />
+      </div>
+    );
   const { place } = why.thing;
   const name = thingName(why.thing, t, locale);
   const link = () => <a href={localePath(locale, watchPath(place))}>{name}</a>;
@@ -87,19 +93,33 @@ function Why({ t, locale, notice, show }: Props) {
       >
         {/* biome-ignore lint/a11y/useSemanticElements: a line of buttons, not a set of fields */}
         <span className="row" role="group" aria-label={t("watching.notice.levels", { thing: name })}>
-          {LEVELS.map((one) => (
+          {levelsOf(place).map((one) => (
             <Button key={one} kind="quiet" size="sm" name="level" value={one} aria-pressed={one === level}>
               {t(`watching.level.${one}`)}
             </Button>
           ))}
         </span>
       </PostForm>
+      <MuteAbout t={t} locale={locale} notice={notice} show={show} />
     </div>
   );
 }
 
-/** Returns why a personal notification was sent. */
-function personalWhy({ category }: NoticeLine) {
-  const own = (["mention", "reply", "review", "search"] as const).find((name) => name === category);
-  return own ?? "decision";
+/** The button that mutes the page of a notification whose reason is something else. */
+function MuteAbout({ t, locale, notice: { about }, show }: Props) {
+  if (!about || about.level === "muted") return null;
+  const { thing } = about;
+  return (
+    <PostForm
+      t={t}
+      name="level"
+      action={localePath(locale, PLACES.notifications)}
+      className="row"
+      hidden={{ of: placeText(thing.place), show: show ?? "" }}
+    >
+      <Button kind="quiet" size="sm" name="level" value="muted">
+        {t("watching.notice.mute", { thing: thingName(thing, t, locale) })}
+      </Button>
+    </PostForm>
+  );
 }

@@ -45,7 +45,7 @@ export async function notifyReacted(
     memberIds: row ? [row.authorId] : [],
     category: "reply",
     pageId,
-    unlessMuted: true,
+    unlessMuted: "around",
     anew: true,
     isNeverMailed: true,
   });

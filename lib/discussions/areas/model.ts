@@ -3,6 +3,9 @@ export const TOPIC_KIND = "discussion";
 /** Page kind of topics in restricted rooms. */
 export const ROOM_KIND = "room";
 
+/** The kind of categories and rooms in watches. */
+export const CATEGORY_KIND = "category";
+
 /** Where a topic is, as the first part of its address: among the public ones, or in a restricted room. */
 export type TopicArea = "discussions" | "rooms";
 

@@ -1,13 +1,13 @@
-import { and, asc, eq, sql } from "drizzle-orm";
-import { category, topic } from "@/db/schema/discussions";
-import { categoryMute } from "@/db/schema/topic-reading";
+import { and, asc, sql } from "drizzle-orm";
+import { topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { moment } from "@/lib/notices";
+import { setWatch, stopWatch } from "@/lib/watching";
 import { isTopic } from "../access";
-import { mayKnow } from "../rooms/access";
+import { CATEGORY_KIND } from "../areas/model";
 import {
   type MarkListRead,
   type MarkTopicRead,
@@ -20,7 +20,7 @@ import {
 import { ownTopics } from "./queries";
 import { seenBy } from "./sql";
 
-const OWN = "what a member has read or muted is nobody else's business";
+const OWN = "what a member has read is nobody else's business";
 
 /** Checks that a member keeps their own position. Returns their id. */
 function requireMember(ctx: Ctx): string {
@@ -170,25 +170,12 @@ export async function undoRead(ctx: Ctx, { undo }: UndoRead): Promise<{ count: n
 }
 
 /**
- * Mutes a category or room for a member, or unmutes it: its topics are not counted, and not in their lists of new and
- * unread topics. Throws `not_found` for one that they may not read.
+ * Mutes a category or room for a member, or unmutes it: as a level of watching, so that its topics are not counted, and
+ * make no notices, unless the member chose something narrower. Throws `not_found` for one that they may not read.
  */
 export async function muteCategory(ctx: Ctx, { slug, isMuted }: MuteCategory): Promise<{ slug: string }> {
-  const memberId = requireMember(ctx);
-  const [row] = await ctx.tx
-    .select({ id: category.id })
-    .from(category)
-    .where(and(eq(category.slug, slug), ctx.actor ? mayKnow(ctx.actor) : sql`false`));
-  if (!row) throw new DomainError("not_found", "category");
-  const own = { memberId, categoryId: row.id };
-  if (isMuted)
-    await ctx.tx
-      .insert(categoryMute)
-      .values({ ...own, createdAt: ctx.now })
-      .onConflictDoNothing();
-  else
-    await ctx.tx
-      .delete(categoryMute)
-      .where(and(eq(categoryMute.memberId, memberId), eq(categoryMute.categoryId, row.id)));
+  const of = { kind: CATEGORY_KIND, slug };
+  if (isMuted) await setWatch(ctx, { of, level: "muted", show: undefined });
+  else await stopWatch(ctx, { of });
   return { slug };
 }

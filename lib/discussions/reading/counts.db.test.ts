@@ -5,7 +5,7 @@ import { db, pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { addToRoom, removeFromRoom } from "@/lib/discussions";
 import { transact } from "@/lib/transact";
-import { muteMember, setWatch } from "@/lib/watching";
+import { muteMember, setWatch, stopWatch } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
 import { by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic } from "@/tests/support/topics";
@@ -55,7 +55,8 @@ interface Reader {
   rows: Map<string, Row>;
   levels: Map<string, string>;
   muted: Set<string>;
-  mutedCategories: Set<string>;
+  /** By category: the level, and when it was chosen. */
+  categories: Map<string, { level: string; since: number }>;
   isInside: boolean;
   /** The newest mark, with the rows before it. */
   mark: { undo: string; before: Map<string, Row | null> } | null;
@@ -90,7 +91,7 @@ beforeAll(async () => {
       rows: new Map(),
       levels: new Map(),
       muted: new Set(),
-      mutedCategories: new Set(),
+      categories: new Map(),
       isInside: true,
       mark: null,
     });
@@ -125,20 +126,30 @@ const join = (actor: Actor) =>
 const placeOf = ({ isInRoom, slug }: ModelTopic) =>
   ({ area: isInRoom ? "rooms" : "discussions", slug }) as const;
 const isSeen = (reader: Reader, topic: ModelTopic) => !topic.isHidden && (!topic.isInRoom || reader.isInside);
+/** What the reader chose for the topic or, without that, for its category. */
+const levelOf = (reader: Reader, topic: ModelTopic) =>
+  reader.levels.get(topic.id) ?? reader.categories.get(topic.category)?.level;
 const isHeard = (reader: Reader, topic: ModelTopic) =>
-  !reader.muted.has(topic.by) && !reader.mutedCategories.has(topic.category);
+  !reader.muted.has(topic.by) && levelOf(reader, topic) !== "muted";
+/** How far the reader has read; a topic followed because of its category alone counts from when that was chosen. */
+function positionOf(reader: Reader, topic: ModelTopic): number {
+  const row = reader.rows.get(topic.id);
+  if (row) return row.number;
+  const since = reader.levels.has(topic.id) ? undefined : reader.categories.get(topic.category)?.since;
+  return since === undefined ? 0 : topic.replies.findLastIndex(({ at }) => at <= since) + 1;
+}
 
 function unreadIn(reader: Reader, topic: ModelTopic): number {
-  const level = reader.levels.get(topic.id);
+  const level = levelOf(reader, topic);
   const row = reader.rows.get(topic.id);
   const isFollowed =
-    level === undefined
+    level === undefined || level === "first"
       ? row !== undefined && row.reason !== "dismissed"
       : level === "watching" || level === "tracking";
-  if (!isFollowed || !isSeen(reader, topic) || !isHeard(reader, topic)) return 0;
+  if (!isFollowed || !isSeen(reader, topic) || !isHeard(reader, topic) || isNew(reader, topic)) return 0;
   return topic.replies.filter(
     ({ by: author, state }, n) =>
-      n + 1 > (row?.number ?? 0) &&
+      n + 1 > positionOf(reader, topic) &&
       state === "shown" &&
       author !== reader.actor.id &&
       !reader.muted.has(author),
@@ -172,6 +183,7 @@ async function write(): Promise<void> {
   waiting.push(`insert into comment (id, post_id, number, author_id, state, content, client_token, created_at)
     values ('${id}', '${topic.id}', ${topic.replies.length}, '${author}', '${state}', '{}', '${id}',
       '${new Date(at).toISOString()}')`);
+  waiting.push(`update topic set active_at = '${new Date(at).toISOString()}' where page_id = '${topic.id}'`);
 }
 
 async function moderate(): Promise<void> {
@@ -270,13 +282,31 @@ async function mute(reader: Reader): Promise<void> {
   const isMuted = random() < 0.4;
   if (random() < 0.5) {
     const slug = oneOf(reader.isInside ? ["one", "two", "room"] : ["one", "two"]);
-    await transact(by(reader.actor), (ctx) => muteCategory(ctx, { slug, isMuted }));
-    reader.mutedCategories[isMuted ? "add" : "delete"](slug);
-    return;
+    return isMuted ? chooseCategory(reader, slug) : leaveCategory(reader, slug);
   }
   const { id, handle } = oneOf(writers.filter((one) => one.id !== reader.actor.id));
   await transact(by(reader.actor), (ctx) => muteMember(ctx, { handle, isMuted }));
   reader.muted[isMuted ? "add" : "delete"](id);
+}
+
+async function chooseCategory(reader: Reader, slug: string): Promise<void> {
+  const level = oneOf(["watching", "first", "tracking", "normal", "muted"] as const);
+  const before = reader.categories.get(slug);
+  if (level === "muted")
+    await transact(by(reader.actor), (ctx) => muteCategory(ctx, { slug, isMuted: true }));
+  else {
+    const of = { kind: "category", slug };
+    await transact(by(reader.actor), (ctx) => setWatch(ctx, { of, level, show: undefined }));
+  }
+  if (before?.level === level && level !== "muted") return;
+  const { rows } = await db().execute<{ since: string }>(sql`select w.since from watch w join category c
+    on w.kind = 'category' and w.key = c.id::text where c.slug = ${slug} and w.member_id = ${reader.actor.id}`);
+  reader.categories.set(slug, { level, since: new Date(rows[0]?.since ?? 0).getTime() });
+}
+
+async function leaveCategory(reader: Reader, slug: string): Promise<void> {
+  await transact(by(reader.actor), (ctx) => stopWatch(ctx, { of: { kind: "category", slug } }));
+  reader.categories.delete(slug);
 }
 
 async function comeOrGo(reader: Reader): Promise<void> {

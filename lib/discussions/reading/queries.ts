@@ -1,14 +1,15 @@
 import { and, count, eq, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { category, topic } from "@/db/schema/discussions";
-import { categoryMute, topicRead } from "@/db/schema/topic-reading";
+import { topicRead } from "@/db/schema/topic-reading";
+import { watch } from "@/db/schema/watching";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/paging";
 import { requireOwn } from "@/lib/notices";
 import { isTopic } from "../access";
-import type { AddressedTopic } from "../areas/model";
+import { type AddressedTopic, CATEGORY_KIND } from "../areas/model";
 import type { Category } from "../categories/model";
 import { filtersOf, listWhere } from "../queries/list";
 import type { TopicLine } from "../queries/model";
@@ -149,14 +150,17 @@ export async function findReading(
   return { ...found, first: unread?.first ?? null, unread: unread?.unread ?? 0 };
 }
 
+/** SQL: whether a member muted the row of `category`. */
+const isCategoryMuted = ({ id }: Actor) => subselect<boolean>`exists (select 1 from ${watch} q
+  where q.member_id = ${id}::uuid and q.kind = ${CATEGORY_KIND} and q.key = ${category.id}::text and q.level = 'muted')`;
+
 /** Lists the categories that a member muted and may read, in their order. */
 export async function listMutedCategories(actor: Actor | null, on: Queryable = db()) {
   const reader = requireOwn(actor);
   return on
     .select({ slug: category.slug, texts: category.texts, audience: category.audience })
-    .from(categoryMute)
-    .innerJoin(category, eq(category.id, categoryMute.categoryId))
-    .where(and(eq(categoryMute.memberId, reader.id), mayKnow(reader)))
+    .from(category)
+    .where(and(isCategoryMuted(reader), mayKnow(reader)))
     .orderBy(category.position, category.id);
 }
 
@@ -177,8 +181,7 @@ export async function findOwnCategory(
       slug: category.slug,
       texts: category.texts,
       audience: category.audience,
-      isMuted: subselect<boolean>`exists (select 1 from ${categoryMute} q where q.member_id = ${reader.id}
-        and q.category_id = ${category.id})`,
+      isMuted: isCategoryMuted(reader),
     })
     .from(category)
     .where(and(eq(category.slug, slug), mayKnow(reader)));

@@ -93,7 +93,8 @@ async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
   return target;
 }
 
-async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
+/** Throws `conflict` / `too_many_watches` for a member who has as many as one can have. */
+export async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
   await lockMembers(ctx.tx, memberId);
   const count = await ctx.tx.$count(watch, eq(watch.memberId, memberId));
   if (count >= MAX_WATCHES) throw new DomainError("conflict", "too_many_watches", { most: MAX_WATCHES });

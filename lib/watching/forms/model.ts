@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formList } from "@/lib/core/form-list";
 import { MomentKey, milliseconds } from "@/lib/core/moments";
-import { LEVELS, listGroups, type Place, readPlace } from "../model";
+import { LEVELS, levelsOf, listGroups, type Place, readPlace } from "../model";
 
 const PlaceField = z
   .string()
@@ -42,8 +42,14 @@ export const WatchQuery = z.object({
   done: z.enum(LEVELS).optional().catch(undefined),
 });
 
+/** Whether a thing can have a level: `first` only where pages belong to it. */
+const hasLevel = ({ of, level }: { of: Place; level: string }) =>
+  level === "none" || levelsOf(of).some((one) => one === level);
+
 /** Watches a thing at a level. */
-export const SetWatch = z.object({ of: PlaceField, level: z.enum(LEVELS, "choose"), show: Show });
+export const SetWatch = z
+  .object({ of: PlaceField, level: z.enum(LEVELS, "choose"), show: Show })
+  .refine(hasLevel, { path: ["level"], error: "choose" });
 export type SetWatch = z.infer<typeof SetWatch>;
 
 /** Most things that one form watches. */
@@ -57,11 +63,23 @@ export const WatchAll = z.object({
 });
 export type WatchAll = z.infer<typeof WatchAll>;
 
+/** The longest key of a thing is that of a field; the token has it with the member and a signature. */
+const LevelToken = z.string().max(600);
+
+/** Query of the link to a level in a mail. */
+export const LevelQuery = z.object({ token: LevelToken.optional().catch(undefined) });
+
+/** Its form: the level of one thing. */
+export const SetLevelByLink = z.object({ token: LevelToken, level: z.enum(LEVELS, "choose") });
+export type SetLevelByLink = z.infer<typeof SetLevelByLink>;
+
 export const StopWatch = z.object({ of: PlaceField });
 export type StopWatch = z.infer<typeof StopWatch>;
 
 /** The same from the watch button. */
-export const ChangeWatch = z.object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) });
+export const ChangeWatch = z
+  .object({ of: PlaceField, level: z.enum([...LEVELS, "none"]) })
+  .refine(hasLevel, { path: ["level"], error: "choose" });
 export type ChangeWatch = z.infer<typeof ChangeWatch>;
 
 /** The thing whose levels a page asks for, including things within it. */

@@ -1,10 +1,11 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, inArray, or, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { type Key, requireOwn, thingId } from "@/lib/notices";
+import { choicesFor, type Key, requireOwn, thingId } from "@/lib/notices";
 import {
+  isPagePlace,
   isRemovable,
   isSubjectPlace,
   kindsBy,
@@ -48,15 +49,37 @@ export async function findWatch(
   const levels = new Map(rows.map((row) => [thingId(row), row.level]));
   const level = levels.get(thingId(target)) ?? null;
   if (level === null && !isThere) throw new DomainError("not_found", "watch");
-  const above = chain.slice(1).find((one) => levels.has(thingId(one)));
-  const thing = above && (await listThings([above], actor, on)).get(thingId(above));
-  const widerLevel = above && levels.get(thingId(above));
-  return {
-    thing: target.thing,
-    level,
-    wider: thing && widerLevel ? { thing, level: widerLevel } : null,
-    isThere,
-  };
+  const wider = await findWider(actor, target, { chain, levels }, on);
+  return { thing: target.thing, level, wider, isThere };
+}
+
+/** Finds the narrowest wider thing with a level of the member's. */
+async function findWider(
+  actor: Actor | null,
+  target: Target,
+  { chain, levels }: { chain: readonly Key[]; levels: ReadonlyMap<string, Level> },
+  on: Queryable,
+): Promise<WatchState["wider"]> {
+  const chosen: (Key & { level?: Level }) | undefined = isPagePlace(target.thing.place)
+    ? await findChoice(actor?.id ?? "", target, on)
+    : chain.slice(1).find((one) => levels.has(thingId(one)));
+  if (!chosen) return null;
+  const thing = (await listThings([chosen], actor, on)).get(thingId(chosen));
+  const level = levels.get(thingId(chosen)) ?? chosen.level;
+  return thing && level ? { thing, level } : null;
+}
+
+/** Finds what a member chose for the subjects and categories of a page, as the notices follow it. */
+async function findChoice(
+  memberId: string,
+  { kind, key, pageId }: Target,
+  on: Queryable,
+): Promise<(Key & { level: Level }) | undefined> {
+  const { rows } = await on.execute<{ kind: string; key: string; level: Level }>(
+    sql`select kind, key, level from (${choicesFor(sql`${memberId}::uuid`, sql`${pageId}::uuid`)}) chosen
+      where (kind, key) <> (${kind}, ${key}) limit 1`,
+  );
+  return rows[0];
 }
 
 /** A thing and everything that contains it, narrowest first. */

@@ -1,10 +1,12 @@
-import { and, asc, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { page } from "@/db/schema/revisions";
 import { notice, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { momentKey, readMomentKey } from "@/lib/core/moments";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
 import {
+  type Key,
   listAppeared,
   listPageActivity,
   noticeKinds,
@@ -14,9 +16,15 @@ import {
 } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
 import type { NoticesQuery } from "../forms/model";
-import { isPagePlace, isSubjectPlace, isWidePlace, type Level, type Thing } from "../model";
+import { isPagePlace, isSubjectPlace, isWidePlace, kindsBy, type Level, type Thing } from "../model";
 import type { NoticeContent } from "../notice-content";
 import { listThings, sourceOf } from "../things";
+
+/** A thing that can be watched, with its key and the level that the member chose for it. */
+interface Followed extends Key {
+  thing: Thing;
+  level: Level | null;
+}
 
 /** A notice as it may be shown now. */
 export interface NoticeLine {
@@ -25,7 +33,9 @@ export interface NoticeLine {
   category: string;
   content: NoticeContent;
   /** Why the member gets it: what is watched, and its level. Null for personal notices. */
-  why: { thing: Thing; level: Level | null } | null;
+  why: Followed | null;
+  /** The page that it is about, if a level can be chosen for it and it is not what is watched. */
+  about: Followed | null;
   lastAt: Date;
   isSeen: boolean;
 }
@@ -136,10 +146,16 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
   const watched = rows.flatMap(({ watchKind, watchKey }) =>
     watchKind !== null && watchKey !== null ? [{ kind: watchKind, key: watchKey }] : [],
   );
+  const pages = await listPagesOf(rows, on);
+  const followed = [...watched, ...pages.values()];
   const [things, levels] = await Promise.all([
-    listThings([...rows.filter(({ watchKind }) => watchKind !== null), ...watched], reader, on),
-    listLevelsOf(reader.id, watched, on),
+    listThings([...rows.filter(({ watchKind }) => watchKind !== null), ...followed], reader, on),
+    listLevelsOf(reader.id, followed, on),
   ]);
+  const followedOf = (of: Key | undefined): Followed | null => {
+    const thing = of && things.get(thingId(of));
+    return of && thing ? { ...of, thing, level: levels.get(thingId(of)) ?? null } : null;
+  };
   const lines = await Promise.all(
     rows.map(async (row): Promise<NoticeLine | null> => {
       const content =
@@ -148,18 +164,36 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
           : await describeWatched(reader, row, things.get(thingId(row)), on);
       if (!content || !noticeCategories().includes(row.category)) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
-      const why = things.get(thingId(by));
+      const page = pages.get(row.pageId ?? "");
       return {
         id: row.id,
         category: row.category,
         content,
         lastAt: row.lastAt,
         isSeen: row.seenAt !== null,
-        why: why ? { thing: why, level: levels.get(thingId(by)) ?? null } : null,
+        why: followedOf(by),
+        about: page && thingId(page) !== thingId(by) ? followedOf(page) : null,
       };
     }),
   );
   return lines.filter((line) => line !== null);
+}
+
+/** Categories of notices in person that stop when the page is muted. */
+const STOPPABLE: ReadonlySet<string> = new Set(["mention", "reply"]);
+
+/** Lists the pages of notices whose level the reader can choose, by id. */
+async function listPagesOf(rows: readonly Row[], on: Queryable): Promise<Map<string, Key>> {
+  const ids = rows.flatMap(({ pageId, watchKind, category }) =>
+    pageId !== null && (watchKind !== null || STOPPABLE.has(category)) ? [pageId] : [],
+  );
+  if (ids.length === 0) return new Map();
+  const kinds = kindsBy("events");
+  const found = await on
+    .select({ id: page.id, kind: page.kind })
+    .from(page)
+    .where(and(inArray(page.id, [...new Set(ids)]), inArray(page.kind, kinds)));
+  return new Map(found.map(({ id, kind }) => [id, { kind, key: id }]));
 }
 
 /** Describes events of a watched thing. */
@@ -174,7 +208,7 @@ async function describeWatched(
   if (!thing || !place || isWidePlace(place)) return null;
   const between = { from: row.firstAt, until: row.lastAt };
   if (isSubjectPlace(place)) {
-    const appeared = await listAppeared(reader.id, { kind: place.kind, key: row.key }, between, on);
+    const appeared = await listAppeared(reader, { kind: place.kind, key: row.key }, between, on);
     return appeared.length === 0 ? null : { what: "appeared", thing, place, appeared };
   }
   if (isPagePlace(place)) {

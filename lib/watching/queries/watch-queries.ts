@@ -8,7 +8,7 @@ import {
   countAppeared,
   countPageActivity,
   isBy,
-  isRead,
+  isReadBy,
   listAppeared,
   noticeKinds,
   pageKinds,
@@ -71,7 +71,7 @@ const WAITED = sql`interval '30 days'`;
 const COLUMNS = sql`w.kind, w.key, w.page_id, w.member_id, w.level, w.reason, w.seen_at, w.seen_number,
   (w.kind || ':' || w.key) collate "C" as id`;
 /** Muted and normal watches are not counted. */
-const IS_COUNTED = sql`w.level in ('watching', 'tracking')`;
+const IS_COUNTED = sql`w.level in ('watching', 'first', 'tracking')`;
 
 /** SQL: whether a page watched as a whole can be named to its watchers. A topic that a moderator hid cannot. */
 const isThere = (reader: Actor): SQL =>
@@ -81,6 +81,13 @@ const isThere = (reader: Actor): SQL =>
         subselect`(w.kind = ${kind} and exists (select 1 from (${pages(reader)}) there where there.page_id = w.page_id))`,
     ),
     sql` or `,
+  );
+
+/** SQL: whether a subject can be named to its watchers: a category that was closed to them cannot. */
+const isNamed = (reader: Actor): SQL =>
+  sql.join(
+    [sql`true`, ...noticeKinds().named.map((one) => sql`(w.kind <> ${one.kind} or ${one.isThere(reader)})`)],
+    sql` and `,
   );
 
 /** SQL: a member's watches with the newest unseen change: from revisions, events, or new content. */
@@ -115,9 +122,9 @@ function ownWatches(actor: Actor): SQL {
       select ${COLUMNS}, (
         select e.at from subject_event e
         where ${IS_COUNTED} and e.kind = w.kind and e.key = w.key and e.at > w.seen_at
-          and ${isRead()} and not ${isBy(sql`w.member_id`)}
+          and ${isReadBy(actor)} and not ${isBy(sql`w.member_id`)}
         order by e.at desc limit 1) as last_at
-      from watch w where w.member_id = ${memberId} and w.kind = any(${subjects}::text[])
+      from watch w where w.member_id = ${memberId} and w.kind = any(${subjects}::text[]) and ${isNamed(actor)}
     ) watched`;
 }
 
@@ -227,10 +234,10 @@ async function countUnseen(actor: Actor, row: Row, place: Place, on: Queryable):
   if (isSubjectPlace(place)) {
     const seen = new Date(row.seen_at);
     const subject = { kind: place.kind, key: row.key };
-    const appeared = await countAppeared(actor.id, subject, seen, on);
+    const appeared = await countAppeared(actor, subject, seen, on);
     const count = appeared.reduce((sum, one) => sum + one.count, 0);
     if (count === 0 || count > FEW) return { ...NOTHING_NEW, appeared, count };
-    const listed = await listAppeared(actor.id, subject, { from: seen, until: new Date() }, on);
+    const listed = await listAppeared(actor, subject, { from: seen, until: new Date() }, on);
     return { ...NOTHING_NEW, appeared, count, appearedAt: appearedPath(place, listed) };
   }
   if (!isWidePlace(place)) {

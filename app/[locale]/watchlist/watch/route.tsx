@@ -11,7 +11,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findWatch, setWatch, stopWatch, type WatchState } from "@/lib/watching";
 import { SetWatch, StopWatch, WatchQuery } from "@/lib/watching/forms/model";
-import { LEVELS, type Place, readPlace, thingName, thingPath, watchPath } from "@/lib/watching/model";
+import { levelsOf, type Place, readPlace, thingName, thingPath, watchPath } from "@/lib/watching/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -47,7 +47,9 @@ const view = {
               <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.one.mailsLink")}</a>
             </p>
             <p className="row">
-              <ButtonLink href={localePath(locale, thingPath(place))}>{t("watching.one.open")}</ButtonLink>
+              <ButtonLink href={localePath(locale, thingPath(state.thing.place))}>
+                {t("watching.one.open")}
+              </ButtonLink>
               <ButtonLink href={localePath(locale, PLACES.watchlist)}>
                 {t("watching.one.watchlist")}
               </ButtonLink>
@@ -93,7 +95,7 @@ function LevelForm(props: { t: Translator; locale: Locale; of: string; state: Wa
         name="level"
         label={t("watching.one.level")}
         errors={fields.errors("level")}
-        options={LEVELS.map((level) => ({
+        options={levelsOf(state.thing.place).map((level) => ({
           value: level,
           label: t(`watching.level.${level}`),
           hint: t(`watching.levelWhat.${level}`),
