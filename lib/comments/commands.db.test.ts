@@ -38,8 +38,8 @@ beforeEach(async () => {
   slug = await publishedPost(ana);
 });
 
-type Command<I> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I) => Promise<unknown>;
-const run = <I>(actor: Actor | null, command: Command<I>, input: I, now = new Date()) =>
+type Command<I, O> = (ctx: Parameters<Parameters<typeof transact>[1]>[0], input: I) => Promise<O>;
+const run = <I, O>(actor: Actor | null, command: Command<I, O>, input: I, now = new Date()) =>
   transact(by(actor), (ctx) => command(ctx, input), { now });
 const textOf = async (id: string) => contentText((await commentRow(id)).content as Content);
 const found = async () =>
