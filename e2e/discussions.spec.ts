@@ -19,6 +19,13 @@ async function open(page: Page, title: string, text: string): Promise<void> {
   await page.getByRole("button", { name: "Start topic" }).click();
 }
 
+/** Chooses a file in the form for a reply. */
+async function chooseFile(page: Page, name: string): Promise<void> {
+  await page.getByText("Attach files", { exact: true }).click();
+  const file = { name, mimeType: "text/plain", buffer: Buffer.from(`The words of ${name}\n`) };
+  await page.getByLabel("Files to attach").setInputFiles(file);
+}
+
 test("a question is asked, answered and solved, and everybody reads it", async ({ browser }) => {
   const [ama, kofi] = [
     await makePerson({ name: "Ama Asks", role: "trusted" }),
@@ -36,7 +43,10 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await asking.getByLabel("Reply").fill("Typed meanwhile");
   await answering.getByLabel("Reply").fill("We use a letter that names the account and the days.");
   await expect(asking.getByText(/Kofi Knows.? is writing/)).toBeVisible({ timeout: 15_000 });
+  await chooseFile(answering, "letter.txt");
+  // Posted at once: the form waits until the file has arrived.
   await answering.getByRole("button", { name: "Post reply" }).click();
+  await expect(answering.locator("#r1")).toContainText("letter.txt");
   await asking.getByRole("button", { name: "1 new reply" }).click({ timeout: 15_000 });
   await expect(asking.locator("#r1")).toBeFocused();
   await expect(asking.getByLabel("Reply")).toHaveValue("Typed meanwhile");
@@ -63,8 +73,28 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await asking.locator("#r1").getByRole("button", { name: "Accept answer" }).click();
   await expect(asking.getByText("The reply is the accepted answer.")).toBeVisible();
 
+  // The same without scripts: the text is kept while the file is sent.
+  const plain = await signedIn(browser, kofi, false);
+  await plain.goto(address);
+  await plain.getByLabel("Reply").fill("And the annex,\n\nwith the days.");
+  await chooseFile(plain, "annex.txt");
+  await plain.getByRole("button", { name: "Attach", exact: true }).click();
+  await expect(plain.getByText("1 file is uploaded.")).toBeVisible();
+  await expect(plain.getByLabel("Reply")).toHaveValue("And the annex,\n\nwith the days.");
+  await expect(plain.getByRole("checkbox", { name: /annex\.txt/ })).toBeChecked();
+  await plain.getByRole("button", { name: "Post reply" }).click();
+  await expect(plain.locator("#r3")).toContainText("with the days.");
+
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto(address);
+  await expect(visitor.locator("#r3")).toContainText("annex.txt");
+  const letter = visitor.locator("#r1").getByRole("link", { name: "letter.txt" });
+  await expect(async () => {
+    await visitor.reload();
+    await expect(letter).toHaveAttribute("href", /^\/files\//, { timeout: 500 });
+  }).toPass({ timeout: 90_000 });
+  const got = await visitor.request.get((await letter.getAttribute("href")) ?? "");
+  expect([got.status(), await got.text()]).toEqual([200, "The words of letter.txt\n"]);
   await expect(visitor.locator("#r1")).toContainText("Accepted answer");
   await expect(visitor.getByRole("link", { name: /Reply 1, by Kofi Knows/ })).toBeVisible();
   await expectAccessible(visitor);
@@ -74,11 +104,11 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await visitor.goto("/discussions/electronic-evidence");
   const row = visitor.getByRole("listitem").filter({ hasText: TITLE });
   await expect(row).toContainText("Answered");
-  await expect(row).toContainText("2 replies");
+  await expect(row).toContainText("3 replies");
   // The permanent address of a reply, also by the number of the topic alone.
   await visitor.goto(`${address.replace(/\/[^/]+$/, "")}?page=1`);
   await expect(visitor.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
-  for (const page of [asking, answering, visitor]) await page.context().close();
+  for (const page of [asking, answering, plain, visitor]) await page.context().close();
 });
 
 test("a new member opens a topic without scripts, and a moderator shows, closes and hides it", async ({

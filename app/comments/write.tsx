@@ -42,9 +42,9 @@ function viewOf(pages: CommentedPages) {
         ...commentedPage(pages, t, page, title),
         body: (
           <>
+            <UploadOutcome t={t} result={readUploads(search)} />
             <PageHead title={title} sub={<bdi>{page.title}</bdi>} />
             <div className="wrap body flush stack">
-              <UploadOutcome t={t} result={readUploads(search)} />
               {parent ? <CommentText t={t} locale={locale} comment={parent} /> : null}
               {isClosed && form.name === null ? (
                 <Note kind="warn">{t("errors.conflict.comments_locked")}</Note>

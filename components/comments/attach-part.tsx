@@ -35,7 +35,7 @@ export function AttachPart(props: Attaching & { t: Translator; locale: Locale; f
   const size = sizeText(locale, largest);
   const isOpen = files.length > 0 || Object.values(errors).some((one) => one !== undefined);
   return (
-    <details className="more uploads" open={isOpen} data-attach={UPLOADS} data-largest={largest}>
+    <details className="more folded uploads" open={isOpen} data-attach={UPLOADS} data-largest={largest}>
       <summary>{t("comments.files.attach")}</summary>
       <div className="stack">
         <input type="hidden" name="next" value={localePath(locale, next)} />

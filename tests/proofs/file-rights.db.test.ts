@@ -8,6 +8,9 @@ import { leaveByline, publishPost, savePost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { addToRoom, removeFromRoom, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
+import type { TopicArea } from "@/lib/discussions/areas/model";
+import { RoomMember } from "@/lib/discussions/categories/model";
 import { newKey } from "@/lib/files/keys";
 import { collectOwnData } from "@/lib/personal-data";
 import { storage } from "@/lib/storage/open";
@@ -32,6 +35,7 @@ import { describedMaterial, filesOf, savedMaterial, startedMaterial } from "@/te
 import { by, makeActor } from "@/tests/support/members";
 import { savedPost, signed, startedPost } from "@/tests/support/posts";
 import { find } from "@/tests/support/search";
+import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { type Door, knock, listDoors } from "./doors";
 
 /*
@@ -88,6 +92,8 @@ interface State {
   replaces?: readonly Person[];
   /** Whether its access is for practitioners: each view is recorded. */
   isRestricted?: true;
+  /** Whether not even its uploader may use it elsewhere. */
+  stays?: true;
   /** Whether its text can be read and found by those who have the file. */
   isRead?: true;
   /** Who can read the transcript beside it on some page, if different from those who have the file. */
@@ -167,6 +173,34 @@ async function coverOf(step: "draft" | "published"): Promise<string> {
   if (step === "published") await transact(by(actor("moderator")), (ctx) => publishPost(ctx, { slug }));
   return `/blog/${slug}`;
 }
+
+/** Attaches the file to a reply: in public, or in a room whose list has the uploader. Returns its id and its topic. */
+async function replyWith(area: TopicArea) {
+  const name = `of-${randomUUID()}`;
+  await madeCategory({ slug: name, ...(area === "rooms" ? { audience: "group" } : {}) });
+  if (area === "rooms")
+    for (const one of ["uploader", "granted", "formerGranted"] as const) await list(one, name);
+  const { slug } = await openedTopic(actor("uploader"), { category: name }, area);
+  const { write } = area === "rooms" ? roomReplies : topicReplies;
+  const form = {
+    slug,
+    text: "The form is attached.",
+    parent: null,
+    clientToken: randomUUID(),
+    files: [fileId],
+  };
+  const { id } = await asUploader((ctx) => write(ctx, form));
+  return { id, slug, room: name, place: `/${area}/t/${slug}` };
+}
+
+const list = (person: Person, slug: string, command: typeof addToRoom = addToRoom) =>
+  transact(by(actor("administrator")), (ctx) =>
+    command(ctx, RoomMember.parse({ slug, handle: actor(person).handle })),
+  );
+
+const asModerator = <T>(run: (ctx: Parameters<Parameters<typeof transact>[1]>[0]) => Promise<T>) =>
+  transact(by(actor("moderator")), run);
+const reason = "It names a victim";
 
 const at = async (slug: Promise<string>) => `/training/${await slug}`;
 
@@ -279,6 +313,66 @@ const STATES: Record<string, State> = {
     has: PEOPLE,
     uses: STAFF,
     opens: [...STAFF, "uploader"],
+  },
+  "in a public reply": {
+    make: async () => (await replyWith("discussions")).place,
+    has: PEOPLE,
+    uses: [],
+    opens: ["uploader"],
+  },
+  "in a hidden reply": {
+    make: async () => {
+      const { id, slug, place } = await replyWith("discussions");
+      await asModerator((ctx) => topicReplies.hide(ctx, { slug, id, reason }));
+      return place;
+    },
+    has: STAFF,
+    uses: [],
+    opens: ["uploader"],
+  },
+  "in a reply to a hidden topic": {
+    make: async () => {
+      const { slug, place } = await replyWith("discussions");
+      await asModerator((ctx) => topicCommands.hide(ctx, { slug, reason }));
+      return place;
+    },
+    has: STAFF,
+    uses: [],
+    opens: ["uploader"],
+  },
+  "in a reply in a restricted room": {
+    make: async () => {
+      const { room, place } = await replyWith("rooms");
+      await list("formerGranted", room, removeFromRoom);
+      return place;
+    },
+    has: ["granted", ...STAFF],
+    uses: [],
+    opens: [],
+    isRestricted: true,
+    stays: true,
+  },
+  "in a hidden reply in a restricted room": {
+    make: async () => {
+      const { id, slug, place } = await replyWith("rooms");
+      await asModerator((ctx) => roomReplies.hide(ctx, { slug, id, reason }));
+      return place;
+    },
+    has: STAFF,
+    uses: [],
+    opens: [],
+    isRestricted: true,
+    stays: true,
+  },
+  "in a deleted reply": {
+    make: async () => {
+      const { id, slug } = await replyWith("discussions");
+      await asUploader((ctx) => topicReplies.remove(ctx, { slug, id }));
+      return "";
+    },
+    has: [],
+    uses: [],
+    opens: ["uploader"],
   },
   "used nowhere": { make: async () => "", has: [], uses: [], opens: ["uploader"] },
 };
@@ -489,7 +583,7 @@ describe.each(Object.entries(STATES))("a file %s", (name, state) => {
       const slug = await startedMaterial(actor(person), { title: `Own ${randomUUID()}`, ...given });
       return isAllowed(person, (ctx) => saveFiles(ctx, filesOf(slug, [fileId])));
     };
-    const users = inOrder([...state.uses, "uploader"]);
+    const users = state.stays ? [] : inOrder([...state.uses, "uploader"]);
     expect(await who(MEMBERS, (one) => attaches(one, RESTRICTED))).toEqual(users);
     const openers = inOrder(state.opens);
     expect(await who(MEMBERS, (one) => attaches(one, {}))).toEqual(openers);

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, inArray, ne, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { comment } from "@/db/schema/comments";
 import { type AskedOwners, listFilesByOwner } from "@/lib/files";
 import { type CommentedKind, pagesOf } from "../kind";
 import { COMMENT_FILES, type FilesBy } from "../model";
@@ -16,10 +17,20 @@ export function listCommentFiles(ids: readonly string[], on: Queryable = db()): 
 export const commentOwners = (kinds: readonly CommentedKind[]): AskedOwners => ({
   kind: COMMENT_FILES,
   async find(on, reader, ids) {
-    const { rows } = await on.execute<{ id: string; is_open: boolean }>(sql`
-      select c.id, p.is_read and c.state = 'shown' as is_open
-      from comment c join ${pagesOf(kinds, reader)} on p.page_id = c.post_id
-      where c.id = any(${sql.param([...ids])}::uuid[]) and c.state <> 'removed'`);
-    return new Map(rows.map((row) => [row.id, row.is_open]));
+    const comments = await on
+      .select({ id: comment.id, pageId: comment.pageId, state: comment.state })
+      .from(comment)
+      .where(and(inArray(comment.id, [...ids]), ne(comment.state, "removed")));
+    // Two statements: joined, all pages of all kinds would be read.
+    const { rows } = await on.execute<{ id: string; is_read: boolean }>(sql`
+      select p.page_id as id, p.is_read from ${pagesOf(kinds, reader)}
+      where p.page_id = any(${sql.param(comments.map(({ pageId }) => pageId))}::uuid[])`);
+    const pages = new Map(rows.map((row) => [row.id, row.is_read]));
+    return new Map(
+      comments.flatMap(({ id, pageId, state }) => {
+        const isRead = pages.get(pageId);
+        return isRead === undefined ? [] : [[id, isRead && state === "shown"] as const];
+      }),
+    );
   },
 });

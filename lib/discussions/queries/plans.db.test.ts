@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { pool } from "@/db/client";
-import { listQuotes, listReactors, listWaitingComments } from "@/lib/comments";
+import { db, pool } from "@/db/client";
+import { listCommentFiles, listQuotes, listReactors, listWaitingComments } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
+import { findDownload } from "@/lib/files";
 import { listOwnReactions } from "@/lib/page-kinds";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, makeActor } from "@/tests/support/members";
@@ -97,7 +98,14 @@ beforeAll(async () => {
         select id from member where id not in ('${reader.id}', '${author}')) m where t.number > 1;
     insert into watch (member_id, kind, key, page_id, level, reason, since, seen_at, created_at)
       select '${reader.id}', 'discussion', t.page_id::text, t.page_id, (array['watching','tracking','normal'])[1 + t.number % 3],
-        'chosen', now(), now(), now() from topic t where t.number % 7 = 0`);
+        'chosen', now(), now(), now() from topic t where t.number % 7 = 0;
+    insert into file (id, uploader_id, state, name, type, size, received, sha256, created_at, touched_at)
+      select c.id, '${author}', 'clean', 'form.pdf', 'pdf', 1, 1, 'x', now(), now() from comment c;
+    insert into file_object (key, file_id, kind, state, size, created_at)
+      select 'original/' || f.id, f.id, 'original', 'kept', 1, now() from file f;
+    insert into file_use (file_id, owner_kind, owner_id, place, scope, access, is_open)
+      select c.id, 'comment', c.id, '/discussions/t/' || t.number, 'topic:' || t.number, 'public', false
+        from comment c join topic t on t.page_id = c.post_id`);
   reactor = await actorOf(author);
   const { rows: replies } = await pool().query(
     "select c.id from comment c join topic t on t.page_id = c.post_id where t.number = 1 order by c.number limit 20",
@@ -110,7 +118,7 @@ beforeAll(async () => {
 }, 120_000);
 
 const ALL =
-  /Seq Scan on (?:topic|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|revision|section|page)\b/;
+  /Seq Scan on (?:topic|file|file_use|file_object|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|revision|section|page)\b/;
 /** Counting all topics reads them all, once. */
 const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read)\b/;
 
@@ -134,6 +142,12 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["timers that are due", () => listDueTimers(new Date()), ALL],
   ["the archive", () => listTopics({ list: "archived" }), BUT_TOPICS],
   ["what they quote", () => listQuotes(topicPages, null, first), ALL],
+  ["what files they have", () => listCommentFiles(first), ALL],
+  [
+    "who may have a file of one",
+    () => findDownload(db(), { fileId: first[0] ?? "", place: null, reader: reactor }),
+    ALL,
+  ],
   [
     "who reacted to one",
     () => listReactors(topicPages, null, { slug: long.slug, id: first[0] ?? "", page: 1 }),

@@ -82,9 +82,9 @@ export async function listDownloads(
   const uses = await usesFor(
     on,
     reader,
-    found.flatMap((one) => one.uses.map((use) => ({ ...use, fileId: one.id }))),
+    found.flatMap((one, row) => one.uses.map((use) => ({ ...use, row }))),
   );
-  return found.map((one) => ({ ...one, uses: uses.filter(({ fileId }) => fileId === one.id) }));
+  return found.map((one, n) => ({ ...one, uses: uses.filter(({ row }) => row === n) }));
 }
 
 /**

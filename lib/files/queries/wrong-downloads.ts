@@ -21,7 +21,7 @@ export interface WrongDownload {
 export interface WrongDownloads {
   looked: number;
   wrong: WrongDownload[];
-  /** Downloads of files since deleted or unused: their access is unknown. */
+  /** Downloads whose access then is unknown: of files since deleted or unused, and of those for the readers of a page. */
   unknown: number;
 }
 
@@ -45,7 +45,8 @@ export async function findWrongDownloads(on: Queryable): Promise<WrongDownloads>
   let unknown = 0;
   for (const { at, memberId, fileId } of downloads) {
     const found = files.get(fileId);
-    if (!found || found.uses.length === 0) unknown += 1;
+    const isUnknown = !found || found.uses.length === 0 || found.uses.some((use) => use.access === "readers");
+    if (isUnknown) unknown += 1;
     else if (!can(actorOf(memberId, rolesAt.at(memberId, at)), "file.download", found)) {
       const places = [...new Set(found.uses.map(({ place }) => place))];
       wrong.push({ at, memberId, handle: rolesAt.handleOf(memberId), fileId, name: found.name, places });
