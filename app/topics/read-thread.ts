@@ -5,6 +5,7 @@ import {
   findCategory,
   findRoom,
   listFlow,
+  listImportedOn,
   listPolls,
   listReplies,
   listReplyUses,
@@ -44,11 +45,12 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
   ]);
   const ids = replies.lines.map(({ id }) => id);
   const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
-  const [flow, quotes, uses] = await Promise.all([
+  const [flow, quotes, uses, imported] = await Promise.all([
     listFlow(topic.id, { replies, isWhole: wanted === "all", reader: readerOf(reader) }),
     listQuotes(PAGES_IN[area], reader, ids),
     // The words of a room never leave it.
     reader === null ? listReplyUses(said) : [],
+    listImportedOn(topic.id, ids),
   ]);
   const quoted = [...quotes.values()].flat();
   const lost = await findDeadLinks([
@@ -62,5 +64,5 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
     ...lost.scopes,
     ...topicsIn(flow).map(({ number }) => scope.topic(String(number))),
   ];
-  return { replies, category, places, about, own, polls, flow, quotes, uses, lost, scopes };
+  return { replies, category, places, about, own, polls, flow, quotes, uses, imported, lost, scopes };
 }
