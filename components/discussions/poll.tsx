@@ -38,9 +38,9 @@ export function PollView(props: PollProps) {
   const id = `poll-${poll.id.slice(-12)}`;
   return (
     <section className="box in-b stack g3" id={id} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`} {...inLanguage({ language }, locale)}>
+      <h2 id={`${id}-title`} className="name" {...inLanguage({ language }, locale)}>
         {poll.question}
-      </h3>
+      </h2>
       <PollState {...props} />
       {isOpen && !isTopicClosed ? <VoteForm {...props} id={id} /> : null}
       {poll.closedAt === null && isTopicClosed ? <p>{t("discussions.poll.topicClosed")}</p> : null}
