@@ -166,7 +166,11 @@ function FirstMessage(props: TopicProps) {
           content={topic.content}
           prefix={MESSAGE_PREFIX}
         />
-        <Polls {...props} />
+        {props.polls.length === 0 ? null : (
+          <div className="in-b stack g4">
+            <Polls {...props} />
+          </div>
+        )}
         <p className="row small below">
           {way("edit", t("discussions.topic.edit"))}
           {way("polls", t("discussions.poll.title"))}
