@@ -82,7 +82,7 @@ export function PollFieldList({ t, fields, kept }: { t: Translator; fields: Form
 export function FirstPoll({ t, fields }: { t: Translator; fields: FormFields }) {
   const isTyped = Object.keys(pollLabels(t)).some((name) => (fields.errors(name) ?? []).length > 0);
   return (
-    <details className="more" open={isTyped || fields.value("pollQuestion") !== ""}>
+    <details className="more folded" open={isTyped || fields.value("pollQuestion") !== ""}>
       <summary>{t("discussions.poll.add")}</summary>
       <div className="stack">
         <p className="small dim">{t("discussions.poll.secret")}</p>

@@ -156,7 +156,7 @@ function OneButton(props: Props & { poll: Poll; name: "close" | "remove"; what: 
 function ChangeForm({ t, form, action, poll }: Props & { poll: Poll }) {
   const fields = fieldsOf(t, form, "change");
   return (
-    <details className="more" open={form.name === "change"}>
+    <details className="more folded" open={form.name === "change"}>
       <summary>{t("discussions.poll.change")}</summary>
       <PostForm
         t={t}

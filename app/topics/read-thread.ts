@@ -5,6 +5,7 @@ import {
   findCategory,
   findRoom,
   listFlow,
+  listImportedOn,
   listPolls,
   listReplies,
   listReplyUses,
@@ -38,12 +39,13 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
   ]);
   const ids = replies.lines.map(({ id }) => id);
   const said = replies.lines.flatMap(({ id, content }) => (content === null ? [] : [id]));
-  const [flow, quotes, files, uses] = await Promise.all([
+  const [flow, quotes, files, uses, imported] = await Promise.all([
     listFlow(topic.id, { replies, isWhole: wanted === "all", reader: readerOf(reader) }),
     listQuotes(PAGES_IN[area], reader, ids),
     listCommentFiles(said),
     // The words of a room never leave it.
     reader === null ? listReplyUses(said) : [],
+    listImportedOn(topic.id, ids),
   ]);
   const quoted = [...quotes.values()].flat();
   const lost = await findDeadLinks([
@@ -68,6 +70,7 @@ export async function readThread({ area, topic, wanted, reader }: Wanted) {
     quotes,
     files,
     uses,
+    imported,
     lost,
     scopes,
     largest: largestUpload(),

@@ -9,8 +9,8 @@ import type { TopicProps } from "./topic-props";
 
 /** The title of a topic, its state, and where it belongs. */
 export function TopicHead(props: TopicProps & { children: ReactNode }) {
-  const { t, locale, topic, category, children } = props;
-  const name = topic.author?.displayName ?? t("common.formerMember");
+  const { t, locale, topic, category, imported, children } = props;
+  const name = imported.get("")?.name ?? topic.author?.displayName ?? t("common.formerMember");
   return (
     <PageHead
       title={<span {...inLanguage(topic, locale)}>{topic.title}</span>}

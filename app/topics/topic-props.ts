@@ -1,6 +1,7 @@
 import type { FilesBy, QuotesBy, Reaction } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import type { Category } from "@/lib/discussions/categories/model";
+import type { Imported } from "@/lib/discussions/imports/model";
 import type { Poll } from "@/lib/discussions/polls/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { Flow, Replies, TopicPage } from "@/lib/discussions/queries/model";
@@ -35,6 +36,8 @@ export interface TopicProps {
   largest: number;
   /** The reader's reactions to the replies, by reply; null for a document. */
   own: Readonly<Record<string, Reaction[]>> | null;
+  /** Which messages were imported, by reply; the first message as `FIRST`. */
+  imported: ReadonlyMap<string, Imported>;
   /** The polls of the topic, with the votes of the reader of a screen. */
   polls: readonly Poll[];
   /** Where words of the replies have become part of sections. */

@@ -78,6 +78,7 @@ function Thread(props: TopicProps) {
           elsewhere={flow.elsewhere.get(reply.id) ?? null}
           isAnswer={topic.answer?.id === reply.id}
           isLinked={linked === reply.number}
+          imported={props.imported.get(reply.id)}
           quotes={quotes.get(reply.id) ?? []}
           files={files.get(reply.id)}
           uses={uses.filter(({ commentId }) => commentId === reply.id)}
@@ -148,7 +149,7 @@ function FirstMessage(props: TopicProps) {
   return (
     <li className="reply first" id="message">
       <article>
-        <WriterHead t={t} locale={locale} writer={topic.author}>
+        <WriterHead t={t} locale={locale} writer={topic.author} imported={props.imported.get("")}>
           <span className="meta end">
             {topic.changedAt ? (
               <a href={belowTopicHref(locale, topic, "history")}>
@@ -166,7 +167,11 @@ function FirstMessage(props: TopicProps) {
           content={topic.content}
           prefix={MESSAGE_PREFIX}
         />
-        <Polls {...props} />
+        {props.polls.length === 0 ? null : (
+          <div className="in-b stack g4">
+            <Polls {...props} />
+          </div>
+        )}
         <p className="row small below">
           {way("edit", t("discussions.topic.edit"))}
           {way("polls", t("discussions.poll.title"))}

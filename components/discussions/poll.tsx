@@ -37,16 +37,18 @@ export function PollView(props: PollProps) {
   const { t, locale, poll, language, isOpen, isTopicClosed, on, children } = props;
   const id = `poll-${poll.id.slice(-12)}`;
   return (
-    <section className="box in-b stack g3" id={id} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`} {...inLanguage({ language }, locale)}>
+    <section className="box" id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className="name" {...inLanguage({ language }, locale)}>
         {poll.question}
-      </h3>
-      <PollState {...props} />
-      {isOpen && !isTopicClosed ? <VoteForm {...props} id={id} /> : null}
-      {poll.closedAt === null && isTopicClosed ? <p>{t("discussions.poll.topicClosed")}</p> : null}
-      {poll.voters === null ? null : <Results {...props} />}
-      {on === null ? <OwnVote {...props} /> : null}
-      {children}
+      </h2>
+      <div className="in-b stack g3">
+        <PollState {...props} />
+        {isOpen && !isTopicClosed ? <VoteForm {...props} id={id} /> : null}
+        {poll.closedAt === null && isTopicClosed ? <p>{t("discussions.poll.topicClosed")}</p> : null}
+        {poll.voters === null ? null : <Results {...props} />}
+        {on === null ? <OwnVote {...props} /> : null}
+        {children}
+      </div>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
 import type { QuoteLine } from "@/lib/comments/model";
 import { type AddressedTopic, areaOf, topicRoot } from "@/lib/discussions/areas/model";
+import type { Imported } from "@/lib/discussions/imports/model";
 import { replyPath } from "@/lib/discussions/model";
 import type { ReplyUse } from "@/lib/discussions/proposals/model";
 import type { NamedTopic, ReplyLine } from "@/lib/discussions/queries/model";
@@ -32,6 +33,8 @@ interface Props {
   quotes: readonly QuoteLine[];
   files: readonly ShownFile[] | undefined;
   deadLinkOf?: DeadLinkOf;
+  /** If it was imported: where it is from, and who wrote it. */
+  imported?: Imported | undefined;
   /** Where its words have become part of a section. */
   uses: readonly ReplyUse[];
   /** What readers can do with it. */
@@ -54,7 +57,7 @@ export function Reply(props: Props) {
   return (
     <li className={classNames("reply", isAnswer && "best", isLinked && "marked")} id={`r${number}`}>
       <article id={`comment-${reply.id}`}>
-        <WriterHead t={t} locale={locale} writer={reply.author}>
+        <WriterHead t={t} locale={locale} writer={reply.author} imported={props.imported}>
           {isAnswer ? (
             <Tag kind="ok" icon="check">
               {t("discussions.topic.accepted")}
@@ -119,17 +122,20 @@ export function WriterHead(props: {
   t: Translator;
   locale: Locale;
   writer: { handle: string; displayName: string; institution: string | null } | null;
+  imported?: Imported | undefined;
   children: ReactNode;
 }) {
-  const { t, locale, writer, children } = props;
+  const { t, locale, writer, imported, children } = props;
+  const name = imported?.name ?? null;
   return (
     <header className="by">
-      <Avatar name={writer?.displayName ?? t("common.formerMember")} />
+      <Avatar name={name ?? writer?.displayName ?? t("common.formerMember")} />
       <div className="who">
-        <b>
-          <MemberLink t={t} locale={locale} member={writer} />
-        </b>
-        {writer?.institution ? <bdi className="tiny dim">{writer.institution}</bdi> : null}
+        <b>{name === null ? <MemberLink t={t} locale={locale} member={writer} /> : <bdi>{name}</bdi>}</b>
+        {imported ? (
+          <span className="tiny dim">{t("discussions.imported", { source: imported.source })}</span>
+        ) : null}
+        {name === null && writer?.institution ? <bdi className="tiny dim">{writer.institution}</bdi> : null}
       </div>
       {children}
     </header>

@@ -8,6 +8,7 @@ export { findMovedPath, findMovedTo } from "./moved";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
 export { lastNumber } from "./numbers";
+export { addOldComments, hideOldComments, type OldComment } from "./old";
 export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
 export { commentQueue } from "./queue";
 export { listQuotes } from "./quotes/queries";

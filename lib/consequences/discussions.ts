@@ -113,6 +113,9 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.published": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic, logTopic] },
   "topic.titles-cleared": { stale: ofTopic },
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
+  // Nobody is notified: what was said long ago is no news.
+  "discussions.imported": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
+  "discussions.import-undone": { stale: linksToTopic, staleFromDb: listedOrQuoted, now: [indexTopic] },
   "poll.added": { stale: ofTopicAlone, now: [indexTopic] },
   "poll.changed": { stale: ofTopicAlone, now: [indexTopic] },
   "poll.removed": { stale: ofTopicAlone, now: [indexTopic] },

@@ -17,6 +17,17 @@ export { beginDiscussions, type FirstCategory, type FirstTopic } from "./command
 export type { MovedTo as MovedReplies } from "./commands/move-replies";
 export { noteWriting } from "./commands/note-writing";
 export type { Opened } from "./commands/open-topic";
+export { readDiscourse } from "./imports/discourse";
+export type { MemberOf, OldTopic, Skipped } from "./imports/model";
+export { findMembersByAddress, listImportedOn } from "./imports/queries";
+export {
+  beginImport,
+  findImportCategory,
+  type ImportOutcome,
+  importTopic,
+  planTopic,
+} from "./imports/store";
+export { endImport, listImported, undoImported } from "./imports/undo";
 export { PAGES_IN, roomPages, roomReplies, topicPages, topicReplies } from "./page-kind";
 export { messagePast, roomMessagePast } from "./past";
 export { listOwnVotes, listPolls, listVotedPolls } from "./polls/queries";

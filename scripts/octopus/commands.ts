@@ -6,6 +6,8 @@ export const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import("./backup")).backup,
   "check-env": async () => (await import("./check-env")).checkEnv,
   "data:update": async () => (await import("./data-update")).dataUpdate,
+  "discussions:import": async () => (await import("./discussions-import")).discussionsImport,
+  "discussions:undo-import": async () => (await import("./discussions-undo-import")).discussionsUndoImport,
   doctor: async () => (await import("./doctor")).doctor,
   "erasures:apply": async () => (await import("./apply-erasures")).applyErasures,
   export: async () => (await import("./export")).exportProfiles,

@@ -50,6 +50,9 @@ export interface DiscussionFacts {
   "topic.published": TopicFact;
   /** The earlier titles were taken out of what readers see. */
   "topic.titles-cleared": TopicFact;
+  /** Messages from elsewhere were imported into a topic by the operator's command; or that was undone. */
+  "discussions.imported": TopicFact & { runId: string; messages: number };
+  "discussions.import-undone": TopicFact & { runId: string; messages: number };
   /** A poll of a topic. Votes are secret, so no fact is recorded of them. */
   "poll.added": TopicFact & { pollId: string };
   "poll.changed": TopicFact & { pollId: string };

@@ -2,13 +2,12 @@ import { sql } from "drizzle-orm";
 import { category } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
-import { insertContentRow } from "@/lib/revisions";
 import type { Content } from "@/lib/text/nodes";
 import { visibleIn } from "../access";
 import { areaOfCategory, type CategoryAudience } from "../areas/model";
 import type { CategoryText } from "../categories/model";
+import { insertFirstMessage } from "../insert-first-message";
 import { insertTopic } from "../insert-topic";
-import { messageKind, topicKinds } from "../message-kind";
 
 /** A category with which a site begins. */
 export interface FirstCategory {
@@ -100,23 +99,6 @@ async function insertFirst(
     createdBy: of.createdBy,
     openedAt: of.openedAt,
   });
-  await insertContentRow(ctx, {
-    section,
-    kinds: topicKinds,
-    base: { id: null, content: messageKind.empty() },
-    known: null,
-    compose: () => ({ content, conflicts: [], merged: false, clean: true }),
-    citing: content,
-    mine: content,
-    newSources: [],
-    ifSourceTaken: "kept",
-    summary: one.title,
-    clientToken: `first-${section.id}`,
-    tag: "import",
-    author: "none",
-    sourceId: null,
-    isPublished: true,
-    conflictReason: "edit_conflict",
-  });
+  await insertFirstMessage(ctx, section, { content, title: one.title });
   return pageId;
 }
