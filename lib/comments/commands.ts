@@ -1,21 +1,28 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import { comment, commentVersion } from "@/db/schema/comments";
-import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
-import { env } from "@/lib/env";
-import { sameJson } from "@/lib/text/canonical";
+import { closeCase, hasFlagged, raise } from "@/lib/flags";
+import type { FlagCode } from "@/lib/flags/model";
 import { fromTextarea } from "@/lib/text/markdown-lite";
-import type { Content } from "@/lib/text/nodes";
-import { addFlag, resolveFlags } from "./flags";
+import { flaggedOf } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
-import { isEditable } from "./model";
-import { findMovedTo } from "./moved";
+import { COMMENT_FLAGS, isEditable } from "./model";
+import {
+  contentOf,
+  factOf,
+  hideLoaded,
+  loadComment as load,
+  type Of,
+  recount,
+  replaceText,
+  showLoaded,
+} from "./moderate";
 import { lastNumber } from "./numbers";
 import { divide } from "./quotes/divide";
-import { eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
+import { eraseQuotesOf, storeQuotes } from "./quotes/store";
 import { type GiveOrTake, pressReaction } from "./reactions/react";
 
 /** Number of a new member's comments that are held for review. */
@@ -25,25 +32,10 @@ type Slug = { slug: string };
 type At = Slug & { id: string };
 type Write = Slug & { text: string; parent: string | null; clientToken?: string | undefined };
 
-const contentOf = (text: string, before?: Content) =>
-  fromTextarea(text, { previous: before, home: env().APP_URL });
-
 /** Creates the commands for comments on one kind of page. */
 export function commentsOf<Page extends CommentedPage>({ comments: of }: CommentedKind<Page>) {
   return { ...writingOf(of), ...moderatingOf(of) };
 }
-
-type Of<Page extends CommentedPage> = CommentedKind<Page>["comments"];
-
-async function load<Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { slug, id }: At) {
-  const page = await of.load(ctx, (await findMovedTo(ctx.tx, id)) ?? slug);
-  const row = await lockComment(ctx, page.id, id);
-  return { page, row, fact: { ...factOf(page), commentId: id } };
-}
-
-/** Counts the visible comments on a page again. */
-export const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id }: { id: string }) =>
-  of.saveCount(ctx, id, countShownOn(id));
 
 /** Creates readers' commands: write, edit, delete, and report. */
 function writingOf<Page extends CommentedPage>(of: Of<Page>) {
@@ -71,8 +63,8 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
         .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
         .where(eq(comment.id, row.id));
       await recount(ctx, of, page);
-      const flagIds = await resolveFlags(ctx, row.id, "gone");
-      await ctx.record("comment.removed", { ...fact, flagIds });
+      await closeCase(ctx, { kind: COMMENT_FLAGS, id: row.id }, "gone");
+      await ctx.record("comment.removed", fact);
       return { slug: page.slug };
     },
 
@@ -80,14 +72,21 @@ function writingOf<Page extends CommentedPage>(of: Of<Page>) {
      * Reports a comment to moderators, with a reason; once per member. Throws `not_found` if it is not shown,
      * `forbidden` for one's own.
      */
-    async flag(ctx: Ctx, input: At & { flagReason: string }): Promise<At> {
-      const { page, row, fact } = await load(ctx, of, input);
+    async flag(ctx: Ctx, input: At & { flagCode?: FlagCode; flagReason: string }): Promise<At> {
+      const loaded = await load(ctx, of, input);
+      const { page, row } = loaded;
+      const done = { slug: page.slug, id: row.id };
+      ctx.authorize("flag.raise", { authorIds: [row.authorId] });
+      if (row.state === "hidden" && (await hasFlagged(ctx, COMMENT_FLAGS, row.id))) {
+        ctx.skipAudit("their flag hid it, and came again");
+        return done;
+      }
       if (row.state !== "shown") throw new DomainError("not_found", "comment");
-      ctx.authorize("comment.flag", { authorId: row.authorId });
-      const flagId = await addFlag(ctx, row.id, input.flagReason);
-      if (flagId) await ctx.record("comment.flagged", { ...fact, flagId });
-      else ctx.skipAudit("the same member reported it already");
-      return { slug: page.slug, id: row.id };
+      const { flagCode: code = "other", flagReason: words } = input;
+      const hide = (by: Ctx, { caseId }: { caseId: string }) =>
+        hideLoaded(by, of, loaded, { reason: null, caseId });
+      await raise(ctx, { hide }, flaggedOf(loaded), { code, words });
+      return done;
     },
   };
 }
@@ -97,22 +96,11 @@ async function editComment<Page extends CommentedPage>(
   of: Of<Page>,
   input: At & { text: string },
 ): Promise<At> {
-  const { page, row, fact } = await load(ctx, of, input);
+  const loaded = await load(ctx, of, input);
+  const { page, row } = loaded;
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
-  const done = { slug: page.slug, id: row.id };
-  const at = { pageId: page.id, isNumbered: of.isNumbered === true };
-  const before = { content: row.content, quotes: await readStored(ctx, of, row.id) };
-  const typed = contentOf(input.text, row.content as Content);
-  const { content, quotes } = await divide(ctx, at, typed, before.quotes);
-  if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) {
-    ctx.skipAudit("the same words came again");
-    return done;
-  }
-  await keepWithVersion(ctx, row.id, await saveVersion(ctx, row));
-  await storeQuotes(ctx, row.id, quotes);
-  await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
-  await ctx.record("comment.changed", fact);
-  return done;
+  if (!(await replaceText(ctx, of, loaded, input.text))) ctx.skipAudit("the same words came again");
+  return { slug: page.slug, id: row.id };
 }
 
 /**
@@ -162,64 +150,33 @@ async function writeComment<Page extends CommentedPage>(
   return { slug: page.slug, id, isHeld };
 }
 
-/** Creates moderators' commands: hide, show, and dismiss reports. */
+/** Creates moderators' commands: hide and show. */
 function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
-    /** Hides a comment from all but moderators and its author, with a reason for the author. */
+    /** Hides a comment from all but moderators and its author, with a reason for the author. Upholds its flags. */
     async hide(ctx: Ctx, input: At & { reason: string }): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, of, input);
+      const loaded = await load(ctx, of, input);
+      const { page, row } = loaded;
       ctx.authorize("comment.moderate");
       if (row.state !== "shown" && row.state !== "held") throw new DomainError("conflict", "already_decided");
-      await decide(ctx, row.id, { state: "hidden", reason: input.reason });
-      await recount(ctx, of, page);
-      const flagIds = await resolveFlags(ctx, row.id, "upheld");
-      await ctx.record("comment.hidden", { ...fact, flagIds });
+      const { reason } = input;
+      const caseId = await closeCase(ctx, { kind: COMMENT_FLAGS, id: row.id, reason }, "upheld");
+      await hideLoaded(ctx, of, loaded, { reason, ...(caseId ? { caseId } : {}) });
       return { slug: page.slug };
     },
 
-    /** Shows a held or hidden comment. */
+    /** Shows a held or hidden comment. Dismisses its flags. */
     async show(ctx: Ctx, input: At): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, of, input);
+      const loaded = await load(ctx, of, input);
+      const { page, row } = loaded;
       ctx.authorize("comment.moderate");
       if (row.state !== "hidden" && row.state !== "held")
         throw new DomainError("conflict", "already_decided");
-      await decide(ctx, row.id, { state: "shown", reason: null });
-      await recount(ctx, of, page);
-      await ctx.record("comment.shown", { ...fact, wasHeld: row.state === "held" });
+      const caseId = await closeCase(ctx, { kind: COMMENT_FLAGS, id: row.id }, "dismissed");
+      await showLoaded(ctx, of, loaded, caseId ? { caseId } : {});
       return { slug: page.slug };
     },
-
-    /**
-     * Dismisses a comment's reports: closes them and notifies the reporters. (Hiding closes them too.) Throws
-     * `conflict` / `already_decided` if none is open, `forbidden` to the comment's author.
-     */
-    async dismissFlags(ctx: Ctx, input: At): Promise<At> {
-      const { page, row, fact } = await load(ctx, of, input);
-      ctx.authorize("comment.decide-flags", { authorId: row.authorId });
-      const flagIds = await resolveFlags(ctx, row.id, "dismissed");
-      if (flagIds.length === 0) throw new DomainError("conflict", "already_decided");
-      await ctx.record("comment.flags-dismissed", { ...fact, flagIds });
-      return { slug: page.slug, id: row.id };
-    },
   };
-}
-
-const factOf = ({ id, slug }: CommentedPage) => ({ pageId: id, slug });
-
-async function lockComment({ tx }: Ctx, pageId: string, id: string) {
-  const [row] = await tx
-    .select({
-      id: comment.id,
-      authorId: comment.authorId,
-      state: comment.state,
-      content: comment.content,
-      createdAt: comment.createdAt,
-    })
-    .from(comment)
-    .where(and(eq(comment.id, id), eq(comment.pageId, pageId)))
-    .for("no key update");
-  if (!row) throw new DomainError("not_found", "comment");
-  return row;
 }
 
 /** Finds the comment that a reply belongs to: the top of its thread, or the one that it answers. */
@@ -249,25 +206,4 @@ export async function isReviewed(ctx: Ctx, first: number): Promise<boolean> {
     .from(comment)
     .where(and(eq(comment.authorId, ctx.actor?.id ?? ""), eq(comment.state, "shown")));
   return (row?.n ?? 0) < first;
-}
-
-const countShownOn = (pageId: string) =>
-  subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
-
-/** Saves a comment's current text as a version. Returns its number. */
-async function saveVersion(ctx: Ctx, { id, content }: { id: string; content: unknown }): Promise<number> {
-  const [last] = await ctx.tx
-    .select({ n: sql<number>`coalesce(max(${commentVersion.number}), 0)::int` })
-    .from(commentVersion)
-    .where(eq(commentVersion.commentId, id));
-  const number = (last?.n ?? 0) + 1;
-  await ctx.tx.insert(commentVersion).values({ commentId: id, number, content, until: ctx.now });
-  return number;
-}
-
-function decide(ctx: Ctx, id: string, set: { state: "shown" | "hidden"; reason: string | null }) {
-  return ctx.tx
-    .update(comment)
-    .set({ ...set, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
-    .where(eq(comment.id, id));
 }

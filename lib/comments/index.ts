@@ -1,12 +1,14 @@
 export { commentByMail, findCommentedFor } from "./by-mail";
-export { commentsOf, isReviewed, recount } from "./commands";
+export { commentsOf, isReviewed } from "./commands";
+export { commentFlags } from "./flags";
 export type { CommentedKind } from "./kind";
+export { recount } from "./moderate";
 export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";
 export { findMovedPath } from "./moved";
 export { commentNews } from "./news";
-export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned, notifyReporters } from "./notices";
+export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned } from "./notices";
 export { lastNumber } from "./numbers";
-export { findComment, findCommented, findCommentVersions, listWaitingComments } from "./queries";
+export { findComment, findCommented, findCommentVersions, listHeldComments } from "./queries";
 export { commentQueue } from "./queue";
 export { listQuotes } from "./quotes/queries";
 export { quoteTyped, refOf, typedWithQuotes } from "./quotes/typed";

@@ -287,6 +287,11 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/messages/[id]/route.tsx": OWN_FORM,
   "app/[locale]/moderation/messages/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/messages/[id]/route.tsx": ADMIN_FORM,
+  // Requested with a member's id and unknown ids: who may see such a page gets "not found".
+  "app/[locale]/flag/[kind]/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/me/flags/[id]/route.tsx": OWN_FORM,
+  "app/[locale]/moderation/flags/route.tsx": { GET: "moderators", POST: "moderators" },
+  "app/[locale]/moderation/flags/[id]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/me/notifications/route.tsx": OWN_FORM,
   "app/[locale]/me/search/route.tsx": OWN,
   "app/[locale]/me/searches/route.tsx": OWN_FORM,
