@@ -53,7 +53,13 @@ export function commentForms(pages: CommentedPages) {
     (_: unknown, { input }: { input: { slug: string; id: string } }) =>
       `${pageAddress(of, input.slug)}/comments/${input.id}?done=${done}`;
   return screenForm(viewOf(pages), {
-    edit: spec({ schema: inputs.Edit, command: commands.edit, limit: "comment", done: back("changed") }),
+    edit: spec({
+      schema: inputs.Edit,
+      command: commands.edit,
+      guards: ["text"],
+      limit: "comment",
+      done: back("changed"),
+    }),
     flag: spec({ schema: inputs.Flag, command: commands.flag, limit: "flag", done: back("flagged") }),
     react: spec({
       schema: inputs.React,

@@ -164,7 +164,7 @@ describe("flags", () => {
 
   it("of a section name it, and it has no author", async () => {
     await makeProfile({ slug: "senegal", iso2: "SN" });
-    await saveAccepted(writer, { content: prose({ a: "A law." }) });
+    await saveAccepted(writer, { content: prose({ aaaaaa: "A law." }) });
     const [row] = await db().select().from(section).where(eq(section.key, "legislation"));
     for (const one of three) await raised(one, row?.id ?? "", "section", "wrong");
     expect(await newest()).toMatchObject({ kind: "section", authorIds: [], hiddenAt: null });

@@ -416,6 +416,7 @@ const PLACE = {
   section: "legislation",
   number: "1",
   handle: "someone",
+  kind: "topic",
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
   token: "x".repeat(32),

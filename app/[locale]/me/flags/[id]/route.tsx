@@ -150,6 +150,12 @@ const back =
     `${ownCasePath(input.id)}?done=${done}`;
 
 export const POST = screenForm(view, {
-  return: spec({ schema: ReturnFlagged, command: returnFlagged, limit: "comment", done: back("returned") }),
+  return: spec({
+    schema: ReturnFlagged,
+    command: returnFlagged,
+    guards: ["text"],
+    limit: "comment",
+    done: back("returned"),
+  }),
   appeal: spec({ schema: Appeal, command: appeal, limit: "flag", done: back("appealed") }),
 });
