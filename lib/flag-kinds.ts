@@ -57,11 +57,15 @@ export async function raiseFlag(ctx: Ctx, { kind, id, flagCode, flagReason }: Ra
   await raise(ctx, of, found, { code: flagCode, words: flagReason });
 }
 
-/** Finds a thing to flag for a member, with the member's own flag of it. Throws `not_found` if they may not read it. */
+/**
+ * Finds a thing to flag for a member, with the member's own flag of it. `thing` is null if it was hidden since they flagged
+ * it. Throws `not_found` if they may not read it.
+ */
 export async function findTarget(reader: Actor, { kind, id }: FlagTarget, on: Queryable = db()) {
-  const thing = (await kindOf(kind).describe(reader, [id], on)).get(id);
-  if (!thing) throw new DomainError("not_found", "flag");
-  return { thing, own: await findOwnFlag(on, { kind, id, memberId: reader.id }) };
+  const thing = (await kindOf(kind).describe(reader, [id], on)).get(id) ?? null;
+  const own = await findOwnFlag(on, { kind, id, memberId: reader.id });
+  if (!thing && !own) throw new DomainError("not_found", "flag");
+  return { thing, own };
 }
 
 export const listCases = (reader: Actor, query: CasesQuery, on?: Queryable) =>

@@ -143,6 +143,11 @@ describe("flags", () => {
     const { pageId } = await topicRow(slug);
     for (const one of three) await raised(one, pageId, "topic");
     expect((await topicRow(slug)).state).toBe("hidden");
+    // The last one's page says what became of it, and nothing of the topic.
+    expect(await findTarget(three[2] as Actor, { kind: "topic", id: pageId })).toMatchObject({
+      thing: null,
+      own: { state: "open" },
+    });
     await decided(mod, "dismissed");
     expect((await topicRow(slug)).state).toBe("shown");
     expect((await says(writer)).map(({ said }) => said)).toContain(
@@ -292,7 +297,7 @@ describe("the author of a hidden reply", () => {
     expect((await findOwnCase(writer, caseId)).typed).toContain("Who explains them to the court?");
     await run(writer, returnFlagged, { id: caseId, text: "Who explains hash values?" });
     expect((await topicRow(slug)).state).toBe("shown");
-    expect((await findTarget(three[0] as Actor, { kind: "topic", id: pageId })).thing.text).toBe(
+    expect((await findTarget(three[0] as Actor, { kind: "topic", id: pageId })).thing?.text).toBe(
       "Who explains hash values?",
     );
   });

@@ -28,12 +28,16 @@ const view = {
           {isDone ? <Outcome>{t("flags.form.done")}</Outcome> : null}
           <PageHead
             title={title}
-            sub={<bdi>{thing.title(t, locale)}</bdi>}
-            actions={<ButtonLink href={localePath(locale, thing.path)}>{t("flags.form.back")}</ButtonLink>}
+            sub={thing ? <bdi>{thing.title(t, locale)}</bdi> : undefined}
+            actions={
+              thing ? (
+                <ButtonLink href={localePath(locale, thing.path)}>{t("flags.form.back")}</ButtonLink>
+              ) : undefined
+            }
           />
           <div className="wrap body flush stack g6">
             {own ? <OwnFlagNote t={t} locale={locale} own={own} title={t("flags.form.yours")} /> : null}
-            {own?.state === "open" ? null : (
+            {thing === null || own?.state === "open" ? null : (
               <>
                 <p className="small narrow">{t("flags.form.what")}</p>
                 <FlagForm t={t} form={form} action={localePath(locale, flagPath(kind, id))} />
