@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
@@ -31,7 +32,10 @@ const DONE = ["returned", "appealed"] as const;
 /** What became of the reader's own text that others reported: why, and what they can do about it. */
 const view = {
   params: OfCase,
-  async render({ id }, { t, locale, form, search, actor }) {
+  async render({ id }, { t, locale, form: sent, search, actor }) {
+    // Someone else acted first: the form may be gone from the page, so the error is shown at the head.
+    const problems = { errors: {}, error: sent.error };
+    const form = { ...sent, error: null };
     const own = await findOwnCase(actor, id);
     const title = t("flags.own.title");
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
@@ -52,6 +56,7 @@ const view = {
             }
           />
           <div className="wrap body flush stack g6">
+            <ErrorsSummary t={t} problems={problems} labels={{}} />
             <State {...props} />
             {own.thing?.text ? (
               <blockquote className="as-typed" dir="auto">

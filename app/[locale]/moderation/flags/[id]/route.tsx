@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ErrorsSummary } from "@/components/errors-summary";
 import { FlagList } from "@/components/flags/flag-list";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
@@ -33,7 +34,10 @@ const DONE = ["claimed", "decided", "appeal"] as const;
 const view = {
   params: OfCase,
   allows: (actor) => can(actor, "flag.read"),
-  async render({ id }, { t, locale, form, search, actor }) {
+  async render({ id }, { t, locale, form: sent, search, actor }) {
+    // Someone else acted first: the form may be gone from the page, so the error is shown at the head.
+    const problems = { errors: {}, error: sent.error };
+    const form = { ...sent, error: null };
     const { line, flags, isOnly } = await findCase(actor, id);
     const title = caseTitle({ t, locale, line });
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
@@ -57,6 +61,7 @@ const view = {
             }
           />
           <div className="wrap body flush stack g6">
+            <ErrorsSummary t={t} problems={problems} labels={{}} />
             <Thing {...props} />
             <Section id="reports" title={t("flags.case.count", { count: line.count })}>
               <FlagList t={t} locale={locale} flags={flags} />
