@@ -39,11 +39,14 @@ export function fieldProblems(t: Translator, problems: FormProblems, name: strin
     ?.map((code) => problemText(t, "invalid", code));
 }
 
-/** The numbers among the details of an error, which its text may name: how long to wait, how many are allowed. */
-function numbersOf(details: unknown): Record<string, number> {
+/** The details of an error that its text may name: numbers (how long to wait, how many are allowed), and who did it (`by`). */
+function valuesOf(details: unknown): Record<string, string | number> {
   if (typeof details !== "object" || details === null) return {};
   return Object.fromEntries(
-    Object.entries(details).filter((entry): entry is [string, number] => typeof entry[1] === "number"),
+    Object.entries(details).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === "number" || (entry[0] === "by" && typeof entry[1] === "string"),
+    ),
   );
 }
 
@@ -66,7 +69,7 @@ export function ErrorsSummary(props: {
   ];
   const whole =
     problems.error && problems.error.code !== "invalid"
-      ? problemText(t, problems.error.code, problems.error.reason, numbersOf(problems.error.details))
+      ? problemText(t, problems.error.code, problems.error.reason, valuesOf(problems.error.details))
       : null;
   const general =
     order.length === 0 && problems.error?.code === "invalid"

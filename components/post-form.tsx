@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { GuardNote } from "@/components/guard-note";
 import { Note } from "@/components/ui/note";
 import type { FieldErrors } from "@/lib/core/errors";
 import { formList } from "@/lib/core/form-list";
@@ -18,6 +19,8 @@ export interface FormFields {
   problems: { errors: FieldErrors; error: FormState["error"] };
   /** Whether the form waited on the server while its sender signed in, and is filled in again. */
   isHeld: boolean;
+  /** A warning about the text that was sent. */
+  guard?: FormState["guard"];
 }
 
 /** The id of the note above a form that was filled in again; the head of the page links to it. */
@@ -51,6 +54,7 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
     errors: (field) => fieldProblems(t, problems, field),
     problems,
     isHeld: isSent && form.held !== undefined,
+    ...(isSent && form.guard ? { guard: form.guard } : {}),
   };
 }
 
@@ -89,6 +93,7 @@ export function PostForm(props: {
         </Note>
       ) : null}
       {fields ? <ErrorsSummary t={t} problems={fields.problems} labels={labels} ids={ids} /> : null}
+      {fields?.guard ? <GuardNote t={t} guard={fields.guard} /> : null}
       {name === null ? null : <input type="hidden" name="form" value={name} />}
       {Object.entries(hidden).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />

@@ -263,6 +263,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/me/charter" },
       { route: "/me/confirm" },
       { route: "/me/members/[handle]", path: "/me/members/:self" },
+      { route: "/flag/[kind]/[id]", path: "/flag/topic/01890a5d-ac96-774b-bcce-b302099a8057", status: 404 },
+      { route: "/me/flags/[id]", path: "/me/flags/01890a5d-ac96-774b-bcce-b302099a8057", status: 404 },
       { route: "/me/messages" },
       { route: "/me/messages", path: "/me/messages?show=requests" },
       {
@@ -390,6 +392,13 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation" },
       { route: "/moderation/members/[handle]", path: "/moderation/members/:self" },
       { route: "/moderation/files" },
+      { route: "/moderation/flags" },
+      { route: "/moderation/flags", path: "/moderation/flags?kind=topic&code=spam" },
+      {
+        route: "/moderation/flags/[id]",
+        path: "/moderation/flags/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
       { route: "/moderation/messages" },
       {
         route: "/moderation/messages/[id]",

@@ -48,6 +48,14 @@ export async function openAsAdministrator(
   return page;
 }
 
+/** Opens a browser of a new moderator with two-factor authentication. */
+export async function openAsModerator(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, await makePerson({ role: "moderator" }));
+  await setUpTwoFactor(page);
+  return page;
+}
+
 /** A code that was not used yet: that of the next half minute, which is within the allowed drift. */
 export function nextCode(secret: string): string {
   return generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 });

@@ -3,6 +3,7 @@ import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
 import { APPEARING_TOPICS, CATEGORIES, WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
+import { FLAG_NEWS } from "@/lib/flag-kinds";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
@@ -27,6 +28,7 @@ const news: NewsKinds = {
   ...MEMBER_NEWS,
   ...DISCUSSION_NEWS,
   ...MESSAGE_NEWS,
+  ...FLAG_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,

@@ -9,6 +9,7 @@ import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
+import { FLAG_DATA } from "@/lib/flags/personal-data";
 import { INBOUND_MAIL_DATA } from "@/lib/inbound-mail/personal-data";
 import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
 import { ACCOUNT_DATA } from "@/lib/members/personal-data";
@@ -34,6 +35,7 @@ composePersonalData([
   INBOUND_MAIL_DATA,
   DISCUSSION_DATA,
   MESSAGE_DATA,
+  FLAG_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -3,6 +3,7 @@ import { posts } from "@/lib/blog/queues";
 import type { Actor } from "@/lib/core/actor";
 import { messages } from "@/lib/direct-messages/queues";
 import { topics } from "@/lib/discussions/queues";
+import { flags } from "@/lib/flags/queue";
 import { questions } from "@/lib/mailbox/queues";
 import { applications, roles } from "@/lib/members/queues";
 import { comments } from "@/lib/page-kinds";
@@ -12,6 +13,7 @@ import { materials, requests, suggestions } from "@/lib/training/queues";
 
 /** The queues of the table of moderation, in its order. */
 const MODERATED: readonly Queue[] = [
+  flags,
   edits,
   posts,
   topics,

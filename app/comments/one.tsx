@@ -36,11 +36,12 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
             mayRemove={can(actor, "comment.edit", { authorId, isOpen: comment.state !== "removed" })}
             mayModerate={can(actor, "comment.moderate")}
             mayFlag={
-              comment.state === "shown" && ownFlag === null && can(actor, "comment.flag", { authorId })
+              comment.state === "shown" &&
+              ownFlag === null &&
+              can(actor, "flag.raise", { authorIds: [authorId] })
             }
             own={own}
             mayReact={comment.state === "shown" && can(actor, "comment.react", { authorId })}
-            mayDecideFlags={can(actor, "comment.decide-flags", { authorId })}
           />
         ),
       };
@@ -55,18 +56,18 @@ export const commentScreen = (pages: CommentedPages) => screen(viewOf(pages));
 export function commentForms(pages: CommentedPages) {
   const { commands, inputs, of } = pages;
   const back =
-    (done: "changed" | "flagged" | "dismissed" | "shown" | "hidden") =>
+    (done: "changed" | "flagged" | "shown" | "hidden") =>
     (_: unknown, { input }: { input: { slug: string; id: string } }) =>
       `${pageAddress(of, input.slug)}/comments/${input.id}?done=${done}`;
   return screenForm(viewOf(pages), {
-    edit: spec({ schema: inputs.Edit, command: commands.edit, limit: "comment", done: back("changed") }),
-    flag: spec({ schema: inputs.Flag, command: commands.flag, limit: "flag", done: back("flagged") }),
-    dismiss: spec({
-      schema: inputs.One,
-      command: commands.dismissFlags,
-      limit: "review",
-      done: back("dismissed"),
+    edit: spec({
+      schema: inputs.Edit,
+      command: commands.edit,
+      guards: ["text"],
+      limit: "comment",
+      done: back("changed"),
     }),
+    flag: spec({ schema: inputs.Flag, command: commands.flag, limit: "flag", done: back("flagged") }),
     react: spec({
       schema: inputs.React,
       command: commands.react,

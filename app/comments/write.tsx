@@ -91,6 +91,7 @@ export const writingForm = (pages: CommentedPages) =>
       schema: pages.inputs.Write,
       command: pages.commands.write,
       isOnDocument: true,
+      guards: ["text"],
       limit: "comment",
       done: ({ slug, id, isHeld }) => {
         const path = pageAddress(pages.of, slug);

@@ -113,6 +113,7 @@ export const editTopicForm = (area: TopicArea) =>
     topic: spec({
       schema: ChangeTopic,
       command: COMMANDS[area].change,
+      guards: ["title", "text", "summary"],
       limit: "topic",
       done: (changed) => (changed.isShown ? topicPath(changed) : belowTopic(changed, "manage")),
     }),

@@ -5,6 +5,7 @@ import { PollView } from "@/components/discussions/poll";
 import { Reply, WriterHead } from "@/components/discussions/reply";
 import { MovedLine, TopicNoteItem } from "@/components/discussions/topic-flow";
 import { TopicState } from "@/components/discussions/topic-state";
+import { FlagLink } from "@/components/flags/flag-link";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -179,6 +180,7 @@ function FirstMessage(props: TopicProps) {
           {/* Links to a room are not listed anywhere. */}
           {topic.isInRoom ? null : way("links", t("discussions.topic.links"))}
           {way("manage", t("discussions.topic.manage"))}
+          <FlagLink t={t} locale={locale} kind="topic" id={topic.id} />
         </p>
       </article>
     </li>

@@ -12,12 +12,11 @@ import {
   type CommentWord,
   commentPath,
   editableUntil,
-  type OpenFlag,
-  type OwnFlag,
   type Reaction,
 } from "@/lib/comments/model";
 import type { FormState } from "@/lib/core/form-state";
 import type { ShownFile, UploadResult } from "@/lib/files/model";
+import type { CaseOfThing, FlagLine } from "@/lib/flags/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { Attaching } from "./attach-part";
@@ -46,17 +45,16 @@ interface Props {
   mayRemove: boolean;
   mayModerate: boolean;
   /** The reader's own report of the comment, and whether they may report it. */
-  ownFlag: OwnFlag | null;
+  ownFlag: CaseOfThing | null;
   mayFlag: boolean;
   /** The reader's own reactions, and whether they may react. */
   own: readonly Reaction[];
   mayReact: boolean;
-  /** For moderators: others' reports, and whether this moderator may decide on them. */
-  flags: readonly OpenFlag[];
-  mayDecideFlags: boolean;
+  /** For moderators: members' reports. */
+  flags: readonly FlagLine[];
 }
 
-const OUTCOMES = ["held", "changed", "shown", "hidden", "flagged", "dismissed"] as const;
+const OUTCOMES = ["held", "changed", "shown", "hidden", "flagged"] as const;
 
 /** A comment with everything that the reader may do with it. */
 export function CommentView(given: Props) {
@@ -93,7 +91,7 @@ export function CommentView(given: Props) {
           </Section>
         ) : null}
         {mayEdit ? <Change {...props} action={action} /> : null}
-        <ReportsPart {...props} action={action} mayDecide={props.mayDecideFlags} />
+        <ReportsPart t={t} locale={locale} flags={props.flags} />
         {mayModerate ? <Moderation {...props} action={action} /> : null}
         {comment.versions.length > 0 ? <Versions {...props} /> : null}
         <ReportPart {...props} action={action} />

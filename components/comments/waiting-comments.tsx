@@ -11,14 +11,14 @@ interface Props {
   t: Translator;
   locale: Locale;
   /** Also the id that links from queues lead to. */
-  id: "comments" | "flags";
+  id: "comments";
   title: string;
   /** What it says if nothing waits. */
   none: ReactNode;
   comments: readonly WaitingComment[];
 }
 
-/** Comments that wait for a moderator or were reported, each with a link to decide on it. */
+/** Comments that wait for a moderator, each with a link to decide on it. */
 export function WaitingComments({ t, locale, id, title, none, comments }: Props) {
   return (
     <Section id={id} title={title}>
@@ -33,7 +33,6 @@ export function WaitingComments({ t, locale, id, title, none, comments }: Props)
               </p>
               <p className="meta">
                 <bdi>{one.author.displayName}</bdi>
-                {one.reports ? <span>{t("comments.waiting.reports", { count: one.reports })}</span> : null}
                 <Time at={one.createdAt} locale={locale} />
                 <a href={localePath(locale, `${one.path}/comments/${one.id}`)}>
                   {t.rich("comments.waiting.decide", { title: () => <bdi>{one.title}</bdi> })}

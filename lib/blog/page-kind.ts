@@ -44,7 +44,7 @@ export const postPages = {
     requireShown: (loaded) => requireState(loaded, "published"),
     requireOpen: (loaded) => requireState(loaded, "published"),
     saveCount: ({ tx }, id, shown) => tx.update(post).set({ commentCount: shown }).where(eq(post.pageId, id)),
-    review: { path: "/blog/review", held: "comments", flagged: "flags" },
+    review: { path: "/blog/review", held: "comments" },
   },
 } satisfies PageKind & CommentedKind<LoadedPost>;
 

@@ -1,28 +1,109 @@
-import { eq } from "drizzle-orm";
-import type { Tx } from "@/db/client";
-import { commentFlag, type FlagState } from "@/db/schema/comments";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
+import { member } from "@/db/schema/accounts";
+import { comment } from "@/db/schema/comments";
+import { page } from "@/db/schema/revisions";
+import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { reportsOf } from "@/lib/queues";
+import { DomainError } from "@/lib/core/errors";
+import { can } from "@/lib/core/policy";
+import type { FlagKind } from "@/lib/flags";
+import { isolateBidi } from "@/lib/notices/model";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
+import { type CommentedKind, type CommentedPage, PAGE, pagesOf } from "./kind";
+import { COMMENT_FLAGS } from "./model";
+import { hideLoaded, type LoadedComment, loadComment, type Of, replaceText, showLoaded } from "./moderate";
+import { listQuotesByVersion } from "./quotes/queries";
+import { typedWithQuotes } from "./quotes/typed";
 
-/** Days for which decided reports are stored. */
-const FLAG_DAYS = 90;
+/** A comment, as its flags know it. */
+export const flaggedOf = (loaded: LoadedComment) => ({
+  kind: COMMENT_FLAGS,
+  id: loaded.row.id,
+  pageId: loaded.page.id,
+  authorIds: [loaded.row.authorId],
+});
 
-const flags = reportsOf(commentFlag);
+async function findPlace(on: Queryable, id: string) {
+  const [row] = await on
+    .select({ kind: page.kind, slug: page.slug })
+    .from(comment)
+    .innerJoin(page, eq(page.id, comment.pageId))
+    .where(eq(comment.id, id));
+  return row;
+}
 
-/** Adds a member's report of a comment. Returns its id; null for a second one. */
-export const addFlag = (ctx: Ctx, commentId: string, reason: string): Promise<string | null> =>
-  flags.add(ctx, { commentId, memberId: ctx.actor?.id ?? "", reason });
+/** Creates what flags need to know of comments on some kinds of page. */
+export function commentFlags(kinds: readonly CommentedKind[]): FlagKind {
+  async function load(ctx: Ctx, id: string): Promise<{ of: Of<CommentedPage>; loaded: LoadedComment }> {
+    const place = await findPlace(ctx.tx, id);
+    const of = kinds.find(({ kind }) => kind === place?.kind)?.comments;
+    if (!place || !of) throw new DomainError("not_found", "comment");
+    return { of, loaded: await loadComment(ctx, of, { slug: place.slug, id }) };
+  }
+  return {
+    kind: COMMENT_FLAGS,
+    async find(ctx, id) {
+      const { loaded } = await load(ctx, id);
+      if (loaded.row.state !== "shown") throw new DomainError("not_found", "comment");
+      return flaggedOf(loaded);
+    },
+    describe: (reader, ids, on) => describeComments(kinds, reader, ids, on),
+    async hide(ctx, { id, caseId, reason }) {
+      const { of, loaded } = await load(ctx, id);
+      await hideLoaded(ctx, of, loaded, { reason, caseId });
+    },
+    async show(ctx, { id, caseId }) {
+      const { of, loaded } = await load(ctx, id);
+      if (loaded.row.state === "hidden") await showLoaded(ctx, of, loaded, { caseId });
+    },
+    async typed(reader, id, on) {
+      const place = await findPlace(on, id);
+      const of = kinds.find(({ kind }) => kind === place?.kind);
+      const [row] = await on.select({ content: comment.content }).from(comment).where(eq(comment.id, id));
+      if (!of || !row) return "";
+      const quotes = await listQuotesByVersion(of, reader, id, on);
+      return typedWithQuotes(row.content as Content, quotes.get(null) ?? []);
+    },
+    async rewrite(ctx, { id, text }) {
+      const { of, loaded } = await load(ctx, id);
+      await replaceText(ctx, of, loaded, text);
+    },
+  };
+}
 
-/** Closes the open reports of a comment; without a decider if its author deleted it. Returns their ids. */
-export const resolveFlags = (
-  ctx: Ctx,
-  commentId: string,
-  state: Exclude<FlagState, "open">,
-): Promise<string[]> =>
-  flags.decide(ctx, eq(commentFlag.commentId, commentId), {
-    state,
-    ...(state === "gone" ? { decidedBy: null } : {}),
-  });
+/** SQL: whether a reader who is no moderator sees a comment on a page `p`. */
+const isSeenBy = (reader: Actor) =>
+  sql`((p.is_read and ${comment.state} = 'shown') or ${comment.authorId} = ${reader.id})`;
 
-/** Deletes old decided reports; for the retention job. Returns how many. */
-export const removeOldFlags = (tx: Tx, now: Date): Promise<number> => flags.removeOld(tx, now, FLAG_DAYS);
+async function describeComments(
+  kinds: readonly CommentedKind[],
+  reader: Actor,
+  ids: readonly string[],
+  on: Queryable,
+) {
+  const rows = await on
+    .select({
+      id: comment.id,
+      state: comment.state,
+      content: comment.content,
+      ...PAGE,
+      author: { handle: member.handle, displayName: member.displayName },
+    })
+    .from(comment)
+    .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId}`)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(and(inArray(comment.id, [...ids]), can(reader, "flag.read") ? undefined : isSeenBy(reader)));
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        title: () => isolateBidi(row.title),
+        path: `${row.path}/comments/${row.id}`,
+        text: row.state === "removed" ? null : contentText(row.content as Content),
+        author: row.author,
+      },
+    ]),
+  );
+}

@@ -46,8 +46,8 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
     isNumbered?: true;
     /** Stores the number of visible comments with the page. */
     saveCount(ctx: Ctx, pageId: string, shown: SQL<number>): Promise<unknown>;
-    /** Path where moderators decide, and names of its rows in the moderation overview. */
-    review: { path: string; held: string; flagged: string };
+    /** Path where moderators decide, and the name of its row in the moderation overview. */
+    review: { path: string; held: string };
   };
 }
 

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import type { ShownFile } from "@/lib/files/model";
+import { FLAG_FIELDS, NEEDS_WORDS, saysWhy } from "@/lib/flags/model";
 import { ClientToken } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
+
+/** The kind of thing that comments are for flags. */
+export const COMMENT_FLAGS = "comment";
 
 /** What a reader can say of a comment with one press. */
 export const REACTIONS = ["thanks", "agree", "useful"] as const;
@@ -61,7 +65,7 @@ export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<
     }),
     Edit: One.extend({ text: CommentText, files: Files, chosen: Chosen }),
     /** Reports it to moderators. */
-    Flag: One.extend({ flagReason: Reason }),
+    Flag: One.extend(FLAG_FIELDS).refine(saysWhy, NEEDS_WORDS),
     Hide: One.extend({ reason: Reason }),
     /** Gives a reaction, or takes it back; each button of its form says one of the two. */
     React: One.extend({ give: OneReaction, take: OneReaction }),
@@ -229,20 +233,6 @@ export interface CommentVersions {
   quotes: ReadonlyMap<number | null, readonly QuoteLine[]>;
 }
 
-/** Outcome of the reader's own report. */
-export interface OwnFlag {
-  state: "open" | "dismissed" | "upheld" | "gone";
-  createdAt: Date;
-}
-
-/** An open report, for moderators. */
-export interface OpenFlag {
-  id: string;
-  reason: string;
-  createdAt: Date;
-  by: Name;
-}
-
 /** A comment for its author and moderators. */
 export interface CommentInWork {
   id: string;
@@ -261,7 +251,7 @@ export interface CommentInWork {
   number: number | null;
 }
 
-/** A held or reported comment. `createdAt`: for a reported one, of the first open report. */
+/** A held comment. */
 export interface WaitingComment {
   id: string;
   /** Path and title of the page that it is on. */
@@ -270,6 +260,4 @@ export interface WaitingComment {
   author: Name;
   content: Content;
   createdAt: Date;
-  /** Number of open reports. */
-  reports?: number;
 }

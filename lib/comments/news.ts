@@ -1,7 +1,7 @@
 import { and, countDistinct, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, commentReaction } from "@/db/schema/comments";
+import { comment, commentReaction } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
 import { authorOf, type Describe, excerptOf, type NewsKinds, newsOf, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
@@ -122,20 +122,5 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
       word: wordOf(found),
       isSecret: secret.has(found.kind),
     })),
-    /** Outcome of one's own report; the comment is not repeated. */
-    async "flag.decided"(reader, row, on) {
-      const [found] = await on
-        .select({ state: commentFlag.state, ...PAGE })
-        .from(commentFlag)
-        .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-        .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId}`)
-        .where(and(eq(commentFlag.id, row.key), eq(commentFlag.memberId, reader.id)));
-      if (!found || found.state === "open") return null;
-      return newsOf({
-        news: `flag.${found.state}`,
-        title: titleOf(found),
-        path: `${found.path}#comments`,
-      });
-    },
   };
 }

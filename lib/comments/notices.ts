@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, commentQuote } from "@/db/schema/comments";
+import { comment, commentQuote } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { type EventKind, logOnce, notify } from "@/lib/notices";
@@ -80,24 +80,13 @@ async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Notifies a comment's author that it is shown, or hidden and why. */
-export async function notifyCommentAuthor(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
+/** Notifies a comment's author that it is shown, or hidden and why. What flags did has a notice of its own. */
+export async function notifyCommentAuthor(
+  ctx: Ctx,
+  { pageId, commentId, caseId }: CommentFact & { caseId?: string },
+): Promise<void> {
+  if (caseId) return;
   const row = await findOne(ctx, commentId);
   const memberIds = row ? [row.authorId] : [];
   await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
-}
-
-/** Notifies those who reported a comment of the outcome. */
-export async function notifyReporters(
-  ctx: Ctx,
-  { pageId, flagIds }: { pageId: string; flagIds: readonly string[] },
-): Promise<void> {
-  if (flagIds.length === 0) return;
-  const flags = await ctx.tx
-    .select({ id: commentFlag.id, memberId: commentFlag.memberId })
-    .from(commentFlag)
-    .where(inArray(commentFlag.id, [...flagIds]))
-    .orderBy(asc(commentFlag.memberId));
-  for (const { id, memberId } of flags)
-    await notify(ctx, { memberIds: [memberId], category: "decision", kind: "flag.decided", key: id, pageId });
 }

@@ -3,12 +3,11 @@ import type { Queryable } from "@/db/client";
 import { comment, commentFlag, commentQuote, commentReaction, commentVersion } from "@/db/schema/comments";
 import { page } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
-import { removeOldFlags } from "./flags";
 import type { CommentedKind } from "./kind";
 import { eraseEarlierQuotes } from "./quotes/store";
 import { eraseReactions } from "./reactions/consequences";
 
-/** Collects a member's comments, reactions and reports. */
+/** Collects a member's comments and reactions. */
 export async function collectComments(on: Queryable, memberId: string) {
   const comments = await on
     .select({
@@ -53,24 +52,13 @@ export async function collectComments(on: Queryable, memberId: string) {
       .from(commentReaction)
       .where(eq(commentReaction.memberId, memberId))
       .orderBy(asc(commentReaction.createdAt)),
-    commentsReported: await on
-      .select({
-        comment: commentFlag.commentId,
-        reason: commentFlag.reason,
-        state: commentFlag.state,
-        reportedAt: commentFlag.createdAt,
-        decidedAt: commentFlag.decidedAt,
-      })
-      .from(commentFlag)
-      .where(eq(commentFlag.memberId, memberId))
-      .orderBy(asc(commentFlag.createdAt)),
   };
 }
 
 /** Data about members in comments on some kinds of page. Comments stay, attributed to a former member. */
 export const commentData = (kinds: readonly CommentedKind[]): PersonalData => ({
-  expire: async ({ tx, now }) => ({ commentFlags: await removeOldFlags(tx, now) }),
   collect: collectComments,
+  // Empty since flags have tables of their own.
   tables: [commentFlag],
   /** Earlier and deleted texts are erased, and reactions. */
   async erase(ctx, memberId) {

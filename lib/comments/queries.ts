@@ -1,20 +1,16 @@
-import { and, asc, count, desc, eq, min, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { comment, commentFlag, commentVersion } from "@/db/schema/comments";
+import { comment, commentVersion } from "@/db/schema/comments";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { findOwnFlag, listOpenFlags } from "@/lib/flags";
+import type { CaseOfThing, FlagLine } from "@/lib/flags/model";
 import type { Content } from "@/lib/text/nodes";
 import { type CommentedKind, PAGE, pagesOf } from "./kind";
-import type {
-  CommentedHead,
-  CommentInWork,
-  CommentVersions,
-  OpenFlag,
-  OwnFlag,
-  WaitingComment,
-} from "./model";
+import type { CommentedHead, CommentInWork, CommentVersions, WaitingComment } from "./model";
+import { COMMENT_FLAGS } from "./model";
 import { findMovedTo } from "./moved";
 import { listQuotesByVersion } from "./quotes/queries";
 import { LINE, lineOf } from "./threads";
@@ -46,7 +42,7 @@ export async function findComment(
   actor: Actor,
   { slug, id }: { slug: string; id: string },
   on: Queryable = db(),
-): Promise<{ page: CommentedHead; comment: CommentInWork; ownFlag: OwnFlag | null; flags: OpenFlag[] }> {
+): Promise<{ page: CommentedHead; comment: CommentInWork; ownFlag: CaseOfThing | null; flags: FlagLine[] }> {
   const page = await findCommented(of, actor, (await findMovedTo(on, id)) ?? slug, on);
   const [row] = await on
     .select({
@@ -77,8 +73,8 @@ export async function findComment(
       versions: (await listVersions(on, id)).reverse(),
       quotes: await listQuotesByVersion(of, actor, id, on),
     },
-    ownFlag: await findOwnFlag(on, id, actor.id),
-    flags: can(actor, "comment.moderate") ? await listOpenFlags(on, id) : [],
+    ownFlag: await findOwnFlag(on, { kind: COMMENT_FLAGS, id, memberId: actor.id }),
+    flags: can(actor, "comment.moderate") ? await listOpenFlags(on, COMMENT_FLAGS, id) : [],
   };
 }
 
@@ -112,32 +108,6 @@ async function listVersions(on: Queryable, id: string): Promise<CommentVersions[
   return rows.map((row) => ({ ...row, content: row.content as Content }));
 }
 
-async function findOwnFlag(on: Queryable, commentId: string, memberId: string): Promise<OwnFlag | null> {
-  const [row] = await on
-    .select({ state: commentFlag.state, createdAt: commentFlag.createdAt })
-    .from(commentFlag)
-    .where(and(eq(commentFlag.commentId, commentId), eq(commentFlag.memberId, memberId)));
-  return row ?? null;
-}
-
-/** Maximum of reports shown per comment. */
-const MOST_FLAGS = 50;
-
-function listOpenFlags(on: Queryable, commentId: string): Promise<OpenFlag[]> {
-  return on
-    .select({
-      id: commentFlag.id,
-      reason: commentFlag.reason,
-      createdAt: commentFlag.createdAt,
-      by: { handle: member.handle, displayName: member.displayName },
-    })
-    .from(commentFlag)
-    .innerJoin(member, eq(member.id, commentFlag.memberId))
-    .where(and(eq(commentFlag.commentId, commentId), eq(commentFlag.state, "open")))
-    .orderBy(asc(commentFlag.createdAt))
-    .limit(MOST_FLAGS);
-}
-
 /** Maximum of waiting comments on a screen. */
 const MOST = 100;
 
@@ -148,39 +118,15 @@ const WAITING = {
   content: comment.content,
 } as const;
 
-/** Lists held and reported comments on pages of one kind that have readers, oldest first, for moderators. */
-export async function listWaitingComments(
-  of: CommentedKind,
-  on: Queryable = db(),
-): Promise<{ held: WaitingComment[]; flagged: WaitingComment[] }> {
-  const since = min(commentFlag.createdAt);
-  const [held, flagged] = await Promise.all([
-    on
-      .select({ ...WAITING, createdAt: comment.createdAt })
-      .from(comment)
-      .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
-      .innerJoin(member, eq(member.id, comment.authorId))
-      .where(eq(comment.state, "held"))
-      .orderBy(asc(comment.createdAt))
-      .limit(MOST),
-    on
-      .select({ ...WAITING, createdAt: since, reports: count() })
-      .from(commentFlag)
-      .innerJoin(comment, eq(comment.id, commentFlag.commentId))
-      .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
-      .innerJoin(member, eq(member.id, comment.authorId))
-      .where(eq(commentFlag.state, "open"))
-      .groupBy(comment.id, PAGE.kind, PAGE.path, PAGE.title, member.handle, member.displayName)
-      .orderBy(asc(since))
-      .limit(MOST),
-  ]);
-  return { held: held.flatMap(waiting), flagged: flagged.flatMap(waiting) };
-}
-
-function waiting<Row extends { content: unknown; createdAt: Date | null }>({
-  content,
-  createdAt,
-  ...row
-}: Row) {
-  return createdAt ? [{ ...row, createdAt, content: content as Content }] : [];
+/** Lists held comments on pages of one kind that have readers, oldest first, for moderators. */
+export async function listHeldComments(of: CommentedKind, on: Queryable = db()): Promise<WaitingComment[]> {
+  const rows = await on
+    .select({ ...WAITING, createdAt: comment.createdAt })
+    .from(comment)
+    .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .innerJoin(member, eq(member.id, comment.authorId))
+    .where(eq(comment.state, "held"))
+    .orderBy(asc(comment.createdAt))
+    .limit(MOST);
+  return rows.map((row) => ({ ...row, content: row.content as Content }));
 }

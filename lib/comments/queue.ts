@@ -4,7 +4,7 @@ import type { WholeQueue } from "@/lib/queues";
 import { type CommentedKind, pagesOf } from "./kind";
 
 /**
- * Creates the queue of held and reported comments. Each kind of page has its parts; a notice links to where
+ * Creates the queue of held comments. Each kind of page has its parts; a notice links to where
  * they are decided, or to the overview if there are several places.
  */
 export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
@@ -25,7 +25,7 @@ export function commentQueue(kinds: readonly CommentedKind[]): WholeQueue {
  * Moderators decide, who may read every page.
  */
 function partsOf(of: CommentedKind) {
-  const { path, held, flagged } = of.comments.review;
+  const { path, held } = of.comments.review;
   const part = (name: string, anchor: string, waiting: WholeQueue["parts"][string]["waiting"]) =>
     [name, { path: `${path}#${anchor}`, waiting }] as const;
   return [
@@ -34,13 +34,6 @@ function partsOf(of: CommentedKind) {
       "comments",
       () => sql`select c.id, c.created_at as since, '{}'::jsonb as facts
         from comment c join ${pagesOf([of], "site")} on p.page_id = c.post_id and p.is_read where c.state = 'held'`,
-    ),
-    part(
-      flagged,
-      "flags",
-      () => sql`select c.id, o.created_at as since, '{}'::jsonb as facts
-        from comment_flag o join comment c on c.id = o.comment_id
-        join ${pagesOf([of], "site")} on p.page_id = c.post_id and p.is_read where o.state = 'open'`,
     ),
   ];
 }

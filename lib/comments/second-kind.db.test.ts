@@ -30,12 +30,11 @@ import {
   findComment,
   findCommented,
   indexComment,
+  listHeldComments,
   listThreads,
-  listWaitingComments,
   logComment,
   notifyCommentAuthor,
   notifyConcerned,
-  notifyReporters,
 } from "./index";
 
 useDatabase();
@@ -70,7 +69,7 @@ const notes: CommentedKind = {
       const { rows } = await tx.execute<{ n: number }>(sql`select ${shown} as n`);
       shownOn.set(pageId, rows[0]?.n ?? 0);
     },
-    review: { path: "/notes/review", held: "note-comments", flagged: "note-flags" },
+    review: { path: "/notes/review", held: "note-comments" },
   },
 };
 
@@ -92,11 +91,9 @@ beforeAll(() => {
       ],
     },
     "comment.changed": { now: [index] },
-    "comment.removed": { now: [index, notifyReporters, clearQueueNotices(queue)] },
-    "comment.hidden": { now: [index, notifyCommentAuthor, notifyReporters, clearQueueNotices(queue)] },
+    "comment.removed": { now: [index, clearQueueNotices(queue)] },
+    "comment.hidden": { now: [index, notifyCommentAuthor, clearQueueNotices(queue)] },
     "comment.shown": { now: [index, logComment, notifyCommentAuthor, clearQueueNotices(queue)] },
-    "comment.flagged": { now: [notifyReviewers(queue)] },
-    "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(queue)] },
   });
   const queues = new Map([...QUEUES, [queue.name, queue] as const]);
   composeNotices({ ...own, news: { ...own.news, ...commentNews(kinds), review: describeQueue(queues) } });
@@ -155,26 +152,25 @@ describe("second kind of page with comments", () => {
   it("has a queue next to that of posts, with one shared notice", async () => {
     const first = await commented(ben, await publishedPost(ana));
     const { id } = await write(ben, "A first word.");
-    expect(await waits()).toEqual({ comments: 1, flags: 0, "note-comments": 1, "note-flags": 0 });
-    expect((await listWaitingComments(notes)).held).toMatchObject([{ id, path: `/notes/${slug}` }]);
-    expect((await listWaitingComments(postPages)).held).toMatchObject([{ id: first }]);
+    expect(await waits()).toEqual({ comments: 1, "note-comments": 1 });
+    expect(await listHeldComments(notes)).toMatchObject([{ id, path: `/notes/${slug}` }]);
+    expect(await listHeldComments(postPages)).toMatchObject([{ id: first }]);
     expect(await words(mod)).toMatchObject([{ path: "/moderation" }]);
     await run(mod, on.show, { slug, id });
     expect(await waits()).toMatchObject({ comments: 1, "note-comments": 0 });
     expect((await words(ben))[0]?.path).toBe(`/notes/${slug}?comment=${id}#comment-${id}`);
   });
 
-  it("supports reports, dismissing and hiding, with notices to reporters", async () => {
+  it("supports reports, which hiding closes", async () => {
     const { id } = await write(ana, "Buy my course.");
     await run(ben, on.flag, { slug, id, flagReason: "Advertising" });
-    expect(await waits()).toMatchObject({ flags: 0, "note-flags": 1 });
-    expect((await findComment(notes, mod, { slug, id })).flags).toMatchObject([{ reason: "Advertising" }]);
-    await run(mod, on.dismissFlags, { slug, id });
-    expect(await waits()).toMatchObject({ "note-flags": 0 });
-    expect((await words(ben))[0]?.path).toBe(`/notes/${slug}#comments`);
+    expect(await waits()).toEqual({ comments: 0, "note-comments": 0 });
+    expect((await findComment(notes, mod, { slug, id })).flags).toMatchObject([{ words: "Advertising" }]);
     await run(mod, on.hide, { slug, id, reason: "Advertising." });
+    expect((await findComment(notes, mod, { slug, id })).flags).toEqual([]);
     expect([shownOn.get(noteId), (await entries()).length]).toEqual([0, 0]);
-    expect((await words(ana))[0]?.path).toBe(`/notes/${slug}/comments/${id}`);
+    expect((await words(ana))[0]?.path).toMatch(/^\/me\/flags\//);
+    expect((await words(ben))[0]?.text).toContain("agreed with your report");
   });
 
   it("supports editing and deleting by the author, who gets them in the data export", async () => {

@@ -2,6 +2,7 @@ import { type Consequences, composeConsequences } from "@/lib/core/consequences"
 import { ACCOUNT_ROWS } from "./accounts";
 import { DISCUSSION_ROWS } from "./discussions";
 import { FILE_ROWS } from "./files";
+import { FLAG_ROWS } from "./flags";
 import { MAILBOX_ROWS } from "./mailbox";
 import { MESSAGE_ROWS } from "./messages";
 import { OPERATION_ROWS } from "./operation";
@@ -18,6 +19,7 @@ export const CONSEQUENCES: Consequences = {
   ...MAILBOX_ROWS,
   ...MESSAGE_ROWS,
   ...DISCUSSION_ROWS,
+  ...FLAG_ROWS,
 };
 
 composeConsequences(CONSEQUENCES);

@@ -10,13 +10,7 @@ import {
 import { followRevision, indexPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
-import {
-  logComment,
-  notifyCommentAuthor,
-  notifyConcerned,
-  notifyReacted,
-  notifyReporters,
-} from "@/lib/comments";
+import { logComment, notifyCommentAuthor, notifyConcerned, notifyReacted } from "@/lib/comments";
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
@@ -165,7 +159,6 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       clearComment,
       clearUse,
       clearReactions,
-      notifyReporters,
       clearQueueNotices(comments),
     ],
   },
@@ -177,7 +170,6 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       clearUse,
       clearReactions,
       notifyCommentAuthor,
-      notifyReporters,
       clearQueueNotices(comments),
     ],
   },
@@ -193,8 +185,6 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     ],
   },
   "comment.reacted": { staleFromDb: followReaction, now: [notifyReacted] },
-  "comment.flagged": { now: [notifyReviewers(comments)] },
-  "comment.flags-dismissed": { now: [notifyReporters, clearQueueNotices(comments)] },
   "material.started": {},
   "material.changed": {
     stale: materialScopes,

@@ -1,6 +1,7 @@
 import type { AccountFacts } from "./facts/accounts";
 import type { DiscussionFacts } from "./facts/discussions";
 import type { FileFacts } from "./facts/files";
+import type { FlagFacts } from "./facts/flags";
 import type { MailboxFacts } from "./facts/mailbox";
 import type { MessageFacts } from "./facts/messages";
 import type { OperationFacts } from "./facts/operation";
@@ -21,6 +22,7 @@ export interface Facts
     OperationFacts,
     MailboxFacts,
     MessageFacts,
+    FlagFacts,
     DiscussionFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */

@@ -202,8 +202,10 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.edit": { subject: { authorId: ME, isOpen: true }, may: members },
   "comment.moderate": { may: staff },
   "comment.react": { subject: { authorId: "other" }, may: members },
-  "comment.flag": { subject: { authorId: "other" }, may: members },
-  "comment.decide-flags": { subject: { authorId: "other" }, may: staff },
+  "flag.raise": { subject: { authorIds: ["other"] }, may: members },
+  "flag.read": { may: staff },
+  "flag.decide": { subject: { authorIds: ["other"], flaggerIds: ["another"], decidedBy: null }, may: staff },
+  "flag.appeal": { subject: { authorIds: [ME] }, may: members },
   "moderation.open": { may: reviewers },
   "audit.read": { may: admins },
   "backup.manage": { may: admins },
@@ -304,11 +306,15 @@ describe("policy", () => {
     }
   });
 
-  it("forbids reporting one's own comment or deciding on reports of it", () => {
+  it("forbids reporting one's own, deciding on what one wrote or reported, and on an appeal against oneself", () => {
     for (const who of everyone) {
-      expect(ask(ACTORS[who], "comment.flag", { authorId: ME })).toBe(false);
+      expect(ask(ACTORS[who], "flag.raise", { authorIds: ["other", ME] })).toBe(false);
       expect(ask(ACTORS[who], "comment.react", { authorId: ME })).toBe(false);
-      expect(ask(ACTORS[who], "comment.decide-flags", { authorId: ME })).toBe(false);
+      for (const part of [{ authorIds: [ME] }, { flaggerIds: [ME] }, { decidedBy: ME }])
+        expect(
+          ask(ACTORS[who], "flag.decide", { authorIds: [], flaggerIds: [], decidedBy: null, ...part }),
+        ).toBe(false);
+      expect(ask(ACTORS[who], "flag.appeal", { authorIds: ["other"] })).toBe(false);
     }
   });
 

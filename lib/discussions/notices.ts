@@ -78,8 +78,12 @@ export async function watchOwnTopic(ctx: Ctx, { pageId, isInRoom }: TopicFact): 
   await watchAs(ctx, { kind, pageId }, await findAuthor(ctx, pageId));
 }
 
-/** Notifies a topic's author that a moderator has shown or hidden it, with the reason. */
-export async function notifyTopicAuthor(ctx: Ctx, { pageId }: Pick<TopicFact, "pageId">): Promise<void> {
+/** Notifies a topic's author that a moderator has shown or hidden it, with the reason. What flags did has a notice of its own. */
+export async function notifyTopicAuthor(
+  ctx: Ctx,
+  { pageId, caseId }: { pageId: string; caseId?: string },
+): Promise<void> {
+  if (caseId) return;
   const memberIds = await findAuthor(ctx, pageId);
   await notify(ctx, { memberIds, category: "decision", kind: "topic-decided", key: pageId, pageId });
 }

@@ -87,7 +87,7 @@ export const topicPages = {
       ${IS_LOCKED} as is_locked from topic t where not t.is_in_room`,
     scope: scope.topic,
     listedIn: scopesOfReply,
-    review: { path: "/discussions/review", held: "replies", flagged: "reply-flags" },
+    review: { path: "/discussions/review", held: "replies" },
   },
 } satisfies PageKind & CommentedKind<LoadedTopic>;
 
@@ -113,7 +113,7 @@ export const roomPages = {
       from topic t where t.is_in_room and ${mayReadRoomOf(reader, sql`t.category_id`)}`,
     audience: subselect<`room:${string}`>`(select ${roomAudienceOf(sql`t.category_id`)} from topic t
       where t.page_id = p.page_id)`,
-    review: { path: "/discussions/review", held: "room-replies", flagged: "room-reply-flags" },
+    review: { path: "/discussions/review", held: "room-replies" },
   },
 } satisfies PageKind & CommentedKind<LoadedTopic>;
 

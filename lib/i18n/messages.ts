@@ -14,6 +14,7 @@ import arErrors from "@/messages/ar/errors.json";
 import arExports from "@/messages/ar/exports.json";
 import arFigures from "@/messages/ar/figures.json";
 import arFiles from "@/messages/ar/files.json";
+import arFlags from "@/messages/ar/flags.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
 import arImports from "@/messages/ar/imports.json";
@@ -56,6 +57,7 @@ import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
 import enFigures from "@/messages/en/figures.json";
 import enFiles from "@/messages/en/files.json";
+import enFlags from "@/messages/en/flags.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
 import enImports from "@/messages/en/imports.json";
@@ -98,6 +100,7 @@ import frErrors from "@/messages/fr/errors.json";
 import frExports from "@/messages/fr/exports.json";
 import frFigures from "@/messages/fr/figures.json";
 import frFiles from "@/messages/fr/files.json";
+import frFlags from "@/messages/fr/flags.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
 import frImports from "@/messages/fr/imports.json";
@@ -141,6 +144,7 @@ const en = {
   exports: enExports,
   figures: enFigures,
   files: enFiles,
+  flags: enFlags,
   accounts: enAccounts,
   mailbox: enMailbox,
   me: enMe,
@@ -187,6 +191,7 @@ const fr = {
   exports: frExports,
   figures: frFigures,
   files: frFiles,
+  flags: frFlags,
   accounts: frAccounts,
   mailbox: frMailbox,
   me: frMe,
@@ -232,6 +237,7 @@ const ar = {
   exports: arExports,
   figures: arFigures,
   files: arFiles,
+  flags: arFlags,
   accounts: arAccounts,
   mailbox: arMailbox,
   me: arMe,

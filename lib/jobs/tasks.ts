@@ -27,6 +27,7 @@ import {
   refreshFiles,
   removeBytes,
 } from "@/lib/files/bytes";
+import { remindOfFlags } from "@/lib/flags/queue";
 import { collectMailbox, mailRefused, queueWaiting, takeMail } from "@/lib/inbound-mail/taking";
 import { refreshLaw } from "@/lib/legal";
 import { mailAnswer } from "@/lib/mailbox";
@@ -138,6 +139,7 @@ export const TASK_RUNNERS: Tasks = {
     while ((await transact(SYSTEM, removeExpiredProtections, EVEN_READ_ONLY)) === END_BATCH);
     await transact(SYSTEM, refreshLaw, EVEN_READ_ONLY);
     await transact(SYSTEM, remindReviewers, EVEN_READ_ONLY);
+    await transact(SYSTEM, remindOfFlags, EVEN_READ_ONLY);
   },
   "compare-files": async () => void (await compareFiles()),
   "tell-watchers": async (of) =>

@@ -389,7 +389,7 @@ describe("retention", () => {
       subjectEvents: 0,
       pageEvents: 0,
       pageViews: 0,
-      commentFlags: 0,
+      flags: 0,
       errorReports: 0,
       exportBytes: 0,
       exportsUnmade: 0,

@@ -30,6 +30,7 @@ export {
 export { previewSectionText, saveSectionText } from "./commands/save-section-text";
 export { findSectionForEdit, type SectionForEdit } from "./edit-queries";
 export { findProfileExport } from "./export";
+export { findSectionId } from "./flags";
 export { findLinkAt, listLinks } from "./link-queries";
 export { findOverseen, hideRevision, showRevision } from "./moderation";
 export { type OwnRevision, profileChanges } from "./own-changes";

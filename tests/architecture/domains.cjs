@@ -14,6 +14,7 @@ module.exports = {
       "discussions",
       "exports",
       "files",
+      "flags",
       "legal",
       "mailbox",
     ],
@@ -22,7 +23,19 @@ module.exports = {
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
-    ...["cards", "citation", "comments", "core", "files", "i18n", "mail", "notices", "pages", "publishing"],
+    ...[
+      "cards",
+      "citation",
+      "comments",
+      "core",
+      "files",
+      "flags",
+      "i18n",
+      "mail",
+      "notices",
+      "pages",
+      "publishing",
+    ],
     ...["queues", "revisions", "search", "storage", "watching"],
   ],
   /** The domains that `ENGINES` may not import. */

@@ -138,7 +138,10 @@ const CLAIMS: Claim[] = [
       [who((one) => can(one, "post.publish")), MODERATORS],
       [who((one) => can(one, "post.review", { authorId: "other" })), MODERATORS],
       [who((one) => can(one, "comment.moderate")), MODERATORS],
-      [who((one) => can(one, "comment.decide-flags", { authorId: "other" })), MODERATORS],
+      [
+        who((one) => can(one, "flag.decide", { authorIds: ["other"], flaggerIds: [], decidedBy: null })),
+        MODERATORS,
+      ],
       [who((one) => can(one, "message.decide", { senderId: "a", recipientId: "b" })), MODERATORS],
     ],
   },
@@ -158,7 +161,7 @@ const CLAIMS: Claim[] = [
       [who((one) => can(one, "revision.review", { ...edit, authorId: ME })), []],
       [who((one) => can(one, "material.review", { ...material, ownerId: ME })), []],
       [who((one) => can(one, "post.review", { authorId: ME })), []],
-      [who((one) => can(one, "comment.decide-flags", { authorId: ME })), []],
+      [who((one) => can(one, "flag.decide", { authorIds: [ME], flaggerIds: [], decidedBy: null })), []],
     ],
   },
   {

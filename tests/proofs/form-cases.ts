@@ -25,14 +25,7 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import { backupsFolder } from "@/lib/backup/shelf";
-import {
-  hidePostRevision,
-  makePreview,
-  postComments,
-  removePost,
-  saveBodyDraft,
-  saveGivenText,
-} from "@/lib/blog";
+import { hidePostRevision, makePreview, removePost, saveBodyDraft, saveGivenText } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { addToRoom, messagePast, roomMessagePast } from "@/lib/discussions";
@@ -98,6 +91,7 @@ import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
 import { type Door, listDoors } from "./doors";
+import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
 import { messageCases } from "./message-cases";
 import { topicCases } from "./topic-cases";
@@ -1571,18 +1565,6 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "?comment=" },
   },
-  "app/[locale]/blog/[slug]/comments/[id]/route.tsx dismiss": {
-    async make() {
-      const { at } = await asShownCommenter();
-      const reporter = await makeActor();
-      const id = at.split("/").at(-1) ?? "";
-      await transact(by(reporter), (ctx) =>
-        postComments.flag(ctx, { slug: SLUG, id, flagReason: "Rude words" }),
-      );
-      return asModerator(at);
-    },
-    again: { status: 409, says: "has already decided on this edit" },
-  },
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx remove": {
     make: () => asCommenter(),
     again: { to: `/blog/${SLUG}#comments` },
@@ -1596,6 +1578,7 @@ export const FORM_CASES: Record<string, FormCase> = {
     again: DECIDED,
   },
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
+  ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,
     moderator: asModerator,

@@ -41,6 +41,7 @@ const AT_FORMS: Record<string, Named[]> = {
   "me/messages/[id]/route.tsx accept": button("Accept", "Decline"),
   "me/messages/[id]/route.tsx report": [...field("What is wrong with it?"), ...button("Send report")],
   "moderation/messages/[id]/route.tsx open": [...field("Reason"), ...button("Read this conversation")],
+  "flag/[kind]/[id]/route.tsx flag": [...field("What is wrong", "In your words"), ...button("Send report")],
   "moderation/messages/route.tsx decide": button("Nothing wrong", "Against the charter"),
   "signin/route.tsx password": [...field("Email", "Password"), ...button("Sign in")],
   "signin/route.tsx passkey": button("Use a passkey"),

@@ -6,7 +6,7 @@ import { category } from "@/db/schema/discussions";
 import { poll } from "@/db/schema/polls";
 import { memberMute, watch } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
-import { proposeReply, roomCommands, roomReplies, topicCommands, topicReplies } from "@/lib/discussions";
+import { proposeReply, roomCommands, topicCommands } from "@/lib/discussions";
 import { type TopicArea, topicRoot } from "@/lib/discussions/areas/model";
 import { TimeTopic } from "@/lib/discussions/care/model";
 import { ChangeTopic } from "@/lib/discussions/model";
@@ -154,7 +154,7 @@ function proposalCases(as: Readers): Record<string, FormCase> {
 
 function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
   const root = topicRoot(area);
-  const [commands, replies] = area === "rooms" ? [roomCommands, roomReplies] : [topicCommands, topicReplies];
+  const commands = area === "rooms" ? roomCommands : topicCommands;
   const made = () => madeCategory(area === "rooms" ? { audience: "members" } : {});
   const opened = (actor: Actor) => openedTopic(actor, {}, area);
   const written = (actor: Actor, slug: string) => replied(actor, slug, REPLY_TEXT, null, area);
@@ -245,17 +245,6 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
         return as.other(at, { give: "useful" });
       },
       again: { to: "?comment=" },
-    },
-    [`${REPLY} dismiss`]: {
-      async make() {
-        const { at } = await asReplier();
-        await db().update(comment).set({ state: "shown" });
-        const [, , , slug = "", , id = ""] = at.split("/");
-        const flag = { slug, id, flagReason: "Rude words" };
-        await transact(by(await makeActor()), (ctx) => replies.flag(ctx, flag));
-        return as.moderator(at);
-      },
-      again: DECIDED,
     },
     [`${FILES}/t/[slug]/unread/route.tsx read`]: {
       async make() {

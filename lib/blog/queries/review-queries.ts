@@ -3,7 +3,7 @@ import { db, type Queryable } from "@/db/client";
 import { post } from "@/db/schema/blog";
 import { revision } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
-import { listWaitingComments } from "@/lib/comments";
+import { listHeldComments } from "@/lib/comments";
 import type { WaitingComment } from "@/lib/comments/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
@@ -27,8 +27,6 @@ export interface BlogQueue {
   changed: ReviewLine[];
   scheduled: ReviewLine[];
   comments: WaitingComment[];
-  /** Reported comments, oldest report first. */
-  flagged: WaitingComment[];
   /** Recently published or retracted posts. */
   recent: ReviewLine[];
 }
@@ -42,7 +40,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
     .select({ one: sql`1` })
     .from(revision)
     .where(and(eq(revision.sectionId, post.sectionId), eq(revision.state, "pending")));
-  const [submitted, scheduled, changed, recent, { held, flagged }] = await Promise.all([
+  const [submitted, scheduled, changed, recent, comments] = await Promise.all([
     lines(on).where(eq(post.state, "submitted")).orderBy(asc(post.submittedAt)).limit(MOST),
     lines(on).where(eq(post.state, "scheduled")).orderBy(asc(post.publishAt)).limit(MOST),
     lines(on)
@@ -53,7 +51,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
       .where(sql`${post.state} in ('published', 'retracted')`)
       .orderBy(desc(post.publishedAt))
       .limit(10),
-    listWaitingComments(postPages, on),
+    listHeldComments(postPages, on),
   ]);
   const by = (moment: "submittedAt" | "publishAt" | "updatedAt" | "publishedAt") => (row: LineRow) => ({
     id: row.id,
@@ -68,8 +66,7 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
     changed: changed.map(by("updatedAt")),
     scheduled: scheduled.map(by("publishAt")),
     recent: recent.map(by("publishedAt")),
-    comments: held,
-    flagged,
+    comments,
   };
 }
 

@@ -32,9 +32,10 @@ export interface DiscussionFacts {
   "topic.changed": TopicFact & { from: string; fromCountries: string[] };
   "topic.closed": TopicFact & { isClosed: boolean };
   "topic.pinned": TopicFact & { isPinned: boolean };
-  "topic.hidden": TopicFact;
+  /** `caseId`: it was hidden, or shown again, because of flags; those have notices of their own. */
+  "topic.hidden": TopicFact & { caseId?: string };
   /** `wasHeld`: it had waited for a moderator. */
-  "topic.shown": TopicFact & { wasHeld: boolean };
+  "topic.shown": TopicFact & { wasHeld: boolean; caseId?: string };
   /** `commentId`: the reply that was accepted; null when its acceptance was taken back. */
   "topic.answered": TopicFact & { commentId: string | null };
   /** Replies were moved to another topic: `toId`, `toSlug`. `isNew`: it was opened for them. */

@@ -36,14 +36,12 @@ export interface WorkFacts {
   "post.comments-locked": PostFact & { isLocked: boolean };
   "comment.written": CommentFact & { isHeld: boolean };
   "comment.changed": CommentFact;
-  /** `flagIds`: the reports that this decision closes. */
-  "comment.removed": CommentFact & { flagIds: string[] };
-  "comment.hidden": CommentFact & { flagIds: string[] };
-  "comment.shown": CommentFact & { wasHeld: boolean };
+  "comment.removed": CommentFact;
+  /** `caseId`: it was hidden, or shown again, because of flags; those have notices of their own. */
+  "comment.hidden": CommentFact & { caseId?: string };
+  "comment.shown": CommentFact & { wasHeld: boolean; caseId?: string };
   /** `isGiven`: false if it was taken back. */
   "comment.reacted": CommentFact & { isGiven: boolean };
-  "comment.flagged": CommentFact & { flagId: string };
-  "comment.flags-dismissed": CommentFact & { flagIds: string[] };
   "material.started": MaterialFact;
   "material.changed": MaterialFact;
   "material.submitted": MaterialFact;

@@ -8,6 +8,7 @@ import type { ApiScope } from "../scopes";
 import { ACCOUNT_RULES } from "./accounts";
 import { DISCUSSION_RULES } from "./discussions";
 import { FILE_RULES } from "./files";
+import { FLAG_RULES } from "./flags";
 import { PROFILE_RULES, reviewsSomewhere } from "./profiles";
 import { isAdministrator, isMember, type Rule, rule } from "./rule";
 import { WORK_RULES } from "./works";
@@ -23,6 +24,7 @@ export const POLICY = {
   ...FILE_RULES,
   ...WORK_RULES,
   ...DISCUSSION_RULES,
+  ...FLAG_RULES,
   /** The moderation queue, for members who may decide on some of it. */
   "moderation.open": rule((actor) => isMember(actor) && reviewsSomewhere(actor)),
   "audit.read": rule(isAdministrator),

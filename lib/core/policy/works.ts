@@ -106,11 +106,6 @@ const POST_RULES = {
   /** Nobody can react to their own comment. */
   "comment.react": rule<{ authorId: string }>((actor, s) => isMember(actor) && actor?.id !== s.authorId),
   "comment.moderate": rule(isModerator),
-  /** Nobody can report their own comment or decide on reports of it. */
-  "comment.flag": rule<{ authorId: string }>((actor, s) => isMember(actor) && actor?.id !== s.authorId),
-  "comment.decide-flags": rule<{ authorId: string }>(
-    (actor, s) => isModerator(actor) && actor?.id !== s.authorId,
-  ),
 } as const;
 
 /** Rules for training materials. */

@@ -1,25 +1,21 @@
-import { eq, sql } from "drizzle-orm";
-import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { moment } from "@/lib/notices";
+import { closeCase } from "@/lib/flags";
 import { cleanLines } from "@/lib/text/clean";
-import { isVisible, loadTopic, topicFact, visibleIn } from "../access";
+import { isVisible, loadTopic, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
+import { hideTopic, showTopic, TOPIC_FLAGS } from "../flags";
 import type { CloseTopic, HideTopic, PinTopic, TopicParams } from "../model";
 import { writeNote } from "../notes";
-import { publish, setClosed, stopTimers } from "../timers";
+import { publish, setClosed } from "../timers";
 
 type At = { slug: string };
-type Changes = PgUpdateSetSource<typeof topic>;
 
-const update = ({ tx }: Ctx, id: string, set: Changes) =>
+const update = ({ tx }: Ctx, id: string, set: Partial<typeof topic.$inferInsert>) =>
   tx.update(topic).set(set).where(eq(topic.pageId, id));
-
-/** SQL: when readers first saw a visible topic. */
-const FIRST_SEEN = sql`coalesce(${topic.decidedAt}, ${topic.createdAt})`;
 
 /** Creates moderators' commands for the topics of an area. */
 export function moderatingIn(area: TopicArea) {
@@ -54,12 +50,9 @@ export function moderatingIn(area: TopicArea) {
     async hide(ctx: Ctx, { slug, reason }: z.infer<typeof HideTopic>): Promise<At> {
       const loaded = await load(ctx, slug);
       if (loaded.state === "hidden") throw new DomainError("conflict", "already_decided");
-      const decidedBy = ctx.actor?.id ?? null;
-      // Shown again, it is no new topic.
-      const seen = isVisible(loaded) ? { decidedAt: FIRST_SEEN } : {};
-      await update(ctx, loaded.id, { state: "hidden", reason: cleanLines(reason), decidedBy, ...seen });
-      await stopTimers(ctx, loaded.id);
-      await ctx.record("topic.hidden", topicFact(loaded));
+      const why = cleanLines(reason);
+      const caseId = await closeCase(ctx, { kind: TOPIC_FLAGS, id: loaded.id, reason: why }, "upheld");
+      await hideTopic(ctx, loaded, { reason: why, caseId });
       return { slug };
     },
 
@@ -71,10 +64,7 @@ export function moderatingIn(area: TopicArea) {
         await publish(ctx, loaded);
         return { slug };
       }
-      const decidedAt = sql`coalesce(${topic.decidedAt}, ${moment(ctx.now)})`;
-      const decided = { decidedBy: ctx.actor?.id ?? null, decidedAt };
-      await update(ctx, loaded.id, { state: visibleIn(loaded), reason: null, ...decided });
-      await ctx.record("topic.shown", { ...topicFact(loaded), wasHeld: loaded.state === "held" });
+      await showTopic(ctx, loaded, await closeCase(ctx, { kind: TOPIC_FLAGS, id: loaded.id }, "dismissed"));
       return { slug };
     },
   };

@@ -1,27 +1,23 @@
 import { asc, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
-import { listWaitingComments } from "@/lib/comments";
+import { listHeldComments } from "@/lib/comments";
 import { roomPages, topicPages } from "../page-kind";
 import { linesOf, selectLines } from "./lines";
 
 /** Topics on the screen of moderators. */
 const MOST = 100;
 
-/** Lists what waits for a moderator of the discussions: topics and replies of new members, and reported replies. */
+/** Lists what waits for a moderator of the discussions: topics and replies of new members. */
 export async function listDiscussionQueue(on: Queryable = db()) {
   const [held, replies, inRooms] = await Promise.all([
     selectLines(on, eq(topic.state, "held"))
       .orderBy(asc(topic.createdAt))
       .limit(MOST)
       .then((rows) => linesOf(on, rows)),
-    listWaitingComments(topicPages, on),
-    listWaitingComments(roomPages, on),
+    listHeldComments(topicPages, on),
+    listHeldComments(roomPages, on),
   ]);
-  return {
-    topics: held,
-    replies: [...replies.held, ...inRooms.held],
-    flagged: [...replies.flagged, ...inRooms.flagged],
-  };
+  return { topics: held, replies: [...replies, ...inRooms] };
 }
 export type DiscussionQueue = Awaited<ReturnType<typeof listDiscussionQueue>>;

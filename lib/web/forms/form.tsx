@@ -20,6 +20,7 @@ import { requestOrigin } from "../request-context";
 import { asUnavailable } from "../unavailable";
 import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
+import { guardText } from "./guard";
 import { dedupeSubmit } from "./once";
 
 /** Where a successful form redirects, with the cookies it sets. */
@@ -70,6 +71,11 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
    * whoever signs in there.
    */
   isOnDocument?: boolean;
+  /**
+   * Fields whose text is published. If one seems to contain personal or case data, the form comes again with a warning
+   * (`guardText`), also without scripts.
+   */
+  guards?: readonly string[];
   /** Has the same effect for any sender, even from another member's page: signing out. */
   isAnyones?: boolean;
 }
@@ -206,6 +212,8 @@ async function run(
   await spend(one.limit, { ip: origin.ip, memberId: actor?.id ?? null });
   const parsed = one.schema.safeParse(fields);
   if (!parsed.success) return again({ errors: fieldErrors(parsed.error, fields) }, 422);
+  const warned = one.guards ? guardText(one.guards, fields as Fields) : null;
+  if (warned) return again(warned, 422);
   const { locale } = address;
   const input = one.prepare ? await one.prepare(parsed.data, { actor, request, locale }) : parsed.data;
   const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, input), {

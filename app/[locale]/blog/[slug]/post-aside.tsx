@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { blogHref, postHref } from "@/components/blog/addresses";
 import { CopyLink } from "@/components/citation/copy-link";
+import { FlagLink } from "@/components/flags/flag-link";
 import { referenceHref } from "@/components/legal/addresses";
 import { articleText } from "@/components/legal/article-text";
 import { profileHref } from "@/components/profiles/addresses";
@@ -37,6 +38,7 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
             {t("posts.edit.this")}
           </a>
           <a href={postHref(locale, post.slug, "/links")}>{t("past.backlinks.title")}</a>
+          <FlagLink t={t} locale={locale} kind="post" id={post.id} />
         </p>
       </Box>
       <p className="row">

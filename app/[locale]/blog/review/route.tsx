@@ -10,18 +10,13 @@ import type { Translator } from "@/lib/i18n/translator";
 import { screen } from "@/lib/web/pages/screen";
 import { blogCrumbs } from "../writing";
 
-/** Everything that waits for a moderator of the blog: posts, changes of their text, pending and reported comments. */
+/** Everything that waits for a moderator of the blog: posts, changes of their text, and pending comments. */
 export const GET = screen({
   allows: (actor) => can(actor, "post.publish"),
   async render(_input, { t, locale, actor }) {
     const queue = await listBlogQueue(actor);
     const title = t("posts.review.title");
-    const waiting =
-      queue.submitted.length + queue.changed.length + queue.comments.length + queue.flagged.length;
-    const lists = [
-      { id: "comments", comments: queue.comments },
-      { id: "flags", comments: queue.flagged },
-    ] as const;
+    const waiting = queue.submitted.length + queue.changed.length + queue.comments.length;
     return {
       title,
       current: "blog",
@@ -33,14 +28,11 @@ export const GET = screen({
             {(["submitted", "changed", "scheduled"] as const).map((name) => (
               <PostList key={name} t={t} locale={locale} name={name} rows={queue[name]} />
             ))}
-            {lists.map(({ id, comments }) => (
-              <WaitingComments
-                key={id}
-                {...{ t, locale, id, comments }}
-                title={t(`posts.review.${id}`)}
-                none={t(`posts.review.none.${id}`)}
-              />
-            ))}
+            <WaitingComments
+              {...{ t, locale, id: "comments", comments: queue.comments }}
+              title={t("posts.review.comments")}
+              none={t("posts.review.none.comments")}
+            />
             <PostList t={t} locale={locale} name="recent" rows={queue.recent} />
           </div>
         </>

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
+import { flagPath } from "@/lib/flags/model";
 import { languageName } from "@/lib/i18n/language-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -28,6 +29,8 @@ interface Props {
   section?: SectionKey | undefined;
   /** Language of the translation that was read. */
   lang?: string | undefined;
+  /** The id of the section, if it is written. */
+  flagged: string | null;
   form: FormState;
 }
 
@@ -50,6 +53,13 @@ export function ReportView(props: Props & { isSent: boolean }) {
         </p>
         {lang ? <p>{t("reports.read", { language: languageName(lang, locale) })}</p> : null}
         <ReportForm {...props} />
+        {props.flagged ? (
+          <p className="small">
+            <a href={localePath(locale, flagPath("section", props.flagged))} rel="nofollow">
+              {t("flags.form.sectionLink")}
+            </a>
+          </p>
+        ) : null}
         <p className="small dim">
           {t("reports.privacy")} <a href={localePath(locale, "/privacy")}>{t("reports.privacyLink")}</a>
         </p>

@@ -10,17 +10,13 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { screen } from "@/lib/web/pages/screen";
 
-/** Everything that waits for a moderator of the discussions: topics, and pending and reported replies. */
+/** Everything that waits for a moderator of the discussions: topics and replies. */
 export const GET = screen({
   allows: (actor) => can(actor, "topic.moderate"),
   async render(_input, { t, locale }) {
-    const { topics, replies, flagged } = await listDiscussionQueue();
+    const { topics, replies } = await listDiscussionQueue();
     const title = t("discussions.review.title");
-    const count = topics.length + replies.length + flagged.length;
-    const lists = [
-      { id: "comments", comments: replies },
-      { id: "flags", comments: flagged },
-    ] as const;
+    const count = topics.length + replies.length;
     return {
       title,
       current: "discussions",
@@ -30,14 +26,11 @@ export const GET = screen({
           <PageHead title={title} sub={t("discussions.review.waiting", { count })} />
           <div className="wrap body flush stack g7">
             <WaitingTopics t={t} locale={locale} topics={topics} />
-            {lists.map(({ id, comments }) => (
-              <WaitingComments
-                key={id}
-                {...{ t, locale, id, comments }}
-                title={t(`discussions.review.${id}`)}
-                none={t(`discussions.review.none.${id}`)}
-              />
-            ))}
+            <WaitingComments
+              {...{ t, locale, id: "comments", comments: replies }}
+              title={t("discussions.review.comments")}
+              none={t("discussions.review.none.comments")}
+            />
           </div>
         </>
       ),

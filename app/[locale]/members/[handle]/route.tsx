@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PostsOf } from "@/components/blog/posts-of";
+import { FlagLink } from "@/components/flags/flag-link";
 import { MemberView } from "@/components/members/member-view";
 import { moderatedHref } from "@/components/shell/places";
 import { Note } from "@/components/ui/note";
@@ -53,6 +54,9 @@ export const GET = document({
             {t("members.seenAs.public")}{" "}
             <a href={localePath(locale, `/me/members/${handle}`)}>{t("members.wholePage")}</a>
           </Note>
+          <p>
+            <FlagLink t={t} locale={locale} kind="member" id={member.id} of={member.displayName} />
+          </p>
           {/* The script shows it to readers with permission; without scripts everyone sees it. */}
           <p hidden data-suspend="">
             <a href={localePath(locale, moderatedHref(handle))}>{t("moderation.member.open")}</a>

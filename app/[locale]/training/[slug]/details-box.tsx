@@ -1,3 +1,4 @@
+import { FlagLink } from "@/components/flags/flag-link";
 import { referenceHref } from "@/components/legal/addresses";
 import { MemberLink } from "@/components/member-link";
 import { dayText, Time } from "@/components/time";
@@ -31,8 +32,9 @@ export function DetailsBox(props: Props) {
       <FactList isInBox facts={[...whatFacts(props), ...courseFacts(props), ...handlingFacts(props)]} />
       <Keywords {...props} material={material} />
       {material.state === "published" ? (
-        <p className="in-b">
+        <p className="in-b row">
           <a href={materialHref(props.locale, material.slug, "/links")}>{t("past.backlinks.title")}</a>
+          <FlagLink t={t} locale={props.locale} kind="material" id={material.id} />
         </p>
       ) : null}
     </Box>

@@ -2,6 +2,7 @@ import { ReportView } from "@/app/[locale]/countries/[slug]/report-view";
 import { profileCrumbs } from "@/components/profiles/profile-frame";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
+import { findSectionId } from "@/lib/profiles";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError, ReportQuery } from "@/lib/profiles/reports/model";
@@ -20,12 +21,15 @@ const view: DocumentView<typeof SlugParams, typeof ReportQuery> = {
     if (!head) return leadToSlug(slug, tools);
     const { t, locale, form: sent } = tools;
     const title = t("reports.title");
+    const flagged = section ? await findSectionId(head.slug, section) : null;
     return {
       title: t("reports.titleOf", { country: head.names[locale] }),
       current: "countries",
       robots: "noindex",
       crumbs: profileCrumbs(t, locale, head, title),
-      body: <ReportView {...{ t, locale, head, section, lang, form: sent, isSent: done === "sent" }} />,
+      body: (
+        <ReportView {...{ t, locale, head, section, lang, flagged, form: sent, isSent: done === "sent" }} />
+      ),
     };
   },
 };

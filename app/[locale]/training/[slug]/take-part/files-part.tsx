@@ -1,5 +1,6 @@
 import { FileEntry } from "@/components/files/file-entry";
 import { sizeText } from "@/components/files/file-words";
+import { FlagLink } from "@/components/flags/flag-link";
 import { SectionHead } from "@/components/ui/heading";
 import { Icon } from "@/components/ui/icon";
 import { fileHref, filesHref } from "@/lib/files/model";
@@ -104,6 +105,9 @@ function FileOf({ t, locale, material, file }: Props & { file: VersionFile }) {
         </>
       }
     >
+      <p className="small">
+        <FlagLink t={t} locale={locale} kind="file" id={file.id} of={file.name} />
+      </p>
       {look ? (
         <p className="small">
           <a href={localePath(locale, previewPath(material.slug, file.id, file.access))}>

@@ -1,0 +1,91 @@
+import { eq, sql } from "drizzle-orm";
+import { flagCase } from "@/db/schema/flags";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import { caseFact, type LoadedCase, loadCase, nameOf, OTHERS } from "./decide";
+import type { FlagKind } from "./kind";
+import { APPEAL_DAYS, type Appeal, type DecideAppeal, type ReturnFlagged } from "./model";
+
+/** Whether the author can edit a thing that flags hid, and return it. Once. */
+export const isReturnable = (c: Pick<LoadedCase, "state" | "hiddenAt" | "returnedAt">) =>
+  c.state === "open" && c.hiddenAt !== null && c.returnedAt === null;
+
+/** Whether the author can appeal against a decision. Once, within a month. */
+export const isAppealable = (c: Pick<LoadedCase, "state" | "decidedAt" | "appealedAt">, now: Date) =>
+  c.state === "upheld" &&
+  c.appealedAt === null &&
+  c.decidedAt !== null &&
+  now.getTime() - c.decidedAt.getTime() < APPEAL_DAYS * 86_400_000;
+
+async function loadOwn(ctx: Ctx, id: string): Promise<LoadedCase> {
+  const found = await loadCase(ctx, id);
+  if (ctx.actor && !found.authorIds.includes(ctx.actor.id)) throw new DomainError("not_found", "flag");
+  ctx.authorize("flag.appeal", { authorIds: found.authorIds });
+  return found;
+}
+
+/** Creates what authors do about flags on what they wrote, and what moderators do about appeals. */
+export const appealingOf = (kinds: ReadonlyMap<string, FlagKind>) => ({
+  /**
+   * Replaces the text of a thing that flags hid, and shows it again. Its case stays in the queue. Throws `conflict` /
+   * `flag_returned` for a second time or after a decision.
+   */
+  async returnFlagged(ctx: Ctx, { id, text }: ReturnFlagged): Promise<void> {
+    const found = await loadOwn(ctx, id);
+    const kind = kinds.get(found.kind);
+    if (!isReturnable(found) || !kind?.rewrite) throw new DomainError("conflict", "flag_returned");
+    const { subjectId } = found;
+    await kind.rewrite(ctx, { id: subjectId, text });
+    await kind.show?.(ctx, { id: subjectId, caseId: id });
+    await ctx.tx
+      .update(flagCase)
+      .set({ returnedAt: ctx.now, version: sql`${flagCase.version} + 1` })
+      .where(eq(flagCase.id, id));
+    await ctx.record("flag.returned", caseFact(found));
+  },
+
+  /** Asks another moderator to look at the decision again. Throws `conflict` / `flag_appealed` for a second time, or late. */
+  async appeal(ctx: Ctx, { id, appealText }: Appeal): Promise<void> {
+    const found = await loadOwn(ctx, id);
+    if (!isAppealable(found, ctx.now)) throw new DomainError("conflict", "flag_appealed");
+    await ctx.tx.update(flagCase).set({ appealText, appealedAt: ctx.now }).where(eq(flagCase.id, id));
+    await ctx.record("flag.appealed", caseFact(found));
+  },
+
+  decideAppeal: (ctx: Ctx, input: DecideAppeal) => decideAppealOn(ctx, kinds, input),
+});
+
+/**
+ * Decides on an appeal: not the author, not those who flagged, and not the moderator who decided, unless there is no other.
+ * Throws `conflict` / `flag_decided_by` if somebody did.
+ */
+async function decideAppealOn(
+  ctx: Ctx,
+  kinds: ReadonlyMap<string, FlagKind>,
+  { id, appealOutcome, appealReason }: DecideAppeal,
+): Promise<void> {
+  const found = await loadCase(ctx, id);
+  const { authorIds, flaggerIds, subjectId } = found;
+  const decidedBy = await deciderBarred(ctx, found);
+  ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy });
+  if (found.appealedAt === null) throw new DomainError("not_found", "flag");
+  if (found.appealOutcome !== null)
+    throw new DomainError("conflict", "flag_decided_by", { by: await nameOf(ctx, found.appealDecidedBy) });
+  const decided = { appealDecidedBy: ctx.actor?.id ?? null, appealDecidedAt: ctx.now };
+  await ctx.tx
+    .update(flagCase)
+    .set({ appealOutcome, appealReason, ...decided })
+    .where(eq(flagCase.id, id));
+  if (appealOutcome === "overturned")
+    await kinds.get(found.kind)?.show?.(ctx, { id: subjectId, caseId: found.id });
+  await ctx.record("flag.appeal-decided", { ...caseFact(found), outcome: appealOutcome, authorIds });
+}
+
+/** Returns who decided, if somebody else could decide on the appeal. */
+async function deciderBarred(ctx: Ctx, { id, decidedBy }: LoadedCase): Promise<string | null> {
+  if (decidedBy === null) return null;
+  const { rows } = await ctx.tx.execute<{ n: number }>(
+    sql`select ${OTHERS(sql`${decidedBy}::uuid`)} as n from flag_case c where c.id = ${id}`,
+  );
+  return (rows[0]?.n ?? 0) > 0 ? decidedBy : null;
+}

@@ -1,0 +1,141 @@
+import { and, eq } from "drizzle-orm";
+import { member } from "@/db/schema/accounts";
+import { type CaseState, flagCase } from "@/db/schema/flags";
+import { subselect } from "@/db/subselect";
+import type { Ctx } from "@/lib/core/ctx";
+import { DomainError } from "@/lib/core/errors";
+import type { FlagKind } from "./kind";
+import { CLAIM_HOURS } from "./limits";
+import type { ClaimCase, DecideCase, DecideCases } from "./model";
+import { factOf } from "./raise";
+
+const FLAGGERS = subselect<string[]>`array(select f.member_id from flag f where f.case_id = ${flagCase.id})`;
+
+const CASE = {
+  id: flagCase.id,
+  kind: flagCase.kind,
+  subjectId: flagCase.subjectId,
+  pageId: flagCase.pageId,
+  authorIds: flagCase.authorIds,
+  state: flagCase.state,
+  version: flagCase.version,
+  hiddenAt: flagCase.hiddenAt,
+  returnedAt: flagCase.returnedAt,
+  claimedBy: flagCase.claimedBy,
+  claimedUntil: flagCase.claimedUntil,
+  decidedBy: flagCase.decidedBy,
+  decidedAt: flagCase.decidedAt,
+  appealedAt: flagCase.appealedAt,
+  appealOutcome: flagCase.appealOutcome,
+  appealDecidedBy: flagCase.appealDecidedBy,
+  flaggerIds: FLAGGERS,
+} as const;
+
+/** Loads a case and locks its row. Throws `not_found`. */
+export async function loadCase({ tx }: Ctx, id: string) {
+  const [row] = await tx.select(CASE).from(flagCase).where(eq(flagCase.id, id)).for("update");
+  if (!row) throw new DomainError("not_found", "flag");
+  return row;
+}
+export type LoadedCase = Awaited<ReturnType<typeof loadCase>>;
+
+/** Details of a fact about a case. */
+export const caseFact = ({ kind, subjectId, pageId, id }: LoadedCase) =>
+  factOf({ kind, id: subjectId, pageId }, id);
+
+/** Finds the name of a member for an error; a former member has none. */
+export async function nameOf({ tx }: Ctx, id: string | null): Promise<string> {
+  if (id === null) return "";
+  const [row] = await tx.select({ name: member.displayName }).from(member).where(eq(member.id, id));
+  return row?.name ?? "";
+}
+
+const isClaimed = ({ claimedBy, claimedUntil }: LoadedCase, ctx: Ctx) =>
+  claimedBy !== null && claimedUntil !== null && claimedUntil > ctx.now && claimedBy !== ctx.actor?.id;
+
+async function loadToDecide(ctx: Ctx, id: string): Promise<LoadedCase> {
+  const found = await loadCase(ctx, id);
+  const { authorIds, flaggerIds } = found;
+  ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy: null });
+  if (found.state !== "open")
+    throw new DomainError("conflict", found.decidedBy ? "flag_decided_by" : "flag_decided", {
+      by: await nameOf(ctx, found.decidedBy),
+    });
+  if (isClaimed(found, ctx))
+    throw new DomainError("conflict", "flag_claimed_by", { by: await nameOf(ctx, found.claimedBy) });
+  return found;
+}
+
+/** Reserves a case for a day, so that others see that somebody looks at it, or releases it. Nothing if it is so already. */
+export async function claimCase(ctx: Ctx, { id, claim }: ClaimCase): Promise<void> {
+  const found = await loadToDecide(ctx, id);
+  const isOwn = found.claimedBy === ctx.actor?.id && (found.claimedUntil ?? ctx.now) > ctx.now;
+  const isClaimed = claim === "reserve";
+  if (isOwn === isClaimed) return ctx.skipAudit("it is so already");
+  const until = new Date(ctx.now.getTime() + CLAIM_HOURS * 3_600_000);
+  const claimed = { claimedBy: ctx.actor?.id ?? null, claimedUntil: until };
+  await ctx.tx
+    .update(flagCase)
+    .set(isClaimed ? claimed : { claimedBy: null, claimedUntil: null })
+    .where(eq(flagCase.id, id));
+  await ctx.record("flag.claimed", { ...caseFact(found), isClaimed });
+}
+
+/**
+ * Closes the open case of a thing. Returns its id; null if nobody flagged it. For decisions that are made on the page of
+ * the thing, and for things that are deleted.
+ */
+export async function closeCase(
+  ctx: Ctx,
+  { kind, id, reason = null }: { kind: string; id: string; reason?: string | null },
+  state: Exclude<CaseState, "open">,
+): Promise<string | null> {
+  const [row] = await ctx.tx
+    .update(flagCase)
+    .set({ state, decidedAt: ctx.now, decidedBy: state === "gone" ? null : (ctx.actor?.id ?? null), reason })
+    .where(and(eq(flagCase.kind, kind), eq(flagCase.subjectId, id), eq(flagCase.state, "open")))
+    .returning({ id: flagCase.id, pageId: flagCase.pageId, authorIds: flagCase.authorIds });
+  if (!row) return null;
+  const fact = factOf({ kind, id, pageId: row.pageId }, row.id);
+  await ctx.record("flag.decided", { ...fact, outcome: state, authorIds: row.authorIds });
+  return row.id;
+}
+
+/** Creates moderators' decisions on flags of some kinds of things. */
+export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
+  async function decideOne(ctx: Ctx, { id, version, outcome, reason }: DecideCase): Promise<void> {
+    const found = await loadToDecide(ctx, id);
+    if (found.version !== version) throw new DomainError("conflict", "flag_changed");
+    const kind = kinds.get(found.kind);
+    const { subjectId } = found;
+    const because = outcome === "upheld" ? reason : null;
+    await closeCase(ctx, { kind: found.kind, id: subjectId, reason: because }, outcome);
+    if (outcome === "upheld") await kind?.hide?.(ctx, { id: subjectId, caseId: id, reason: because });
+    else if (found.hiddenAt && !found.returnedAt) await kind?.show?.(ctx, { id: subjectId, caseId: id });
+  }
+  return {
+    /**
+     * Decides on what was flagged: upheld hides it where flags can, dismissed shows it again. Throws `conflict` if
+     * somebody decided (`flag_decided_by`) or reserved it (`flag_claimed_by`), or it changed since (`flag_changed`).
+     */
+    decideCase: decideOne,
+
+    /** Decides the same on several cases, all or none. Throws as `decideCase`, and if their number is not the named one. */
+    async decideCases(ctx: Ctx, { cases, outcome, reason }: DecideCases): Promise<{ count: number }> {
+      // In one order, so that two moderators at once do not wait for each other.
+      const chosen = [...new Set(cases)].sort();
+      for (const one of chosen) {
+        const [id = "", version = ""] = one.split(":");
+        await decideOne(ctx, { id, version: Number(version), outcome, reason });
+      }
+      return { count: chosen.length };
+    },
+  };
+}
+
+/** SQL: how many moderators other than `memberId` could decide on an appeal in a case `c`. */
+export const OTHERS = (memberId: unknown) => subselect<number>`(select count(distinct g.member_id)::int
+  from role_grant g join member m on m.id = g.member_id and m.state = 'active'
+  where g.role in ('moderator', 'administrator') and g.member_id <> ${memberId}
+    and not g.member_id = any(c.author_ids) and not exists
+      (select 1 from flag f where f.case_id = c.id and f.member_id = g.member_id))`;

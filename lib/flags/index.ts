@@ -1,0 +1,14 @@
+export { appealingOf } from "./author";
+export { claimCase, closeCase, decidingOf } from "./decide";
+export type { Flagged, FlaggedThing, FlagKind } from "./kind";
+export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";
+export {
+  type CaseLine,
+  findCase,
+  findOwnCase,
+  findOwnFlag,
+  listCases,
+  listOpenFlags,
+  type OwnCase,
+} from "./queries";
+export { hasFlagged, raise } from "./raise";
