@@ -44,7 +44,8 @@ test("a question is asked, answered and solved, and everybody reads it", async (
   await answering.getByLabel("Reply").fill("We use a letter that names the account and the days.");
   await expect(asking.getByText(/Kofi Knows.? is writing/)).toBeVisible({ timeout: 15_000 });
   await chooseFile(answering, "letter.txt");
-  // Posted at once: the form waits until the file has arrived.
+  // Posted while it is on its way: the form waits until the file has arrived.
+  await expect(answering.locator("[data-upload-rows]")).toContainText("letter.txt", { timeout: 15_000 });
   await answering.getByRole("button", { name: "Post reply" }).click();
   await expect(answering.locator("#r1")).toContainText("letter.txt");
   await asking.getByRole("button", { name: "1 new reply" }).click({ timeout: 15_000 });
