@@ -16,7 +16,9 @@ test("a poll is opened with a topic, voted in with and without scripts, and clos
   await asking.getByText("Add a poll").click();
   await asking.getByLabel("Question", { exact: true }).fill("Which day?");
   await asking.getByLabel("Options", { exact: true }).fill("Monday\nTuesday");
-  await asking.getByLabel("Results", { exact: true }).selectOption({ label: "Can be seen only when the poll is closed" });
+  await asking
+    .getByLabel("Results", { exact: true })
+    .selectOption({ label: "Can be seen only when the poll is closed" });
   await asking.getByRole("button", { name: "Start topic" }).click();
   const poll = asking.getByRole("region", { name: "Which day?" });
   await expect(poll).toContainText("Votes are secret");

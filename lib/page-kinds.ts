@@ -102,6 +102,8 @@ export const listOwnReactions = (actor: Actor, at: { kind: string; slug: string 
 
 /** Gives or takes back a reaction to a comment on a page of any kind. */
 export async function reactOn(ctx: Ctx, { kind, ...input }: ReactOn): Promise<Reacted> {
+  // Visitors are asked to sign in, whatever they sent.
+  ctx.authorize("comment.react", { authorId: "" });
   const of = COMMENTED.find((one) => one.kind === kind);
   if (!of) throw new DomainError("not_found", "comment");
   return react(ctx, of.comments, input);

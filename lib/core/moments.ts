@@ -21,7 +21,7 @@ export function day(params?: Params) {
 }
 
 /** Validates a moment such as "2026-11-29T02:44:15Z", in the same range. */
-export function moment(params?: Params) {
+export function moment(params?: Parameters<typeof z.iso.datetime>[0]) {
   return z.iso.datetime(params).refine(isBounded, "day");
 }
 

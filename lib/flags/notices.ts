@@ -42,6 +42,15 @@ export async function notifyFlagged(
   });
 }
 
+const OWN_CASE = {
+  id: flagCase.id,
+  state: flagCase.state,
+  authorIds: flagCase.authorIds,
+  reason: flagCase.reason,
+  appealOutcome: flagCase.appealOutcome,
+  appealReason: flagCase.appealReason,
+} as const;
+
 /** Creates the personal notices about flags. They say nothing of the thing: its reader may not read its page any more. */
 export function flagNews(kinds: ReadonlyMap<string, FlagKind>): NewsKinds {
   const outcome: Describe = async (reader, { key }, on) => {
@@ -62,7 +71,7 @@ export function flagNews(kinds: ReadonlyMap<string, FlagKind>): NewsKinds {
     });
   };
   const author: Describe = async (reader, { key }, on) => {
-    const [found] = await on.select().from(flagCase).where(eq(flagCase.id, key));
+    const [found] = await on.select(OWN_CASE).from(flagCase).where(eq(flagCase.id, key));
     if (!found?.authorIds.includes(reader.id) || found.state === "gone") return null;
     const word = found.appealOutcome ?? (found.state === "open" ? "hidden" : found.state);
     return newsOf({

@@ -104,16 +104,14 @@ const lineOf = (
   canDecide: can(reader, "flag.decide", { authorIds: row.authorIds, flaggerIds: row.flaggerIds, decidedBy }),
   decidedBy: row.decidedByName,
   reason: row.reason,
-  appeal:
-    row.appealedAt === null
-      ? null
-      : {
-          text: row.appealText ?? "",
-          at: row.appealedAt,
-          outcome: row.appealOutcome,
-          reason: row.appealReason,
-        },
+  appeal: appealOf(row),
 });
+
+/** The appeal of an author, with what was decided on it. */
+const appealOf = ({ appealedAt, appealText, appealOutcome, appealReason }: Row): CaseLine["appeal"] =>
+  appealedAt === null
+    ? null
+    : { text: appealText ?? "", at: appealedAt, outcome: appealOutcome, reason: appealReason };
 
 async function describeAll(kinds: Kinds, reader: Actor, rows: readonly Row[], on: Queryable) {
   const found = new Map<string, FlaggedThing>();
@@ -268,7 +266,7 @@ export async function findOwnCase(
   if (!isTold || row.state === "gone" || !can(reader, "flag.appeal", { authorIds: row.authorIds }))
     throw new DomainError("not_found", "flag");
   const thingOf = await describeAll(kinds, reader, [row], on);
-  const { appeal } = lineOf(reader, row, undefined, null);
+  const appeal = appealOf(row);
   return {
     id: row.id,
     kind: row.kind,

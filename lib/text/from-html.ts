@@ -29,6 +29,13 @@ const BLOCKS = new Set([
 const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 /** Most quotations within each other; deeper ones are at the level of the last. */
 const MOST_NESTED = 5;
+/**
+ * Most elements within each other; no mail or post has so many. What follows deeper ones is left out, because the parser
+ * takes longer for each element the more are open.
+ */
+const MOST_OPEN = 1_000;
+/** Characters that are parsed at a time: after them it is asked how many elements are open. */
+const STEP = 20_000;
 
 /**
  * Converts the HTML of a message to text with the signs of plain fields: quotations, items, headings, addresses of links.
@@ -52,8 +59,10 @@ export function textOfHtml(html: string): string {
     );
   };
   let depth = 0;
+  let open = 0;
   const parser = new Parser({
     onopentag(name, { href: to, alt }) {
+      open += 1;
       if (UNREAD.has(name)) unread += 1;
       if (unread > 0) return;
       if (name === "blockquote") {
@@ -70,6 +79,7 @@ export function textOfHtml(html: string): string {
       if (unread === 0) add(text.replace(/[ \t\r\n]+/g, " "));
     },
     onclosetag(name) {
+      open -= 1;
       if (UNREAD.has(name)) unread = Math.max(0, unread - 1);
       if (unread > 0) return;
       if (name === "blockquote" && depth > 0) {
@@ -81,7 +91,8 @@ export function textOfHtml(html: string): string {
       } else if (BLOCKS.has(name) || HEADINGS.has(name)) add("\n\n");
     },
   });
-  parser.end(html);
+  for (let at = 0; at < html.length && open <= MOST_OPEN; at += STEP) parser.write(html.slice(at, at + STEP));
+  parser.end();
   while (texts.length > 1) close();
   return (texts[0] ?? "")
     .replace(/ ?\n ?/g, "\n")

@@ -81,6 +81,7 @@ const PLACE = {
   handle: "someone",
   id: "01890a5d-ac96-774b-bcce-b302099a8057",
   rest: "x",
+  kind: "comment",
 };
 
 const writes = await listWrites();

@@ -224,6 +224,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     parseContent: ofContent,
   },
   "text/csv": { csvText: (run, { text }) => run([[text]]) },
+  "text/from-html": { textOfHtml: ofText },
   "text/hash": { dataHash: ofContent, takeHash: NO_TEXT, textHash: ofText },
   "text/heading-id": { headingId: NO_TEXT },
   "text/href": {
@@ -259,6 +260,11 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   },
   "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
   "text/readable": { readableQuery: ofText },
+  "text/sensitive": {
+    findSensitive: ofText,
+    redact: ofText,
+    sensitiveKinds: (run, { text }) => run([text]),
+  },
   "text/slug": {
     foldSlug: (run, { text }) => run(text, 80),
     freeAmong: (run, { text }) => run(new Set([text]), text),

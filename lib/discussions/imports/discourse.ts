@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { moment } from "@/lib/core/moments";
 import { textOfHtml } from "@/lib/text/from-html";
 import type { OldMessage, OldTopic, Skipped } from "./model";
 
@@ -15,7 +16,7 @@ const Post = z.object({
   username: z.string().max(400),
   name: z.string().max(400).nullish(),
   email: z.string().max(400).nullish(),
-  created_at: z.iso.datetime({ offset: true }),
+  created_at: moment({ offset: true }),
   cooked: z.string().nullish(),
   raw: z.string().nullish(),
   post_type: z.number().int().nullish(),
