@@ -21,7 +21,7 @@ async function report(browser: Browser, address: string): Promise<Page> {
 
 async function decide(page: Page, title: string, choice: string): Promise<void> {
   await page.goto("/moderation/flags");
-  await page.getByRole("link", { name: title, exact: true }).click();
+  await page.getByRole("link", { name: title }).click();
   await page.getByRole("radio", { name: choice }).check();
   await page.getByLabel("Reason").fill("It advertises a course.");
 }

@@ -18,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const EMAIL = ["--email", "nobody@example.org"];
 const FROM = join(folder, "export");
+const MBOX = join(folder, "list.mbox");
 
 /** Valid calls of commands that need more than paths as operands. The others are called with their operands only. */
 const CALLS: Record<string, string[]> = {
@@ -27,6 +28,8 @@ const CALLS: Record<string, string[]> = {
   "user:reset-two-factor": EMAIL,
   import: [FROM],
   "storage:move": ["--to", FROM],
+  "discussions:import": [MBOX, "--format", "mbox", "--category", "electronic-evidence", "--source", "A list"],
+  "discussions:undo-import": ["01890a5d-ac96-774b-bcce-b302099a8057"],
 };
 
 async function callOf(name: string): Promise<string[]> {
@@ -53,6 +56,7 @@ function expectPlain(ended: Ended, code: 1 | 2, what: unknown): void {
 beforeAll(() => {
   mkdirSync(join(FROM, "profiles"), { recursive: true });
   writeFileSync(join(FROM, "profiles", "senegal.json"), JSON.stringify({ format: "octopus-profile/1" }));
+  writeFileSync(MBOX, "From a@example.org Tue Nov 24 09:00:00 2026\nSubject: Hash values\n\nWhich tools?\n");
 });
 
 describe("a command reports plainly", { timeout: 60_000 }, () => {

@@ -99,7 +99,7 @@ describe("the watchlist", () => {
     const { body } = await ask("/notifications", { as: ana });
     expect(body).toContain("Words on the post.");
     expect(body).toContain(`href="/blog/${post}?comment=`);
-    expect(body).toContain("is on your watchlist");
+    expect(body).toContain("Why: you watch ");
     const muted = await ask("/notifications", {
       as: ana,
       form: { form: "level", of: `post:${post}`, level: "muted", show: "" },
