@@ -53,6 +53,7 @@ describe("the moderation overview", () => {
       "/training/review#requests": 0,
       "/training/review#suggestions": 0,
       "/moderation/flags": 0,
+      "/moderation/flags#appeals": 0,
       "/moderation/files": 0,
       "/moderation/messages": 0,
     });
