@@ -30,8 +30,8 @@ const HEADINGS = new Set(["h1", "h2", "h3", "h4", "h5", "h6"]);
 /** Most quotations within each other; deeper ones are at the level of the last. */
 const MOST_NESTED = 5;
 /**
- * Most elements within each other; no mail or post has so many. What follows deeper ones is left out, because the parser
- * takes longer for each element the more are open.
+ * Most elements within each other; no mail or post has so many. Of what follows deeper ones only the words stay, because the
+ * parser takes longer for each element the more are open.
  */
 const MOST_OPEN = 1_000;
 /** Characters that are parsed at a time: after them it is asked how many elements are open. */
@@ -91,7 +91,9 @@ export function textOfHtml(html: string): string {
       } else if (BLOCKS.has(name) || HEADINGS.has(name)) add("\n\n");
     },
   });
-  for (let at = 0; at < html.length && open <= MOST_OPEN; at += STEP) parser.write(html.slice(at, at + STEP));
+  let at = 0;
+  for (; at < html.length && open <= MOST_OPEN; at += STEP) parser.write(html.slice(at, at + STEP));
+  add(html.slice(at).replace(/<[^<>]*>?/g, " "));
   parser.end();
   while (texts.length > 1) close();
   return (texts[0] ?? "")
