@@ -14,7 +14,7 @@ export const TOPIC_DESTINATIONS: readonly DestinationRule[] = [
     },
   },
   {
-    path: /^\/discussions\/t\/(?<number>[^/]+)\/(?:edit|manage)$/,
+    path: /^\/discussions\/t\/(?<number>[^/]+)\/(?:edit|manage|polls)$/,
     why: "discuss",
     name: ({ parts }) => findTitle(parts.number),
   },

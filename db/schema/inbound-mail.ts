@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { bytes, id, moment } from "./columns";
 import { page } from "./revisions";
@@ -21,6 +21,8 @@ export const inboundMail = pgTable(
     digest: text().notNull(),
     /** As it came (RFC 5322). */
     raw: bytes().notNull(),
+    /** Whether that is only its beginning, because the mail was too large. */
+    isCut: boolean().notNull().default(false),
     receivedAt: moment().notNull(),
     /** Why it was refused. */
     refusal: text(),

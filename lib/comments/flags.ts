@@ -49,6 +49,9 @@ export function commentFlags(kinds: readonly CommentedKind[]): FlagKind {
       if (loaded.row.state !== "shown") throw new DomainError("not_found", "comment");
       return flaggedOf(loaded);
     },
+    async lock(ctx, id) {
+      await load(ctx, id);
+    },
     describe: (reader, ids, on) => describeComments(kinds, reader, ids, on),
     async hide(ctx, { id, caseId, reason }) {
       const { of, loaded } = await load(ctx, id);

@@ -92,6 +92,9 @@ export const topicFlags: FlagKind = {
     if (!isVisible(found)) throw new DomainError("not_found", "topic");
     return { kind: TOPIC_FLAGS, id, pageId: id, authorIds: [found.createdBy] };
   },
+  async lock(ctx, id) {
+    await load(ctx, id);
+  },
   async describe(reader, ids, on) {
     const rows = await on
       .select({

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { flagCase } from "@/db/schema/flags";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { caseFact, type LoadedCase, loadCase, nameOf, OTHERS } from "./decide";
+import { caseFact, type LoadedCase, loadCase, loadWithThing, nameOf, OTHERS } from "./decide";
 import type { FlagKind } from "./kind";
 import { APPEAL_DAYS, type Appeal, type DecideAppeal, type ReturnFlagged } from "./model";
 
@@ -17,8 +17,7 @@ export const isAppealable = (c: Pick<LoadedCase, "state" | "decidedAt" | "appeal
   c.decidedAt !== null &&
   now.getTime() - c.decidedAt.getTime() < APPEAL_DAYS * 86_400_000;
 
-async function loadOwn(ctx: Ctx, id: string): Promise<LoadedCase> {
-  const found = await loadCase(ctx, id);
+function requireOwn(ctx: Ctx, found: LoadedCase): LoadedCase {
   if (ctx.actor && !found.authorIds.includes(ctx.actor.id)) throw new DomainError("not_found", "flag");
   ctx.authorize("flag.appeal", { authorIds: found.authorIds });
   return found;
@@ -31,7 +30,7 @@ export const appealingOf = (kinds: ReadonlyMap<string, FlagKind>) => ({
    * `flag_returned` for a second time or after a decision.
    */
   async returnFlagged(ctx: Ctx, { id, text }: ReturnFlagged): Promise<void> {
-    const found = await loadOwn(ctx, id);
+    const found = requireOwn(ctx, await loadWithThing(ctx, kinds, id));
     const kind = kinds.get(found.kind);
     if (!isReturnable(found) || !kind?.rewrite) throw new DomainError("conflict", "flag_returned");
     const { subjectId } = found;
@@ -46,7 +45,7 @@ export const appealingOf = (kinds: ReadonlyMap<string, FlagKind>) => ({
 
   /** Asks another moderator to look at the decision again. Throws `conflict` / `flag_appealed` for a second time, or late. */
   async appeal(ctx: Ctx, { id, appealText }: Appeal): Promise<void> {
-    const found = await loadOwn(ctx, id);
+    const found = requireOwn(ctx, await loadCase(ctx, id));
     if (!isAppealable(found, ctx.now)) throw new DomainError("conflict", "flag_appealed");
     await ctx.tx.update(flagCase).set({ appealText, appealedAt: ctx.now }).where(eq(flagCase.id, id));
     await ctx.record("flag.appealed", caseFact(found));
@@ -64,7 +63,7 @@ async function decideAppealOn(
   kinds: ReadonlyMap<string, FlagKind>,
   { id, appealOutcome, appealReason }: DecideAppeal,
 ): Promise<void> {
-  const found = await loadCase(ctx, id);
+  const found = await loadWithThing(ctx, kinds, id);
   const { authorIds, flaggerIds, subjectId } = found;
   const decidedBy = await deciderBarred(ctx, found);
   ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy });

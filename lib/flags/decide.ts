@@ -37,6 +37,20 @@ export async function loadCase({ tx }: Ctx, id: string) {
   if (!row) throw new DomainError("not_found", "flag");
   return row;
 }
+
+/** The same, after the thing itself was locked. Throws `not_found`. */
+export async function loadWithThing(
+  ctx: Ctx,
+  kinds: ReadonlyMap<string, FlagKind>,
+  id: string,
+): Promise<LoadedCase> {
+  const [of] = await ctx.tx
+    .select({ kind: flagCase.kind, subjectId: flagCase.subjectId })
+    .from(flagCase)
+    .where(eq(flagCase.id, id));
+  if (of) await kinds.get(of.kind)?.lock?.(ctx, of.subjectId);
+  return loadCase(ctx, id);
+}
 export type LoadedCase = Awaited<ReturnType<typeof loadCase>>;
 
 /** Details of a fact about a case. */
@@ -53,8 +67,7 @@ export async function nameOf({ tx }: Ctx, id: string | null): Promise<string> {
 const isClaimed = ({ claimedBy, claimedUntil }: LoadedCase, ctx: Ctx) =>
   claimedBy !== null && claimedUntil !== null && claimedUntil > ctx.now && claimedBy !== ctx.actor?.id;
 
-async function loadToDecide(ctx: Ctx, id: string): Promise<LoadedCase> {
-  const found = await loadCase(ctx, id);
+async function requireOpen(ctx: Ctx, found: LoadedCase): Promise<LoadedCase> {
   const { authorIds, flaggerIds } = found;
   ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy: null });
   if (found.state !== "open")
@@ -68,7 +81,7 @@ async function loadToDecide(ctx: Ctx, id: string): Promise<LoadedCase> {
 
 /** Reserves a case for a day, so that others see that somebody looks at it, or releases it. Nothing if it is so already. */
 export async function claimCase(ctx: Ctx, { id, claim }: ClaimCase): Promise<void> {
-  const found = await loadToDecide(ctx, id);
+  const found = await requireOpen(ctx, await loadCase(ctx, id));
   const isOwn = found.claimedBy === ctx.actor?.id && (found.claimedUntil ?? ctx.now) > ctx.now;
   const isClaimed = claim === "reserve";
   if (isOwn === isClaimed) return ctx.skipAudit("it is so already");
@@ -104,7 +117,7 @@ export async function closeCase(
 /** Creates moderators' decisions on flags of some kinds of things. */
 export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
   async function decideOne(ctx: Ctx, { id, version, outcome, reason }: DecideCase): Promise<void> {
-    const found = await loadToDecide(ctx, id);
+    const found = await requireOpen(ctx, await loadWithThing(ctx, kinds, id));
     if (found.version !== version) throw new DomainError("conflict", "flag_changed");
     const kind = kinds.get(found.kind);
     const { subjectId } = found;

@@ -102,6 +102,37 @@ async function stateOf(which = id) {
   return row?.state;
 }
 
+describe("flags and decisions at once", () => {
+  it("wait for each other, on replies and on topics", async () => {
+    const reporters = [await aged(), await aged(), await aged(), await aged()];
+    for (const kind of ["comment", "topic"] as const)
+      for (let round = 0; round < 6; round += 1) {
+        const opened = await openedTopic(writer);
+        const reply = await replied(writer, opened.slug, `Buy hash values here, offer ${round}.`);
+        const of = kind === "comment" ? reply : (await topicRow(opened.slug)).pageId;
+        await raised(three[0] ?? null, of, kind);
+        const open = await newest();
+        const decide = (actor: Actor) =>
+          run(actor, decideCase, {
+            id: open.id,
+            version: open.version,
+            outcome: "upheld",
+            reason: "It advertises.",
+          });
+        const ended = await Promise.allSettled([
+          ...reporters.slice(2).map((one) => raised(one, of, kind)),
+          decide(mod),
+          decide(other),
+          ...reporters.slice(0, 2).map((one) => raised(one, of, kind)),
+        ]);
+        const codes = ended.flatMap((one) =>
+          one.status === "rejected" ? [one.reason.code ?? String(one.reason.cause ?? one.reason)] : [],
+        );
+        expect(codes.filter((code) => !["conflict", "not_found"].includes(code))).toEqual([]);
+      }
+  });
+});
+
 describe("flags", () => {
   it("hide a reply once three members' weigh enough, and its author learns why and by no name", async () => {
     await raised(three[0] ?? null, id);

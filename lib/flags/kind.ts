@@ -28,6 +28,11 @@ export interface FlagKind {
   kind: string;
   /** Finds what a member wants to flag. Throws `not_found` to those who may not read it. */
   find(ctx: Ctx, id: string): Promise<Flagged>;
+  /**
+   * Locks what `hide`, `show` and `rewrite` change. A flag, and a decision on the page of the thing, lock the thing before its
+   * case; so must a decision in the queue, or both would wait for each other.
+   */
+  lock?(ctx: Ctx, id: string): Promise<void>;
   /** Describes things for a reader, without those that they may not read. */
   describe(reader: Actor, ids: readonly string[], on: Queryable): Promise<ReadonlyMap<string, FlaggedThing>>;
   /**

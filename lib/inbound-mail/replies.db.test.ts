@@ -181,6 +181,18 @@ describe("a reply by mail", () => {
     expect(rows).toEqual([{ number: into.number }]);
   });
 
+  it("of more than 10 MB is explained, and nothing of it is taken", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const large = { filename: "scan.pdf", content: Buffer.alloc(8 * 1024 * 1024, "%PDF-1.7 ") };
+    await send({ to, text: "The examiner does.", attachments: [large] });
+    await collect();
+    const [, refused, ...more] = await mails();
+    expect(more).toEqual([]);
+    expect(refused && recipientOf(refused)).toBe(emailOf(asker));
+    expect(refused?.text).toContain("larger than 10 MB");
+    expect([await replies(), await stored(), box.count()]).toEqual([[expect.anything()], 0, 0]);
+  });
+
   it("that is refused again and again is explained ten times a day", async () => {
     const to = (await notice()).replyTo?.value[0]?.address ?? "";
     const before = (await mails()).length;

@@ -35,6 +35,7 @@ describe("the destination of a sign-in", () => {
     ["/blog/new", "publish", "Write a post"],
     ["/training/new", "publish", "Share training material"],
     ["/discussions/new?about=profile:ghana", "discuss", "Open a topic"],
+    ["/flag/topic/01890a5d-ac96-774b-bcce-b302099a8057", "flag", "A report to the moderators"],
     ["/rooms", "room", "Restricted rooms"],
     ["/rooms/t/1/comment", "room", "Restricted rooms"],
     ["/me/drafts", "own", "Your drafts"],

@@ -1,5 +1,6 @@
 import { POST_DESTINATIONS } from "@/app/[locale]/blog/destinations";
 import { PROFILE_DESTINATIONS } from "@/app/[locale]/countries/destinations";
+import { FLAG_DESTINATIONS } from "@/app/[locale]/flag/destinations";
 import { OWN_DESTINATIONS } from "@/app/[locale]/me/destinations";
 import { MATERIAL_DESTINATIONS } from "@/app/[locale]/training/destinations";
 import { WATCH_DESTINATIONS } from "@/app/[locale]/watchlist/destinations";
@@ -15,6 +16,7 @@ const RULES: readonly DestinationRule[] = [
   ...POST_DESTINATIONS,
   ...MATERIAL_DESTINATIONS,
   ...TOPIC_DESTINATIONS,
+  ...FLAG_DESTINATIONS,
 ];
 
 /** Where signing in or joining leads. */

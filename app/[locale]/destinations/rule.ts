@@ -2,7 +2,17 @@ import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
 /** Reasons why a page needs an account; each is a message (`accounts.next.why`). */
-export type Why = "edit" | "watch" | "comment" | "discuss" | "room" | "publish" | "own" | "role" | "member";
+export type Why =
+  | "edit"
+  | "watch"
+  | "comment"
+  | "discuss"
+  | "room"
+  | "publish"
+  | "flag"
+  | "own"
+  | "role"
+  | "member";
 
 export interface DestinationTools {
   t: Translator;

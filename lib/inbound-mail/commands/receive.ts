@@ -12,6 +12,8 @@ export interface Received {
   /** Every address that it may have been sent to. */
   recipients: readonly string[];
   raw: Buffer;
+  /** Whether `raw` is only the beginning of a mail that is too large. */
+  isCut?: boolean;
 }
 
 /** What became of a mail; `unknown`: none of its addresses is a reply address. */
@@ -21,7 +23,10 @@ export type Reception = "stored" | "known" | "unknown";
  * Stores a mail to a reply address, and queues the job that takes it. The same mail again is `known`. Throws `too_large`
  * above 10 MB.
  */
-export async function receiveMail(ctx: Ctx, { recipients, raw }: Received): Promise<Reception> {
+export async function receiveMail(
+  ctx: Ctx,
+  { recipients, raw, isCut = false }: Received,
+): Promise<Reception> {
   ctx.asSystem("the address says whose mail it is");
   if (raw.length > MOST_BYTES) throw new DomainError("too_large", "mail");
   const to = await findFirst(ctx, recipients);
@@ -33,7 +38,7 @@ export async function receiveMail(ctx: Ctx, { recipients, raw }: Received): Prom
   const id = newId(ctx.now.getTime());
   const stored = await ctx.tx
     .insert(inboundMail)
-    .values({ id, ...to, digest, raw, receivedAt: ctx.now })
+    .values({ id, ...to, digest, raw, isCut, receivedAt: ctx.now })
     .onConflictDoNothing()
     .returning({ id: inboundMail.id });
   ctx.skipAudit("what becomes of it is recorded");

@@ -3,7 +3,7 @@ import { type By, SYSTEM, transact } from "@/lib/core/transact";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { type Reception, receiveMail } from "../commands/receive";
-import { MOST_BYTES } from "../limits";
+import { MOST_BYTES, MOST_OF_CUT } from "../limits";
 
 /** Mails taken in one run; the next minute takes more. */
 const BATCH = 100;
@@ -76,13 +76,14 @@ async function takeOne(client: ImapFlow, by: By, uid: number): Promise<Reception
   const at = String(uid);
   const head = await client.fetchOne(at, { size: true, headers: RECIPIENTS }, { uid: true });
   if (!head) return null;
-  const isTooLarge = (head.size ?? 0) > MOST_BYTES;
-  if (isTooLarge) log().warn({ event: "mailbox.too-large", size: head.size });
-  const mail = isTooLarge ? false : await client.fetchOne(at, { source: true }, { uid: true });
+  // Of a mail that is too large, enough is read to tell its author.
+  const isCut = (head.size ?? 0) > MOST_BYTES;
+  const part = isCut ? { start: 0, maxLength: MOST_OF_CUT } : true;
+  const mail = await client.fetchOne(at, { source: part }, { uid: true });
   const recipients = addressesIn(head.headers?.toString("latin1") ?? "");
   const { source } = mail || {};
   const reception = source
-    ? await transact(by, (ctx) => receiveMail(ctx, { recipients, raw: source }))
+    ? await transact(by, (ctx) => receiveMail(ctx, { recipients, raw: source, isCut }))
     : null;
   if (reception === "stored" || reception === "known") await client.messageDelete(at, { uid: true });
   else await client.messageFlagsAdd(at, ["\\Seen"], { uid: true });

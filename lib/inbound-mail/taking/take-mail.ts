@@ -54,6 +54,7 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
       pageId: inboundMail.pageId,
       digest: inboundMail.digest,
       raw: inboundMail.raw,
+      isCut: inboundMail.isCut,
       refusal: inboundMail.refusal,
       leftOut: inboundMail.leftOut,
     })
@@ -65,7 +66,7 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
   if (!author || mail?.isAutomatic) return drop(row.id);
   const refuseAs = (refusal: string) => tell(row, { refusal }, taker.spendRefusal);
   if (!mail) return refuseAs("mail.unreadable");
-  const problem = problemOf(mail, author.email);
+  const problem = problemOf(mail, { email: author.email, isCut: row.isCut });
   if (problem) return refuseAs(problem);
   const by: By = { actor: author.actor, origin: { via: "mail", ip: null, device: null } };
   const clientToken = tokenOf(mail, row);
@@ -107,8 +108,9 @@ async function takeFiles(
 }
 
 /** Returns why a mail is refused before anything is written; null if it is not. */
-function problemOf(mail: ReadMail, email: string): string | null {
+function problemOf(mail: ReadMail, { email, isCut }: { email: string; isCut: boolean }): string | null {
   if (mail.from !== email.toLowerCase()) return "mail.sender";
+  if (isCut) return "mail.too_large";
   if (mail.text === "") return "mail.empty";
   return null;
 }

@@ -63,7 +63,7 @@ const view = {
 
 function Filter({ t, locale, query }: { t: Translator; locale: Locale; query: CasesQuery }) {
   return (
-    <form className="row" action={localePath(locale, CASES_PATH)}>
+    <form className="filters" action={localePath(locale, CASES_PATH)}>
       <SelectField
         name="kind"
         label={t("flags.queue.kind")}

@@ -1,0 +1,1 @@
+ALTER TABLE "inbound_mail" ADD COLUMN "is_cut" boolean DEFAULT false NOT NULL;
