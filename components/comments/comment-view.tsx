@@ -144,6 +144,7 @@ function Change(props: Props & { action: string }) {
         name="edit"
         action={action}
         text={props.typed}
+        hidden={{ seen: String(comment.versions.length) }}
         label={t(`comments.write.label.${of}`)}
         button={t("comments.write.save", { of })}
         attach={{ ...props.attach, locale }}

@@ -149,6 +149,19 @@ describe("author of a comment", () => {
       );
   });
 
+  it("tells a form that another tab was faster, once for the same words, and replaces them on a second try", async () => {
+    const id = await commented(trusted, slug, "First words.");
+    const edit = (text: string, seen: number) => run(trusted, postComments.edit, { slug, id, text, seen });
+    await edit("Tab one.", 0);
+    await edit("Tab one.", 0);
+    expect((await refusal(edit("Tab two.", 0))).reason).toBe("comment_changed");
+    await edit("Tab two.", 1);
+    const both = await Promise.allSettled([edit("Tab three.", 2), edit("Tab four.", 2)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const stored = await db().select({ n: commentVersion.number }).from(commentVersion);
+    expect(stored.map(({ n }) => n).sort()).toEqual([1, 2, 3]);
+  });
+
   it("creates no version if nothing changed", async () => {
     const id = await commented(trusted, slug, "The same words.");
     await run(trusted, postComments.edit, { slug, id, text: "The same words." });

@@ -29,7 +29,7 @@ import { type GiveOrTake, pressReaction } from "./reactions/react";
 
 type Slug = { slug: string };
 type At = Slug & { id: string };
-type Edit = At & { text: string; files?: string[] | undefined };
+type Edit = At & { text: string; files?: string[] | undefined; seen?: number | undefined };
 type Write = Slug & {
   text: string;
   parent: string | null;
@@ -109,7 +109,7 @@ async function editComment<Page extends CommentedPage>(
   ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: isEditable(row, ctx.now) });
   const hasNewFiles =
     input.files !== undefined && (await attachFiles(ctx, kind, { id: row.id, page }, input.files));
-  const hasNewWords = await replaceText(ctx, of, loaded, input.text);
+  const hasNewWords = await replaceText(ctx, of, loaded, input);
   // Files have no versions: of other files alone nothing is to be looked up.
   if (hasNewFiles && !hasNewWords) await ctx.record("comment.changed", fact);
   if (!hasNewFiles && !hasNewWords) ctx.skipAudit("the same words and files came again");

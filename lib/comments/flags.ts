@@ -71,7 +71,7 @@ export function commentFlags(kinds: readonly CommentedKind[]): FlagKind {
     },
     async rewrite(ctx, { id, text }) {
       const { of, loaded } = await load(ctx, id);
-      await replaceText(ctx, of, loaded, text);
+      await replaceText(ctx, of, loaded, { text });
     },
   };
 }

@@ -63,7 +63,13 @@ export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<
       files: Files,
       chosen: Chosen,
     }),
-    Edit: One.extend({ text: CommentText, files: Files, chosen: Chosen }),
+    Edit: One.extend({
+      text: CommentText,
+      files: Files,
+      chosen: Chosen,
+      /** How many earlier texts there were when the form was drawn; missing in one of before an upgrade. */
+      seen: z.coerce.number().int().min(0).max(10_000).optional(),
+    }),
     /** Reports it to moderators. */
     Flag: One.extend(FLAG_FIELDS).refine(saysWhy, NEEDS_WORDS),
     Hide: One.extend({ reason: Reason }),

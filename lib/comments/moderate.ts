@@ -90,19 +90,24 @@ export async function showLoaded<Page extends CommentedPage>(
   await ctx.record("comment.shown", { ...fact, wasHeld, ...(caseId ? { caseId } : {}) });
 }
 
-/** Replaces the text of a comment and keeps the earlier one. Returns false for the same text. */
+/**
+ * Replaces the text of a comment and keeps the earlier one. Returns false for the same text. Throws `conflict` /
+ * `comment_changed` if it was changed since `seen` earlier texts were there: in another tab, or by a mail.
+ */
 export async function replaceText<Page extends CommentedPage>(
   ctx: Ctx,
   of: Of<Page>,
   { page, row, fact }: LoadedComment,
-  text: string,
+  { text, seen }: { text: string; seen?: number | undefined },
 ): Promise<boolean> {
   const before = { content: row.content, quotes: await readStored(ctx, of, row.id) };
   const at = { pageId: page.id, isNumbered: of.isNumbered === true };
   const typed = contentOf(text, row.content as Content);
   const { content, quotes } = await divide(ctx, at, typed, before.quotes);
   if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) return false;
-  await keepWithVersion(ctx, row.id, await saveVersion(ctx, row));
+  const number = await saveVersion(ctx, row);
+  if (seen !== undefined && number !== seen + 1) throw new DomainError("conflict", "comment_changed");
+  await keepWithVersion(ctx, row.id, number);
   await storeQuotes(ctx, row.id, quotes);
   await ctx.tx.update(comment).set({ content, editedAt: ctx.now }).where(eq(comment.id, row.id));
   await ctx.record("comment.changed", fact);
