@@ -95,6 +95,20 @@ function commandAt(node: Node): { command: Node; form: Command["form"] } | null 
   return { command, form: isNamed ? "names its act" : "names no act" };
 }
 
+const reachesBy = ({ own, handedTo }: Uses, methods: string[], reaching: ReadonlySet<string>) =>
+  methods.some((method) => own.has(method)) || [...handedTo].some((name) => reaching.has(name));
+
+/** Returns the names of all functions that call one of these methods, or a function that does: found once, not per command. */
+function namesReaching(functions: ReadonlyMap<string, Uses[]>, methods: string[]): Set<string> {
+  const reaching = new Set<string>();
+  for (let before = -1; before < reaching.size; ) {
+    before = reaching.size;
+    for (const [name, bodies] of functions)
+      if (bodies.some((uses) => reachesBy(uses, methods, reaching))) reaching.add(name);
+  }
+  return reaching;
+}
+
 export function readCommands(): {
   commands: Command[];
   reaches: (uses: Uses, methods: string[]) => boolean;
@@ -116,16 +130,15 @@ export function readCommands(): {
     });
   }
   const nextOf = (uses: Uses) => [...uses.handedTo].flatMap((name) => functions.get(name) ?? []);
-  const reaches = (uses: Uses, methods: string[], met = new Set<Uses>()): boolean => {
-    if (met.has(uses)) return false;
-    met.add(uses);
-    return (
-      methods.some((method) => uses.own.has(method)) ||
-      nextOf(uses).some((next) => reaches(next, methods, met))
-    );
+  const known = new Map<string, Set<string>>();
+  const reaches = (uses: Uses, methods: string[]) => {
+    const key = methods.join();
+    const reaching = known.get(key) ?? namesReaching(functions, methods);
+    known.set(key, reaching);
+    return reachesBy(uses, methods, reaching);
   };
   // No deeper: functions are found by their name alone, and some names are common.
   const hands = (uses: Uses, name: string) =>
     [uses, ...nextOf(uses), ...nextOf(uses).flatMap(nextOf)].some(({ handedTo }) => handedTo.has(name));
-  return { commands, reaches: (uses, methods) => reaches(uses, methods), hands };
+  return { commands, reaches, hands };
 }

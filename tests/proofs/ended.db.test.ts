@@ -173,16 +173,14 @@ it("asks for the password again after ten minutes, and then sends the form as it
   timeout: 300_000,
 }, async () => {
   const asked: string[] = [];
+  const passwordHash = await hashPassword(PASSWORD);
   for (const [name] of OWN) {
     const { stand, of, send, sentTo } = await fillIn(name);
     await db()
       .update(session)
       .set({ confirmedAt: AGO(1) })
       .where(eq(session.id, of.sessionId));
-    await db()
-      .update(member)
-      .set({ passwordHash: await hashPassword(PASSWORD) })
-      .where(eq(member.id, of.memberId));
+    await db().update(member).set({ passwordHash }).where(eq(member.id, of.memberId));
     const facts = await countFacts();
     const answer = await send();
     if (!answer.to?.startsWith("/me/confirm")) continue;
