@@ -20,6 +20,8 @@ export interface Attaching {
   files: readonly FileLine[];
   /** Ids of the files that are ticked at first. */
   chosen: readonly string[];
+  /** Whether files were just sent, even if none was accepted. */
+  isTried?: boolean;
 }
 
 /** Ids of the fields, for the summary of errors. */
@@ -30,10 +32,10 @@ export const ATTACH_IDS = { files: "attached", chosen: "chosen" };
  * uploads, which show it again with what was typed; with scripts each file is sent as soon as it is chosen.
  */
 export function AttachPart(props: Attaching & { t: Translator; locale: Locale; fields: FormFields }) {
-  const { t, locale, next, largest, files, chosen, fields } = props;
+  const { t, locale, next, largest, files, chosen, isTried = false, fields } = props;
   const errors = { files: fields.errors("files"), chosen: fields.errors("chosen") };
   const size = sizeText(locale, largest);
-  const isOpen = files.length > 0 || Object.values(errors).some((one) => one !== undefined);
+  const isOpen = isTried || files.length > 0 || Object.values(errors).some((one) => one !== undefined);
   return (
     <details
       className="more folded uploads"
@@ -74,7 +76,7 @@ function ChooseFiles(props: { t: Translator; locale: Locale; size: string; error
       <Field
         name="chosen"
         label={t("comments.files.choose")}
-        hint={t("comments.files.hint", { count: MOST_FILES, size })}
+        hint={`${t("files.chooseHint", { size })} ${t("comments.files.hint", { count: MOST_FILES })}`}
         errors={errors}
       >
         {({ id, describedBy }) => (
