@@ -92,17 +92,25 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
   if (leftOut.length > 0) await tell(row, { leftOut }, taker.spendRefusal);
 }
 
-/** Takes the files of a mail as uploads of its author. Returns their ids, and the files that are left out. */
+/**
+ * Takes the files of a mail as uploads of its author. Returns their ids, and the files that are left out. After a fault none
+ * stays, since the job takes them again.
+ */
 async function takeFiles(
   by: By,
   { files, leftOut }: MailFiles,
   mayAttach: boolean,
 ): Promise<{ fileIds: string[]; leftOut: LeftOut[] }> {
   const taken = { fileIds: [] as string[], leftOut: [...leftOut] };
-  for (const { name, bytes } of files) {
-    const found = mayAttach ? await takeBytes(by, { name, bytes }) : { refusal: "later" };
-    if ("fileId" in found) taken.fileIds.push(found.fileId);
-    else taken.leftOut.push({ name, why: found.refusal });
+  try {
+    for (const { name, bytes } of files) {
+      const found = mayAttach ? await takeBytes(by, { name, bytes }) : { refusal: "later" };
+      if ("fileId" in found) taken.fileIds.push(found.fileId);
+      else taken.leftOut.push({ name, why: found.refusal });
+    }
+  } catch (error) {
+    await giveUp(by, taken.fileIds);
+    throw error;
   }
   return { ...taken, leftOut: taken.leftOut.map((one) => ({ ...one, name: cleanFileName(one.name) })) };
 }
