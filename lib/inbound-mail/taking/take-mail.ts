@@ -5,7 +5,7 @@ import { inboundMail } from "@/db/schema/inbound-mail";
 import { findMailActor } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { isDomainError } from "@/lib/core/errors";
+import { isDomainError, isWithinLimit } from "@/lib/core/errors";
 import { type By, queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { giveUp, takeBytes } from "@/lib/files/bytes";
 import { cleanFileName } from "@/lib/files/model";
@@ -137,20 +137,16 @@ async function drop(id: string): Promise<void> {
   });
 }
 
-/** Has the author told what was refused, at most a few times a day: an address that others know must not fill a mailbox. */
+/**
+ * Queues the mail that tells the author what was refused: a few a day, since whoever knows a reply address could otherwise
+ * fill a mailbox.
+ */
 async function tell(
   { id, memberId }: { id: string; memberId: string },
   refused: { refusal: string } | { leftOut: LeftOut[] },
   spendRefusal: Spend,
 ): Promise<void> {
-  const isTold = await spendRefusal(memberId).then(
-    () => true,
-    (error: unknown) => {
-      if (isDomainError(error) && error.code === "rate_limited") return false;
-      throw error;
-    },
-  );
-  if (!isTold) return drop(id);
+  if (!(await isWithinLimit(spendRefusal(memberId)))) return drop(id);
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("the mail was refused, or files of it");
     ctx.skipAudit("its author is told by mail, and nothing was written");
