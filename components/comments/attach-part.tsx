@@ -20,6 +20,8 @@ export interface Attaching {
   files: readonly FileLine[];
   /** Ids of the files that are ticked at first. */
   chosen: readonly string[];
+  /** Whether files were just sent, even if none was accepted. */
+  isTried?: boolean;
 }
 
 /** Ids of the fields, for the summary of errors. */
@@ -30,12 +32,18 @@ export const ATTACH_IDS = { files: "attached", chosen: "chosen" };
  * uploads, which show it again with what was typed; with scripts each file is sent as soon as it is chosen.
  */
 export function AttachPart(props: Attaching & { t: Translator; locale: Locale; fields: FormFields }) {
-  const { t, locale, next, largest, files, chosen, fields } = props;
+  const { t, locale, next, largest, files, chosen, isTried = false, fields } = props;
   const errors = { files: fields.errors("files"), chosen: fields.errors("chosen") };
   const size = sizeText(locale, largest);
-  const isOpen = files.length > 0 || Object.values(errors).some((one) => one !== undefined);
+  const isOpen = isTried || files.length > 0 || Object.values(errors).some((one) => one !== undefined);
   return (
-    <details className="more folded uploads" open={isOpen} data-attach={UPLOADS} data-largest={largest}>
+    <details
+      className="more folded uploads"
+      open={isOpen}
+      data-attach={UPLOADS}
+      data-largest={largest}
+      data-only=""
+    >
       <summary>{t("comments.files.attach")}</summary>
       <div className="stack">
         <input type="hidden" name="next" value={localePath(locale, next)} />
@@ -50,41 +58,51 @@ export function AttachPart(props: Attaching & { t: Translator; locale: Locale; f
             ))}
           </fieldset>
         ) : null}
-        <Field
-          name="chosen"
-          label={t("comments.files.choose")}
-          hint={t("comments.files.hint", { count: MOST_FILES, size })}
-          errors={errors.chosen}
-        >
-          {({ id, describedBy }) => (
-            <input
-              className="in"
-              id={id}
-              name="chosen"
-              type="file"
-              multiple
-              accept={ACCEPTED}
-              aria-describedby={describedBy}
-            />
-          )}
-        </Field>
-        <p className="row" data-plain="">
-          <Button
-            size="sm"
-            formAction={localePath(locale, UPLOAD_FORM)}
-            formEncType="multipart/form-data"
-            formNoValidate
-          >
-            {t("comments.files.send")}
-          </Button>
-          <span className="hint">{t("comments.files.kept")}</span>
-        </p>
+        <ChooseFiles t={t} locale={locale} size={size} errors={errors.chosen} />
         <UploadRows t={t} size={size} more={{ remove: t("files.remove") }} />
         <p className="hint" data-wait="" hidden>
           {t("comments.files.wait")}
         </p>
       </div>
     </details>
+  );
+}
+
+/** The field that takes files, and the button that sends them without scripts. */
+function ChooseFiles(props: { t: Translator; locale: Locale; size: string; errors: string[] | undefined }) {
+  const { t, locale, size, errors } = props;
+  return (
+    <>
+      <Field
+        name="chosen"
+        label={t("comments.files.choose")}
+        hint={`${t("files.chooseHint", { size })} ${t("comments.files.hint", { count: MOST_FILES })}`}
+        errors={errors}
+      >
+        {({ id, describedBy }) => (
+          <input
+            className="in"
+            id={id}
+            name="chosen"
+            type="file"
+            multiple
+            accept={ACCEPTED}
+            aria-describedby={describedBy}
+          />
+        )}
+      </Field>
+      <p className="row" data-plain="">
+        <Button
+          size="sm"
+          formAction={localePath(locale, UPLOAD_FORM)}
+          formEncType="multipart/form-data"
+          formNoValidate
+        >
+          {t("comments.files.send")}
+        </Button>
+        <span className="hint">{t("comments.files.kept")}</span>
+      </p>
+    </>
   );
 }
 

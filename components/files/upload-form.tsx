@@ -127,7 +127,7 @@ export function UploadRows(props: { t: Translator; size: string; more?: Readonly
       <p className="vh" role="status" data-upload-told="" />
       <template data-upload-row="" data-words={JSON.stringify(words)}>
         <li className="upload">
-          <div className="row apart">
+          <div className="row">
             <bdi className="name" data-name="" />
             <Button type="button" size="sm" data-again="" hidden>
               {t("files.way.again")}
@@ -154,9 +154,11 @@ export function UploadRows(props: { t: Translator; size: string; more?: Readonly
 
 /** The result of an upload form, at the head of the page that it led to. Nothing if there was none. */
 export function UploadOutcome({ t, result }: { t: Translator; result: UploadResult }) {
-  const { uploaded, refused } = result;
+  const { uploaded } = result;
+  const refused = result.refused.filter(({ refusal }) => refusal !== "none");
   return (
     <>
+      {refused.length < result.refused.length ? <Outcome kind="bad">{refusalText(t, "none")}</Outcome> : null}
       {uploaded.length > 0 ? <Outcome>{t("files.uploaded", { count: uploaded.length })}</Outcome> : null}
       {refused.length > 0 ? (
         <Outcome kind="bad" title={t("files.notTaken", { count: refused.length })}>

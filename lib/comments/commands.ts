@@ -8,7 +8,7 @@ import { removeFileUses } from "@/lib/files";
 import { closeCase, hasFlagged, raise } from "@/lib/flags";
 import type { FlagCode } from "@/lib/flags/model";
 import { fromTextarea } from "@/lib/text/markdown-lite";
-import { attachFiles, isNewcomer } from "./files/attach";
+import { attachFiles } from "./files/attach";
 import { flaggedOf } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
 import { COMMENT_FILES, COMMENT_FLAGS, isEditable } from "./model";
@@ -22,6 +22,7 @@ import {
   replaceText,
   showLoaded,
 } from "./moderate";
+import { isNewcomer } from "./newcomers";
 import { lastNumber } from "./numbers";
 import { divide } from "./quotes/divide";
 import { eraseQuotesOf, storeQuotes } from "./quotes/store";

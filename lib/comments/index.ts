@@ -1,12 +1,12 @@
 export { commentByMail, findCommentedFor, isWritten } from "./by-mail";
 export { commentsOf } from "./commands";
-export { isNewcomer } from "./files/attach";
 export { commentOwners, listCommentFiles } from "./files/queries";
 export { commentFlags } from "./flags";
 export type { CommentedKind } from "./kind";
 export { recount } from "./moderate";
 export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";
 export { findMovedPath, findMovedTo } from "./moved";
+export { isNewcomer } from "./newcomers";
 export { commentNews } from "./news";
 export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned } from "./notices";
 export { lastNumber } from "./numbers";

@@ -37,13 +37,14 @@ const blank = (value: unknown) =>
   value === undefined || (typeof value === "string" && value.trim() === "") ? null : value;
 
 /**
- * Ids of the files of a comment. A form that lists files sends an empty one as well, so that none is a list; missing: as it
- * was. A file that was chosen and not sent comes as its name alone, which must not be lost in silence.
+ * Ids of the files of a comment; missing: its files stay. The form also sends an empty id, so that a form without files
+ * differs from one that does not list them.
  */
 const Files = z.preprocess(
   (value) => (Array.isArray(value) ? value.filter((one) => one !== "") : value),
   z.array(z.uuid()).max(MOST_FILES, "files_many").optional(),
 );
+/** Names of files that were chosen but not uploaded: the form is refused, so that their author notices. */
 const Chosen = z
   .preprocess((value) => [value ?? ""].flat().join(""), z.literal("", "files_unsent"))
   .optional();

@@ -54,3 +54,14 @@ export function isDomainError(error: unknown): error is DomainError {
   // enough.
   return error instanceof DomainError || (error instanceof Error && error.name === "DomainError");
 }
+
+/** Waits for an attempt that spends of a limit. Returns false if nothing is left of it (`rate_limited`); throws other errors. */
+export async function isWithinLimit(spent: Promise<void>): Promise<boolean> {
+  try {
+    await spent;
+    return true;
+  } catch (error) {
+    if (isDomainError(error) && error.code === "rate_limited") return false;
+    throw error;
+  }
+}

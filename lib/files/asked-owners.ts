@@ -3,8 +3,8 @@ import type { UseAccess } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
 
 /**
- * Works whose files follow what can change without them, such as the page that a comment is on. Their uses are stored as
- * closed, and each request asks here.
+ * Works whose readers can change although the works do not, such as comments, whose page can be hidden. The uses of their
+ * files are stored as closed, and each request asks here.
  */
 export interface AskedOwners {
   kind: string;

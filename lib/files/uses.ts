@@ -142,7 +142,7 @@ export async function removeFileUses(ctx: Ctx, owner: { kind: string; id: string
   if (ids.length > 0) await ctx.tx.update(file).set({ touchedAt: ctx.now }).where(inArray(file.id, ids));
 }
 
-/** Tells of works of one kind that moved to another page, whoever has their files: the same people, by the kind of page. */
+/** Changes the page of works of one kind that were moved. The new page is of the same kind, so access stays. */
 export async function moveFileUses(
   ctx: Ctx,
   { kind, place, scope }: Pick<FileOwner, "kind" | "place" | "scope">,

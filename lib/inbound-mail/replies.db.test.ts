@@ -292,6 +292,22 @@ describe("files of a reply by mail", () => {
     expect(await stored()).toBe(0);
   });
 
+  it("leave nothing after a fault, and come with the next try", async () => {
+    const to = (await notice()).replyTo?.value[0]?.address ?? "";
+    const attachments = ["one.txt", "two.txt"].map((filename) => ({ filename, content: `${filename}\n` }));
+    await send({ to, text: "The forms are attached.", attachments });
+    await pool().query("alter table file add constraint fault check (name <> 'two.txt')");
+    await collect();
+    expect([await files(), (await replies()).length, await stored()]).toEqual([[], 1, 1]);
+    await pool().query("alter table file drop constraint fault");
+    await pool().query("delete from graphile_worker._private_jobs");
+    await pool().query("update inbound_mail set received_at = now() - interval '1 hour'");
+    await transact(SYSTEM, queueWaiting);
+    await runDueJobs();
+    expect((await files()).map(({ name }) => name)).toEqual(["one.txt", "two.txt"]);
+    expect([(await replies()).length, await stored()]).toEqual([2, 0]);
+  });
+
   it("of a new member are left out, and those of a refused mail leave nothing", async () => {
     const to = (await notice()).replyTo?.value[0]?.address ?? "";
     const { rows } = await pool().query("select page_id from topic");

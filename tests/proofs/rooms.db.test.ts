@@ -4,10 +4,12 @@ import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
 import { addToRoom, removeFromRoom, roomCommands, roomReplies } from "@/lib/discussions";
 import { ChangeTopic } from "@/lib/discussions/model";
+import { takeBytes } from "@/lib/files/bytes";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { transact } from "@/lib/transact";
 import { setWatch } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
+import { useFileDoor } from "@/tests/support/file-door";
 import { by, makeActor } from "@/tests/support/members";
 import { makeProfile } from "@/tests/support/profiles";
 import { madeCategory, openedTopic, replied, topicFields } from "@/tests/support/topics";
@@ -21,6 +23,7 @@ import { type Door, knock, listDoors } from "./doors";
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
 process.env.DATABASE_URL ??= "postgres://placeholder";
+const { ask } = useFileDoor();
 
 /** Every endpoint is requested for each kind of reader. */
 const LONG = 300_000;
@@ -32,7 +35,9 @@ const FIRST = "Thaddeus Marigold";
 const REPLY = "Philippa Snapdragon";
 const FIRST_REPLY = "Rosamund Larkspur";
 const HIDDEN = "Cornelius Foxglove";
-const MARKERS = [ROOM, TITLE, TEXT, FIRST, REPLY, FIRST_REPLY, HIDDEN];
+const FILE_NAME = "Evangeline Hollyhock";
+const FILE_TEXT = "Leopold Candytuft";
+const MARKERS = [ROOM, TITLE, TEXT, FIRST, REPLY, FIRST_REPLY, HIDDEN, FILE_NAME, FILE_TEXT];
 
 const doors = (await listDoors()).filter(
   ({ method, file }) => method === "GET" && !file.includes("[...nextauth]"),
@@ -44,6 +49,7 @@ let outsiders: Record<string, Actor | null>;
 const NO_ID = "01890a5d-ac96-774b-bcce-b302099a8057";
 /** Known only once the reply is written; the same for every request afterwards. */
 let reply = NO_ID;
+let fileId = NO_ID;
 let before: Map<string, string>;
 
 const SEARCHES: Record<string, string[]> = {
@@ -147,13 +153,24 @@ async function fillRoom(): Promise<void> {
   await transact(by(former), (ctx) =>
     roomReplies.edit(ctx, { slug, id: reply, text: `${REPLY} answered ${everybody.join(" ")}.` }),
   );
-  await replied(insider, slug, `I agree with ${REPLY}.`, reply, "rooms");
+  await replyWithFile(slug);
   await transact(by(insider), (ctx) => roomReplies.react(ctx, { slug, id: reply, give: "useful" }));
   await transact(by(insider), (ctx) => roomCommands.accept(ctx, { slug, reply: 1 }));
   await openedTopic(insider, { ...given, title: `${HIDDEN} was here`, clientToken: randomUUID() }, "rooms");
   await transact(by(admin), (ctx) => roomCommands.hide(ctx, { slug: "2", reason: `${HIDDEN} is a suspect` }));
   await transact(by(admin), (ctx) => removeFromRoom(ctx, { slug: "joint-team", handle: former.handle }));
   await runDueJobs();
+}
+
+/** Replies to the reply, with a file whose name and content are markers. */
+async function replyWithFile(slug: string): Promise<void> {
+  const given = { name: `${FILE_NAME}.txt`, bytes: Buffer.from(`${FILE_TEXT} signed the warrant.\n`) };
+  const taken = await takeBytes(by(insider), given);
+  if (!("fileId" in taken)) throw new Error(`the file was refused: ${taken.refusal}`);
+  fileId = taken.fileId;
+  const text = `I agree with ${REPLY}.`;
+  const written = { slug, text, parent: reply, clientToken: randomUUID(), files: [fileId] };
+  await transact(by(insider), (ctx) => roomReplies.write(ctx, written));
 }
 
 beforeAll(async () => {
@@ -184,6 +201,7 @@ describe("a restricted room", () => {
       expect(await soughtBy(insider)).toEqual([
         "app/[locale]/me/discussions/route.tsx",
         "app/[locale]/me/search/route.tsx",
+        "app/[locale]/me/uploads/route.tsx",
         "app/[locale]/notifications/route.tsx",
         "app/[locale]/rooms/[category]/route.tsx",
         "app/[locale]/rooms/new/route.tsx",
@@ -216,6 +234,33 @@ describe("a restricted room", () => {
     },
     LONG,
   );
+
+  it("gives its file to its readers alone, under every address of a file", async () => {
+    const addresses = [
+      `/files/${fileId}`,
+      `/rooms/t/1/files/${fileId}`,
+      `/discussions/t/1/files/${fileId}`,
+      `/files/${fileId}/pages/1.webp`,
+      "/rooms/t/1/files.zip",
+    ];
+    const named = async (as: Actor | null) => {
+      const found: string[] = [];
+      for (const path of addresses) {
+        const { headers, text } = await ask(path, { as, method: "HEAD" });
+        if (`${JSON.stringify(headers)} ${text}`.includes("Hollyhock")) found.push(path);
+      }
+      return found;
+    };
+    expect(await named(insider)).toEqual([addresses[0], addresses[1]]);
+    for (const as of Object.values(outsiders)) {
+      expect(await named(as)).toEqual([]);
+      for (const path of addresses) {
+        const { status, text } = await ask(path, { as });
+        expect([path, status]).toEqual([path, 404]);
+        for (const marker of MARKERS) expect(text).not.toContain(marker.split(" ")[1]);
+      }
+    }
+  });
 
   it(
     "changes nothing that visitors get, and no time of a last change",

@@ -1,35 +1,12 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
-import { comment } from "@/db/schema/comments";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { file, fileUse } from "@/db/schema/files";
-import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { rootOf } from "@/lib/core/page-address";
-import { can } from "@/lib/core/policy";
 import { listUsedFiles, moveFileUses, updateFileUses } from "@/lib/files";
-import { sameJson } from "@/lib/text/canonical";
 import type { CommentedKind } from "../kind";
 import { COMMENT_FILES, MOST_FILES } from "../model";
-
-/** Number of a new member's comments that a moderator looks at. */
-export const FIRST_COMMENTS = 2;
-
-/**
- * Checks whether a moderator looks at what a member writes before others see it: unless they are trusted or verified,
- * until that many of their comments are shown.
- */
-export async function isNewcomer(
-  on: Queryable,
-  { actor, first = FIRST_COMMENTS }: { actor: Actor | null; first?: number },
-): Promise<boolean> {
-  if (can(actor, "comment.show-at-once")) return false;
-  const [row] = await on
-    .select({ n: count() })
-    .from(comment)
-    .where(and(eq(comment.authorId, actor?.id ?? ""), eq(comment.state, "shown")));
-  return (row?.n ?? 0) < first;
-}
+import { isNewcomer } from "../newcomers";
 
 interface At {
   id: string;
@@ -56,8 +33,7 @@ export async function attachFiles(
     if (await isNewcomer(ctx.tx, { actor: ctx.actor })) throw invalidFields({ files: ["files_later"] });
     if (!(await areFree(ctx, added))) throw invalidFields({ files: ["files_unknown"] });
   }
-  const isSame = added.length === 0 && sameJson([...kept].sort(), [...had].sort());
-  if (isSame) return false;
+  if (added.length === 0 && kept.length === had.length) return false;
   await updateFileUses(ctx, { ...ownerOf(of, page.slug), id }, kept);
   return true;
 }
@@ -73,7 +49,10 @@ const ownerOf = (of: CommentedKind, slug: string) =>
     isInReview: false,
   }) as const;
 
-/** Checks whether files are the actor's, whole, not refused, and used nowhere. Locks them in one order, since two comments can want the same. */
+/**
+ * Checks whether files are the actor's, whole, not refused, and used nowhere. Locks them in the order of their ids, since
+ * two comments that are sent at once can have the same files.
+ */
 async function areFree({ tx, actor }: Ctx, fileIds: readonly string[]): Promise<boolean> {
   const own = await tx
     .select({ id: file.id })
@@ -91,7 +70,7 @@ async function areFree({ tx, actor }: Ctx, fileIds: readonly string[]): Promise<
   return own.length === fileIds.length && used === 0;
 }
 
-/** Takes the files of moved comments along: their own addresses stay. */
+/** Moves the files of comments that are now on another page. The addresses of the files stay. */
 export function takeFilesAlong(
   ctx: Ctx,
   of: CommentedKind,

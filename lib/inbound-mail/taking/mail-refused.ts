@@ -14,8 +14,9 @@ type FindPage = (reader: Actor, pageId: string) => Promise<{ path: string; title
 const MOST_RETURNED = 10_000;
 
 /**
- * Tells the author of a refused mail why, with what they wrote, or which files of an answer were left out, and deletes it. It goes to the address of their account and
- * never to that of a mail, which can be anyone's. The page is named only if they may see it.
+ * Tells the author of a stored mail why it was refused, with what they wrote, or which of its files were left out, and
+ * deletes it. The mail goes to the address of their account, never to the sender's, which can be anyone's. It names the
+ * page only if they may see it.
  */
 export async function mailRefused(
   { inboundMailId }: { inboundMailId: string },

@@ -5,7 +5,7 @@ import { inboundMail } from "@/db/schema/inbound-mail";
 import { findMailActor } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { isDomainError } from "@/lib/core/errors";
+import { isDomainError, isWithinLimit } from "@/lib/core/errors";
 import { type By, queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { giveUp, takeBytes } from "@/lib/files/bytes";
 import { cleanFileName } from "@/lib/files/model";
@@ -92,17 +92,25 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
   if (leftOut.length > 0) await tell(row, { leftOut }, taker.spendRefusal);
 }
 
-/** Takes the files of a mail as uploads of its author. Returns their ids, and the files that are left out. */
+/**
+ * Takes the files of a mail as uploads of its author. Returns their ids, and the files that are left out. After a fault none
+ * stays, since the job takes them again.
+ */
 async function takeFiles(
   by: By,
   { files, leftOut }: MailFiles,
   mayAttach: boolean,
 ): Promise<{ fileIds: string[]; leftOut: LeftOut[] }> {
   const taken = { fileIds: [] as string[], leftOut: [...leftOut] };
-  for (const { name, bytes } of files) {
-    const found = mayAttach ? await takeBytes(by, { name, bytes }) : { refusal: "later" };
-    if ("fileId" in found) taken.fileIds.push(found.fileId);
-    else taken.leftOut.push({ name, why: found.refusal });
+  try {
+    for (const { name, bytes } of files) {
+      const found = mayAttach ? await takeBytes(by, { name, bytes }) : { refusal: "later" };
+      if ("fileId" in found) taken.fileIds.push(found.fileId);
+      else taken.leftOut.push({ name, why: found.refusal });
+    }
+  } catch (error) {
+    await giveUp(by, taken.fileIds);
+    throw error;
   }
   return { ...taken, leftOut: taken.leftOut.map((one) => ({ ...one, name: cleanFileName(one.name) })) };
 }
@@ -129,20 +137,16 @@ async function drop(id: string): Promise<void> {
   });
 }
 
-/** Has the author told what was refused, at most a few times a day: an address that others know must not fill a mailbox. */
+/**
+ * Queues the mail that tells the author what was refused: a few a day, since whoever knows a reply address could otherwise
+ * fill a mailbox.
+ */
 async function tell(
   { id, memberId }: { id: string; memberId: string },
   refused: { refusal: string } | { leftOut: LeftOut[] },
   spendRefusal: Spend,
 ): Promise<void> {
-  const isTold = await spendRefusal(memberId).then(
-    () => true,
-    (error: unknown) => {
-      if (isDomainError(error) && error.code === "rate_limited") return false;
-      throw error;
-    },
-  );
-  if (!isTold) return drop(id);
+  if (!(await isWithinLimit(spendRefusal(memberId)))) return drop(id);
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("the mail was refused, or files of it");
     ctx.skipAudit("its author is told by mail, and nothing was written");

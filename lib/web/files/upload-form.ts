@@ -3,12 +3,12 @@ import { open } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type { Actor } from "@/lib/core/actor";
-import { DomainError } from "@/lib/core/errors";
-import { largestUpload, refusalOf, removeFile } from "@/lib/files";
-import { receiveBytes, withWorkFolder } from "@/lib/files/bytes";
+import { DomainError, isWithinLimit } from "@/lib/core/errors";
+import { largestUpload, refusalOf } from "@/lib/files";
+import { giveUp, receiveBytes, withWorkFolder } from "@/lib/files/bytes";
 import { addUploadResult, cleanFileName, type UploadResult } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import { type By, transact } from "@/lib/transact";
+import type { By } from "@/lib/transact";
 import { spend } from "../limits";
 import { requestOrigin } from "../request-context";
 import { beginUpload, recordRefusal } from "./begin-upload";
@@ -20,13 +20,13 @@ export function largestForm(): number {
   return largestUpload() + 1024 * 1024;
 }
 
-/** A form with files on its way: its fields, what became of its files, and why none is taken. */
+/** A form with files on its way: its fields, and what became of its files. */
 interface Taking {
   by: By;
   fields: TypedFields;
   result: UploadResult;
-  /** Set if the member has sent too much: a form in which something was written comes back with that. */
-  tooMuch: unknown;
+  /** False if the member has sent too much: the form comes back with what was written in it. */
+  takesFiles: boolean;
 }
 
 /**
@@ -46,12 +46,11 @@ export async function takeForm(
   if (!actor || actor.scopes !== null) return signInFirst(req, res, { fields, locale });
   if (fields.isWritten && fields.isOfAnother(actor))
     return signInFirst(req, res, { fields, locale, problem: "other_member" });
-  const tooMuch = await spend("upload", { ip: requestOrigin().ip, memberId: actor.id }).catch(
-    (error: unknown) => error,
-  );
-  if (tooMuch !== undefined && !fields.isWritten) throw tooMuch;
+  const spent = spend("upload", { ip: requestOrigin().ip, memberId: actor.id });
+  if (!fields.isWritten) await spent;
+  const takesFiles = await isWithinLimit(spent);
   const by: By = { actor, origin: requestOrigin() };
-  const taking: Taking = { by, fields, result: { uploaded: [], refused: [] }, tooMuch };
+  const taking: Taking = { by, fields, result: { uploaded: [], refused: [] }, takesFiles };
   if (first) await takePart(taking, first);
   for await (const part of parts) await takePart(taking, part);
   const { result } = taking;
@@ -73,12 +72,12 @@ async function readUntilFile(parts: AsyncGenerator<Part>, fields: TypedFields): 
   }
 }
 
-async function takePart({ by, fields, result, tooMuch }: Taking, part: Part): Promise<void> {
+async function takePart({ by, fields, result, takesFiles }: Taking, part: Part): Promise<void> {
   if (part.kind === "field") return fields.add(part.name, part.value);
   // An empty file field has no file name.
   if (part.filename === "") return;
   const name = cleanFileName(part.filename);
-  if (tooMuch !== undefined) {
+  if (!takesFiles) {
     result.refused.push({ refusal: "quota", name });
     return;
   }
@@ -118,7 +117,7 @@ async function takeFile(
       await receiveBytes(by, fileId, 0, createReadStream(path));
     } catch (error) {
       // A form cannot be resumed, so the partial file is deleted.
-      await transact(by, (ctx) => removeFile(ctx, { fileId })).catch(() => undefined);
+      await giveUp(by, [fileId]);
       throw error;
     }
     return fileId;
