@@ -127,6 +127,7 @@ function Polls({ t, locale, topic, polls, reader }: TopicProps) {
       {...{ t, locale, poll }}
       language={topic.language}
       isOpen={isOpenAt(poll, new Date())}
+      mayVote
       isTopicClosed={topic.isClosed}
       action={belowTopicHref(locale, topic, "polls")}
       on={reader === null ? `${kind}/${topic.number}` : null}
