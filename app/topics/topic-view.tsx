@@ -170,7 +170,7 @@ function FirstMessage(props: TopicProps) {
           prefix={MESSAGE_PREFIX}
         />
         {props.polls.length === 0 ? null : (
-          <div className="in-b stack g4">
+          <div className="polls stack g4">
             <Polls {...props} />
           </div>
         )}

@@ -122,8 +122,8 @@ function VoteForm({ t, locale, poll, language, action, fields, on, id }: PollPro
         </p>
       )}
       <p className="small dim">{t("discussions.poll.secret")}</p>
-      <p>
-        <Button>{t("discussions.poll.vote")}</Button>{" "}
+      <p className="row">
+        <Button>{t("discussions.poll.vote")}</Button>
         {on?.startsWith("discussion/") ? (
           <span className="small dim">{t("discussions.poll.membersOnly")}</span>
         ) : null}
