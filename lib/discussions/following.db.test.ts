@@ -120,6 +120,16 @@ describe("of several choices", () => {
     expect(await told()).toHaveLength(1);
   });
 
+  it("unmuting a category twice leaves the level that was chosen in between", async () => {
+    const mute = (isMuted: boolean) =>
+      transact(by(reader), (ctx) => muteCategory(ctx, { slug: "electronic-evidence", isMuted }));
+    await mute(true);
+    await mute(false);
+    await watches(reader, CATEGORY, "watching");
+    await mute(false);
+    expect(await findWatch(reader, place(CATEGORY))).toMatchObject({ level: "watching" });
+  });
+
   it("a reply to the member is silent in what they muted, and a mention is not", async () => {
     await watches(reader, CATEGORY, "muted");
     const slug = await opens();

@@ -68,15 +68,18 @@ export async function watchAll(ctx: Ctx, { of }: WatchAll): Promise<void> {
   for (const [, place] of places) await setWatch(ctx, { of: place, level: "watching", show: undefined });
 }
 
-/** Stops watching a thing; its notices stay. Does nothing if it is not watched. */
-export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutcome> {
+/**
+ * Stops watching a thing; its notices stay. Does nothing if it is not watched or, with `only`, if its level is another,
+ * such as one chosen in another tab meanwhile.
+ */
+export async function stopWatch(ctx: Ctx, { of, only }: StopWatch & { only?: Level }): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
   const target = await findTarget(of, ctx.actor, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const gone = await ctx.tx
     .delete(watch)
-    .where(sameWatch(memberId, target))
+    .where(and(sameWatch(memberId, target), only && eq(watch.level, only)))
     .returning({ memberId: watch.memberId });
   if (gone.length === 0) ctx.skipAudit("it was not watched");
   else await ctx.record("watch.stopped", { memberId, of: placeText(of) });
