@@ -1,6 +1,6 @@
 import { invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";
-import { MOST_AHEAD } from "../care/model";
+import { MOST_AHEAD } from "../ahead";
 import { FEWEST_OPTIONS, MOST_OPTIONS, OPTION_LENGTH, type PollFields } from "./model";
 
 const DAY = 86_400_000;
