@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { MailLinkForm, mailLinkPage } from "@/components/watching/mail-link";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -11,6 +10,7 @@ import { thingName } from "@/lib/watching/model";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
+import { NoticeLinkForm, noticeLinkPage } from "../notice-link";
 
 const NoParams = z.object({});
 
@@ -20,8 +20,8 @@ const view = {
   isStored: false,
   async render({ token }, { locale, t, form }) {
     const linked = token ? await findLinkedLevel(token) : null;
-    if (!token || !linked) return mailLinkPage({ t, locale }, null);
-    return mailLinkPage(
+    if (!token || !linked) return noticeLinkPage({ t, locale }, null);
+    return noticeLinkPage(
       { t, locale },
       {
         title: t("watching.link.title"),
@@ -55,7 +55,7 @@ function LevelButtons({ t, locale, form, token, linked }: Props) {
               b: (chunks) => <b>{chunks}</b>,
             })}
       </p>
-      <MailLinkForm {...{ t, locale, token, form }} place="level" name="level">
+      <NoticeLinkForm {...{ t, locale, token, form }} place="level" name="level">
         <ul className="list">
           {levels.map((one) => (
             <li key={one} className="stack g1">
@@ -66,7 +66,7 @@ function LevelButtons({ t, locale, form, token, linked }: Props) {
             </li>
           ))}
         </ul>
-      </MailLinkForm>
+      </NoticeLinkForm>
     </>
   );
 }

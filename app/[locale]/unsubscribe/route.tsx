@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { MailLinkForm, mailLinkPage } from "@/components/watching/mail-link";
 import type { FormState } from "@/lib/core/form-state";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -10,6 +9,7 @@ import { findUnsubscribe, switchMails } from "@/lib/watching";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
+import { NoticeLinkForm, noticeLinkPage } from "../notice-link";
 
 const NoParams = z.object({});
 
@@ -23,8 +23,8 @@ const view = {
   isStored: false,
   async render({ token }, { locale, t, form }) {
     const link = token ? await findUnsubscribe(token) : null;
-    if (!token || !link) return mailLinkPage({ t, locale }, null);
-    return mailLinkPage(
+    if (!token || !link) return noticeLinkPage({ t, locale }, null);
+    return noticeLinkPage(
       { t, locale },
       {
         title: t("watching.unsubscribe.title"),
@@ -54,13 +54,13 @@ function Switch({ t, locale, form, token, link }: Props) {
           <li key={name}>{message(t, `watching.settings.category.${name}`)}</li>
         ))}
       </ul>
-      <MailLinkForm {...{ t, locale, token, form }} place="unsubscribe" name={next}>
+      <NoticeLinkForm {...{ t, locale, token, form }} place="unsubscribe" name={next}>
         <div className="row">
           <Button kind={link.isOn ? "pri" : "plain"} size="big">
             {t(`watching.unsubscribe.${next}`)}
           </Button>
         </div>
-      </MailLinkForm>
+      </NoticeLinkForm>
       <p className="dim">{t("watching.unsubscribe.stays")}</p>
     </>
   );

@@ -22,10 +22,10 @@ interface Content {
 }
 
 /**
- * Draws a page that the link of a mail opens, signed in or not; without content, that the link does not work. Opening it
- * changes nothing, because mail scanners follow links; its form does.
+ * Draws a page that the link of a notification's mail opens, signed in or not; without content, that the link does not
+ * work. Opening it changes nothing, because mail scanners follow links; its form does.
  */
-export function mailLinkPage({ t, locale }: Props, content: Content | null): Drawn {
+export function noticeLinkPage({ t, locale }: Props, content: Content | null): Drawn {
   const title = content?.title ?? t("watching.unsubscribe.deadTitle");
   return {
     robots: "noindex",
@@ -54,7 +54,7 @@ export function mailLinkPage({ t, locale }: Props, content: Content | null): Dra
 }
 
 /** The form of such a page, which sends the token of its link. */
-export function MailLinkForm(
+export function NoticeLinkForm(
   props: Props & {
     place: "unsubscribe" | "level";
     name: string;
