@@ -1,5 +1,6 @@
-/** Small helpers for forms: the error summary gets the focus; a password can be shown. */
+/** Small helpers for forms: the error summary gets the focus; zones are the reader's; a password can be shown. */
 export function startFields(): void {
+  for (const select of document.querySelectorAll<HTMLSelectElement>("[data-own-zone]")) chooseOwnZone(select);
   document.querySelector<HTMLElement>("[data-focus]")?.focus();
   for (const button of document.querySelectorAll<HTMLElement>("[data-reveal]")) {
     const field = document.getElementById(button.dataset.reveal ?? "");
@@ -15,6 +16,19 @@ export function startFields(): void {
       field.type = "password";
     });
   }
+}
+
+/** Chooses the reader's time zone, as if the form had been drawn with it, even if it is missing from the list. */
+function chooseOwnZone(select: HTMLSelectElement): void {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const options = [...select.options];
+  // After "back", the browser has restored what the reader chose.
+  if (options.some(({ selected, defaultSelected }) => selected && !defaultSelected)) return;
+  const option = options.find(({ value }) => value === own) ?? new Option(own, own);
+  for (const other of options) other.defaultSelected = false;
+  if (!option.parentElement) select.add(option);
+  option.defaultSelected = true;
+  option.selected = true;
 }
 
 /** Milliseconds in which a second click on a form's button is ignored. */

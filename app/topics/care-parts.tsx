@@ -4,7 +4,7 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
-import { ZONES } from "@/lib/core/zones";
+import { ZonedTimeFields } from "@/components/zoned-time-fields";
 import { SLOW_MINUTES, TIMERS } from "@/lib/discussions/care/model";
 import type { ManageProps } from "./manage-props";
 
@@ -110,48 +110,17 @@ export function TimersPart(props: ManageProps) {
           defaultValue={fields.value("timer", possible[0] ?? "")}
           errors={fields.errors("timer")}
         />
-        <TextField
-          name="day"
-          type="date"
-          label={labels.day}
-          required
-          defaultValue={fields.value("day")}
-          errors={fields.errors("day")}
+        <ZonedTimeFields
+          names={{ day: "day", time: "time", zone: "zone" }}
+          labels={labels}
+          fields={fields}
+          isRequired
         />
-        <TextField
-          name="time"
-          type="time"
-          label={labels.time}
-          required
-          defaultValue={fields.value("time", "09:00")}
-          errors={fields.errors("time")}
-        />
-        <ZoneField label={labels.zone} name="zone" fields={fields} />
         <p>
           <Button>{t("discussions.care.timers.set")}</Button>
         </p>
       </PostForm>
     </Section>
-  );
-}
-
-/** A choice of the zone in which a time is meant. */
-export function ZoneField(props: {
-  label: string;
-  name: string;
-  fields: ReturnType<typeof fieldsOf>;
-  kept?: string;
-}) {
-  const { label, name, fields, kept = "UTC" } = props;
-  return (
-    <SelectField
-      name={name}
-      label={label}
-      options={ZONES.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-      defaultValue={fields.value(name, kept)}
-      errors={fields.errors(name)}
-      dir="ltr"
-    />
   );
 }
 

@@ -1,8 +1,8 @@
 import type { FormFields } from "@/components/post-form";
 import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { ZoneField } from "@/components/zoned-time-fields";
 import { MOST_OPTIONS, POLL_RESULTS, type Poll, QUESTION_LENGTH } from "@/lib/discussions/polls/model";
 import type { Translator } from "@/lib/i18n/translator";
-import { ZoneField } from "./care-parts";
 
 /** The labels of its fields, for the summary of errors. */
 export const pollLabels = (t: Translator) => ({
@@ -73,7 +73,7 @@ export function PollFieldList({ t, fields, kept }: { t: Translator; fields: Form
         defaultValue={fields.value("pollDay", kept && lastDay(kept))}
         errors={fields.errors("pollDay")}
       />
-      <ZoneField label={labels.pollZone} name="pollZone" fields={fields} kept={kept?.zone ?? "UTC"} />
+      <ZoneField label={labels.pollZone} name="pollZone" fields={fields} kept={kept?.zone ?? null} />
     </>
   );
 }

@@ -114,7 +114,8 @@ function OnePoll(props: Props & { poll: Poll; hasVotes: boolean }) {
     <PollView
       {...{ t, locale, poll, action }}
       language={own.page.language}
-      isOpen={isOpen && may.vote}
+      isOpen={isOpen}
+      mayVote={may.vote}
       isTopicClosed={own.facts.isClosed}
       fields={fieldsOf(t, sent, "vote")}
       on={null}

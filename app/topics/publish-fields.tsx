@@ -1,10 +1,9 @@
 import type { FormFields } from "@/components/post-form";
-import { TextField } from "@/components/ui/field";
+import { ZonedTimeFields } from "@/components/zoned-time-fields";
 import type { Translator } from "@/lib/i18n/translator";
-import { ZoneField } from "./care-parts";
 
 /** The labels of its fields, for the summary of errors. */
-export const publishLabels = (t: Translator): Record<string, string> => ({
+export const publishLabels = (t: Translator) => ({
   publishDay: t("discussions.care.publish.day"),
   publishTime: t("discussions.care.publish.time"),
   publishZone: t("discussions.care.publish.zone"),
@@ -18,21 +17,11 @@ export function PublishFields({ t, fields }: { t: Translator; fields: FormFields
       <summary>{t("discussions.care.publish.title")}</summary>
       <div className="stack">
         <p className="small dim">{t("discussions.care.publish.hint")}</p>
-        <TextField
-          name="publishDay"
-          type="date"
-          label={labels.publishDay}
-          defaultValue={fields.value("publishDay")}
-          errors={fields.errors("publishDay")}
+        <ZonedTimeFields
+          names={{ day: "publishDay", time: "publishTime", zone: "publishZone" }}
+          labels={{ day: labels.publishDay, time: labels.publishTime, zone: labels.publishZone }}
+          fields={fields}
         />
-        <TextField
-          name="publishTime"
-          type="time"
-          label={labels.publishTime}
-          defaultValue={fields.value("publishTime", "09:00")}
-          errors={fields.errors("publishTime")}
-        />
-        <ZoneField label={labels.publishZone ?? ""} name="publishZone" fields={fields} />
       </div>
     </details>
   );

@@ -1,6 +1,7 @@
 import { tokenOf } from "@/app/[locale]/text-editing";
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { categoryName } from "@/components/discussions/category-name";
+import { writerName } from "@/components/discussions/writer-name";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -10,10 +11,17 @@ import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import { findOwnTopic, listOpenCategories, listReplies, type MovedReplies } from "@/lib/discussions";
+import {
+  findOwnTopic,
+  listImportedOn,
+  listOpenCategories,
+  listReplies,
+  type MovedReplies,
+} from "@/lib/discussions";
 import { type TopicArea, topicPath } from "@/lib/discussions/areas/model";
 import { JoinTopic, SplitTopic } from "@/lib/discussions/care/model";
 import type { Category } from "@/lib/discussions/categories/model";
+import type { Imported } from "@/lib/discussions/imports/model";
 import { RepliesQuery, replyPath, TopicParams } from "@/lib/discussions/model";
 import type { Replies, TopicPage } from "@/lib/discussions/queries/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -41,6 +49,8 @@ const viewIn = (area: TopicArea) =>
         listReplies(page.id, all ? "all" : (wanted ?? 1)),
         categoriesFor(actor, area, page),
       ]);
+      const ids = replies.lines.map(({ id }) => id);
+      const imported = await listImportedOn(page.id, ids);
       return {
         title,
         current: "discussions",
@@ -60,7 +70,7 @@ const viewIn = (area: TopicArea) =>
               {replies.lines.length === 0 ? (
                 <Empty>{t("discussions.care.split.none")}</Empty>
               ) : (
-                <SplitForm {...{ t, locale, form, page, replies, categories }} />
+                <SplitForm {...{ t, locale, form, page, replies, categories, imported }} />
               )}
               <ReplyPages
                 {...{ t, locale, replies }}
@@ -88,6 +98,7 @@ interface Props {
   page: TopicPage;
   replies: Replies;
   categories: readonly Category[];
+  imported: ReadonlyMap<string, Imported>;
 }
 
 function SplitForm(props: Props) {
@@ -137,12 +148,20 @@ function SplitForm(props: Props) {
 }
 
 /** The replies of the page as boxes to tick, and a field for the numbers of others. */
-function Choice({ t, locale, page, replies, fields, label }: Props & { fields: FormFields; label: string }) {
+function Choice({
+  t,
+  locale,
+  page,
+  replies,
+  imported,
+  fields,
+  label,
+}: Props & { fields: FormFields; label: string }) {
   const ticked = fields.values("replies");
   return (
     <Section id="choose" title={t("discussions.care.split.choose")}>
       <ul className="list">
-        {replies.lines.map(({ number, author, content }) => (
+        {replies.lines.map(({ id, number, author, content }) => (
           <li key={number}>
             <Checkbox
               name="replies[]"
@@ -153,7 +172,7 @@ function Choice({ t, locale, page, replies, fields, label }: Props & { fields: F
                 <>
                   {t("discussions.care.split.tick", {
                     number,
-                    name: author?.displayName ?? t("common.formerMember"),
+                    name: writerName(t, { author, importedBy: imported.get(id)?.name ?? null }),
                   })}{" "}
                   <bdi className="dim small">{plainExcerpt(content)}</bdi>
                 </>

@@ -1,5 +1,6 @@
 import { CopyLink } from "@/components/citation/copy-link";
 import { topicsHref } from "@/components/discussions/addresses";
+import { writerName } from "@/components/discussions/writer-name";
 import { referenceHref } from "@/components/legal/addresses";
 import { articleText } from "@/components/legal/article-text";
 import { profileHref } from "@/components/profiles/addresses";
@@ -36,9 +37,12 @@ export function TopicAside(props: TopicProps) {
   );
 }
 
-function factsOf({ t, locale, topic, places, about, replies }: TopicProps): Pair[] {
+function factsOf({ t, locale, topic, places, about, replies, imported }: TopicProps): Pair[] {
   const answer = replies.lines.find(({ id }) => id === topic.answer?.id);
-  const name = answer?.author?.displayName ?? t("common.formerMember");
+  const name = writerName(t, {
+    author: answer?.author,
+    importedBy: imported.get(answer?.id ?? "")?.name ?? null,
+  });
   return [
     ...(topic.answer
       ? [

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { categoryHref } from "@/components/discussions/addresses";
 import { categoryName } from "@/components/discussions/category-name";
 import { TopicTags } from "@/components/discussions/topic-list";
+import { writerName } from "@/components/discussions/writer-name";
 import { inLanguage } from "@/components/in-language";
 import { PageHead } from "@/components/ui/heading";
 import { languageName } from "@/lib/i18n/language-names";
@@ -9,8 +10,8 @@ import type { TopicProps } from "./topic-props";
 
 /** The title of a topic, its state, and where it belongs. */
 export function TopicHead(props: TopicProps & { children: ReactNode }) {
-  const { t, locale, topic, category, imported, children } = props;
-  const name = imported.get("")?.name ?? topic.author?.displayName ?? t("common.formerMember");
+  const { t, locale, topic, category, children } = props;
+  const name = writerName(t, topic);
   return (
     <PageHead
       title={<span {...inLanguage(topic, locale)}>{topic.title}</span>}

@@ -127,6 +127,7 @@ function Polls({ t, locale, topic, polls, reader }: TopicProps) {
       {...{ t, locale, poll }}
       language={topic.language}
       isOpen={isOpenAt(poll, new Date())}
+      mayVote
       isTopicClosed={topic.isClosed}
       action={belowTopicHref(locale, topic, "polls")}
       on={reader === null ? `${kind}/${topic.number}` : null}
@@ -169,7 +170,7 @@ function FirstMessage(props: TopicProps) {
           prefix={MESSAGE_PREFIX}
         />
         {props.polls.length === 0 ? null : (
-          <div className="in-b stack g4">
+          <div className="polls stack g4">
             <Polls {...props} />
           </div>
         )}

@@ -20,6 +20,8 @@ export interface PollProps {
   language: string;
   /** Whether members can vote now. */
   isOpen: boolean;
+  /** Whether this reader may vote; on a document, the form asks for an account. */
+  mayVote: boolean;
   /** Whether the topic takes no votes. */
   isTopicClosed: boolean;
   /** Where votes are sent. */
@@ -34,7 +36,7 @@ export interface PollProps {
 
 /** A poll: its question, the form for a vote while it is open, and its results as soon as they can be read. */
 export function PollView(props: PollProps) {
-  const { t, locale, poll, language, isOpen, isTopicClosed, on, children } = props;
+  const { t, locale, poll, language, isOpen, mayVote, isTopicClosed, on, children } = props;
   const id = `poll-${poll.id.slice(-12)}`;
   return (
     <section className="box" id={id} aria-labelledby={`${id}-title`}>
@@ -43,7 +45,7 @@ export function PollView(props: PollProps) {
       </h2>
       <div className="in-b stack g3">
         <PollState {...props} />
-        {isOpen && !isTopicClosed ? <VoteForm {...props} id={id} /> : null}
+        {isOpen && mayVote && !isTopicClosed ? <VoteForm {...props} id={id} /> : null}
         {poll.closedAt === null && isTopicClosed ? <p>{t("discussions.poll.topicClosed")}</p> : null}
         {poll.voters === null ? null : <Results {...props} />}
         {on === null ? <OwnVote {...props} /> : null}
@@ -120,8 +122,8 @@ function VoteForm({ t, locale, poll, language, action, fields, on, id }: PollPro
         </p>
       )}
       <p className="small dim">{t("discussions.poll.secret")}</p>
-      <p>
-        <Button>{t("discussions.poll.vote")}</Button>{" "}
+      <p className="row">
+        <Button>{t("discussions.poll.vote")}</Button>
         {on?.startsWith("discussion/") ? (
           <span className="small dim">{t("discussions.poll.membersOnly")}</span>
         ) : null}

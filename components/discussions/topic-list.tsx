@@ -12,6 +12,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { firstUnreadHref, topicHref } from "./addresses";
 import { categoryName } from "./category-name";
 import { UnreadCount } from "./unread-count";
+import { writerName } from "./writer-name";
 
 interface Props {
   t: Translator;
@@ -42,7 +43,7 @@ export function TopicList({ topics, ...props }: Props) {
 function TopicItem(props: Omit<Props, "topics"> & { topic: TopicLine }) {
   const { t, locale, topic, categories = [], actionsOf } = props;
   const category = categories.find(({ id }) => id === topic.categoryId);
-  const name = topic.author?.displayName ?? t("common.formerMember");
+  const { last } = topic;
   return (
     <>
       <h3>
@@ -58,14 +59,15 @@ function TopicItem(props: Omit<Props, "topics"> & { topic: TopicLine }) {
         {category ? <span>{categoryName(category, locale)}</span> : null}
         <span>{t("discussions.list.replies", { count: topic.replyCount })}</span>
         <span>
-          {topic.last ? (
+          {last ? (
             t.rich("discussions.list.lastBy", {
-              name: topic.last.by?.displayName ?? t("common.formerMember"),
+              name: writerName(t, { author: last.by, importedBy: last.importedBy }),
               when: () => <Time at={topic.activeAt} locale={locale} />,
             })
           ) : (
             <>
-              {t("discussions.list.openedBy", { name })} <Time at={topic.createdAt} locale={locale} />
+              {t("discussions.list.openedBy", { name: writerName(t, topic) })}{" "}
+              <Time at={topic.createdAt} locale={locale} />
             </>
           )}
         </span>

@@ -1,18 +1,27 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
 import { translator } from "@/lib/i18n/translator";
 import { runDueJobs } from "@/lib/jobs/worker";
-import { transact } from "@/lib/transact";
-import { countUnseenNotices, findWatch, listNotices, listWatches, noticeWords } from "@/lib/watching";
+import { SYSTEM, transact } from "@/lib/transact";
+import {
+  countUnseenNotices,
+  findWatch,
+  gatherNotices,
+  listNotices,
+  listWatches,
+  noticeWords,
+} from "@/lib/watching";
 import { SetWatch } from "@/lib/watching/forms/model";
 import { thingName } from "@/lib/watching/model";
+import { deleteMails } from "@/tests/support/account-pages";
 import { useDatabase } from "@/tests/support/database";
-import { readMails } from "@/tests/support/mailbox";
+import { readMails, recipientOf } from "@/tests/support/mailbox";
 import { by, makeActor } from "@/tests/support/members";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
 import { hoursPass, place, watches } from "@/tests/support/watching";
-import { addToRoom, muteCategory, removeFromRoom } from "./index";
+import { addToRoom, muteCategory, removeFromRoom, topicCommands, topicReplies } from "./index";
 
 useDatabase();
 
@@ -22,10 +31,15 @@ let author: Actor;
 let reader: Actor;
 
 beforeEach(async () => {
+  deleteMails();
   await madeCategory();
   author = await makeActor("trusted");
   reader = await makeActor("trusted");
 });
+
+/** Runs a moderator's command. */
+const moderated = async (command: (ctx: Ctx) => Promise<unknown>) =>
+  transact(by(await makeActor("moderator")), command);
 
 /** Opens a topic with the tags of the tests, and tells its watchers. */
 async function opens(given: Record<string, unknown> = {}): Promise<string> {
@@ -120,6 +134,16 @@ describe("of several choices", () => {
     expect(await told()).toHaveLength(1);
   });
 
+  it("unmuting a category twice leaves the level that was chosen in between", async () => {
+    const mute = (isMuted: boolean) =>
+      transact(by(reader), (ctx) => muteCategory(ctx, { slug: "electronic-evidence", isMuted }));
+    await mute(true);
+    await mute(false);
+    await watches(reader, CATEGORY, "watching");
+    await mute(false);
+    expect(await findWatch(reader, place(CATEGORY))).toMatchObject({ level: "watching" });
+  });
+
   it("a reply to the member is silent in what they muted, and a mention is not", async () => {
     await watches(reader, CATEGORY, "muted");
     const slug = await opens();
@@ -129,6 +153,45 @@ describe("of several choices", () => {
     expect(await told()).toEqual([]);
     await replies(slug, `And for @${reader.handle}`);
     expect(await told()).toHaveLength(1);
+  });
+});
+
+describe("a mail", () => {
+  const reason = "It names a victim";
+  it.each([
+    ["its author deleted the reply", (at) => transact(by(author), (ctx) => topicReplies.remove(ctx, at))],
+    ["a moderator hid the reply", (at) => moderated((ctx) => topicReplies.hide(ctx, { ...at, reason }))],
+    [
+      "a moderator hid the topic",
+      ({ slug }) => moderated((ctx) => topicCommands.hide(ctx, { slug, reason })),
+    ],
+  ] as [string, (at: { slug: string; id: string }) => Promise<unknown>][])(
+    "is not sent if within ten minutes %s",
+    async (_, withdraw) => {
+      const watcher = await makeActor("trusted");
+      const slug = await opens();
+      await watches(watcher, `discussion:${slug}`, "watching");
+      const id = await replied(author, slug, `A marker for @${reader.handle}`);
+      await runDueJobs();
+      expect([await told(), await told(watcher)]).toMatchObject([{ length: 1 }, { length: 1 }]);
+      await hoursPass(0.15);
+      expect(await readMails()).toEqual([]);
+      await withdraw({ slug, id });
+      await hoursPass(26);
+      expect(JSON.stringify(await readMails())).not.toContain("A marker");
+      const addresses = (await readMails()).map(recipientOf);
+      for (const { handle } of [reader, watcher]) expect(addresses).not.toContain(`${handle}@example.org`);
+      expect([await told(), await told(watcher)]).toEqual([[], []]);
+    },
+  );
+
+  it("about a topic is not sent to those who watch its category once it is hidden", async () => {
+    await watches(reader, CATEGORY, "first");
+    const slug = await opens();
+    expect(await told()).toEqual([NEW]);
+    await moderated((ctx) => topicCommands.hide(ctx, { slug, reason }));
+    await hoursPass(26);
+    expect((await readMails()).map(recipientOf)).not.toContain(`${reader.handle}@example.org`);
   });
 });
 
@@ -181,6 +244,32 @@ describe("a restricted room", () => {
     expect(await readMails()).toEqual([]);
     expect(await told()).toEqual([]);
     expect(await listWatches(reader, {})).toMatchObject({ rows: [], total: 0 });
+  });
+
+  it("is in no mail at once to a member who lost it this morning, whatever told them of it", async () => {
+    const { slug } = await openedTopic(reader, { category: "room", title: "A marker" }, "rooms");
+    const own = await replied(reader, slug, "What I wrote", null, "rooms");
+    await watches(reader, "topic:electronic-evidence", "watching");
+    await replied(author, slug, "An answer", own, "rooms");
+    await replied(author, slug, `For @${reader.handle}`, null, "rooms");
+    await writes();
+    expect((await told()).length).toBeGreaterThan(3);
+    await hoursPass(0);
+    await leave();
+    expect([await told(), await countUnseenNotices(reader.id)]).toEqual([[], 0]);
+    await hoursPass(26);
+    expect(await readMails()).toEqual([]);
+    expect(JSON.stringify(await listWatches(reader, {}))).not.toContain("marker");
+  });
+
+  it("leaves a mail that was about to be sent, if it is lost meanwhile", async () => {
+    await watches(reader, "category:room", "watching");
+    await writes();
+    await pool().query("update notice set due_at = now() - interval '1 minute' where due_at is not null");
+    await transact(SYSTEM, gatherNotices);
+    await leave();
+    await runDueJobs();
+    expect(await readMails()).toEqual([]);
   });
 
   it("has no title of a topic in a mail", async () => {

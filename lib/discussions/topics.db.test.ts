@@ -222,6 +222,7 @@ describe("replies", () => {
     expect(listed.rows[0]?.last).toEqual({
       number: 2,
       by: { handle: ama.handle, displayName: ama.displayName },
+      importedBy: null,
     });
     expect((await listTopics({ list: "new" })).rows[0]?.number).toBe(other.number);
   });

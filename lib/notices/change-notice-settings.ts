@@ -1,9 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { member } from "@/db/schema/accounts";
 import { notice, noticeSetting } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
 import { type ChangeNoticeSettings, timeIn } from "./forms/model";
+import { requireLinked } from "./link-member";
 import { isReport, type MailTime, type NoticeSettings, noticeCategories } from "./model";
 import { readSettings } from "./settings";
 import { dueAt, gatherMs } from "./times";
@@ -32,9 +31,7 @@ export async function changeNoticeSettings(ctx: Ctx, input: ChangeNoticeSettings
 export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolean }): Promise<void> {
   ctx.asSystem("the link of a mail is the right to stop such mails (RFC 8058)");
   const link = readUnsubscribeToken(input.token);
-  const isMember = link && (await isStillMember(ctx, link.memberId));
-  if (!link || !isMember) throw new DomainError("gone", "unsubscribe");
-  const { memberId, categories } = link;
+  const { memberId, categories } = await requireLinked(ctx, link, "unsubscribe");
   const settings = await readSettings(memberId, ctx.tx);
   const isSo = categories.every((name) => (settings.mails[name] === "none") !== input.isOn);
   if (isSo) return ctx.skipAudit("it was so already");
@@ -49,19 +46,6 @@ export async function switchMails(ctx: Ctx, input: { token: string; isOn: boolea
 
 /** The setting for mails switched on again; reports are always weekly. */
 const switchedOn = (name: string): MailTime => (isReport(name) ? "weekly" : "now");
-
-/**
- * Former members get no mails and have no settings. The row is locked, as a mail program and its reader may
- * send the request at the same time.
- */
-async function isStillMember(ctx: Ctx, memberId: string): Promise<boolean> {
-  const [row] = await ctx.tx
-    .select({ state: member.state })
-    .from(member)
-    .where(eq(member.id, memberId))
-    .for("no key update");
-  return row !== undefined && row.state !== "erased";
-}
 
 /** Also applies the new settings to notices that wait to be mailed. */
 async function saveSettings(ctx: Ctx, memberId: string, settings: NoticeSettings): Promise<void> {

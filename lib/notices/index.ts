@@ -25,6 +25,8 @@ export {
 export { followMoved, watchAlso, watchInstead } from "./follow-moved";
 export { findReaderOf, GATHER_BATCH, gatherNotices, recordMailed } from "./gather-notices";
 export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type WatchedPages } from "./kinds";
+export { isStillMember, requireLinked } from "./link-member";
+export { makeLinkToken, readLinkToken } from "./link-token";
 export { mailMisses } from "./mail-misses";
 export { mailReport } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { member } from "@/db/schema/accounts";
 import { noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { isStillMember } from "./link-member";
 import {
   DEFAULTS,
   MAIL_TIMES,
@@ -49,10 +49,8 @@ export async function findUnsubscribe(
   token: string,
 ): Promise<{ categories: string[]; isOn: boolean } | null> {
   const link = readUnsubscribeToken(token);
-  if (!link) return null;
+  if (!link || !(await isStillMember(link.memberId))) return null;
   const { memberId, categories } = link;
-  const [row] = await db().select({ state: member.state }).from(member).where(eq(member.id, memberId));
-  if (!row || row.state === "erased") return null;
   const { mails } = await readSettings(memberId);
   return { categories, isOn: categories.some((name) => mails[name] !== "none") };
 }

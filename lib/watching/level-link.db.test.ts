@@ -7,9 +7,11 @@ import { VISITOR } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { readMails } from "@/tests/support/mailbox";
 import { makeActor } from "@/tests/support/members";
+import { refusal } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
 import { hoursPass, place, watches } from "@/tests/support/watching";
 import { findLinkedLevel, findWatch, listNotices, setLevelByLink } from "./index";
+import { makeLevelToken } from "./level-token";
 
 useDatabase();
 
@@ -75,6 +77,23 @@ describe("the link of a mail to a level", () => {
     await runDueJobs();
     const [token = ""] = await mailedTokens();
     expect(await findLinkedLevel(token)).toMatchObject({ thing: null, level: "watching" });
+  });
+
+  it("changes nothing for a member who is erased at the same moment", async () => {
+    const key = (await pool().query("select id from category")).rows[0]?.id;
+    const token = makeLevelToken({ memberId: reader.id, kind: "category", key });
+    const erasing = await pool().connect();
+    try {
+      await erasing.query("begin");
+      await erasing.query("update member set state = 'erased' where id = $1", [reader.id]);
+      const setting = refusal(set(token, "watching"));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await erasing.query("commit");
+      expect((await setting).code).toBe("gone");
+    } finally {
+      erasing.release();
+    }
+    expect((await pool().query("select * from watch")).rows).toEqual([]);
   });
 
   it("is invalid if changed or cut, of a former member, or for a level that the thing cannot have", async () => {

@@ -11,11 +11,21 @@ import { topic } from "@/db/schema/discussions";
 import { searchEntry } from "@/db/schema/search";
 import { notice } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
-import { countOwnTopics, findTopicPage, listImportedOn, listReplies } from "@/lib/discussions";
+import { readVersion, scope } from "@/lib/core/versions";
+import {
+  countOwnTopics,
+  findTopicPage,
+  listImportedOn,
+  listReplies,
+  listTopics,
+  topicCommands,
+} from "@/lib/discussions";
+import { MergeTopic } from "@/lib/discussions/care/model";
 import { contentText } from "@/lib/text/plain";
+import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
-import { makeActor } from "@/tests/support/members";
-import { madeCategory } from "@/tests/support/topics";
+import { by, makeActor } from "@/tests/support/members";
+import { madeCategory, openedTopic, topicRow } from "@/tests/support/topics";
 import { discussionsImport } from "./discussions-import";
 import { discussionsUndoImport } from "./discussions-undo-import";
 
@@ -182,6 +192,48 @@ describe("an import of a mailing list", () => {
     expect(await db().$count(searchEntry, eq(searchEntry.kind, "comment"))).toBe(0);
     expect(await undo()).toContain("0 messages");
     expect(await imported({ file })).toContain("2 topics with 4 messages");
+  });
+});
+
+describe("imported messages that moderators moved", () => {
+  const names = async (number: string) => {
+    const page = await findTopicPage(number);
+    const { lines } = await listReplies(page?.id ?? "", "all");
+    const ids = lines.map(({ id }) => id);
+    const found = await listImportedOn(page?.id ?? "", ids);
+    return [found.get("")?.name, ...ids.map((id) => found.get(id)?.name)];
+  };
+  const merged = async (from: string, into: string) => {
+    const moderator = await makeActor("moderator");
+    await transact(by(moderator), (ctx) => topicCommands.merge(ctx, MergeTopic.parse({ slug: from, into })));
+  };
+
+  it("keep the names of their authors, also the first message of a merged topic, and lists show them", async () => {
+    await imported({ file: await fileOf(LIST) });
+    const { rows } = await listTopics({});
+    expect(rows.map(({ title, importedBy, last }) => [title, importedBy, last?.importedBy])).toEqual([
+      ["Another matter", "Awa Diop", undefined],
+      ["Seals", "Awa Diop", "Awa Diop"],
+    ]);
+    const [seals, other] = (await topics()).map(({ number }) => String(number));
+    await merged(seals ?? "", other ?? "");
+    expect(await names(other ?? "")).toEqual(["Awa Diop", "Awa Diop", "Kofi Mensah", "Awa Diop"]);
+  });
+
+  it("get what is imported later where they are now, and are hidden there by an undo", async () => {
+    const first = await imported({ file: await fileOf(LIST) });
+    const [seals] = await topics();
+    const { slug } = await openedTopic(kofi, { title: "Seals of another kind" });
+    await merged(String(seals?.number), slug);
+    const later = LIST + mail("e", { answers: "c", day: 9, subject: "Re: Seals" });
+    await imported({ file: await fileOf(later, "later.mbox") });
+    const replies = async () => (await findTopicPage(slug))?.replyCount;
+    expect([await replies(), (await names(slug)).length]).toEqual([4, 5]);
+    const before = await readVersion([scope.topic(slug)]);
+    const run = /run (\S+)/.exec(first)?.[1] ?? "";
+    expect(await said(async () => discussionsUndoImport.run({ run }))).toContain("4 messages in 2 topics");
+    expect([await replies(), (await topicRow(slug)).state]).toEqual([1, "shown"]);
+    expect(await readVersion([scope.topic(slug)])).not.toEqual(before);
   });
 });
 

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { fieldsOf, PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Button } from "@/components/ui/button";
-import { PageHead } from "@/components/ui/heading";
-import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { findLinkedLevel, setLevelByLink } from "@/lib/watching";
 import { LevelQuery, SetLevelByLink } from "@/lib/watching/forms/model";
@@ -13,48 +10,26 @@ import { thingName } from "@/lib/watching/model";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import type { DocumentView } from "@/lib/web/view";
+import { NoticeLinkForm, noticeLinkPage } from "../notice-link";
 
 const NoParams = z.object({});
 
-/**
- * The level of the one thing that a mail's link names, and buttons to change it, signed in or not. Opening it changes
- * nothing, because mail scanners follow links.
- */
+/** The level of the one thing that a mail's link names, and buttons to change it. */
 const view = {
   query: LevelQuery,
   isStored: false,
-  async render({ token }, { locale, t, form: sent }) {
+  async render({ token }, { locale, t, form }) {
     const linked = token ? await findLinkedLevel(token) : null;
-    const page = { robots: "noindex", alternates: false } as const;
-    if (!token || !linked) {
-      const title = t("watching.unsubscribe.deadTitle");
-      return {
-        ...page,
-        title,
-        status: 410,
-        crumbs: [{ label: title }],
-        body: (
-          <>
-            <PageHead title={title} sub={t("watching.unsubscribe.dead")} />
-            <p className="wrap body">
-              <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
-            </p>
-          </>
-        ),
-      };
-    }
-    const title = t("watching.link.title");
-    return {
-      ...page,
-      title,
-      crumbs: [{ label: title }],
-      body: (
-        <>
-          <PageHead title={title} sub={t("watching.link.sub")} />
-          <LevelButtons {...{ t, locale, linked, token }} form={sent} />
-        </>
-      ),
-    };
+    if (!token || !linked) return noticeLinkPage({ t, locale }, null);
+    return noticeLinkPage(
+      { t, locale },
+      {
+        title: t("watching.link.title"),
+        sub: t("watching.link.sub"),
+        done: form.shown ? t("watching.link.done") : null,
+        body: <LevelButtons {...{ t, locale, linked, token, form }} />,
+      },
+    );
   },
 } satisfies DocumentView<typeof NoParams, typeof LevelQuery>;
 
@@ -67,15 +42,10 @@ interface Props {
 }
 
 /** The thing, if everybody may know of it, and a button for each level that it can have. */
-function LevelButtons({ t, locale, form: sent, token, linked }: Props) {
+function LevelButtons({ t, locale, form, token, linked }: Props) {
   const { thing, level, levels } = linked;
   return (
-    <div className="wrap body stack narrow">
-      {sent.shown ? (
-        <Note kind="ok" icon="check" role="status">
-          {t("watching.link.done")}
-        </Note>
-      ) : null}
+    <>
       <h2>{thing ? thingName(thing, t, locale) : t("watching.link.hidden")}</h2>
       <p>
         {level === null
@@ -85,13 +55,7 @@ function LevelButtons({ t, locale, form: sent, token, linked }: Props) {
               b: (chunks) => <b>{chunks}</b>,
             })}
       </p>
-      <PostForm
-        t={t}
-        name="level"
-        action={localePath(locale, `${PLACES.level}?token=${encodeURIComponent(token)}`)}
-        fields={fieldsOf(t, sent, "level")}
-        className="stack"
-      >
+      <NoticeLinkForm {...{ t, locale, token, form }} place="level" name="level">
         <ul className="list">
           {levels.map((one) => (
             <li key={one} className="stack g1">
@@ -102,12 +66,8 @@ function LevelButtons({ t, locale, form: sent, token, linked }: Props) {
             </li>
           ))}
         </ul>
-      </PostForm>
-      <p>
-        {t("watching.unsubscribe.signedIn")}{" "}
-        <a href={localePath(locale, PLACES.mailSettings)}>{t("watching.unsubscribe.settings")}</a>
-      </p>
-    </div>
+      </NoticeLinkForm>
+    </>
   );
 }
 

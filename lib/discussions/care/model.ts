@@ -22,9 +22,6 @@ export const SlowTopic = TopicParams.extend({
 /** Changes the title of a topic that was merged into another. */
 export const RetitleTopic = TopicParams.extend({ title: TopicDetails.shape.title });
 
-/** How far ahead a time can be chosen, in milliseconds: two years. */
-export const MOST_AHEAD = 2 * 366 * 86_400_000;
-
 /** What a timer does with a topic. */
 export const TIMERS = ["close", "reopen", "publish"] as const;
 /** A timer of a topic. */

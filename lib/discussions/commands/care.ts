@@ -6,15 +6,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";
 import { isVisible, type LoadedTopic, loadTopic, topicFact } from "../access";
+import { MOST_AHEAD } from "../ahead";
 import type { TopicArea } from "../areas/model";
-import {
-  type ArchiveTopic,
-  MOST_AHEAD,
-  type RetitleTopic,
-  type SlowTopic,
-  type StopTimer,
-  type TimeTopic,
-} from "../care/model";
+import type { ArchiveTopic, RetitleTopic, SlowTopic, StopTimer, TimeTopic } from "../care/model";
 import { type TopicParams, titleSlug } from "../model";
 import { writeNote } from "../notes";
 import { closePollsOf } from "../polls/store";

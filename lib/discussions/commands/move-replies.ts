@@ -18,6 +18,7 @@ import {
 import { type AddressedTopic, areaOf, KIND_IN, type TopicArea } from "../areas/model";
 import type { JoinTopic, SplitTopic } from "../care/model";
 import { findOpenCategory } from "../categories/access";
+import { followImported } from "../imports/moved";
 import { writeNote } from "../notes";
 import { PAGES_IN } from "../page-kind";
 import { carryReading } from "../reading/carry";
@@ -75,6 +76,7 @@ export async function carryOver(
   if (from.answerId !== null && to.isQuestion && to.answerId === null)
     await carryAnswer(ctx, from.answerId, to);
   await watchAlso(ctx, { kind: KIND_IN[areaOf(from)], from: from.id, to: to.id, evenMuted: isNew });
+  await followImported(ctx, { from: from.id, to: to.id });
   await carryReading(ctx, { from: from.id, to: to.id, isWhole: isNew || ids === "all" });
   return done;
 }

@@ -75,7 +75,8 @@ async function readFresh(on: Queryable, old: OldTopic, { source, memberOf }: Rea
     skipped.push({ externalId: message.externalId, why: "no text that can be shown" });
     return [];
   });
-  const [known] = there.values();
+  // Its messages can be in several topics by now: the rest follows the earliest one.
+  const known = old.messages.map(({ externalId }) => there.get(externalId)).find((row) => row !== undefined);
   const outcome: ImportOutcome = {
     isNew: known === undefined && fresh.length > 0,
     title: shownTitle(old.title),
@@ -110,7 +111,8 @@ export async function importTopic(ctx: Ctx, old: OldTopic, into: Into): Promise<
   }
   const made = pageId ?? (await insertOld(ctx, outcome.title, first, into));
   const loaded = await loadForSite(ctx, made);
-  if (!loaded) throw new Error("an imported topic went");
+  if (!loaded || loaded.state === "merged")
+    throw new Error("an imported topic was merged meanwhile: run the import again");
   await addReplies(ctx, made, pageId === undefined ? others : fresh, { there, into });
   await ctx.record("discussions.imported", {
     ...topicFact(loaded),

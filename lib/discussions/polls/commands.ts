@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { poll, pollOption, pollVote } from "@/db/schema/polls";
-import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -19,6 +18,7 @@ import {
   type RemovePoll,
   type VoteInPoll,
 } from "./model";
+import { HAS_VOTES } from "./queries";
 import { type NewPoll, pollOf } from "./read-fields";
 import { closePoll, insertOptions, insertPoll } from "./store";
 
@@ -37,8 +37,7 @@ async function findPoll({ tx }: Ctx, loaded: LoadedTopic, id: string) {
       results: poll.results,
       closesAt: poll.closesAt,
       closedAt: poll.closedAt,
-      hasVotes: subselect<boolean>`(${poll.counted} > 0
-        or exists (select 1 from poll_vote v where v.poll_id = ${poll.id}))`,
+      hasVotes: HAS_VOTES,
     })
     .from(poll)
     .where(and(eq(poll.id, id), eq(poll.pageId, loaded.id)));

@@ -14,6 +14,10 @@ const IS_TOLD = sql`(${poll.results} = 'at-once' or ${poll.closedAt} is not null
 /** SQL: the same number, or null while it cannot be read. */
 const ifTold = (count: SQL) => sql`case when ${IS_TOLD} then ${count} end`;
 
+/** SQL: whether somebody voted in `poll`. */
+export const HAS_VOTES = subselect<boolean>`(${poll.counted} > 0
+  or exists (select 1 from poll_vote v where v.poll_id = ${poll.id}))`;
+
 /**
  * Lists the polls of a topic, the oldest first, with the vote of a member; null: everybody. Counts are null, for all
  * readers, while the results cannot be read.
@@ -50,12 +54,7 @@ export async function listVotedPolls(pageId: string, on: Queryable = db()): Prom
   const rows = await on
     .select({ id: poll.id })
     .from(poll)
-    .where(
-      and(
-        eq(poll.pageId, pageId),
-        subselect`(${poll.counted} > 0 or exists (select 1 from poll_vote v where v.poll_id = ${poll.id}))`,
-      ),
-    );
+    .where(and(eq(poll.pageId, pageId), HAS_VOTES));
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -1,10 +1,9 @@
 import { invalidFields } from "@/lib/core/errors";
 import { momentIn } from "@/lib/core/zones";
+import { MOST_AHEAD } from "../ahead";
 import { FEWEST_OPTIONS, MOST_OPTIONS, OPTION_LENGTH, type PollFields } from "./model";
 
 const DAY = 86_400_000;
-/** How far ahead the last day can be, in milliseconds: two years, as of timers. */
-const MOST_AHEAD = 2 * 366 * DAY;
 
 /** A poll to store. */
 export interface NewPoll {

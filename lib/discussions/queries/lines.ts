@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { topic } from "@/db/schema/discussions";
+import { subselect } from "@/db/subselect";
 import { WRITER, writerOf } from "@/lib/members";
 import type { LastReply, TopicLine } from "./model";
 
@@ -23,6 +24,8 @@ const LINE = {
   createdAt: topic.createdAt,
   activeAt: topic.activeAt,
   author: WRITER,
+  importedBy: subselect<string | null>`(select i.author_name from imported_message i
+    where i.page_id = ${topic.pageId} and i.comment_id is null limit 1)`,
 } as const;
 
 /** Selects topics with their authors, for a list. */
@@ -54,18 +57,20 @@ async function listLast(on: Queryable, ids: readonly string[]): Promise<Map<stri
     handle: string;
     name: string;
     state: string;
+    imported: string | null;
   }>(sql`
-    select t.id, c.number, m.handle, m.display_name as name, m.state
+    select t.id, c.number, m.handle, m.display_name as name, m.state, i.author_name as imported
     from unnest(${sql.param([...ids])}::uuid[]) t(id)
     cross join lateral (
-      select o.number, o.author_id from comment o
+      select o.id, o.number, o.author_id from comment o
       where o.post_id = t.id and o.state = 'shown' and o.number is not null order by o.number desc limit 1
     ) c
-    join member m on m.id = c.author_id`);
+    join member m on m.id = c.author_id
+    left join imported_message i on i.comment_id = c.id`);
   return new Map(
-    rows.map(({ id, number, handle, name, state }) => [
+    rows.map(({ id, number, handle, name, state, imported }) => [
       id,
-      { number, by: state === "erased" ? null : { handle, displayName: name } },
+      { number, by: state === "erased" ? null : { handle, displayName: name }, importedBy: imported },
     ]),
   );
 }

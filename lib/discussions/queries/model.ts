@@ -27,6 +27,8 @@ type NoteKind =
 export interface LastReply {
   number: number;
   by: { handle: string; displayName: string } | null;
+  /** As in `TopicLine`. */
+  importedBy: string | null;
 }
 
 /** A topic in a list. */
@@ -44,6 +46,8 @@ export interface TopicLine extends AddressedTopic {
   isStarter: boolean;
   replyCount: number;
   author: Writer | null;
+  /** The name of an author elsewhere, whose message was imported; null if a member wrote it. */
+  importedBy: string | null;
   createdAt: Date;
   /** Its newest reply, or its opening. */
   activeAt: Date;

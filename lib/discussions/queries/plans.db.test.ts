@@ -17,14 +17,20 @@ import {
   findReading,
   findTopicPage,
   listDiscussionQueue,
+  listDuePolls,
   listDueTimers,
   listFlow,
+  listImported,
+  listImportedOn,
   listNewestByCategory,
   listOwnTopics,
+  listOwnVotes,
   listPinned,
+  listPolls,
   listReplies,
   listTopics,
   listTopicsOn,
+  listVotedPolls,
   topicPages,
 } from "../index";
 import { OwnTopicsQuery } from "../reading/model";
@@ -43,6 +49,7 @@ let reactor: Actor;
 /** The replies on the first page of the long discussion. */
 let first: string[] = [];
 let reader: Actor;
+let importRunId = "";
 
 /** Many small rows, created inside the database. */
 beforeAll(async () => {
@@ -105,12 +112,32 @@ beforeAll(async () => {
       select 'original/' || f.id, f.id, 'original', 'kept', 1, now() from file f;
     insert into file_use (file_id, owner_kind, owner_id, place, scope, access, is_open)
       select c.id, 'comment', c.id, '/discussions/t/' || t.number, 'topic:' || t.number, 'public', false
-        from comment c join topic t on t.page_id = c.post_id`);
+        from comment c join topic t on t.page_id = c.post_id;
+    insert into poll (id, page_id, question, most, results, closes_at, zone, created_by, created_at)
+      select t.page_id, t.page_id, 'Which day?', 1, 'at-once', now() + make_interval(hours => t.number), 'UTC',
+        '${author}', now() from topic t;
+    insert into poll_option (poll_id, position, text)
+      select p.id, n, 'Day ' || n from poll p, generate_series(1, 5) n;
+    insert into poll_vote (poll_id, position, member_id)
+      select p.id, 1 + row_number() over () % 5, m.id from poll p, member m;
+    insert into import_run (id, source, category_id, hash, created_at)
+      select gen_random_uuid(), 'List ' || n, (select id from category limit 1), 'x', now() from generate_series(1, 50) n;
+    insert into imported_message (source, external_id, run_id, page_id, comment_id, author_name)
+      select 'List', t.page_id::text, r.id, t.page_id, null, 'Awa Diop'
+        from topic t join (select id, row_number() over () as n from import_run) r on r.n = 1 + t.number % 50
+        where t.number % 2 = 0
+      union all
+      select 'List', c.id::text, r.id, t.page_id, c.id, 'Awa Diop'
+        from comment c join topic t on t.page_id = c.post_id
+        join (select id, row_number() over () as n from import_run) r on r.n = 1 + t.number % 50
+        where t.number % 2 = 0`);
   reactor = await actorOf(author);
   const { rows: replies } = await pool().query(
     "select c.id from comment c join topic t on t.page_id = c.post_id where t.number = 1 order by c.number limit 20",
   );
   first = replies.map(({ id }) => id);
+  const { rows: runs } = await pool().query("select id from import_run limit 1");
+  importRunId = runs[0].id;
   const { rows } = await pool().query(
     "select page_id as id, number::text as slug from topic where number = 1",
   );
@@ -118,9 +145,9 @@ beforeAll(async () => {
 }, 120_000);
 
 const ALL =
-  /Seq Scan on (?:topic|file|file_use|file_object|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|revision|section|page)\b/;
+  /Seq Scan on (?:topic|file|file_use|file_object|comment|comment_move|comment_reaction|comment_quote|comment_version|topic_note|topic_timer|poll|poll_option|poll_vote|imported_message|revision|section|page)\b/;
 /** Counting all topics reads them all, once. */
-const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read)\b/;
+const BUT_TOPICS = /Seq Scan on (?:comment|revision|section|page|topic_read|imported_message)\b/;
 
 const listOwn = (list: string) => listOwnTopics(reader, OwnTopicsQuery.parse({ list }));
 const LISTED = Array.from({ length: 25 }, (_, n) => ({
@@ -170,6 +197,12 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["how far a member has read a topic", () => findReading(reader, { area: "discussions", slug: "130" }), ALL],
   ["what is unread in a list", () => countUnreadAt(reader, LISTED), BUT_TOPICS],
   ["what waits for a moderator", () => listDiscussionQueue(), ALL],
+  ["its polls, with a member's votes", () => listPolls(long.id, reader.id), ALL],
+  ["which of them have votes", () => listVotedPolls(long.id), ALL],
+  ["a member's votes in it", () => listOwnVotes(reader, { kind: "discussion", slug: long.slug }), ALL],
+  ["polls whose last day is over", () => listDuePolls(new Date()), ALL],
+  ["which messages were imported", () => listImportedOn(long.id, first), ALL],
+  ["the topics of an import", () => listImported(importRunId), ALL],
   ["replies that wait", () => listHeldComments(topicPages), BUT_TOPICS],
 ];
 

@@ -176,6 +176,6 @@ export async function undoRead(ctx: Ctx, { undo }: UndoRead): Promise<{ count: n
 export async function muteCategory(ctx: Ctx, { slug, isMuted }: MuteCategory): Promise<{ slug: string }> {
   const of = { kind: CATEGORY_KIND, slug };
   if (isMuted) await setWatch(ctx, { of, level: "muted", show: undefined });
-  else await stopWatch(ctx, { of });
+  else await stopWatch(ctx, { of, only: "muted" });
   return { slug };
 }

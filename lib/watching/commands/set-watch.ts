@@ -1,8 +1,10 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { watch } from "@/db/schema/watching";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { lockMembers } from "@/lib/core/lock-members";
+import type { Key } from "@/lib/notices";
 import type { ChangeWatch, SetWatch, StopWatch, WatchAll } from "../forms/model";
 import { isRemovable, type Level, type Place, placeText } from "../model";
 import { findTarget, type Target } from "../things";
@@ -23,35 +25,35 @@ export interface WatchOutcome {
 export async function setWatch(ctx: Ctx, { of, level }: SetWatch): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
-  const target = await requireTarget(ctx, of);
-  const mine = sameWatch(memberId, target);
-  const [present] = await ctx.tx.select({ level: watch.level }).from(watch).where(mine).for("update");
-  if (present?.level === level) {
-    ctx.skipAudit("it is watched so already");
-    return { of, level };
-  }
-  if (!present) await refuseTooMany(ctx, memberId);
-  const { kind, key, pageId, newest } = target;
-  await ctx.tx
-    .insert(watch)
-    .values({
-      memberId,
-      kind,
-      key,
-      pageId,
-      level,
-      reason: "chosen",
-      since: ctx.now,
-      seenNumber: newest,
-      seenAt: ctx.now,
-      createdAt: ctx.now,
-    })
-    .onConflictDoUpdate({
-      target: [watch.memberId, watch.kind, watch.key],
-      set: { level, reason: "chosen", since: ctx.now },
-    });
-  await ctx.record("watch.changed", { memberId, of: placeText(of), level });
+  const { kind, key, pageId, newest } = await requireTarget(ctx, of);
+  const chosen = { memberId, kind, key, pageId, level, seenNumber: newest };
+  const isChanged = await saveLevel(ctx, chosen);
+  if (isChanged) await ctx.record("watch.changed", { memberId, of: placeText(of), level });
+  else ctx.skipAudit("it is watched so already");
   return { of, level };
+}
+
+/** A level that a member chose. `seenNumber`: the newest revision, which counts as seen if the watch is new. */
+type ChosenLevel = Pick<typeof watch.$inferInsert, "memberId" | "kind" | "key" | "pageId" | "level"> & {
+  seenNumber: number | SQL;
+};
+
+/** Saves a level. Returns whether it was another one before. Throws `conflict` / `too_many_watches`. */
+export async function saveLevel({ tx, now }: Ctx, chosen: ChosenLevel): Promise<boolean> {
+  const { memberId, level } = chosen;
+  const [present] = await tx
+    .select({ level: watch.level })
+    .from(watch)
+    .where(sameWatch(memberId, chosen))
+    .for("update");
+  if (present?.level === level) return false;
+  if (!present) await refuseTooMany(tx, memberId);
+  const set = { level, reason: "chosen", since: now } as const;
+  await tx
+    .insert(watch)
+    .values({ ...chosen, ...set, seenAt: now, createdAt: now })
+    .onConflictDoUpdate({ target: [watch.memberId, watch.kind, watch.key], set });
+  return true;
 }
 
 /**
@@ -66,15 +68,18 @@ export async function watchAll(ctx: Ctx, { of }: WatchAll): Promise<void> {
   for (const [, place] of places) await setWatch(ctx, { of: place, level: "watching", show: undefined });
 }
 
-/** Stops watching a thing; its notices stay. Does nothing if it is not watched. */
-export async function stopWatch(ctx: Ctx, { of }: StopWatch): Promise<WatchOutcome> {
+/**
+ * Stops watching a thing; its notices stay. Does nothing if it is not watched or, with `only`, if its level is another,
+ * such as one chosen in another tab meanwhile.
+ */
+export async function stopWatch(ctx: Ctx, { of, only }: StopWatch & { only?: Level }): Promise<WatchOutcome> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("watch.keep", { memberId });
   const target = await findTarget(of, ctx.actor, ctx.tx);
   if (!target) throw new DomainError("not_found", "watch");
   const gone = await ctx.tx
     .delete(watch)
-    .where(sameWatch(memberId, target))
+    .where(and(sameWatch(memberId, target), only && eq(watch.level, only)))
     .returning({ memberId: watch.memberId });
   if (gone.length === 0) ctx.skipAudit("it was not watched");
   else await ctx.record("watch.stopped", { memberId, of: placeText(of) });
@@ -93,13 +98,12 @@ async function requireTarget(ctx: Ctx, of: Place): Promise<Target> {
   return target;
 }
 
-/** Throws `conflict` / `too_many_watches` for a member who has as many as one can have. */
-export async function refuseTooMany(ctx: Ctx, memberId: string): Promise<void> {
-  await lockMembers(ctx.tx, memberId);
-  const count = await ctx.tx.$count(watch, eq(watch.memberId, memberId));
+async function refuseTooMany(tx: Tx, memberId: string): Promise<void> {
+  await lockMembers(tx, memberId);
+  const count = await tx.$count(watch, eq(watch.memberId, memberId));
   if (count >= MAX_WATCHES) throw new DomainError("conflict", "too_many_watches", { most: MAX_WATCHES });
 }
 
-function sameWatch(memberId: string, { kind, key }: Target) {
+function sameWatch(memberId: string, { kind, key }: Key) {
   return and(eq(watch.memberId, memberId), eq(watch.kind, kind), eq(watch.key, key));
 }

@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { member } from "@/db/schema/accounts";
 import { watch } from "@/db/schema/watching";
-import { thingId } from "@/lib/notices";
+import { isStillMember, thingId } from "@/lib/notices";
 import { type LevelLink, readLevelToken } from "../level-token";
 import { type Level, levelsOfKind, placeKinds, type Thing } from "../model";
 import { listThings } from "../things";
@@ -17,18 +16,19 @@ export interface LinkedLevel {
   levels: Level[];
 }
 
-/** Finds what a link may still change; null for an invalid one, a former member, or a kind that is watched no more. */
-export async function findLevelLink(token: string, on: Queryable = db()): Promise<LevelLink | null> {
+/** Reads what a link is about; null for an invalid one, and for a kind that can no longer be watched. */
+export function readLevelLink(token: string): LevelLink | null {
   const link = readLevelToken(token);
-  if (!link || !placeKinds().places.some(({ kind }) => kind === link.kind)) return null;
-  const [row] = await on.select({ state: member.state }).from(member).where(eq(member.id, link.memberId));
-  return row && row.state !== "erased" ? link : null;
+  return link && placeKinds().places.some(({ kind }) => kind === link.kind) ? link : null;
 }
 
-/** Finds the level that a mail's link shows, signed in or not. Does not reveal the member. */
+/**
+ * Finds the level that a mail's link shows, signed in or not; null for an invalid link or a former member. Does not
+ * reveal the member.
+ */
 export async function findLinkedLevel(token: string, on: Queryable = db()): Promise<LinkedLevel | null> {
-  const link = await findLevelLink(token, on);
-  if (!link) return null;
+  const link = readLevelLink(token);
+  if (!link || !(await isStillMember(link.memberId, on))) return null;
   const { memberId, kind, key } = link;
   const [[row], things] = await Promise.all([
     on

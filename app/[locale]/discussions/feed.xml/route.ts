@@ -1,6 +1,7 @@
 import { readTopicFilters } from "@/app/topics/read-filters";
 import { ATOM_TYPE, type AtomEntry, atomFeed } from "@/components/atom";
 import { topicHref, topicsFeedHref, topicsHref } from "@/components/discussions/addresses";
+import { writerName } from "@/components/discussions/writer-name";
 import { withQuery } from "@/components/with-query";
 import { scope } from "@/lib/core/versions";
 import { type FeedTopic, listFeedTopics } from "@/lib/discussions";
@@ -51,7 +52,7 @@ export const GET = document({
 
 async function entryOf(topic: FeedTopic, tools: Pick<PageTools, "t" | "locale">): Promise<AtomEntry> {
   const { t, locale } = tools;
-  const { author } = topic;
+  const { author, importedBy } = topic;
   return {
     // The topic, not its address, so that a new title updates the same entry.
     id: `discussions/${topic.id}`,
@@ -60,9 +61,9 @@ async function entryOf(topic: FeedTopic, tools: Pick<PageTools, "t" | "locale">)
     updated: topic.updatedAt,
     published: topic.createdAt,
     authors: [
-      author
+      importedBy === null && author
         ? { name: author.displayName, path: localePath(locale, `/members/${author.handle}`) }
-        : { name: t("common.formerMember") },
+        : { name: writerName(t, topic) },
     ],
     page: topicHref(locale, topic),
     categories: topic.topics.map((term) => ({ term, label: t(`vocabulary.topic.${term as Topic}`) })),

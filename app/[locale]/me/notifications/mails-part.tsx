@@ -54,7 +54,7 @@ export function MailsPart(props: Props) {
         fields={fields}
         labels={labels}
       >
-        <fieldset className="stack" aria-describedby="times-hint">
+        <fieldset className="in-lines narrow" aria-describedby="times-hint">
           <legend>{t("watching.settings.about")}</legend>
           {categories.map(({ name, options, kept }) => (
             <DetailControl

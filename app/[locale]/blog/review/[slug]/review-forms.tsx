@@ -1,10 +1,10 @@
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
-import { SelectField, TextArea, TextField } from "@/components/ui/field";
+import { TextArea } from "@/components/ui/field";
+import { ZonedTimeFields } from "@/components/zoned-time-fields";
 import type { PostInWork } from "@/lib/blog/writing/model";
 import type { FormState } from "@/lib/core/form-state";
-import { ZONES } from "@/lib/core/zones";
 import type { Translator } from "@/lib/i18n/translator";
 
 interface Common {
@@ -77,29 +77,12 @@ export function ScheduleForm(props: Common & { seen: string; found: PostInWork }
         hidden={{ seen }}
         className="in-b stack g3"
       >
-        <TextField
-          name="day"
-          type="date"
-          label={labels.day}
-          required
-          defaultValue={fields.value("day")}
-          errors={fields.errors("day")}
-        />
-        <TextField
-          name="time"
-          type="time"
-          label={labels.time}
-          required
-          defaultValue={fields.value("time", "09:00")}
-          errors={fields.errors("time")}
-        />
-        <SelectField
-          name="zone"
-          label={labels.zone}
-          options={ZONES.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
-          defaultValue={fields.value("zone", found.publishZone ?? "UTC")}
-          errors={fields.errors("zone")}
-          dir="ltr"
+        <ZonedTimeFields
+          names={{ day: "day", time: "time", zone: "zone" }}
+          labels={labels}
+          fields={fields}
+          isRequired
+          zone={found.publishZone}
         />
         <Button isFull>{t("posts.review.schedule.button")}</Button>
       </PostForm>
