@@ -6,9 +6,15 @@ import type { SensitiveKind } from "@/lib/text/sensitive";
 
 /**
  * Warns that a text seems to contain personal or case data, above the form that was not sent: with a button that replaces
- * it, and one that sends the text as it is.
+ * it, and one that sends the text as it is. `pressed`: the fields that the button of the form set; a browser sends only one
+ * button, so those of the warning repeat them (`readGuard`).
  */
-export function GuardNote({ t, guard }: { t: Translator; guard: NonNullable<FormState["guard"]> }) {
+export function GuardNote(props: {
+  t: Translator;
+  guard: NonNullable<FormState["guard"]>;
+  pressed: Readonly<Record<string, string>>;
+}) {
+  const { t, guard, pressed } = props;
   if (guard.isRedacted) {
     return (
       <Note kind="ok" role="status">
@@ -16,22 +22,34 @@ export function GuardNote({ t, guard }: { t: Translator; guard: NonNullable<Form
       </Note>
     );
   }
+  const repeated = Object.entries(pressed).map(([name, value]) => `:${name}=${value}`);
   return (
-    <Note kind="warn" role="status" title={t("common.guard.title")}>
-      <ul>
-        {guard.kinds.map((kind) => (
-          <li key={kind}>{t(`common.guard.kind.${kind as SensitiveKind}`)}</li>
-        ))}
-      </ul>
-      <p>{t("common.guard.what")}</p>
-      <p className="row">
-        <Button kind="pri" name="guard" value="redact">
-          {t("common.guard.redact")}
-        </Button>
-        <Button name="guard" value="send">
-          {t("common.guard.send")}
-        </Button>
-      </p>
+    <Note kind="warn" role="status">
+      <div className="stack g3">
+        <p>
+          <b>{t("common.guard.title")}</b>
+        </p>
+        <ul>
+          {guard.kinds.map((kind) => (
+            <li key={kind}>{t(`common.guard.kind.${kind as SensitiveKind}`)}</li>
+          ))}
+        </ul>
+        <p>{t("common.guard.what")}</p>
+        <p className="row">
+          <Button kind="pri" name="guard" value={["redact", ...repeated].join("")}>
+            {t("common.guard.redact")}
+          </Button>
+          <Button name="guard" value={["send", ...repeated].join("")}>
+            {t("common.guard.send")}
+          </Button>
+        </p>
+      </div>
     </Note>
   );
+}
+
+/** The warning in a form that is drawn from the state of its page. */
+export function GuardOf({ t, form }: { t: Translator; form: FormState }) {
+  if (!form.guard) return null;
+  return <GuardNote t={t} guard={form.guard} pressed={form.name === null ? {} : { form: form.name }} />;
 }

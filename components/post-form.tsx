@@ -19,8 +19,8 @@ export interface FormFields {
   problems: { errors: FieldErrors; error: FormState["error"] };
   /** Whether the form waited on the server while its sender signed in, and is filled in again. */
   isHeld: boolean;
-  /** A warning about the text that was sent. */
-  guard?: FormState["guard"];
+  /** A warning about the text that was sent, and the form that it is about. */
+  guard?: NonNullable<FormState["guard"]> & { form: string };
 }
 
 /** The id of the note above a form that was filled in again; the head of the page links to it. */
@@ -54,7 +54,7 @@ export function fieldsOf(t: Translator, form: FormState, name: string): FormFiel
     errors: (field) => fieldProblems(t, problems, field),
     problems,
     isHeld: isSent && form.held !== undefined,
-    ...(isSent && form.guard ? { guard: form.guard } : {}),
+    ...(isSent && form.guard ? { guard: { ...form.guard, form: name } } : {}),
   };
 }
 
@@ -71,6 +71,8 @@ export function PostForm(props: {
   ids?: Readonly<Record<string, string>>;
   /** Hidden fields. */
   hidden?: Readonly<Record<string, string>>;
+  /** The field that its buttons set, if they differ in more than the form. */
+  button?: string;
   className?: string;
   children: ReactNode;
 }) {
@@ -82,6 +84,7 @@ export function PostForm(props: {
     labels = {},
     ids,
     hidden = {},
+    button,
     className = "stack narrow",
     children,
   } = props;
@@ -93,7 +96,7 @@ export function PostForm(props: {
         </Note>
       ) : null}
       {fields ? <ErrorsSummary t={t} problems={fields.problems} labels={labels} ids={ids} /> : null}
-      {fields?.guard ? <GuardNote t={t} guard={fields.guard} /> : null}
+      {fields?.guard ? <GuardNote t={t} guard={fields.guard} pressed={pressedIn(fields, button)} /> : null}
       {name === null ? null : <input type="hidden" name="form" value={name} />}
       {Object.entries(hidden).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
@@ -101,4 +104,9 @@ export function PostForm(props: {
       {children}
     </form>
   );
+}
+
+function pressedIn({ guard, value }: FormFields, button: string | undefined): Record<string, string> {
+  const form = guard?.form ?? "";
+  return button === undefined ? { form } : { form, [button]: value(button) };
 }

@@ -134,6 +134,7 @@ function careForms(area: TopicArea) {
     retitle: spec({
       schema: RetitleTopic,
       command: commands.retitle,
+      guards: ["title"],
       limit: "review",
       done: back("retitled"),
     }),

@@ -155,7 +155,7 @@ export const newTopicForm = (area: TopicArea) =>
     topic: spec({
       schema: OpenTopic,
       command: COMMANDS[area].open,
-      guards: ["title", "text"],
+      guards: ["title", "text", "pollQuestion", "pollOptions"],
       limit: "topic",
       done: (opened) => (opened.isHeld ? belowTopic(opened, "manage?done=held") : topicPath(opened)),
     }),

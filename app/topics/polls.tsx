@@ -214,8 +214,20 @@ export function topicPollForms(area: TopicArea) {
       limit: "reaction",
       done: back("voted"),
     }),
-    add: spec({ schema: AddPoll, command: commands.addPoll, limit: "topic", done: back("added") }),
-    change: spec({ schema: ChangePoll, command: commands.changePoll, limit: "topic", done: back("changed") }),
+    add: spec({
+      schema: AddPoll,
+      command: commands.addPoll,
+      guards: ["pollQuestion", "pollOptions"],
+      limit: "topic",
+      done: back("added"),
+    }),
+    change: spec({
+      schema: ChangePoll,
+      command: commands.changePoll,
+      guards: ["pollQuestion", "pollOptions"],
+      limit: "topic",
+      done: back("changed"),
+    }),
     close: spec({ schema: ClosePoll, command: commands.closePoll, limit: "topic", done: back("closed") }),
     remove: spec({ schema: RemovePoll, command: commands.removePoll, limit: "topic", done: back("removed") }),
   });

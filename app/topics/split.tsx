@@ -254,7 +254,7 @@ export function splitTopicForms(area: TopicArea) {
   const { split, join } = COMMANDS[area];
   const done = (to: MovedReplies) => replyPath(to, to.first);
   return screenForm(viewIn(area), {
-    split: spec({ schema: SplitTopic, command: split, limit: "review", done }),
+    split: spec({ schema: SplitTopic, command: split, guards: ["title", "text"], limit: "review", done }),
     join: spec({ schema: JoinTopic, command: join, limit: "review", done }),
   });
 }

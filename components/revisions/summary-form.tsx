@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { GuardOf } from "@/components/guard-note";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
@@ -36,6 +37,7 @@ export function SummaryForm({ t, form, name, label, text, summary, hidden = {}, 
     <Box id={name} title={label}>
       <form method="post" className="in-b stack g3">
         <ErrorsSummary t={t} problems={problems} labels={{ summary: summaryLabel }} />
+        {isOwn ? <GuardOf t={t} form={form} /> : null}
         <p className="small">{text}</p>
         <input type="hidden" name="form" value={name} />
         {Object.entries(hidden).map(([field, value]) => (

@@ -11,7 +11,7 @@ export interface Handler {
   octopus?: {
     kind: Kind;
     view?: { isStored?: unknown; query?: z.ZodObject };
-    forms?: Record<string, { schema: z.ZodType }>;
+    forms?: Record<string, { schema: z.ZodType; guards?: readonly string[] }>;
     spec?: { input?: z.ZodType };
   };
 }

@@ -26,8 +26,8 @@ export function controlsOf(html: string, button: string): Record<string, string[
       const chosen =
         /<option\b[^>]*\sselected=""[^>]*>/.exec(options)?.[0] ?? /<option\b[^>]*>/.exec(options)?.[0];
       add(name, attribute(chosen ?? "", "value") ?? "");
-    } else if (!/type="(?:checkbox|radio)"/.test(tag) || / checked=""/.test(tag))
-      add(name, attribute(tag, "value") ?? "");
+    } else if (!/type="(?:checkbox|radio)"/.test(tag)) add(name, attribute(tag, "value") ?? "");
+    else if (/ checked=""/.test(tag)) add(name, attribute(tag, "value") ?? "on");
   }
   return sent;
 }

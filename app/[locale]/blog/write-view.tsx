@@ -50,6 +50,7 @@ export function WriteForm(props: WriteProps) {
       fields={fields}
       labels={postLabels(t)}
       ids={POST_FIELD_IDS}
+      button="step"
       className="stack"
       // What was typed is based on the revision shown then, until it is merged with the current one.
       hidden={{

@@ -68,6 +68,7 @@ export const POST = screenForm(view, {
   profile: spec({
     schema: UpdateProfile,
     command: updateProfile,
+    guards: ["biography"],
     limit: "account",
     done: () => "/me?done=saved",
   }),

@@ -20,7 +20,7 @@ import { requestOrigin } from "../request-context";
 import { asUnavailable } from "../unavailable";
 import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
-import { guardText } from "./guard";
+import { guardText, readGuard } from "./guard";
 import { dedupeSubmit } from "./once";
 
 /** Where a successful form redirects, with the cookies it sets. */
@@ -72,8 +72,8 @@ export interface FormSpec<S extends z.ZodType, Result, Prepared = z.infer<S>> {
    */
   isOnDocument?: boolean;
   /**
-   * Fields whose text is published. If one seems to contain personal or case data, the form comes again with a warning
-   * (`guardText`), also without scripts.
+   * Fields whose text is published or sent to other members. If one seems to contain personal or case data, the
+   * form comes again with a warning (`guardText`), also without scripts.
    */
   guards?: readonly string[];
   /** Has the same effect for any sender, even from another member's page: signing out. */
@@ -140,7 +140,9 @@ function handle(
       const actor = asking?.scopes === null ? asking : null;
       // After the password, the held form is used; the body repeated by the browser is ignored.
       const isUnsent = address.search.has("send");
-      const fields = isUnsent ? await takeUnsent(address, actor, request.headers) : await readFields(request);
+      const fields = isUnsent
+        ? await takeUnsent(address, actor, request.headers)
+        : readGuard(await readFields(request));
       const { name, spec: one } = chooseForm(forms, fields);
       const needsMember = isMembersOnly && !one.isOnDocument;
       const sent: SentForm = { address, request, name, act: one.act, fields, needsMember };

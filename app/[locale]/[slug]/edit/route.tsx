@@ -81,6 +81,7 @@ export const POST = screenForm(view, {
     schema: WritableText.SaveTyped,
     prepare: inLanguage,
     command: saveStandingTyped,
+    guards: ["text", "content", "summary"],
     limit: "save",
     done: (saved, { input }) =>
       `/${input.slug}/edit?done=${saved === null || saved.state === "unchanged" ? "same" : "saved"}`,

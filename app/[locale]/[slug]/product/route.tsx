@@ -34,6 +34,7 @@ export const POST = screenForm(view, {
     schema: UseProduct,
     prepare: inLanguage,
     command: useProductText,
+    guards: ["summary"],
     limit: "save",
     done: (_, { input }) => `/${input.slug}/edit?done=product`,
   }),

@@ -103,6 +103,7 @@ export const POST = screenForm(view, {
   post: spec({
     schema: StartPost,
     command: startPost,
+    guards: ["title", "summary", "coverAlt", "text", "content"],
     limit: "post",
     done: (written, { input }) => afterWriting(written, input.step),
   }),

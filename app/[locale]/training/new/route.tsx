@@ -91,6 +91,7 @@ export const POST = screenForm(view, {
   start: spec({
     schema: StartMaterial,
     command: startMaterial,
+    guards: ["title", "abstract"],
     limit: "save",
     done: ({ slug }) => `/training/${slug}/edit?done=started`,
   }),

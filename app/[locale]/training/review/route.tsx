@@ -97,6 +97,7 @@ export const POST = screenForm(view, {
   suggestion: spec({
     schema: AnswerSuggestion,
     command: answerSuggestion,
+    guards: ["answer"],
     limit: "review",
     done: () => "/training/review?done=answered",
   }),

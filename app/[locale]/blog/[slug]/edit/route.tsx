@@ -87,12 +87,14 @@ export const POST = screenForm(view, {
   post: spec({
     schema: SavePost,
     command: savePost,
+    guards: ["title", "summary", "coverAlt", "text", "content", "note"],
     limit: "post",
     done: (written, { input }) => afterWriting(written, input.step),
   }),
   text: spec({
     schema: PostText.SaveTyped,
     command: saveGivenText,
+    guards: ["text", "content", "summary"],
     limit: "save",
     done: (saved, { input }) =>
       saved?.state === "pending" ? `/blog/${input.slug}/edit?done=pending` : `/blog/${input.slug}`,

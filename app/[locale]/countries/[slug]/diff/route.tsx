@@ -72,6 +72,7 @@ export const POST = form(view, {
       number: to,
     })),
     command: undoRevision,
+    guards: ["summary"],
     limit: "save",
     done: afterTakeBack,
   }),

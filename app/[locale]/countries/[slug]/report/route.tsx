@@ -41,6 +41,7 @@ export const POST = form(view, {
     schema: ReportError,
     prepare: async (input, { locale }) => ({ ...input, locale }),
     command: reportError,
+    guards: ["text"],
     limit: "report",
     done: ({ slug, section, lang }) =>
       withQuery(`/countries/${slug}/report`, { section, lang, done: "sent" }),

@@ -88,6 +88,7 @@ export const POST = screenForm(view, {
   send: spec({
     schema: SendMessage,
     command: sendMessage,
+    guards: ["text"],
     limit: "message",
     done: ({ conversationId }) => `${conversationPath(conversationId)}#newest`,
   }),

@@ -70,6 +70,7 @@ export const POST = screenForm(view, {
   write: spec({
     schema: WriteTo,
     command: writeTo,
+    guards: ["text"],
     limit: "message",
     // The other may have written first while this was typed: then it is an answer.
     done: ({ conversationId, isRequest }) =>

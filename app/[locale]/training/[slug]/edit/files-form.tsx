@@ -115,6 +115,7 @@ function FilesForm(props: Props) {
       labels={{ use: t("training.form.use"), changes: t("training.form.replaced") }}
       ids={{ use: isOut ? "use-0" : LIST, changes: "replaced" }}
       hidden={{ others: "stay" }}
+      button="remove"
       className="stack"
     >
       {/* Pressing Enter in a field saves; without this it would remove the first file. */}

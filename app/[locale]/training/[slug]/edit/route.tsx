@@ -117,10 +117,27 @@ const back =
     `/training/${slug}/edit?done=${done}`;
 
 export const POST = screenForm(view, {
-  details: spec({ schema: SaveMaterial, command: saveMaterial, limit: "save", done: back("saved") }),
+  details: spec({
+    schema: SaveMaterial,
+    command: saveMaterial,
+    guards: [
+      "title",
+      "abstract",
+      "prerequisites",
+      "objectives",
+      "sessionTitle",
+      "sessionObjectives",
+      "linkLabel",
+      "item",
+      "itemNote",
+    ],
+    limit: "save",
+    done: back("saved"),
+  }),
   description: spec({
     schema: Description.SaveTyped,
     command: saveDescriptionText,
+    guards: ["text", "content", "summary"],
     limit: "save",
     done: (_saved, { input }) => back("saved")(input),
   }),
@@ -133,7 +150,13 @@ export const POST = screenForm(view, {
     evenReadOnly: true,
     done: (_, { input }) => `/training/${input.slug}/edit`,
   }),
-  files: spec({ schema: SaveFiles, command: saveFiles, limit: "save", done: back("files") }),
+  files: spec({
+    schema: SaveFiles,
+    command: saveFiles,
+    guards: ["changes"],
+    limit: "save",
+    done: back("files"),
+  }),
   dismiss: spec({
     schema: OfFile,
     command: dismissUpload,
@@ -157,10 +180,22 @@ export const POST = screenForm(view, {
     done: back("withdrawn"),
   }),
   confirm: spec({ schema: MaterialParams, command: confirmMaterial, limit: "save", done: back("confirmed") }),
-  version: spec({ schema: StartVersion, command: startVersion, limit: "save", done: back("version") }),
+  version: spec({
+    schema: StartVersion,
+    command: startVersion,
+    guards: ["label", "changes"],
+    limit: "save",
+    done: back("version"),
+  }),
   finish: spec({ schema: MaterialParams, command: finishVersion, limit: "save", done: back("finished") }),
   drop: spec({ schema: MaterialParams, command: deleteVersion, limit: "save", done: back("dropped") }),
-  retract: spec({ schema: GiveReason, command: retractMaterial, limit: "save", done: back("retracted") }),
+  retract: spec({
+    schema: GiveReason,
+    command: retractMaterial,
+    guards: ["reason"],
+    limit: "save",
+    done: back("retracted"),
+  }),
   restore: spec({ schema: GiveReason, command: restoreMaterial, limit: "save", done: back("restored") }),
   remove: spec({
     schema: MaterialParams,

@@ -131,18 +131,48 @@ const back =
     `/training/${slug}/take-part?done=${done}`;
 
 export const POST = screenForm(view, {
-  rate: spec({ schema: Rate, command: rateMaterial, limit: "save", done: back("rated") }),
-  suggest: spec({ schema: Suggest, command: suggestCorrection, limit: "save", done: back("suggested") }),
-  ask: spec({ schema: AskAccess, command: askAccess, limit: "contact", done: back("asked") }),
+  rate: spec({
+    schema: Rate,
+    command: rateMaterial,
+    guards: ["comment"],
+    limit: "save",
+    done: back("rated"),
+  }),
+  suggest: spec({
+    schema: Suggest,
+    command: suggestCorrection,
+    guards: ["text"],
+    limit: "save",
+    done: back("suggested"),
+  }),
+  ask: spec({
+    schema: AskAccess,
+    command: askAccess,
+    guards: ["reason"],
+    limit: "contact",
+    done: back("asked"),
+  }),
   endAccess: spec({ schema: EndAccess, command: revokeAccess, limit: "review", done: back("ended") }),
-  deliver: spec({ schema: RecordDelivery, command: recordDelivery, limit: "save", done: back("recorded") }),
+  deliver: spec({
+    schema: RecordDelivery,
+    command: recordDelivery,
+    guards: ["place", "institution", "note"],
+    limit: "save",
+    done: back("recorded"),
+  }),
   removeDelivery: spec({
     schema: RemoveDelivery,
     command: removeDelivery,
     limit: "save",
     done: back("removed"),
   }),
-  contact: spec({ schema: ContactOwner, command: contactOwner, limit: "contact", done: back("contacted") }),
+  contact: spec({
+    schema: ContactOwner,
+    command: contactOwner,
+    guards: ["text"],
+    limit: "contact",
+    done: back("contacted"),
+  }),
   recognise: spec({ schema: OfFile, command: recogniseScan, limit: "save", done: back("recognise") }),
   forget: spec({ schema: OfFile, command: eraseScanWords, limit: "save", done: back("forgotten") }),
   hide: spec({ schema: HideRating, command: hideRating, limit: "review", done: back("hidden") }),

@@ -63,6 +63,7 @@ export const POST = screenForm(view, {
     schema: RevertText,
     prepare: inLanguage,
     command: revertStanding,
+    guards: ["summary"],
     limit: "save",
     done: (_, { input }) => `/${input.slug}/edit?done=reverted`,
   }),

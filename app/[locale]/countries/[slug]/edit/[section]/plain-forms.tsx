@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ErrorsSummary, fieldProblems } from "@/components/errors-summary";
+import { GuardOf } from "@/components/guard-note";
 import { PlainRecords, RecordsProblems } from "@/components/records/plain-records";
 import { ConflictChoices } from "@/components/revisions/conflict-view";
 import { PlainPreview } from "@/components/revisions/plain-preview";
@@ -23,6 +24,7 @@ export function PlainTextForm(props: EditProps & { text: string }) {
   return (
     <form method="post" className={theirs ? "stack" : "stack narrow"}>
       <ErrorsSummary t={t} problems={form} labels={labels} />
+      <GuardOf t={t} form={form} />
       <Preview {...props} />
       {theirs ? <p>{t("editor.plain.conflict")}</p> : null}
       {/* After a conflict the text was merged with the current one, so that is the base of the save. */}
@@ -69,6 +71,7 @@ export function PlainRecordsForm(props: EditProps & { records: PlainRecordsData 
       ) : (
         <ErrorsSummary t={t} problems={form} labels={labels} />
       )}
+      <GuardOf t={t} form={form} />
       <Preview {...props} />
       <Basis {...props} base={typed("base") ?? base ?? ""} isAnother={conflict !== null} />
       {conflict ? (

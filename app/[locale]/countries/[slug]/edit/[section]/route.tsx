@@ -205,6 +205,7 @@ export const POST = screenForm(view, {
   save: spec({
     schema: SaveSectionText,
     command: saveSectionText,
+    guards: ["text", "summary"],
     limit: "save",
     done: (saved, { input, locale }) => {
       const lang = input.lang === locale ? undefined : input.lang;
@@ -214,6 +215,7 @@ export const POST = screenForm(view, {
   records: spec({
     schema: SaveSectionRecords,
     command: saveSectionRecords,
+    guards: ["summary"],
     limit: "save",
     done: (saved, { input }) =>
       `${withQuery(`/countries/${input.slug}`, { saved: noteOf(saved) })}#${input.section}`,

@@ -109,6 +109,7 @@ export const POST = form(view, {
   revert: spec({
     schema: TakeBackFields.extend({ number: RevisionNumber }),
     command: revertSection,
+    guards: ["summary"],
     limit: "save",
     done: afterTakeBack,
   }),

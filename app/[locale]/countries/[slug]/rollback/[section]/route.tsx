@@ -58,6 +58,7 @@ export const POST = screenForm(view, {
   "roll-back": spec({
     schema: RollBack.extend({ summary: EditSummary }),
     command: rollBackSection,
+    guards: ["summary"],
     limit: "save",
     done: afterTakeBack,
   }),

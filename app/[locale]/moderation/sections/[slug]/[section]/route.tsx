@@ -122,6 +122,7 @@ export const POST = screenForm(view, {
   protect: spec({
     schema: ProtectSection,
     command: protectSection,
+    guards: ["reason"],
     limit: "review",
     done: (_, { input }) => `${protectPath(input.slug, input.section)}?done=protected`,
   }),
