@@ -77,7 +77,7 @@ function expectAnswer(answer: Page, wanted: Again): void {
 const textOf = ({ body }: Page) => body.slice(body.indexOf("<main")).replace(/<[^>]+>/g, " ");
 
 /** Follows a response as a browser does; the page at the end must not be an error. */
-async function expectPage({ stand, answers }: Awaited<ReturnType<typeof send>>): Promise<void> {
+async function expectPage({ stand, answers }: { stand: AtForm; answers: Page[] }): Promise<void> {
   let page = answers.at(-1) as Page;
   for (let step = 0; page.to && step < 4; step += 1)
     page = await stand.browser.get(page.to.split("#")[0] ?? "/");
