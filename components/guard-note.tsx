@@ -1,3 +1,4 @@
+import { GuardWords } from "@/components/guard-words";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import type { FormState } from "@/lib/core/form-state";
@@ -25,25 +26,14 @@ export function GuardNote(props: {
   const repeated = Object.entries(pressed).map(([name, value]) => `:${name}=${value}`);
   return (
     <Note kind="warn" role="status">
-      <div className="stack g3">
-        <p>
-          <b>{t("common.guard.title")}</b>
-        </p>
-        <ul>
-          {guard.kinds.map((kind) => (
-            <li key={kind}>{t(`common.guard.kind.${kind as SensitiveKind}`)}</li>
-          ))}
-        </ul>
-        <p>{t("common.guard.what")}</p>
-        <p className="row">
-          <Button kind="pri" name="guard" value={["redact", ...repeated].join("")}>
-            {t("common.guard.redact")}
-          </Button>
-          <Button name="guard" value={["send", ...repeated].join("")}>
-            {t("common.guard.send")}
-          </Button>
-        </p>
-      </div>
+      <GuardWords t={t} kinds={guard.kinds as SensitiveKind[]}>
+        <Button kind="pri" name="guard" value={["redact", ...repeated].join("")}>
+          {t("common.guard.redact")}
+        </Button>
+        <Button name="guard" value={["send", ...repeated].join("")}>
+          {t("common.guard.send")}
+        </Button>
+      </GuardWords>
     </Note>
   );
 }

@@ -71,10 +71,10 @@ export function PracticeEditor() {
       <aside className="stack sticky" aria-label={t("editor.submit.label")}>
         {done.has("save") ? <SavedNote words={words} /> : null}
         <SaveBox
-          status={{ kind: "idle" }}
+          outcome={null}
+          isSaving={false}
           chosen={chosen}
           onChoose={setChosen}
-          explain={() => ""}
           onPreview={() => {
             askPreview();
             take(["preview"]);

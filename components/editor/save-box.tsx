@@ -1,9 +1,10 @@
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { causeText, NextAttempt } from "./cause-text";
 import { useEditorContext } from "./context";
+import { GuardBox } from "./guard-box";
 import { type ChosenMarks, TextMarks } from "./text-marks";
-import type { SaveStatus } from "./use-save";
+import type { Save } from "./use-save";
 
 /** What a save contains besides its text. */
 export interface SaveChoices {
@@ -13,10 +14,11 @@ export interface SaveChoices {
 }
 
 interface Props {
-  status: SaveStatus;
+  /** The result of the last save. */
+  outcome: ReactNode;
+  isSaving: boolean;
   chosen: SaveChoices;
   onChoose: (chosen: SaveChoices) => void;
-  explain: (error: unknown) => string;
   onPreview: () => void;
   onSave: () => void;
 }
@@ -24,11 +26,10 @@ interface Props {
 const SHORTEST_SUMMARY = 3;
 
 /** The form beside the text: the summary, preview and save, and the result of the last save. */
-export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }: Props) {
+export function SaveBox({ outcome, isSaving, chosen, onChoose, onPreview, onSave }: Props) {
   const { data, t } = useEditorContext();
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const isSaving = status.kind === "saving" || status.kind === "waiting";
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const isShort = [...chosen.summary.trim()].length < SHORTEST_SUMMARY;
@@ -40,7 +41,7 @@ export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }
     <form className="box" onSubmit={submit} noValidate>
       <h2>{t("editor.submit.title")}</h2>
       <div className="in-b stack">
-        <SaveOutcome status={status} explain={explain} />
+        {outcome}
         <Summary
           value={chosen.summary}
           isMissing={isMissing}
@@ -74,13 +75,22 @@ export function SaveBox({ status, chosen, onChoose, explain, onPreview, onSave }
   );
 }
 
-/** Says why a save was refused, or that it will be sent again. */
-export function SaveOutcome({ status, explain }: Pick<Props, "status" | "explain">) {
+/** Says why a save was refused, what its writer should look at first, or that it will be sent again. */
+export function SaveOutcome(props: { save: Save; explain: (error: unknown) => string; onSave: () => void }) {
+  const { save, explain, onSave } = props;
   const { t } = useEditorContext();
+  const { status } = save;
   if (status.kind === "refused")
     return (
       <p className="msg" role="alert">
         {explain(status.error)}
+      </p>
+    );
+  if (status.kind === "guard") return <GuardBox kinds={status.kinds} save={save} onSave={onSave} />;
+  if (status.kind === "redacted")
+    return (
+      <p className="note ok" role="status">
+        {t("common.guard.redacted")}
       </p>
     );
   if (status.kind !== "waiting") return null;

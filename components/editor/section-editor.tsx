@@ -3,7 +3,7 @@ import { useEditorContext } from "./context";
 import { Presence } from "./presence";
 import type { ProseEditor } from "./prose/prose-editor";
 import type { RecordsEditor } from "./records/records-editor";
-import { SaveBox } from "./save-box";
+import { SaveBox, SaveOutcome } from "./save-box";
 import { SaveLine } from "./save-line";
 import { SaveState } from "./save-state";
 import { Shortcuts } from "./shortcuts";
@@ -43,10 +43,10 @@ export function SectionEditor({ editors }: { editors: Editors }) {
         </div>
         <aside className="stack sticky" aria-label={t("editor.submit.label")}>
           <SaveBox
-            status={work.save.status}
+            outcome={<SaveOutcome save={work.save} explain={faults.explain} onSave={() => void run()} />}
+            isSaving={work.save.isSaving}
             chosen={chosen}
             onChoose={setChosen}
-            explain={faults.explain}
             onPreview={work.askPreview}
             onSave={() => void run()}
           />

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Choices } from "@/lib/revisions/model";
 import { ApiError, ownedTextApi } from "./api";
-import { beginOnce, fieldOf, useSlug } from "./begin";
+import { beginOnce, fieldOf, useSlug, writeField } from "./begin";
 import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
 import { setHidden } from "./form-fields";
@@ -47,7 +47,7 @@ export function TextEditor({ form }: { form: HTMLFormElement }) {
           media={media}
         />
       </div>
-      <SaveOutcome status={work.save.status} explain={(error) => failureText(t, error)} />
+      <SaveOutcome save={work.save} explain={(error) => failureText(t, error)} onSave={() => void run()} />
       {slug === "" ? null : (
         <p>
           <Button type="button" onClick={work.askPreview}>
@@ -86,7 +86,13 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
     [slug, form, given],
   );
   const sender = useRef<HTMLElement | null>(null);
-  const work = useWork(given, api, given);
+  const work = useWork(given, api, {
+    isSentBack: given.isSentBack,
+    summary: {
+      read: () => summaryOf(form),
+      write: (summary) => writeField(form, summaryField(form), summary),
+    },
+  });
   const { slot, keeper, save } = work;
   const keep = useRef<() => void>(() => undefined);
   keep.current = () => {
@@ -164,8 +170,10 @@ function isAlone(form: HTMLFormElement): boolean {
  * nobody reads it.
  */
 function summaryOf(form: HTMLFormElement): string {
-  return fieldOf(form, isAlone(form) ? "summary" : "title");
+  return fieldOf(form, summaryField(form));
 }
+
+const summaryField = (form: HTMLFormElement) => (isAlone(form) ? "summary" : "title");
 
 /** Sends the form with an additional hidden field: the revision that its text was saved as, or the text itself. */
 function send(form: HTMLFormElement, submitter: HTMLElement | null, hidden: Record<string, string>): void {

@@ -1,25 +1,32 @@
 import { useRef, useState } from "react";
 import { newBlockId } from "@/lib/text/block-id";
+import type { SensitiveKind } from "@/lib/text/sensitive";
 import { ApiError, type Saved } from "./api";
 import type { ConflictAnswer } from "./conflict-dialog";
 import type { DraftKeeper } from "./draft/keeper";
 import { sendPatiently, type Waiting } from "./draft/save";
+import type { Guard } from "./use-guard";
 
 /** The state of a save. */
 export type SaveStatus =
   | { kind: "idle" }
   | { kind: "saving" }
+  /** Nothing was sent: its writer is asked about personal or case data in it. */
+  | { kind: "guard"; kinds: SensitiveKind[] }
+  | { kind: "redacted" }
   /** The server is busy: it is sent again automatically. */
   | { kind: "waiting"; waiting: Waiting }
   | { kind: "refused"; error: unknown }
   | { kind: "conflict"; conflict: ConflictAnswer };
 
+export type Save = ReturnType<typeof useSave>;
+
 /**
  * Saves the text, one save at a time. Sends its draft first, so that the server can record what was saved
- * from it, and then none until the save has ended. `run` returns what was saved, or null if it was refused:
- * `status` has the reason.
+ * from it, and then none until the save has ended. `run` returns what was saved, or null if it was refused or
+ * its writer is asked first: `status` has the reason.
  */
-export function useSave(keeper: DraftKeeper) {
+export function useSave(keeper: DraftKeeper, guard: Guard) {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const isBusy = useRef(false);
   const withToken = useToken();
@@ -30,6 +37,11 @@ export function useSave(keeper: DraftKeeper) {
     onRefused: (error: unknown) => void,
   ): Promise<Saved | null> => {
     if (isBusy.current) return null;
+    const kinds = guard.kindsIn(readInput());
+    if (kinds.length > 0) {
+      setStatus({ kind: "guard", kinds });
+      return null;
+    }
     isBusy.current = true;
     setStatus({ kind: "saving" });
     try {
@@ -64,6 +76,11 @@ export function useSave(keeper: DraftKeeper) {
     status,
     isSaving: status.kind === "saving" || status.kind === "waiting",
     run,
+    redact: () => {
+      guard.redact();
+      setStatus({ kind: "redacted" });
+    },
+    accept: guard.accept,
     /** Shows why nothing was sent. */
     refuse: (error: unknown) => setStatus({ kind: "refused", error }),
     /** Clears the result of the last save. */

@@ -26,10 +26,12 @@ export function useSectionEditing() {
     data.sources,
     (data.sent?.newSources ?? []) as unknown as NewSource[],
   );
+  const writeSummary = (summary: string) => setChosen((now) => ({ ...now, summary }));
   const work = useWork(data, api, {
+    summary: { read: () => chosen.summary, write: writeSummary },
     readBeside: () => ({ summary: chosen.summary, newSources: created.current }),
     writeBeside: ({ summary, newSources }) => {
-      setChosen((now) => ({ ...now, summary }));
+      writeSummary(summary);
       onContinue(sourcesIn(newSources));
     },
   });

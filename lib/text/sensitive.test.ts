@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { findSensitive, REDACTED, redact, sensitiveKinds } from "./sensitive";
+import {
+  changeTexts,
+  findSensitive,
+  REDACTED,
+  redact,
+  sensitiveKinds,
+  sensitiveParts,
+  textsIn,
+} from "./sensitive";
 
 /** Returns what was found, as kind and words. */
 const found = (text: string) =>
@@ -70,6 +78,27 @@ describe("redacting", () => {
   it("names each kind once, in one order", () => {
     const texts = ["tel: 77 123 45 67", "GB29 NWBK 6016 1331 9268 19", "+221 77 123 45 67"];
     expect(sensitiveKinds(texts)).toEqual(["account", "phone"]);
+  });
+
+  it("leaves what is known, such as the number of an authority", () => {
+    const known = new Set(["+221 77 123 45 67"]);
+    expect(redact("+221 77 123 45 67 or +221 77 765 43 21", known)).toBe(`+221 77 123 45 67 or ${REDACTED}`);
+    expect([...sensitiveParts(["+221 77 123 45 67, again +221 77 123 45 67"])]).toEqual([
+      ["+221 77 123 45 67", "phone"],
+    ]);
+  });
+
+  it("changes the texts of a document, and nothing else of it", () => {
+    const doc = JSON.stringify({ type: "doc", content: [{ id: "a", text: "one" }, { text: ["b"] }] });
+    expect(textsIn(doc)).toEqual(["one"]);
+    expect(changeTexts(doc, (text) => text.toUpperCase())).toBe(doc.replace("one", "ONE"));
+  });
+
+  it("finds each of many in time", () => {
+    const many = "+221 77 123 45 67, ".repeat(5_000);
+    const started = performance.now();
+    expect(findSensitive(many)).toHaveLength(5_000);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

@@ -186,13 +186,15 @@ const FINDERS: readonly Finder[] = [
 export function findSensitive(text: string): Sensitive[] {
   const plain = plainDigits(text.slice(0, MOST));
   const found: Sensitive[] = [];
+  const taken = new Uint8Array(plain.length);
   for (const { kind, pattern, holds } of FINDERS)
     for (const match of plain.matchAll(pattern)) {
       const it = match.groups?.it ?? match[0];
       const start = match.index + match[0].lastIndexOf(it);
       const end = start + it.trimEnd().length;
-      if (holds && !holds(it)) continue;
-      if (!found.some((one) => one.start < end && start < one.end)) found.push({ kind, start, end });
+      if (taken.subarray(start, end).includes(1) || (holds && !holds(it))) continue;
+      taken.fill(1, start, end);
+      found.push({ kind, start, end });
     }
   return found.sort((a, b) => a.start - b.start);
 }
@@ -200,19 +202,55 @@ export function findSensitive(text: string): Sensitive[] {
 /** What stands for something that was taken out of a text, in every language. */
 export const REDACTED = "█████";
 
-/** Replaces what is sensitive in a text. */
-export function redact(text: string): string {
+/** Replaces what is sensitive in a text, except what is among `known`. */
+export function redact(text: string, known: ReadonlySet<string> = NONE): string {
   let left = "";
   let at = 0;
   for (const { start, end } of findSensitive(text)) {
+    if (known.has(text.slice(start, end))) continue;
     left += text.slice(at, start) + REDACTED;
     at = end;
   }
   return left + text.slice(at);
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Lists what is sensitive in some texts, as it is written there, each once. */
+export function sensitiveParts(texts: readonly string[]): Map<string, SensitiveKind> {
+  return new Map(
+    texts.flatMap((text) =>
+      findSensitive(text).map(({ kind, start, end }) => [text.slice(start, end), kind] as const),
+    ),
+  );
+}
+
 /** Lists the kinds of what is sensitive in some texts, each once. */
 export function sensitiveKinds(texts: readonly string[]): SensitiveKind[] {
-  const kinds = new Set(texts.flatMap((text) => findSensitive(text).map(({ kind }) => kind)));
+  return kindsOf(sensitiveParts(texts).values());
+}
+
+/** Lists kinds each once, in the order in which a warning names them. */
+export function kindsOf(found: Iterable<SensitiveKind>): SensitiveKind[] {
+  const kinds = new Set(found);
   return SENSITIVE_KINDS.filter((kind) => kinds.has(kind));
+}
+
+/** Returns a document, as JSON, with each of its texts changed. Throws `SyntaxError` if it is no JSON. */
+export function changeTexts(json: string, change: (text: string) => string): string {
+  return JSON.stringify(
+    JSON.parse(json, (key: string, value: unknown) =>
+      key === "text" && typeof value === "string" ? change(value) : value,
+    ),
+  );
+}
+
+/** Lists the texts of a document that is given as JSON. Throws `SyntaxError` if it is no JSON. */
+export function textsIn(json: string): string[] {
+  const texts: string[] = [];
+  changeTexts(json, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
 }

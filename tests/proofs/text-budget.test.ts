@@ -261,9 +261,13 @@ const CALLS: Record<string, Record<string, Call | string>> = {
   "text/problems": { problemsFrom: NO_TEXT, problemsOf: NO_TEXT, refuse: NO_TEXT, refuseWhole: NO_TEXT },
   "text/readable": { readableQuery: ofText },
   "text/sensitive": {
+    changeTexts: (run, { content }) => run(JSON.stringify(content), (text: string) => text),
     findSensitive: ofText,
+    kindsOf: NO_TEXT,
     redact: ofText,
     sensitiveKinds: (run, { text }) => run([text]),
+    sensitiveParts: (run, { text }) => run([text]),
+    textsIn: (run, { content }) => run(JSON.stringify(content)),
   },
   "text/slug": {
     foldSlug: (run, { text }) => run(text, 80),

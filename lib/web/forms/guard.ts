@@ -1,5 +1,5 @@
 import type { FormState } from "@/lib/core/form-state";
-import { redact, sensitiveKinds } from "@/lib/text/sensitive";
+import { changeTexts, redact, sensitiveKinds, textsIn } from "@/lib/text/sensitive";
 import type { Fields } from "../fields";
 
 /** The field in which the editor sends a text, as a document. */
@@ -33,31 +33,23 @@ export function guardText(guards: readonly string[], fields: Fields): Partial<Fo
     return value === undefined ? [] : [[name, value] as const];
   });
   if (fields.guard === "redact") {
-    const redacted = Object.fromEntries(
-      typed.map(([name, value]) => [name, changeTexts(name, value, redact)]),
-    );
-    return { values: { ...fields, ...redacted }, guard: { kinds: [], isRedacted: true } };
+    const changed = Object.fromEntries(typed.map(([name, value]) => [name, redacted(name, value)]));
+    return { values: { ...fields, ...changed }, guard: { kinds: [], isRedacted: true } };
   }
-  const texts: string[] = [];
-  const look = (text: string) => {
-    texts.push(text);
-    return text;
-  };
-  for (const [name, value] of typed) changeTexts(name, value, look);
-  const kinds = sensitiveKinds(texts);
+  const kinds = sensitiveKinds(typed.flatMap(([name, value]) => textsOf(name, value)));
   return kinds.length > 0 ? { guard: { kinds, isRedacted: false } } : null;
 }
 
-/** Returns a field with each of its texts changed: a line, a list of lines, or the texts of a document. */
-function changeTexts(name: string, value: string | string[], change: (text: string) => string) {
-  if (Array.isArray(value)) return value.map(change);
-  return name === DOCUMENT && value !== "" ? changeDocument(value, change) : change(value);
+/** Whether a field has a document, whose texts are looked at one by one. */
+const isDocument = (name: string, value: string) => name === DOCUMENT && value !== "";
+
+function textsOf(name: string, value: string | string[]): string[] {
+  if (Array.isArray(value)) return value;
+  return isDocument(name, value) ? textsIn(value) : [value];
 }
 
-function changeDocument(json: string, change: (text: string) => string): string {
-  const isText = (key: string, value: unknown): value is string =>
-    key === "text" && typeof value === "string";
-  return JSON.stringify(
-    JSON.parse(json, (key: string, value: unknown) => (isText(key, value) ? change(value) : value)),
-  );
+/** Returns a field without what is sensitive: a line, a list of lines, or a document. */
+function redacted(name: string, value: string | string[]) {
+  if (Array.isArray(value)) return value.map((one) => redact(one));
+  return isDocument(name, value) ? changeTexts(value, (text) => redact(text)) : redact(value);
 }

@@ -1,0 +1,40 @@
+import { expect, expectAccessible, makePerson, openEditor, signIn, test, typeAtEnd } from "./fixtures";
+
+/* What the editor asks before personal or case data is published. Forms: `tests/proofs/guards.db.test.ts`. */
+
+test("the editor warns of a phone number before it is saved, replaces it by one button, and asks once", async ({
+  page,
+}) => {
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await openEditor(page, "lesotho", "legislation");
+  const saves: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "GET") saves.push(request.postData() ?? "");
+  });
+  await typeAtEnd(page, "Call the victim at +266 5812 3456");
+  await page.getByLabel("Edit summary").fill("Numbers");
+  const save = page.getByRole("button", { name: "Save changes" });
+  await save.click();
+
+  const warning = page.getByRole("status").filter({ hasText: "personal or case data" });
+  await expect(warning).toContainText("a phone number");
+  await expect(warning).toBeFocused();
+  await expectAccessible(page);
+  await warning.getByRole("button", { name: "Redact" }).click();
+  await expect(page.locator(".ProseMirror")).toContainText("Call the victim at █████");
+  await expect(page.locator(".ProseMirror")).not.toContainText("5812");
+
+  // A number that is meant to be there is asked about once.
+  await typeAtEnd(page, " The authority: +266 2231 7777");
+  await save.click();
+  await warning.getByRole("button", { name: "Send anyway" }).click();
+  await page.waitForURL(/\?saved=/);
+  await expect(page.locator("#legislation")).toContainText("The authority: +266 2231 7777");
+
+  await openEditor(page, "lesotho", "legislation");
+  await typeAtEnd(page, " No news since.");
+  await page.getByLabel("Edit summary").fill("Nothing new");
+  await save.click();
+  await page.waitForURL(/\?saved=/);
+  await expect(page.locator("#legislation")).toContainText("No news since.");
+});
