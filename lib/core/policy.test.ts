@@ -137,6 +137,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "revision.withdraw": { subject: { country: "SN", authorId: ME }, may: members },
   "revision.rollback": { subject: section, may: reviewers },
   "contribution.read": { subject: { memberId: ME }, may: members },
+  "feed.read": { subject: { memberId: ME }, may: members },
   "revision.read-pending": { subject: { authorId: "other", country: "SN" }, may: members },
   "section.verify": { subject: section, may: ["focal", "administrator"] },
   "section.confirm": { subject: section, may: ["trusted", "focal", "moderator", "administrator"] },
@@ -452,6 +453,7 @@ describe("policy", () => {
     expect(Object.fromEntries(scoped)).toEqual({
       "section.edit": "profiles:write",
       "contribution.read": "contributions:read",
+      "feed.read": "feeds:read",
     });
     expect([...new Set(scoped.map(([, scope]) => scope))].sort()).toEqual([...API_SCOPES].sort());
   });

@@ -25,6 +25,7 @@ export { findLinkedLevel } from "./queries/level-by-link";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { isMemberMuted, listMutedMembers } from "./queries/muted";
 export { countUnseenNotices, listNotices, type NoticeLine } from "./queries/notice-queries";
+export { findPrivateFeed } from "./queries/private-feed";
 export { countChangedWatches, listWatches, type WatchLine } from "./queries/watch-queries";
 export { findTarget, findThing, listThings } from "./things";
 export { noticeWords, personalWhy } from "./words";

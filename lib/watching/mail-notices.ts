@@ -5,11 +5,12 @@ import { type Translator, translator } from "@/lib/i18n/translator";
 import { ABOVE, makeReplyAddress } from "@/lib/inbound-mail";
 import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem, LetterLink } from "@/lib/mail/letter";
-import { findReaderOf, makeUnsubscribeToken, type NoticeWords, recordMailed } from "@/lib/notices";
+import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
 import { makeLevelToken } from "./level-token";
-import { isAnsweredByMail, isSecretPlace, thingName } from "./model";
+import { isAnsweredByMail, thingName } from "./model";
 import type { NoticeContent } from "./notice-content";
+import { outsideWords } from "./outside-words";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 import { noticeWords, personalWhy } from "./words";
 
@@ -143,18 +144,6 @@ function leadOf(notices: readonly NoticeLine[], t: Translator): string {
   return watched === 0 ? t("watching.mail.leadOwn") : t("watching.mail.leadBoth");
 }
 
-/** The words of a notice as a mail may have them: nothing that was written where only some may read. */
-function mailedWords(content: NoticeContent, t: Translator, locale: Locale): NoticeWords {
-  const words = noticeWords(content, t, locale);
-  return isSecret(content) ? { ...words, quotes: [], reason: null } : words;
-}
-
-function isSecret(content: NoticeContent): boolean {
-  if (content.what === "news") return content.isSecret ?? false;
-  if (content.what === "appeared") return content.appeared.some((one) => one.isSecret);
-  return content.what === "happenings" && isSecretPlace(content.place);
-}
-
 /** The ways to hear less of something: a page with its level, which works without signing in. */
 function levelLinks(
   { why, about }: NoticeLine,
@@ -175,7 +164,7 @@ function itemOf(
   locale: Locale,
   address: (path: string) => string,
 ): LetterItem {
-  const { title, said, quotes, reason, answerAt, path } = mailedWords(content, t, locale);
+  const { title, said, quotes, reason, answerAt, path } = outsideWords(content, t, locale);
   return {
     title,
     lines: [

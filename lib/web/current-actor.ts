@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { decode } from "next-auth/jwt";
 import { findActorBySession, findActorByToken } from "@/lib/accounts";
-import { findTokenProblem } from "@/lib/accounts/api-tokens";
+import { findTokenProblem, hashToken } from "@/lib/accounts/api-tokens";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
@@ -25,14 +25,12 @@ async function readActor(headers: Headers): Promise<Actor | null> {
   const cookie = readCookie(headers.get("cookie"), sessionCookieName());
   if (cookie) return actorOfCookie(cookie);
   const bearer = bearerOf(headers);
-  return bearer ? findActorByToken(hashOf(bearer)) : null;
+  return bearer ? findActorByToken(hashToken(bearer)) : null;
 }
 
 function bearerOf(headers: Headers): string | undefined {
   return /^Bearer (oct_[A-Za-z0-9_-]{20,100})$/.exec(headers.get("authorization") ?? "")?.[1];
 }
-
-const hashOf = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /**
  * Throws for an invalid personal token, with the reason; otherwise a program would continue as a visitor
@@ -42,7 +40,7 @@ export async function refuseBadToken(headers: Headers): Promise<void> {
   if (readCookie(headers.get("cookie"), sessionCookieName())) return;
   if (!/^Bearer(?: |$)/i.test(headers.get("authorization") ?? "")) return;
   const bearer = bearerOf(headers);
-  const problem = bearer ? await findTokenProblem(hashOf(bearer)) : "token_malformed";
+  const problem = bearer ? await findTokenProblem(hashToken(bearer)) : "token_malformed";
   throw new DomainError("unauthenticated", problem);
 }
 

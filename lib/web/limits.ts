@@ -83,6 +83,8 @@ export const LIMITS = {
   // Suggestions of members' names while writing a comment: fast enough for typing, too slow for reading the
   // whole directory.
   people: { points: 120, seconds: 60, by: "member" },
+  // Services that read feeds ask for all their users from few addresses, each once in some minutes.
+  feed: { points: 600, seconds: 60, by: "address" },
   // Each may be a year's public data.
   dump: { points: 60, seconds: 3600, by: "address" },
   api: { points: 300, seconds: 60, by: "member" },

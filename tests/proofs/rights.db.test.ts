@@ -395,6 +395,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/api/v1/dumps/[id]/[file]/route.ts": PUBLIC,
   // The token in this test has another scope.
   "app/api/v1/contributions/route.ts": { GET: "sessions" },
+  // For whoever has the token in its address.
+  "app/api/feeds/[token]/notifications.xml/route.ts": PUBLIC,
   "app/api/law-structure/route.ts": PUBLIC,
   "app/api/topics/[slug]/writing/route.ts": { POST: "sessions" },
   "app/api/source-lookup/[slug]/[section]/route.ts": { POST: "sessions" },

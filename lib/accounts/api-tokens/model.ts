@@ -11,9 +11,15 @@ export const MAX_TOKENS = 20;
 const list = (value: unknown) =>
   value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value];
 
+/** A token for feeds is part of an address, so it may do nothing else. */
+const isAlone = (scopes: readonly string[]) => !scopes.includes("feeds:read") || scopes.length === 1;
+
 export const CreateApiToken = z.object({
   purpose: atLeast(1, visibleLine(60)),
-  scopes: z.preprocess(list, z.array(z.enum(API_SCOPES)).max(API_SCOPES.length)),
+  scopes: z.preprocess(
+    list,
+    z.array(z.enum(API_SCOPES)).max(API_SCOPES.length).refine(isAlone, { error: "feed_alone" }),
+  ),
   days: z.coerce.number().pipe(z.literal(TOKEN_DAYS)),
 });
 export type CreateApiToken = z.infer<typeof CreateApiToken>;

@@ -89,6 +89,11 @@ export const PROFILE_RULES = {
     "contributions:read",
     (actor, s) => isMember(actor) && actor?.id === s.memberId,
   ),
+  /** Reads one's own notifications as a feed, by an address that only feed readers need. */
+  "feed.read": withScope<{ memberId: string }>(
+    "feeds:read",
+    (actor, s) => isMember(actor) && actor?.id === s.memberId,
+  ),
   "revision.read-pending": rule<EditFacts>(isMember),
   /** Confirms a section: the focal point of its country or an administrator, in a session. */
   "section.verify": rule<SectionFacts>(mayVerify),

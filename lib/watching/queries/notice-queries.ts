@@ -127,6 +127,21 @@ function placeIn(cursor: string | undefined, backwards: boolean): SQL | undefine
     : sql`(${notice.lastAt}, ${notice.id}) < (${at.toISOString()}::timestamptz, ${id}::uuid)`;
 }
 
+/** Lists a member's newest notices, as they may see them now: at most `count`. */
+export async function listNewestNotices(
+  reader: Actor,
+  count: number,
+  on: Queryable = db(),
+): Promise<NoticeLine[]> {
+  const rows = await on
+    .select(COLUMNS)
+    .from(notice)
+    .where(eq(notice.memberId, reader.id))
+    .orderBy(desc(notice.lastAt), desc(notice.id))
+    .limit(count);
+  return describeNotices(reader, rows, on);
+}
+
 /** Lists the notices of a mail that are still unseen, oldest first, as their reader may see them now. */
 export async function listNoticesOfMail(
   reader: Actor,

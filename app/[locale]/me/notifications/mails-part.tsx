@@ -45,7 +45,8 @@ export function MailsPart(props: Props) {
       <p className="narrow">
         {t.rich("watching.settings.what", {
           link: (chunks) => <a href={localePath(locale, PLACES.notifications)}>{chunks}</a>,
-        })}
+        })}{" "}
+        <a href={`${localePath(locale, "/me/security")}#tokens`}>{t("watching.settings.feed")}</a>.
       </p>
       <PostForm
         t={t}

@@ -34,7 +34,7 @@ import { PasskeysPart } from "./passkeys-part";
 import { EmailPart, PasswordPart } from "./password-part";
 import { RecoveryCodes } from "./recovery-codes";
 import { SessionsPart } from "./sessions-part";
-import { NewToken, TokensPart } from "./tokens-part";
+import { NewFeed, NewToken, TokensPart } from "./tokens-part";
 import { TwoFactorPart } from "./two-factor-part";
 
 const DONE = [
@@ -107,9 +107,14 @@ const view = {
 
 /** What is shown only once, at the head of the page. */
 function Shown(props: { t: Parameters<typeof RecoveryCodes>[0]["t"]; form: FormState }) {
-  const { recoveryCodes, token } = props.form.shown ?? {};
+  const { recoveryCodes, token, scopes = [] } = props.form.shown ?? {};
   if (Array.isArray(recoveryCodes)) return <RecoveryCodes t={props.t} codes={recoveryCodes} />;
-  return typeof token === "string" ? <NewToken t={props.t} token={token} /> : null;
+  if (typeof token !== "string") return null;
+  return scopes.includes("feeds:read") ? (
+    <NewFeed t={props.t} token={token} />
+  ) : (
+    <NewToken t={props.t} token={token} />
+  );
 }
 
 export const GET = screen(view);
@@ -189,7 +194,7 @@ export const POST = screenForm(view, {
     schema: CreateApiToken,
     command: createApiToken,
     limit: "account",
-    shows: ({ token }) => ({ token }),
+    shows: ({ token, scopes }) => ({ token, scopes }),
     done: () => "/me/security",
   }),
   revoke: spec({

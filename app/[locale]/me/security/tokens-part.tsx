@@ -1,4 +1,5 @@
 import { type FormFields, PostForm } from "@/components/post-form";
+import { privateFeedPath } from "@/components/private-feed";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { Checkbox, FieldError, SelectField, TextField } from "@/components/ui/field";
@@ -8,6 +9,7 @@ import { CardTable, TableHead } from "@/components/ui/table";
 import type { ApiTokenRow } from "@/lib/accounts/api-tokens";
 import { TOKEN_DAYS } from "@/lib/accounts/api-tokens/model";
 import { API_SCOPES } from "@/lib/core/scopes";
+import { env } from "@/lib/env";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -22,15 +24,32 @@ interface Props {
 /** The text of a new token, shown only now. */
 export function NewToken({ t, token }: { t: Translator; token: string }) {
   return (
+    <Shown title={t("me.tokens.made")} note={t("me.tokens.madeKeep")}>
+      {token}
+    </Shown>
+  );
+}
+
+/** The address of a new private feed, shown only now: its token is part of it. */
+export function NewFeed({ t, token }: { t: Translator; token: string }) {
+  return (
+    <Shown title={t("me.tokens.feedMade")} note={t("me.tokens.feedKeep")}>
+      {env().APP_URL + privateFeedPath(token)}
+    </Shown>
+  );
+}
+
+function Shown({ title, note, children }: { title: string; note: string; children: string }) {
+  return (
     <section className="stack" aria-labelledby="new-token">
       <h2 id="new-token" tabIndex={-1} data-focus="">
-        {t("me.tokens.made")}
+        {title}
       </h2>
       <Note kind="warn" icon="alert" role="status">
-        {t("me.tokens.madeKeep")}
+        {note}
       </Note>
       <p dir="ltr">
-        <code className="secret">{token}</code>
+        <code className="secret">{children}</code>
       </p>
     </section>
   );

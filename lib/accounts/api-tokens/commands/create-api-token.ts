@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { apiToken } from "@/db/schema/sign-in";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { lockMembers } from "@/lib/core/lock-members";
+import type { ApiScope } from "@/lib/core/scopes";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { hashToken } from "../hash";
 import { type CreateApiToken, MAX_TOKENS } from "../model";
 
 const SECRET_BYTES = 32;
@@ -18,7 +20,7 @@ const SECRET_BYTES = 32;
 export async function createApiToken(
   ctx: Ctx,
   input: CreateApiToken,
-): Promise<{ apiTokenId: string; token: string }> {
+): Promise<{ apiTokenId: string; token: string; scopes: ApiScope[] }> {
   const memberId = ctx.actor?.id ?? "";
   ctx.authorize("account.manage", { memberId });
   requireConfirmed(ctx);
@@ -36,12 +38,12 @@ export async function createApiToken(
     id: apiTokenId,
     memberId,
     name: input.purpose,
-    hash: createHash("sha256").update(token).digest("hex"),
+    hash: hashToken(token),
     hint: token.slice(-4),
     scopes: [...input.scopes],
     createdAt: ctx.now,
     expiresAt: new Date(ctx.now.getTime() + input.days * 86_400_000),
   });
   await ctx.record("api-token.created", { memberId, apiTokenId });
-  return { apiTokenId, token };
+  return { apiTokenId, token, scopes: input.scopes };
 }
