@@ -1,4 +1,5 @@
 import { POST_PLACE } from "@/lib/blog/watched";
+import { LEGAL } from "@/lib/digest/model";
 import { CATEGORY_PLACE, ROOM_PLACE, TOPIC_PLACE } from "@/lib/discussions/watched";
 import { COUNTRY_CODES, countryName } from "@/lib/i18n/country-names";
 import { message } from "@/lib/i18n/translator";
@@ -98,4 +99,4 @@ composePlaces({
   ],
 });
 
-composeCategories(listMailed(), [OVERDUE]);
+composeCategories(listMailed(), [OVERDUE, LEGAL]);

@@ -19,6 +19,12 @@ export type SaveStatus =
   | { kind: "refused"; error: unknown }
   | { kind: "conflict"; conflict: ConflictAnswer };
 
+const CLOCK = {
+  now: () => Date.now(),
+  random: () => Math.random(),
+  sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
+};
+
 export type Save = ReturnType<typeof useSave>;
 
 /**
@@ -50,9 +56,7 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
       const { made } = keeper.machine;
       const input = withToken(readInput());
       const saved = await sendPatiently(() => send(input), {
-        now: () => Date.now(),
-        random: () => Math.random(),
-        sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
+        ...CLOCK,
         onWaiting: (waiting) => setStatus(waiting ? { kind: "waiting", waiting } : { kind: "saving" }),
       });
       keeper.dispatch({ type: "saved", made });

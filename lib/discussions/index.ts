@@ -47,6 +47,7 @@ export {
 export { type LiveKey, type LiveTopic, listLive, mayReadTopic } from "./queries/live";
 export { findReplyNumber, listReplies } from "./queries/replies";
 export { type DiscussionQueue, listDiscussionQueue } from "./queries/review";
+export { type HotQuestion, listHotQuestions } from "./queries/top";
 export { findOwnTopic, findRoomTopic, findTopicPage } from "./queries/topic";
 export {
   followReplied,

@@ -15,6 +15,7 @@ import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } fr
 import { listDue, publishDue } from "@/lib/blog";
 import { isNewcomer, isWritten } from "@/lib/comments";
 import type { Payload, TaskName } from "@/lib/core/jobs";
+import { mailLegalDigest } from "@/lib/digest";
 import { mailOpened } from "@/lib/direct-messages";
 import { closeDuePoll, listDuePolls, listDueTimers, runTimer } from "@/lib/discussions";
 import { env } from "@/lib/env";
@@ -175,6 +176,7 @@ export const TASK_RUNNERS: Tasks = {
   "check-links": checkLinks,
   "mail-report": mailReport,
   "mail-overdue": async () => void (await mailOverdue()),
+  "mail-legal-digest": async () => void (await mailLegalDigest()),
   "mail-misses": async () => void (await mailMisses()),
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
   "rebuild-projections": async () => void (await rebuildAllProjections(SYSTEM)),

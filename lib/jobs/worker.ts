@@ -24,6 +24,7 @@ export const CRONTAB = [
   "* * * * * turn-topics ?max=3",
   "*/10 * * * * tell-searchers ?fill=1h&max=3",
   "*/5 * * * * gather-notices ?fill=1h&max=3",
+  "11 5 * * 1 mail-legal-digest ?fill=1d&max=3",
   "19 5 * * 1 mail-misses ?fill=1d&max=3",
   "31 5 * * 1 mail-overdue ?fill=1d&max=3",
   "23 * * * * apply-retention ?fill=1d&max=3",

@@ -159,6 +159,55 @@ export async function listAppeared(
   });
 }
 
+/** Public news of one record or page, with the articles that it is about. */
+export interface News extends Appeared {
+  pageId: string;
+  articles: readonly string[];
+}
+
+/** Most news of a period that are read. */
+const MOST_NEWS = 1_000;
+
+/**
+ * Lists what appeared under articles between two moments, newest first, by sort: each record once, with all its articles.
+ * Only what everybody may read.
+ */
+export async function listNews(
+  sorts: readonly SubjectEventSort[],
+  { from, until }: { from: Date; until: Date },
+  on: Queryable = db(),
+): Promise<News[]> {
+  const appearing = noticeKinds().appearing.filter((kind) => kind.sorts.some((sort) => sorts.includes(sort)));
+  const { rows } = await on.execute<{
+    sort: SubjectEventSort;
+    page_id: string;
+    about: unknown;
+    record_id: string | null;
+    at: string;
+    articles: string[];
+  }>(sql`
+    select e.sort, e.page_id, e.record_id, e.subject_id, max(e.at) as at, array_agg(e.key order by e.key) as articles,
+      coalesce(${sql.join(
+        appearing.map(({ about }) => about),
+        sql`, `,
+      )}) as about
+    from subject_event e
+    ${sql.join(
+      appearing.map(({ from }) => from),
+      sql` `,
+    )}
+    where e.kind = 'article' and e.sort = any(${sql.param([...sorts])}::text[])
+      and e.at >= ${moment(from)} and e.at < ${moment(until)} and ${isRead()}
+    group by e.sort, e.page_id, e.record_id, e.subject_id, about
+    order by max(e.at) desc, e.subject_id, e.record_id limit ${MOST_NEWS}`);
+  return rows.flatMap(({ sort, page_id, about, record_id, at, articles }) => {
+    const kind = appearing.find(({ sorts }) => sorts.includes(sort));
+    if (!kind) return [];
+    const thing = kind.describe(about, sort, record_id);
+    return [{ sort, ...thing, at: new Date(at), pageId: page_id, articles }];
+  });
+}
+
 /** Counts by sort what others published under a subject after a moment. */
 export async function countAppeared(
   reader: Actor,

@@ -3,8 +3,10 @@ export {
   isBy,
   isReadBy,
   listAppeared,
+  listNews,
   logAppeared,
   logPage,
+  type News,
   subjectsOf,
   titledUnder,
 } from "./appeared";
@@ -28,7 +30,7 @@ export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type W
 export { isStillMember, requireLinked } from "./link-member";
 export { makeLinkToken, readLinkToken } from "./link-token";
 export { mailMisses } from "./mail-misses";
-export { mailReport } from "./mail-report";
+export { mailReport, type ReportTools, type ReportWords } from "./mail-report";
 export { makeNotices, type RankedThing } from "./make-notices";
 export { findMuted, hasMuted } from "./muted";
 export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";

@@ -13,7 +13,7 @@ const WEEK_MS = 7 * 86_400_000;
 export async function mailMisses(now = new Date()): Promise<number> {
   const misses = await listMissesSince(new Date(now.getTime() - WEEK_MS));
   if (misses.length === 0) return 0;
-  return mailReport({ report: MISSES, name: "search-report", now }, (t, _locale, address) => ({
+  return mailReport({ report: MISSES, name: "search-report", now }, ({ t, address }) => ({
     subject: t("search.report.subject", { count: misses.length }),
     lead: t("search.report.lead"),
     items: misses.slice(0, NAMED).map(({ query, count }) => ({

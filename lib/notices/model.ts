@@ -31,6 +31,8 @@ export interface Category {
 export interface Report {
   name: string;
   readers: readonly Role[];
+  /** Set if it is mailed only to members who chose it. */
+  isChosen?: boolean;
 }
 
 /** Categories that belong to no domain. */
@@ -45,13 +47,18 @@ const OWN: readonly Category[] = [
 ];
 export const MISSES: Report = { name: "misses", readers: ["administrator"] };
 
+const reportCategory = ({ name, isChosen = false }: Report): Category => ({
+  name,
+  mails: isChosen ? "none" : "weekly",
+});
+
 let composed: { categories: readonly Category[]; reports: readonly Report[] } | undefined;
 
 /** Adds the categories and reports of the domains; called by `lib/place-kinds.ts`. */
 export function composeCategories(watched: readonly Category[], reports: readonly Report[]): void {
   const all = [MISSES, ...reports];
   composed = {
-    categories: [...watched, ...OWN, ...all.map(({ name }) => ({ name, mails: "weekly" as const }))],
+    categories: [...watched, ...OWN, ...all.map(reportCategory)],
     reports: all,
   };
 }

@@ -64,7 +64,7 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
 export async function mailOverdue(now = new Date()): Promise<number> {
   const overdue = await listUnattended(now);
   if (overdue.length === 0) return 0;
-  return mailReport({ report: OVERDUE, name: "overdue-report", now }, (t, locale, address) => {
+  return mailReport({ report: OVERDUE, name: "overdue-report", now }, ({ t, locale, address }) => {
     const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
     const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
       title: sectionTitle({ page: names[locale], ...part }, t, locale),

@@ -1,9 +1,10 @@
-import { and, desc, gt, type SQL, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
+import { and, desc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { db, type Queryable } from "@/db/client";
 import { topic } from "@/db/schema/discussions";
 import { subselect } from "@/db/subselect";
 import type { Page } from "@/lib/core/paging";
 import { TOP_LISTS, type TopicList, type TopList } from "../model";
+import { shownTo } from "../rooms/access";
 import { linesOf, selectLines } from "./lines";
 import type { TopicLine } from "./model";
 
@@ -40,4 +41,50 @@ export async function listTop(
     .orderBy(desc(score), desc(topic.activeAt), desc(topic.pageId))
     .limit(size);
   return { rows: await linesOf(on, rows), previous: null, next: null, total: rows.length };
+}
+
+/** A public question, with the words by which it is found. */
+export interface HotQuestion extends TopicLine {
+  topics: string[];
+  countries: string[];
+  articles: string[];
+}
+
+/** Lists the public questions with the highest score since a moment, for readers outside the site. */
+export async function listHotQuestions(
+  since: Date,
+  size: number,
+  on: Queryable = db(),
+): Promise<HotQuestion[]> {
+  const from = sql`${since.toISOString()}::timestamptz`;
+  const score = scoreSince(from);
+  const filter = and(
+    shownTo("everyone"),
+    isNull(topic.archivedAt),
+    eq(topic.isQuestion, true),
+    gt(topic.activeAt, since),
+    sql`${score} > 0`,
+  );
+  const rows = await selectLines(on, filter)
+    .orderBy(desc(score), desc(topic.activeAt), desc(topic.pageId))
+    .limit(size);
+  const [lines, tags] = await Promise.all([linesOf(on, rows), listTags(rows, on)]);
+  return lines.flatMap((line) => {
+    const tagged = tags.get(line.id);
+    return tagged ? [{ ...line, ...tagged }] : [];
+  });
+}
+
+async function listTags(rows: readonly { id: string }[], on: Queryable) {
+  if (rows.length === 0) return new Map<string, Pick<HotQuestion, "topics" | "countries" | "articles">>();
+  const found = await on
+    .select({ id: topic.pageId, topics: topic.topics, countries: topic.countries, articles: topic.articles })
+    .from(topic)
+    .where(
+      inArray(
+        topic.pageId,
+        rows.map(({ id }) => id),
+      ),
+    );
+  return new Map(found.map(({ id, ...tags }) => [id, tags] as const));
 }

@@ -1,0 +1,1 @@
+export { mailLegalDigest } from "./mail-digest";
