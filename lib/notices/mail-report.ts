@@ -2,11 +2,11 @@ import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { noticeSetting } from "@/db/schema/watching";
+import { isStopped, sendToMember } from "@/lib/bounces";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
-import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { thingId } from "@/lib/search";
 import { mailsUnchosen, type Report } from "./model";
@@ -25,7 +25,7 @@ interface ReportWords {
 }
 
 /**
- * Mails a report to its roles, except members who switched it off. Safe to run twice: the mail's id is derived
+ * Mails a report to its roles, except members who switched it off or whose mails came back. Safe to run twice: the mail's id is derived
  * from `name`, day and reader, so mail programs can drop a duplicate. Returns how many mails were sent.
  */
 export async function mailReport(
@@ -43,6 +43,7 @@ export async function mailReport(
         eq(member.state, "active"),
         isNotNull(member.email),
         sql`coalesce(${noticeSetting.mails} ->> ${report.name}, ${mailsUnchosen(report.name)}) <> 'none'`,
+        sql`not ${isStopped(sql`${member.id}`, now)}`,
       ),
     );
   const day = now.toISOString().slice(0, 10);
@@ -52,7 +53,7 @@ export async function mailReport(
     const address = (path: string) => env().APP_URL + localePath(locale, path);
     const { subject, lead, items, others, action, footer } = words(t, locale, address);
     const token = makeUnsubscribeToken({ memberId: reader.id, categories: [report.name] });
-    await deliver({
+    await sendToMember(reader.id, {
       id: thingId(`${name}:${day}`, reader.id),
       to: reader.email ?? "",
       locale,
