@@ -25,8 +25,9 @@ interface ReportWords {
 }
 
 /**
- * Mails a report to its roles, except members who switched it off or whose mails came back. Safe to run twice: the mail's id is derived
- * from `name`, day and reader, so mail programs can drop a duplicate. Returns how many mails were sent.
+ * Mails a report to its roles, except members who switched it off or to whom mails are stopped because earlier ones came
+ * back. Safe to run twice: the mail's id is derived from `name`, day and reader, so mail programs can drop a duplicate.
+ * Returns the number of readers.
  */
 export async function mailReport(
   { report, name, now }: { report: Report; name: string; now: Date },

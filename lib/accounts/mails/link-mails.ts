@@ -31,8 +31,8 @@ export async function mailReset({ memberId }: { memberId: string }): Promise<voi
 }
 
 /**
- * Mails the link to the new address; the current one is notified by a job of its own, since it may refuse mails. If the new one is another
- * member's, that member is notified and no link is sent.
+ * Mails the link to the new address; the current one is notified by a job of its own, since it may refuse mails. If the
+ * new one is another member's, that member is notified and no link is sent.
  */
 export async function mailEmailChange({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active"]);

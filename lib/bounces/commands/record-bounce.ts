@@ -49,7 +49,17 @@ async function lockScore({ tx, now }: Ctx, memberId: string) {
     .insert(bounceScore)
     .values({ memberId, score: 0, since: now, lastAt: now, countsFrom: new Date(0) })
     .onConflictDoNothing();
-  const [row] = await tx.select().from(bounceScore).where(eq(bounceScore.memberId, memberId)).for("update");
+  const [row] = await tx
+    .select({
+      score: bounceScore.score,
+      since: bounceScore.since,
+      lastAt: bounceScore.lastAt,
+      stoppedAt: bounceScore.stoppedAt,
+      countsFrom: bounceScore.countsFrom,
+    })
+    .from(bounceScore)
+    .where(eq(bounceScore.memberId, memberId))
+    .for("update");
   if (!row) throw new Error("the row of a score was not stored");
   return row;
 }

@@ -4,8 +4,8 @@ import { findReturned, type SentMail } from "../return-address";
 import { recordBounce } from "./record-bounce";
 
 /**
- * Takes a mail that came to a return address. `counted`: it reports a bounce that was new; `ignored`: it reports nothing
- * else, or is no report at all. Null if none of the addresses is one, so that nobody reports for a stranger.
+ * Takes a mail that came to a return address. `counted`: it reports a bounce that is new; `ignored`: it is not a report, or
+ * of a bounce that was counted or is void. Null if none of the addresses is one.
  */
 export async function takeReport(
   ctx: Ctx,

@@ -12,8 +12,9 @@ const BATCH = 100;
 const RECIPIENTS = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
 
 /**
- * Stores the unread mails of the mailbox `IMAP_URL` that were sent to reply addresses, counts those that report bounces, and
- * deletes both there; others are marked as read and stay. Does nothing without `IMAP_URL`. Safe to run twice. Returns how many were stored.
+ * Stores the unread mails of the mailbox `IMAP_URL` that were sent to reply addresses, counts those that report bounces,
+ * and deletes both there; others are marked as read and stay. Does nothing without `IMAP_URL`. Safe to run twice. Returns
+ * how many were stored.
  */
 export async function collectMailbox(by: By = SYSTEM): Promise<number> {
   let stored = 0;
