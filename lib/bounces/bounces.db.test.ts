@@ -3,13 +3,15 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, pool } from "@/db/client";
-import { confirmEmailChange, makeToken } from "@/lib/accounts";
+import { confirmEmailChange, makeToken, requestEmailChange } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { receiveMail } from "@/lib/inbound-mail";
 import { collectMailbox } from "@/lib/inbound-mail/taking";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { eraseMember } from "@/lib/members";
+import { mailReport } from "@/lib/notices/mail-report";
+import { MISSES } from "@/lib/notices/model";
 import { collectOwnData } from "@/lib/personal-data";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listNotices } from "@/lib/watching";
@@ -29,12 +31,14 @@ useDatabase();
 
 /** The mail server of the site's members, which answers as a test says. */
 const sent: { from: string; to: string; text: string }[] = [];
-let refusal: { code: number; text: string } | null = null;
+let refusal: { code: number; text: string; of?: string } | null = null;
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS", "AUTH"],
-  onRcptTo: (_address, _session, done) =>
-    refusal ? done(Object.assign(new Error(refusal.text), { responseCode: refusal.code })) : done(),
+  onRcptTo({ address }, _session, done) {
+    if (!refusal || (refusal.of ?? address) !== address) return done();
+    done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
+  },
   onData(stream, session, done) {
     const chunks: Buffer[] = [];
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -222,6 +226,19 @@ describe("a refusal by the member's server", () => {
   });
 });
 
+describe("a dead address", () => {
+  it.each([
+    { code: 550, text: "5.1.1 User unknown", score: 2 },
+    { code: 452, text: "4.2.2 Mailbox full", score: undefined },
+  ])("that answers $code does not stop the link to the new one", async ({ score, ...answer }) => {
+    refusal = { ...answer, of: emailOf(awa) };
+    await transact(by(awa), (ctx) => requestEmailChange(ctx, { email: "new@example.org" }));
+    await runDueJobs();
+    expect(sent.map(({ to, from }) => [to, from])).toEqual([["new@example.org", "octopus@localhost"]]);
+    expect((await state())?.score).toBe(score);
+  });
+});
+
 describe("at four", () => {
   async function stopped(): Promise<string> {
     const [one, two] = [mailTo(awa), mailTo(awa)];
@@ -253,6 +270,15 @@ describe("at four", () => {
     });
     await runDueJobs();
     expect(sent.map(({ to }) => to)).toEqual([emailOf(awa), emailOf(awa)]);
+  });
+
+  it("weekly reports stop too, and others still get them", async () => {
+    const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
+    await report(mailTo(one));
+    await report(mailTo(one));
+    const words = { subject: "Weekly", lead: "", items: [], action: { label: "All", path: "/" }, footer: "" };
+    expect(await mailReport({ report: MISSES, name: "misses", now: new Date() }, () => words)).toBe(1);
+    expect(sent.map(({ to }) => to)).toEqual([emailOf(two)]);
   });
 
   it("a mail that waited is not sent", async () => {
