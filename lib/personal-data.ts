@@ -3,6 +3,7 @@ import type { Queryable } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
+import { BOUNCE_DATA } from "@/lib/bounces/personal-data";
 import { commentData } from "@/lib/comments/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
@@ -33,6 +34,7 @@ composePersonalData([
   TRAINING_DATA,
   MAILBOX_DATA,
   INBOUND_MAIL_DATA,
+  BOUNCE_DATA,
   DISCUSSION_DATA,
   MESSAGE_DATA,
   FLAG_DATA,

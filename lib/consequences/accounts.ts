@@ -1,4 +1,5 @@
 import { indexPostsOf } from "@/lib/blog/projections";
+import { resetBounces } from "@/lib/bounces";
 import type { Consequences } from "@/lib/core/consequences";
 import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
@@ -6,7 +7,7 @@ import { scope } from "@/lib/core/versions";
 import { messages } from "@/lib/direct-messages/queues";
 import { indexTopicsOf } from "@/lib/discussions/search-entries";
 import { questions } from "@/lib/mailbox/queues";
-import { notifyLapsed } from "@/lib/members/notices";
+import { clearStopped, notifyLapsed, notifyStopped } from "@/lib/members/notices";
 import { closeOvertaken, closeProposalsOf } from "@/lib/members/proposals/end";
 import { applications, roles } from "@/lib/members/queues";
 import { indexMember } from "@/lib/members/search-entries";
@@ -71,9 +72,18 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
     later: (e) => [{ task: "mail-password-changed", payload: { memberId: e.memberId } }],
   },
   "email-change.requested": {
-    later: (e) => [{ task: "mail-email-change", payload: { memberId: e.memberId } }],
+    later: (e) => [
+      ...notice("email-change-asked")(e),
+      { task: "mail-email-change", payload: { memberId: e.memberId } },
+    ],
   },
-  "email.changed": { later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }] },
+  "email.changed": {
+    now: [resetBounces, clearStopped],
+    later: (e) => [{ task: "mail-email-changed", payload: { memberId: e.memberId } }],
+  },
+  "bounce.counted": {},
+  "bounce.stopped": { now: [notifyStopped] },
+  "bounce.reset": { now: [clearStopped], later: notice("address-tried") },
   "profile-page.changed": {
     stale: memberScopes,
     now: [indexMember, indexPostsOf, indexTopicsOf, followCommenter, removeDumps("members")],

@@ -8,6 +8,7 @@ import {
   type TaskList,
 } from "graphile-worker";
 import { db, pool } from "@/db/client";
+import { countLastTry } from "@/lib/bounces";
 import { isTaskName, TASKS, type TaskName } from "@/lib/core/jobs";
 import { describeError, log } from "@/lib/log";
 import { queueFirstDump } from "@/lib/open-data";
@@ -48,11 +49,12 @@ const quiet: GraphileLogger = new Logger(() => (level, message) => {
 /** Payloads come from a table, so they are validated like any input. A failing job is logged once per try. */
 function taskList(): TaskList {
   const list: TaskList = {};
-  for (const name of Object.keys(TASKS).filter(isTaskName)) list[name] = (payload) => runTask(name, payload);
+  for (const name of Object.keys(TASKS).filter(isTaskName))
+    list[name] = (payload, { job }) => runTask(name, payload, job.attempts >= job.max_attempts);
   return list;
 }
 
-async function runTask(name: TaskName, payload: unknown): Promise<void> {
+async function runTask(name: TaskName, payload: unknown, isLastTry: boolean): Promise<void> {
   const { _cron, ...ids } = (payload ?? {}) as Record<string, unknown>;
   const parsed = TASKS[name].parse(ids);
   const started = Date.now();
@@ -65,6 +67,7 @@ async function runTask(name: TaskName, payload: unknown): Promise<void> {
   } catch (error) {
     const described = describeError(error);
     log().error({ event: "job.failed", task: name, ...described });
+    if (isLastTry) await countLastTry(error);
     // The queue stores and logs this message, so it must not contain a query's parameters, which the original
     // error does.
     throw new Error(`${described.kind}: ${described.reason ?? "no message"}`);

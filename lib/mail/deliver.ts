@@ -16,7 +16,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]+/u;
  * logged. Throws the server's error; the calling job then tries again.
  */
 export async function deliver(letter: Letter): Promise<void> {
-  if (CONTROLS.test(letter.to + (letter.replyTo ?? "")))
+  if (CONTROLS.test(letter.to + (letter.replyTo ?? "") + (letter.returnTo ?? "")))
     throw new Error("a mail address holds a control character");
   const message = await compose(letter);
   const { SMTP_URL } = env();
@@ -33,7 +33,7 @@ async function compose(letter: Letter) {
     to: { name: "", address: letter.to },
     ...(letter.replyTo ? { replyTo: { name: "", address: letter.replyTo } } : {}),
     // The recipient is set explicitly, never parsed from a header.
-    envelope: { from: from.address, to: [letter.to] },
+    envelope: { from: letter.returnTo ?? from.address, to: [letter.to] },
     messageId: `<${letter.id ?? newId()}@${from.address.split("@").at(-1)}>`,
     subject: letter.subject.split(CONTROLS).join(" "),
     text: letterText(letter),

@@ -30,6 +30,8 @@ export interface Letter {
   id?: string;
   /** Address that answers go to, if people read them. */
   replyTo?: string;
+  /** Address that servers return the mail to (`MAIL FROM`), if not the sender's. */
+  returnTo?: string;
   /** Where to unsubscribe: shown at the end, and as a header for mail programs (RFC 8058). */
   unsubscribe?: LetterLink;
 }

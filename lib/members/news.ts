@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { member, roleProposal } from "@/db/schema/accounts";
+import { findBounces } from "@/lib/bounces";
 import { can } from "@/lib/core/policy";
 import { countryName } from "@/lib/i18n/country-names";
 import { message } from "@/lib/i18n/translator";
@@ -51,4 +52,24 @@ const describeLapsedRole: Describe = async (reader, row, on) => {
   };
 };
 
-export const MEMBER_NEWS: NewsKinds = { "role.lapsed": describeLapsedRole };
+/** Notifications that are no longer mailed; nothing once they are. */
+const describeStopped: Describe = async (reader, _row, on) => {
+  const state = await findBounces(reader, on);
+  if (!state?.stoppedAt) return null;
+  const { email } = state;
+  return {
+    what: "news",
+    news: "bounce.stopped",
+    words: (t) => ({
+      ...NO_WORDS,
+      title: t("me.bounces.stopped"),
+      said: t("watching.told.bounce.stopped", { email: isolateBidi(email) }),
+      path: "/me/notifications",
+    }),
+  };
+};
+
+export const MEMBER_NEWS: NewsKinds = {
+  "role.lapsed": describeLapsedRole,
+  "bounce.stopped": describeStopped,
+};

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { noticeMail } from "@/db/schema/watching";
+import { isStopped } from "@/lib/bounces";
 import type { Ctx } from "@/lib/core/ctx";
 import { DEFAULTS } from "./model";
 import { freshId, moment } from "./sql";
@@ -53,12 +54,14 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
   return due.rows.length;
 }
 
+/** Leaves to the site what is too old to mail, or whose mail would not arrive. */
 async function cancelStale({ tx, now }: Ctx): Promise<void> {
   const old = new Date(now.getTime() - STALE_DAYS * DAY_MS);
   await tx.execute(sql`update notice set due_at = null
     where due_at <= ${moment(now)} and mail_id is null and seen_at is null
       and (last_at < ${moment(old)}
-        or exists (select 1 from member m where m.id = notice.member_id and m.state <> 'active'))`);
+        or exists (select 1 from member m where m.id = notice.member_id and m.state <> 'active')
+        or ${isStopped(sql`notice.member_id`, now)})`);
 }
 
 async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promise<void> {

@@ -2,11 +2,11 @@ import { and, eq, exists, inArray, isNotNull, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { noticeSetting } from "@/db/schema/watching";
+import { isStopped, sendToMember } from "@/lib/bounces";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { type Translator, translator } from "@/lib/i18n/translator";
-import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem } from "@/lib/mail/letter";
 import { thingId } from "@/lib/search";
 import { mailsUnchosen, type Report } from "./model";
@@ -40,7 +40,8 @@ export interface ReportWords {
 }
 
 /**
- * Mails a report to its roles, except members who switched it off. Safe to run twice: the mail's id is derived
+ * Mails a report to its roles, except members who switched it off or to whom mails are stopped because earlier ones came
+ * back. Safe to run twice: the mail's id is derived
  * from `name`, day and reader, so mail programs can drop a duplicate. `words` returns null if there is nothing to tell a
  * reader. Returns how many mails were sent.
  */
@@ -50,7 +51,7 @@ export async function mailReport(
 ): Promise<number> {
   const day = now.toISOString().slice(0, 10);
   let sent = 0;
-  for (const reader of await listReaders(report)) {
+  for (const reader of await listReaders(report, now)) {
     const locale = offeredOr(reader.locale);
     const address = (path: string) => env().APP_URL + localePath(locale, path);
     const tools = { t: translator(locale), locale, address };
@@ -63,7 +64,7 @@ export async function mailReport(
 }
 
 /** Lists the active members who get a report: by a role, or all who chose one that is for every member. */
-async function listReaders(report: Report): Promise<ReportReader[]> {
+async function listReaders(report: Report, now: Date): Promise<ReportReader[]> {
   const isForAll = report.readers.includes("member");
   const byRole = db()
     .select({ one: sql`1` })
@@ -79,6 +80,7 @@ async function listReaders(report: Report): Promise<ReportReader[]> {
         eq(member.state, "active"),
         isNotNull(member.email),
         sql`coalesce(${noticeSetting.mails} ->> ${report.name}, ${mailsUnchosen(report.name)}) <> 'none'`,
+        sql`not ${isStopped(sql`${member.id}`, now)}`,
       ),
     );
 }
@@ -90,7 +92,7 @@ async function send(
   { report, id }: { report: Report; id: string },
 ): Promise<void> {
   const token = makeUnsubscribeToken({ memberId: reader.id, categories: [report.name] });
-  await deliver({
+  await sendToMember(reader.id, {
     id,
     to: reader.email ?? "",
     locale,

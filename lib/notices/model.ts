@@ -70,6 +70,14 @@ function known() {
 
 /** Lists the categories in the order of the settings. */
 export const noticeCategories = (): string[] => known().categories.map(({ name }) => name);
+
+/** Categories of notices that are only on the site, so that there is nothing to choose. */
+const SITE_ONLY: readonly string[] = ["account"];
+
+/** Whether notices of a category are shown: those of one that a later version removed are not. */
+export const isCategory = (name: string): boolean =>
+  SITE_ONLY.includes(name) || noticeCategories().includes(name);
+
 export const listReports = (): readonly Report[] => known().reports;
 export const isReport = (category: string): boolean => known().reports.some(({ name }) => name === category);
 

@@ -396,6 +396,8 @@ describe("retention", () => {
       saveFailures: 0,
       memberMessages: 0,
       inboundMails: 0,
+      bounces: 0,
+      bounceScores: 0,
       repliesInWork: 0,
       votes: 0,
       messageReports: 0,

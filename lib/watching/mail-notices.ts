@@ -1,9 +1,9 @@
 import { findMailActor, type MailActor } from "@/lib/accounts";
+import { isAddressStopped, sendToMember } from "@/lib/bounces";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { ABOVE, makeReplyAddress } from "@/lib/inbound-mail";
-import { deliver } from "@/lib/mail/deliver";
 import type { LetterItem, LetterLink } from "@/lib/mail/letter";
 import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
@@ -21,18 +21,22 @@ const NAMED = 30;
  * Sends a mail of collected notices. Each is read again with the recipient's current rights: what was seen,
  * hidden, withdrawn or closed to them is left out, and an empty mail is not sent. Safe to run twice: a sent
  * mail is not repeated, and one sent just before a crash keeps its id, so mail programs can drop the
- * duplicate.
+ * duplicate. Nothing is sent to an address from which too many mails came back: its notices stay on the site.
  */
 export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
   const memberId = await findReaderOf(noticeMailId);
   if (!memberId) return;
   const reader = await findMailActor(memberId);
   const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
-  if (reader && notices.length > 0) await send(reader, noticeMailId, notices);
-  await recordMailed(noticeMailId, notices.length > 0);
+  const isSent =
+    reader !== null &&
+    notices.length > 0 &&
+    !(await isAddressStopped(memberId, new Date())) &&
+    (await send(reader, noticeMailId, notices)) === "sent";
+  await recordMailed(noticeMailId, isSent);
 }
 
-async function send(reader: MailActor, id: string, notices: readonly NoticeLine[]): Promise<void> {
+async function send(reader: MailActor, id: string, notices: readonly NoticeLine[]) {
   const { actor, email, locale } = reader;
   const t = translator(locale);
   const address = (path: string) => env().APP_URL + localePath(locale, path);
@@ -50,7 +54,7 @@ async function send(reader: MailActor, id: string, notices: readonly NoticeLine[
     }),
   );
   const more = notices.length - items.length;
-  await deliver({
+  return sendToMember(actor.id, {
     id,
     to: email,
     locale,

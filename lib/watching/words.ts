@@ -73,7 +73,7 @@ function activityWords(
 
 /** Returns why a notice in person was sent, for its words. */
 export function personalWhy(category: string) {
-  const own = (["mention", "reply", "message", "review", "search"] as const).find(
+  const own = (["mention", "reply", "message", "review", "search", "account"] as const).find(
     (name) => name === category,
   );
   return own ?? "decision";

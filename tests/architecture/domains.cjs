@@ -9,6 +9,7 @@ module.exports = {
       "accounts",
       "backup",
       "blog",
+      "bounces",
       "comments",
       "direct-messages",
       "discussions",
@@ -24,6 +25,7 @@ module.exports = {
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
     ...[
+      "bounces",
       "cards",
       "citation",
       "comments",

@@ -69,6 +69,7 @@ import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { sessionCookies } from "@/lib/web/sign-in/sign-in";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { Authenticator } from "@/tests/support/authenticator";
+import { bounced } from "@/tests/support/bounces";
 import { Browser, type Routes } from "@/tests/support/browser";
 import { makeInvitation } from "@/tests/support/invitations";
 import { linkIn, readMails } from "@/tests/support/mailbox";
@@ -969,6 +970,14 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/me/notifications/route.tsx language": {
     make: () => asMember("/me/notifications", { language: "fr" }),
     again: { to: "/fr/me/notifications?done=saved" },
+  },
+  "app/[locale]/me/notifications/route.tsx try-again": {
+    make: async () => {
+      const own = await asMember("/me/notifications");
+      await bounced(own.memberId ?? "", 2);
+      return own;
+    },
+    again: { to: "/me/notifications?done=tried" },
   },
   "app/[locale]/me/notifications/route.tsx notices": {
     make: () =>

@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { BounceNote } from "@/components/members/bounce-parts";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { Section } from "@/components/ui/heading";
+import { findBounces } from "@/lib/bounces";
 import { localePath } from "@/lib/i18n/locales";
 import { findFirstSteps, findOwnProfile, findTrustStanding, updateProfile } from "@/lib/members";
 import { UpdateProfile } from "@/lib/members/model";
@@ -21,11 +23,12 @@ const SHOWN = 5;
 /** What waits for the member, then the own profile: its fields, their visibility, and the latest contributions. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, contributions, trust, steps] = await Promise.all([
+    const [own, contributions, trust, steps, bounces] = await Promise.all([
       findOwnProfile(actor),
       listOwnContributions(actor, {}),
       findTrustStanding(actor),
       findFirstSteps(actor),
+      findBounces(actor),
     ]);
     const waiting = await findWaiting(actor, steps, t, locale);
     return {
@@ -34,6 +37,7 @@ const view = {
       body: (
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.profile.saved")}</Outcome> : null}
+          {bounces ? <BounceNote t={t} locale={locale} state={bounces} /> : null}
           <MeFrame
             isNew={steps.isOffered}
             t={t}

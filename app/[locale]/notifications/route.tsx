@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { BounceNote } from "@/components/members/bounce-parts";
 import { Outcome } from "@/components/outcome";
 import { Pager } from "@/components/pager";
 import { PostForm } from "@/components/post-form";
@@ -8,6 +9,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { Tabs } from "@/components/ui/tabs";
 import { withQuery } from "@/components/with-query";
+import { findBounces } from "@/lib/bounces";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { transact } from "@/lib/transact";
@@ -27,7 +29,7 @@ const view = {
   async render(query, { locale, t, form, actor }) {
     // Set before the list is read: later notifications are not on the page and stay unread.
     const drawnAt = Date.now();
-    const list = await listNotices(actor, query);
+    const [list, bounces] = await Promise.all([listNotices(actor, query), findBounces(actor)]);
     // Notifications without a line any more are not counted at the bell either.
     if (list.gone.length > 0) {
       const by = { actor, origin: requestOrigin() };
@@ -40,6 +42,7 @@ const view = {
       body: (
         <>
           {query.done && form.name === null ? <Outcome>{t(`watching.done.${query.done}`)}</Outcome> : null}
+          {bounces ? <BounceNote t={t} locale={locale} state={bounces} /> : null}
           <PageHead
             title={title}
             sub={t("watching.notice.sub")}

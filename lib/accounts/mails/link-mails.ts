@@ -31,14 +31,13 @@ export async function mailReset({ memberId }: { memberId: string }): Promise<voi
 }
 
 /**
- * Mails the link to the new address, and notifies the current one of the request. If the new one is another
- * member's, that member is notified and no link is sent.
+ * Mails the link to the new address; the current one is notified by a job of its own, since it may refuse mails. If the
+ * new one is another member's, that member is notified and no link is sent.
  */
 export async function mailEmailChange({ memberId }: { memberId: string }): Promise<void> {
   const reader = await findReader(memberId, ["active"]);
   const wanted = reader && (await renewToken(db(), memberId, "email-change", new Date()));
   if (!reader || typeof wanted?.payload.email !== "string") return;
-  await writeTo(reader, { name: "emailChangeAsked", path: "/me/security" });
   const to = wanted.payload.email;
   const owner = await findOwner(to, memberId);
   if (owner) return mailJoinedAgain({ memberId: owner });

@@ -52,6 +52,8 @@ export const NOTICES = [
   "suspended",
   "reinstated",
   "data-export-made",
+  "address-tried",
+  "email-change-asked",
 ] as const;
 type Notice = (typeof NOTICES)[number];
 
@@ -65,6 +67,8 @@ export async function mailNotice(of: { memberId: string; notice: string }): Prom
   const name = `notice.${notice}`;
   if (notice === "data-export-made") {
     await writeTo(reader, { name, path: "/me/data", action: t("mail.yourData") });
+  } else if (notice === "address-tried") {
+    await writeTo(reader, { name, path: "/me/notifications", action: t("mail.yourNotifications") });
   } else if (notice === "suspended") {
     await writeTo(reader, { name, more: await suspensionReason(reader) });
   } else if (notice === "reinstated") {

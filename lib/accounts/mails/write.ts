@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { db } from "@/db/client";
 import { type MemberState, member } from "@/db/schema/accounts";
+import { sendToAddress, sendToMember } from "@/lib/bounces";
 import { env } from "@/lib/env";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
 import { message, type Translator, translator } from "@/lib/i18n/translator";
 import { deliver } from "@/lib/mail/deliver";
-import type { LetterQuote } from "@/lib/mail/letter";
+import type { Letter, LetterQuote } from "@/lib/mail/letter";
 
 /** Recipient of a mail. */
 export interface Reader {
@@ -58,18 +59,22 @@ export interface Wanted {
   decline?: string;
 }
 
-/** Writes a mail in its reader's language and sends it. */
-export async function writeTo(reader: Reader, wanted: Wanted): Promise<void> {
-  const { email, locale, displayName } = reader;
-  await write({ to: wanted.to ?? email, locale, name: displayName }, wanted);
+/**
+ * Writes a mail in its reader's language and sends it, even if earlier ones came back. `refused`: the member's own mail
+ * server refused it for good. Throws what the mail server says otherwise.
+ */
+export async function writeTo(reader: Reader, wanted: Wanted): Promise<"sent" | "refused"> {
+  const { id, email, locale, displayName } = reader;
+  const letter = letterOf({ to: wanted.to ?? email, locale, name: displayName }, wanted);
+  return letter.to === email ? sendToMember(id, letter) : sendToAddress(letter);
 }
 
 /** The same to an address that may belong to nobody here. */
 export async function writeToAddress(to: string, locale: Locale, wanted: Wanted): Promise<void> {
-  await write({ to, locale, name: "" }, { ...wanted, isStranger: true });
+  await deliver(letterOf({ to, locale, name: "" }, { ...wanted, isStranger: true }));
 }
 
-async function write(at: { to: string; locale: Locale; name: string }, wanted: Wanted): Promise<void> {
+function letterOf(at: { to: string; locale: Locale; name: string }, wanted: Wanted): Letter {
   const { to, locale, name } = at;
   const t = translator(locale);
   const text = (part: string, values?: Record<string, string | number>): string | null => {
@@ -85,7 +90,7 @@ async function write(at: { to: string; locale: Locale; name: string }, wanted: W
     wanted.path && action ? { label: action, href: siteAddress(locale, wanted.path) } : null,
     text("tail"),
   ].filter((part) => part !== null);
-  await deliver({
+  return {
     to,
     locale,
     subject: text("subject") ?? "",
@@ -95,5 +100,5 @@ async function write(at: { to: string; locale: Locale; name: string }, wanted: W
     ...(wanted.decline
       ? { unsubscribe: { label: text("decline") ?? "", href: siteAddress(locale, wanted.decline) } }
       : {}),
-  });
+  };
 }

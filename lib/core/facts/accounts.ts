@@ -56,6 +56,12 @@ export interface AccountFacts {
   "password.changed": MemberFact;
   "email-change.requested": MemberFact & { tokenPurpose: string };
   "email.changed": MemberFact & { isUndone: boolean };
+  /** A mail server refused, returned or delayed a mail to the member. */
+  "bounce.counted": MemberFact & { weight: number; status: string };
+  /** So many mails came back that those which can be switched off are no longer sent. */
+  "bounce.stopped": MemberFact;
+  /** The member asked for another try. */
+  "bounce.reset": MemberFact;
   "profile-page.changed": MemberFact & { handle: string };
   "preference.changed": MemberFact & { name: string };
   "two-factor.enabled": MemberFact;

@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { inboundMail } from "@/db/schema/inbound-mail";
+import { takeReport } from "@/lib/bounces";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { queueJob } from "@/lib/core/transact";
 import { MOST_BYTES } from "../limits";
 import { findReplyTo, type ReplyTo } from "../reply-address";
+
+/** Addresses of one mail that are looked up: one of them is the reply address. */
+const MOST_RECIPIENTS = 20;
 
 /** A mail as the server of the mailbox hands it over. */
 export interface Received {
@@ -16,12 +20,15 @@ export interface Received {
   isCut?: boolean;
 }
 
-/** What became of a mail; `unknown`: none of its addresses is a reply address. */
-export type Reception = "stored" | "known" | "unknown";
+/**
+ * What became of a mail; `unknown`: none of its addresses is one of ours. To a return address (`lib/bounces`): `counted` if
+ * it reports a new bounce, or else `ignored`.
+ */
+export type Reception = "stored" | "known" | "unknown" | "counted" | "ignored";
 
 /**
- * Stores a mail to a reply address, and queues the job that takes it. The same mail again is `known`. Throws `too_large`
- * above 10 MB.
+ * Stores a mail to a reply address, and queues the job that takes it. The same mail again is `known`. One to the return
+ * address of a mail is read at once. Throws `too_large` above 10 MB.
  */
 export async function receiveMail(
   ctx: Ctx,
@@ -29,10 +36,12 @@ export async function receiveMail(
 ): Promise<Reception> {
   ctx.asSystem("the address says whose mail it is");
   if (raw.length > MOST_BYTES) throw new DomainError("too_large", "mail");
-  const to = await findFirst(ctx, recipients);
+  const named = recipients.slice(0, MOST_RECIPIENTS);
+  const to = await findFirst(ctx, named);
   if (!to) {
-    ctx.skipAudit("the mail is for nobody");
-    return "unknown";
+    ctx.skipAudit("unless it reports a bounce, the mail is for nobody");
+    const returned = await takeReport(ctx, { recipients: named, raw });
+    return returned ?? "unknown";
   }
   const digest = createHash("sha256").update(`${to.memberId} ${to.pageId} `).update(raw).digest("hex");
   const id = newId(ctx.now.getTime());
@@ -47,11 +56,8 @@ export async function receiveMail(
   return "stored";
 }
 
-/** Addresses of one mail that are looked up: one of them is the reply address. */
-const MOST_RECIPIENTS = 20;
-
 async function findFirst(ctx: Ctx, recipients: readonly string[]): Promise<ReplyTo | null> {
-  for (const one of recipients.slice(0, MOST_RECIPIENTS)) {
+  for (const one of recipients) {
     const found = await findReplyTo(one, ctx.tx);
     if (found) return found;
   }

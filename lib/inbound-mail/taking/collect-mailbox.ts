@@ -12,8 +12,9 @@ const BATCH = 100;
 const RECIPIENTS = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"];
 
 /**
- * Stores the unread mails of the mailbox `IMAP_URL` that were sent to reply addresses, and deletes them there; others are
- * marked as read and stay. Does nothing without `IMAP_URL`. Safe to run twice. Returns how many were stored.
+ * Stores the unread mails of the mailbox `IMAP_URL` that were sent to reply addresses, counts those that report bounces,
+ * and deletes both there; others are marked as read and stay. Does nothing without `IMAP_URL`. Safe to run twice. Returns
+ * how many were stored.
  */
 export async function collectMailbox(by: By = SYSTEM): Promise<number> {
   let stored = 0;
@@ -85,7 +86,7 @@ async function takeOne(client: ImapFlow, by: By, uid: number): Promise<Reception
   const reception = source
     ? await transact(by, (ctx) => receiveMail(ctx, { recipients, raw: source, isCut }))
     : null;
-  if (reception === "stored" || reception === "known") await client.messageDelete(at, { uid: true });
+  if (reception !== null && reception !== "unknown") await client.messageDelete(at, { uid: true });
   else await client.messageFlagsAdd(at, ["\\Seen"], { uid: true });
   return reception;
 }

@@ -15,8 +15,9 @@ export async function mailTest(of: { memberId: string; tryId: string }): Promise
   const reader = await findReader(of.memberId, ["active"]);
   let reason: MailReason | null = null;
   try {
-    if (reader) await writeTo(reader, { name: "test", path: "/admin/setup" });
-    else reason = "address";
+    if (!reader) reason = "address";
+    else if ((await writeTo(reader, { name: "test", path: "/admin/setup" })) === "refused")
+      reason = "refused";
   } catch (error) {
     reason = mailReasonOf(error);
     log().warn({ event: "setup.mail-failed", reason, ...describeError(error) });

@@ -14,7 +14,7 @@ import {
   type ThingChange,
   thingId,
 } from "@/lib/notices";
-import { noticeCategories } from "@/lib/notices/model";
+import { isCategory } from "@/lib/notices/model";
 import type { NoticesQuery } from "../forms/model";
 import { isPagePlace, isSubjectPlace, isWidePlace, kindsBy, type Level, type Thing } from "../model";
 import type { NoticeContent } from "../notice-content";
@@ -177,7 +177,7 @@ async function describeNotices(reader: Actor, rows: readonly Row[], on: Queryabl
         row.watchKind === null
           ? await (noticeKinds().news[row.kind]?.(reader, row, on) ?? null)
           : await describeWatched(reader, row, things.get(thingId(row)), on);
-      if (!content || !noticeCategories().includes(row.category)) return null;
+      if (!content || !isCategory(row.category)) return null;
       const by = { kind: row.watchKind ?? "", key: row.watchKey ?? "" };
       const page = pages.get(row.pageId ?? "");
       return {

@@ -4,6 +4,8 @@ import { fieldsOf, PostForm } from "@/components/post-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
+import { findBounces, tryAddressAgain } from "@/lib/bounces";
+import { TryAddressAgain } from "@/lib/bounces/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { listMutedCategories, muteCategory } from "@/lib/discussions";
@@ -19,6 +21,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
+import { BouncesPart } from "./bounces-part";
 import { MailsPart } from "./mails-part";
 import { MutedPart } from "./muted-part";
 
@@ -40,10 +43,11 @@ const listMuted = (actor: Actor) =>
 /** The language of pages and mails, which mails there are, and when optional ones are sent. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, settings, steps, categories, members] = await Promise.all([
+    const [own, settings, steps, bounces, categories, members] = await Promise.all([
       findOwnProfile(actor),
       readOwnSettings(actor),
       findFirstSteps(actor),
+      findBounces(actor),
       ...listMuted(actor),
     ]);
     const title = t("me.notifications.title");
@@ -54,9 +58,11 @@ const view = {
       body: (
         <>
           {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
+          {search.get("done") === "tried" ? <Outcome>{t("me.bounces.done")}</Outcome> : null}
           {search.get("done") === "unmuted" ? <Outcome>{t("discussions.muted.done")}</Outcome> : null}
           {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
           <MeFrame isNew={steps.isOffered} t={t} locale={locale} place="notifications" title={title}>
+            {bounces ? <BouncesPart {...{ t, locale, form }} state={bounces} /> : null}
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
             <MutedPart {...{ t, locale, categories, members }} />
             <Section id="language-title" title={t("me.notifications.language")}>
@@ -116,6 +122,12 @@ export const POST = screenForm(view, {
     command: muteMember,
     limit: "watch",
     done: () => "/me/notifications?done=unmuted",
+  }),
+  "try-again": spec({
+    schema: TryAddressAgain,
+    command: tryAddressAgain,
+    limit: "account",
+    done: () => "/me/notifications?done=tried",
   }),
   language: spec({
     schema: ChangeLanguage,

@@ -11,6 +11,7 @@ import {
   startFactorReset,
 } from "@/lib/accounts/two-factor";
 import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
+import { findBouncesOf } from "@/lib/bounces";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import {
@@ -32,6 +33,7 @@ import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 import { ADMIN_PLACES, AdminFrame, adminCrumbs, isAdministrator } from "../../admin-frame";
+import { BouncesPart } from "./bounces-part";
 import { AccessPart, MemberSummary } from "./member-parts";
 import { ResetPart } from "./reset-part";
 import { RolesPart } from "./roles-part";
@@ -66,9 +68,10 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [[reset], roles] = await Promise.all([
+    const [[reset], roles, bounces] = await Promise.all([
       listOpenFactorResets(actor, found.id),
       findRoleChanges(actor, found.id),
+      findBouncesOf(actor, found.id),
     ]);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
@@ -99,6 +102,7 @@ const view = {
                   refused={fieldsOf(t, form, "decline")}
                 />
                 <AccessPart {...shared} />
+                {bounces ? <BouncesPart t={t} locale={locale} state={bounces} /> : null}
                 <ResetPart
                   {...shared}
                   reset={reset ?? null}
