@@ -4,6 +4,7 @@ import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
 import { commentData } from "@/lib/comments/personal-data";
+import { CONDUCT_DATA } from "@/lib/conduct/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
@@ -36,6 +37,7 @@ composePersonalData([
   DISCUSSION_DATA,
   MESSAGE_DATA,
   FLAG_DATA,
+  CONDUCT_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

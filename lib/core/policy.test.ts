@@ -101,6 +101,11 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "role.confirm": { subject: { memberId: "other", proposedBy: "third" }, may: admins },
   "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "member.warn": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "staff-note.manage": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "warning.confirm": { subject: { memberId: ME }, may: members },
+  // The command checks the secret that signing in gives.
+  "suspension.appeal": { may: everyone },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command checks the link of the mail.
   "application.follow": { may: everyone },
@@ -340,7 +345,8 @@ describe("policy", () => {
     const open = Object.entries(MATRIX).filter(([, row]) => row.may.includes("visitor"));
     expect(may.map(([action]) => action)).toEqual(
       Object.keys(MATRIX).filter(
-        (action) => action === "account.manage" || open.some(([one]) => one === action),
+        (action) =>
+          ["account.manage", "warning.confirm"].includes(action) || open.some(([one]) => one === action),
       ),
     );
     expect(ask({ ...owing, scopes: ["profiles:write"] }, "account.manage", { memberId: ME })).toBe(false);

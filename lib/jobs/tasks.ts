@@ -14,6 +14,7 @@ import {
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import { isNewcomer, isWritten } from "@/lib/comments";
+import { endDueSuspension } from "@/lib/conduct";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { mailOpened } from "@/lib/direct-messages";
 import { closeDuePoll, listDuePolls, listDueTimers, runTimer } from "@/lib/discussions";
@@ -157,6 +158,8 @@ export const TASK_RUNNERS: Tasks = {
   "publish-due-posts": publishDuePosts,
   "turn-topics": turnTopics,
   "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
+  "end-suspension": async (of) =>
+    void (await transact(SYSTEM, (ctx) => endDueSuspension(ctx, of), EVEN_READ_ONLY)),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

@@ -241,9 +241,6 @@ export function isOfficer(grants: readonly { role: string }[]): boolean {
   return grants.some(({ role }) => role === "moderator" || role === "administrator");
 }
 
-export const SuspendMember = z.object({ handle: Handle, suspensionReason: Reason });
-export type SuspendMember = z.infer<typeof SuspendMember>;
-
 export const OfMember = z.object({ handle: Handle });
 export type OfMember = z.infer<typeof OfMember>;
 

@@ -10,6 +10,7 @@ module.exports = {
       "backup",
       "blog",
       "comments",
+      "conduct",
       "direct-messages",
       "discussions",
       "exports",
@@ -41,6 +42,7 @@ module.exports = {
   /** The domains that `ENGINES` may not import. */
   KNOWN: [
     "blog",
+    "conduct",
     "convention",
     "direct-messages",
     "discussions",
@@ -58,6 +60,7 @@ module.exports = {
   /** The parts of the schema that are theirs. */
   TABLES: [
     "blog",
+    "conduct",
     "discussions",
     "exports",
     "freshness",

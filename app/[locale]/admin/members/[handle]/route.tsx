@@ -3,6 +3,7 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import { SuspensionPart } from "@/components/members/suspension-part";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
+import { moderatedHref } from "@/components/shell/places";
 import { endMemberSessions } from "@/lib/accounts";
 import {
   approveFactorReset,
@@ -11,8 +12,11 @@ import {
   startFactorReset,
 } from "@/lib/accounts/two-factor";
 import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
+import { countSuspensions } from "@/lib/conduct";
+import { SuspendMember } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
+import { localePath } from "@/lib/i18n/locales";
 import {
   changeRole,
   confirmRole,
@@ -26,7 +30,7 @@ import {
   takingNeedsSecond,
   withdrawRole,
 } from "@/lib/members";
-import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
+import { ChangeRole, Handle, OfMember } from "@/lib/members/model";
 import { OfProposal, RefuseRole } from "@/lib/members/proposals/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -70,6 +74,7 @@ const view = {
       listOpenFactorResets(actor, found.id),
       findRoleChanges(actor, found.id),
     ]);
+    const before = await countSuspensions(actor, found.id);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
     const shared = { t, locale, member: found, actor, path: `${ADMIN_PLACES.members}/${handle}` };
@@ -109,7 +114,13 @@ const view = {
                   {...shared}
                   fields={fieldsOf(t, form, "suspend")}
                   reinstated={fieldsOf(t, form, "reinstate")}
+                  before={before}
                 />
+                {found.id === actor.id ? null : (
+                  <p>
+                    <a href={localePath(locale, moderatedHref(handle))}>{t("conduct.staff.link")}</a>
+                  </p>
+                )}
               </>
             )}
           </AdminFrame>
