@@ -6,11 +6,20 @@ import { newId } from "@/lib/core/id";
 import type { AddNote, OfWarning, RemoveNote, WarnMember } from "./model";
 import { lockByHandle } from "./target";
 
-/** Warns an active member, who is told why and has to confirm that they read it. Throws `conflict` / `member_inactive`. */
+/**
+ * Warns an active member, who is told why and has to confirm that they read it. The same words again do nothing while they
+ * are not confirmed. Throws `conflict` / `warned_inactive`.
+ */
 export async function warnMember(ctx: Ctx, { handle, warningReason }: WarnMember): Promise<void> {
   const target = await lockByHandle(ctx, handle);
   ctx.authorize("member.warn", { memberId: target.id, isOfficer: target.isOfficer });
   if (target.state !== "active") throw new DomainError("conflict", "warned_inactive");
+  const isSame = and(
+    eq(warning.memberId, target.id),
+    eq(warning.reason, warningReason),
+    isNull(warning.readAt),
+  );
+  if ((await ctx.tx.$count(warning, isSame)) > 0) return ctx.skipAudit("the same warning came again");
   const warningId = newId(ctx.now.getTime());
   await ctx.tx.insert(warning).values({
     id: warningId,
@@ -37,16 +46,23 @@ export async function confirmWarning(ctx: Ctx, { warningId }: OfWarning): Promis
   await ctx.record("warning.confirmed", { memberId, warningId });
 }
 
-/** Adds a note about a member for moderators and administrators. */
+/** Adds a note about a member for moderators and administrators. The same note of the same person is one. */
 export async function addNote(ctx: Ctx, { handle, noteText }: AddNote): Promise<void> {
   const target = await lockByHandle(ctx, handle);
   ctx.authorize("staff-note.manage", { memberId: target.id, isOfficer: target.isOfficer });
+  const byId = ctx.actor?.id ?? "";
+  const isSame = and(
+    eq(staffNote.memberId, target.id),
+    eq(staffNote.text, noteText),
+    eq(staffNote.byId, byId),
+  );
+  if ((await ctx.tx.$count(staffNote, isSame)) > 0) return ctx.skipAudit("the same note came again");
   const noteId = newId(ctx.now.getTime());
   await ctx.tx.insert(staffNote).values({
     id: noteId,
     memberId: target.id,
     text: noteText,
-    byId: ctx.actor?.id ?? "",
+    byId,
     createdAt: ctx.now,
   });
   await ctx.record("staff-note.added", { memberId: target.id, noteId });

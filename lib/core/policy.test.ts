@@ -329,9 +329,27 @@ describe("policy", () => {
     expect(ask(ACTORS.administrator, "application.decide", { memberId: ME })).toBe(false);
   });
 
-  it("lets only administrators suspend moderators and administrators", () => {
-    const subject = { memberId: "other", isOfficer: true };
-    expect(everyone.filter((who) => ask(ACTORS[who], "member.suspend", subject))).toEqual(admins);
+  it("lets only administrators suspend, warn and note moderators and administrators, and nobody themselves", () => {
+    for (const action of ["member.suspend", "member.warn", "staff-note.manage"] as const) {
+      const subject = { memberId: "other", isOfficer: true };
+      expect(everyone.filter((who) => ask(ACTORS[who], action, subject))).toEqual(admins);
+      const self = { memberId: ME, isOfficer: false };
+      expect(everyone.filter((who) => ask(ACTORS[who], action, self))).toEqual([]);
+    }
+  });
+
+  it("lets only administrators decide on the appeal of an officer", () => {
+    const subject = { authorIds: ["other"], flaggerIds: [], decidedBy: null, forAdministrators: true };
+    expect(everyone.filter((who) => ask(ACTORS[who], "flag.decide", subject))).toEqual(admins);
+  });
+
+  it("lets a member with an unread warning confirm it and manage their account only", () => {
+    const owing: Actor = { ...actor(), roles: [], dormantRoles: ["member", "moderator"], owesReading: true };
+    expect(ask(owing, "warning.confirm", { memberId: ME })).toBe(true);
+    expect(ask(owing, "account.manage", { memberId: ME })).toBe(true);
+    expect(ask(owing, "warning.confirm", { memberId: "other" })).toBe(false);
+    expect(ask(owing, "profile-page.edit", { memberId: ME })).toBe(false);
+    expect(ask(owing, "member.suspend", { memberId: "other", isOfficer: false })).toBe(false);
   });
 
   it("requires a second administrator to remove a factor", () => {
