@@ -87,7 +87,7 @@ export function PastSuspensions(props: Omit<Props, "path"> & { suspensions: read
               {line.reason}
             </p>
             <p className="meta">
-              <By t={t} by={line.by} />
+              <By t={t} by={line.by ?? t("conduct.staff.operator")} />
               <Time at={line.startedAt} locale={locale} />
               <span>
                 {line.ended ? t(`conduct.staff.ended.${line.ended}`) : null}{" "}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Handle } from "@/lib/members/model";
+import { Handle } from "@/lib/text/handle";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
 /** The words of a decision for the member. */

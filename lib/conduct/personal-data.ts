@@ -1,8 +1,8 @@
-import { and, arrayContains, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { staffNote, suspension, warning } from "@/db/schema/conduct";
-import { flagCase } from "@/db/schema/flags";
 import type { PersonalData } from "@/lib/core/personal-data";
 import { sweep } from "@/lib/core/sweep";
+import { deleteCases } from "@/lib/flags";
 import { SUSPENSION_CASES } from "./kind";
 import { CONDUCT_DAYS } from "./model";
 
@@ -34,11 +34,7 @@ export const CONDUCT_DATA: PersonalData = {
     };
   },
   /** The case of a suspension has its reason, which is about nobody else. */
-  async erase({ tx }, memberId) {
-    await tx
-      .delete(flagCase)
-      .where(and(eq(flagCase.kind, SUSPENSION_CASES), arrayContains(flagCase.authorIds, [memberId])));
-  },
+  erase: (ctx, memberId) => deleteCases(ctx, { kind: SUSPENSION_CASES, memberId }),
   async expire({ tx, now }) {
     const before = new Date(now.getTime() - CONDUCT_DAYS * 86_400_000).toISOString();
     return {

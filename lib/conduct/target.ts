@@ -1,8 +1,8 @@
 import { eq, type SQL } from "drizzle-orm";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { isOfficer } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { isOfficer } from "@/lib/members/model";
 import { endIfOver } from "./suspension";
 
 /** A member about whom a moderator acts. */

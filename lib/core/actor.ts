@@ -52,6 +52,11 @@ export interface Actor {
 /** Whether the member has something to accept or read before any role is in force. */
 export const owes = (actor: Actor | null) => actor?.owesCharter === true || actor?.owesReading === true;
 
+/** Checks whether these roles include moderator or administrator. */
+export function isOfficer(grants: readonly { role: string }[]): boolean {
+  return grants.some(({ role }) => role === "moderator" || role === "administrator");
+}
+
 /** Whom a query of pages is for: a reader; null, a visitor; or the site itself, which sees what any reader may. */
 export type PagesFor = Actor | null | "site";
 

@@ -57,13 +57,20 @@ export async function appealFor(ctx: Ctx, { text, ...thing }: Thing & { text: st
 /** Finds the appeal of a decided thing for its author, and whether they can make one; null without a case. */
 export async function findDecided(on: Queryable, thing: Thing, now: Date) {
   const [row] = await on
-    .select()
+    .select({
+      state: flagCase.state,
+      decidedAt: flagCase.decidedAt,
+      text: flagCase.appealText,
+      appealedAt: flagCase.appealedAt,
+      outcome: flagCase.appealOutcome,
+      reason: flagCase.appealReason,
+    })
     .from(flagCase)
     .where(isDecided(thing))
     .orderBy(desc(flagCase.createdAt))
     .limit(1);
   if (!row) return null;
-  const { appealText: text, appealedAt: at, appealOutcome: outcome, appealReason: reason } = row;
+  const { text, appealedAt: at, outcome, reason } = row;
   return { mayAppeal: isAppealable(row, now), appeal: at && { text: text ?? "", at, outcome, reason } };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, arrayContains, eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { type CaseState, flagCase } from "@/db/schema/flags";
 import { subselect } from "@/db/subselect";
@@ -129,6 +129,16 @@ export async function openDecided(
     reason: of.reason,
     forAdministrators: of.forAdministrators,
   });
+}
+
+/** Deletes the cases of one kind that are about one member alone, whose account is erased. */
+export async function deleteCases(
+  { tx }: Ctx,
+  { kind, memberId }: { kind: string; memberId: string },
+): Promise<void> {
+  await tx
+    .delete(flagCase)
+    .where(and(eq(flagCase.kind, kind), arrayContains(flagCase.authorIds, [memberId])));
 }
 
 /** Creates moderators' decisions on flags of some kinds of things. */

@@ -1,5 +1,5 @@
 export { appealFor, appealingOf, closeAppeal, findDecided } from "./author";
-export { claimCase, closeCase, decidingOf, openDecided } from "./decide";
+export { claimCase, closeCase, decidingOf, deleteCases, openDecided } from "./decide";
 export type { Flagged, FlaggedThing, FlagKind } from "./kind";
 export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";
 export {
