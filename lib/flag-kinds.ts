@@ -29,7 +29,13 @@ import { materialFlags } from "@/lib/training/flags";
 const KINDS: ReadonlyMap<string, FlagKind> = new Map(
   [
     commentFlags(COMMENTED),
-    ...[topicFlags, postFlags, materialFlags, sectionFlags, fileFlags, memberFlags, suspensionFlags],
+    topicFlags,
+    postFlags,
+    materialFlags,
+    sectionFlags,
+    fileFlags,
+    memberFlags,
+    suspensionFlags,
   ].map((kind) => [kind.kind, kind]),
 );
 

@@ -57,7 +57,9 @@ export async function startSession(
   const owesCharter = row?.charterAcceptedAt === null && (await hasIdentity(ctx, memberId));
   await ctx.record("sign-in.succeeded", { memberId, sessionId, isNewDevice: isNew, method });
   return {
-    ...{ sessionId, deviceToken, owesCharter },
+    sessionId,
+    deviceToken,
+    owesCharter,
     locale: row?.locale ?? "en",
     ...(row?.owesReading ? { owesReading: true } : {}),
   };

@@ -123,8 +123,14 @@ export async function openDecided(
   const { kind, id: subjectId, pageId, authorIds } = of.of;
   await ctx.tx.insert(flagCase).values({
     id: newId(ctx.now.getTime()),
-    ...{ kind, subjectId, pageId, authorIds: [...authorIds] },
-    ...{ state: "upheld", weight: 0, createdAt: ctx.now, decidedAt: ctx.now },
+    kind,
+    subjectId,
+    pageId,
+    authorIds: [...authorIds],
+    state: "upheld",
+    weight: 0,
+    createdAt: ctx.now,
+    decidedAt: ctx.now,
     decidedBy: ctx.actor?.id ?? null,
     reason: of.reason,
     forAdministrators: of.forAdministrators,

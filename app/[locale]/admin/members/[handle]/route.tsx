@@ -3,7 +3,6 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import { SuspensionPart } from "@/components/members/suspension-part";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
-import { moderatedHref } from "@/components/shell/places";
 import { endMemberSessions } from "@/lib/accounts";
 import {
   approveFactorReset,
@@ -16,7 +15,6 @@ import { countSuspensions } from "@/lib/conduct";
 import { SuspendMember } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import { localePath } from "@/lib/i18n/locales";
 import {
   changeRole,
   confirmRole,
@@ -70,11 +68,11 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [[reset], roles] = await Promise.all([
+    const [[reset], roles, before] = await Promise.all([
       listOpenFactorResets(actor, found.id),
       findRoleChanges(actor, found.id),
+      countSuspensions(actor, found.id),
     ]);
-    const before = await countSuspensions(actor, found.id);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
     const shared = { t, locale, member: found, actor, path: `${ADMIN_PLACES.members}/${handle}` };
@@ -116,11 +114,6 @@ const view = {
                   reinstated={fieldsOf(t, form, "reinstate")}
                   before={before}
                 />
-                {found.id === actor.id ? null : (
-                  <p>
-                    <a href={localePath(locale, moderatedHref(handle))}>{t("conduct.staff.link")}</a>
-                  </p>
-                )}
               </>
             )}
           </AdminFrame>

@@ -46,9 +46,8 @@ const view = {
     if (!found) throw new DomainError("not_found", "member");
     const done = DONE.find((one) => one === search.get("done"));
     const about = { memberId: found.id, isOfficer: isOfficer(found.roles) };
-    const conduct = can(actor, "staff-note.manage", about)
-      ? await findConduct(actor, { memberId: found.id, isOfficer: about.isOfficer })
-      : null;
+    const conduct = can(actor, "staff-note.manage", about) ? await findConduct(actor, about) : null;
+    const shared = { t, locale, path: moderatedHref(handle) };
     return {
       title: found.displayName,
       crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: found.displayName }],
@@ -75,26 +74,15 @@ const view = {
               <>
                 <div className="narrow">
                   <SuspensionPart
-                    t={t}
-                    locale={locale}
+                    {...shared}
                     actor={actor}
                     member={found}
-                    path={moderatedHref(handle)}
                     fields={fieldsOf(t, form, "suspend")}
                     reinstated={fieldsOf(t, form, "reinstate")}
                     before={conduct?.suspensions.length ?? 0}
                   />
                 </div>
-                {conduct ? (
-                  <Conduct
-                    t={t}
-                    locale={locale}
-                    path={moderatedHref(handle)}
-                    conduct={conduct}
-                    form={form}
-                    isActive={found.state === "active"}
-                  />
-                ) : null}
+                <Conduct {...shared} conduct={conduct} form={form} isActive={found.state === "active"} />
               </>
             ) : (
               <p className="dim">
@@ -113,12 +101,13 @@ function Conduct(props: {
   t: Translator;
   locale: Locale;
   path: string;
-  conduct: ConductOf;
+  conduct: ConductOf | null;
   form: FormState;
   isActive: boolean;
 }) {
   const { conduct, form, isActive, ...shared } = props;
   const { t, locale } = shared;
+  if (!conduct) return null;
   return (
     <>
       <WarningsPart
