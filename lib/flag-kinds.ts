@@ -1,6 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { postFlags } from "@/lib/blog/flags";
 import { commentFlags } from "@/lib/comments";
+import { suspensionFlags } from "@/lib/conduct/flags";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, isDomainError } from "@/lib/core/errors";
@@ -26,9 +27,16 @@ import { materialFlags } from "@/lib/training/flags";
 
 /** Every kind of thing that members flag, as its domain describes it to `lib/flags`. */
 const KINDS: ReadonlyMap<string, FlagKind> = new Map(
-  [commentFlags(COMMENTED), topicFlags, postFlags, materialFlags, sectionFlags, fileFlags, memberFlags].map(
-    (kind) => [kind.kind, kind],
-  ),
+  [
+    commentFlags(COMMENTED),
+    topicFlags,
+    postFlags,
+    materialFlags,
+    sectionFlags,
+    fileFlags,
+    memberFlags,
+    suspensionFlags,
+  ].map((kind) => [kind.kind, kind]),
 );
 
 /** Names of the kinds, in the order of the filter. */
@@ -40,7 +48,7 @@ export const { returnFlagged, appeal, decideAppeal } = appealingOf(KINDS);
 
 function kindOf(name: string): FlagKind {
   const kind = KINDS.get(name);
-  if (!kind) throw new DomainError("not_found", "flag");
+  if (!kind || kind.own) throw new DomainError("not_found", "flag");
   return kind;
 }
 
@@ -76,6 +84,7 @@ export const findCase = (reader: Actor, id: string, on?: Queryable) => findCaseO
 export async function findOwnCase(reader: Actor, id: string, on: Queryable = db()) {
   const found = await findOwnCaseOf(KINDS, reader, id, { now: new Date(), on });
   const kind = KINDS.get(found.kind);
+  if (kind?.own) throw new DomainError("not_found", "flag");
   const typed = found.mayReturn ? await kind?.typed?.(reader, found.subjectId, on) : undefined;
   return { ...found, typed: typed ?? "" };
 }

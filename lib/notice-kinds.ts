@@ -1,5 +1,6 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { CONDUCT_NEWS } from "@/lib/conduct/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
 import { APPEARING_TOPICS, CATEGORIES, WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
@@ -29,6 +30,7 @@ const news: NewsKinds = {
   ...DISCUSSION_NEWS,
   ...MESSAGE_NEWS,
   ...FLAG_NEWS,
+  ...CONDUCT_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,

@@ -5,6 +5,7 @@ import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
 import { BOUNCE_DATA } from "@/lib/bounces/personal-data";
 import { commentData } from "@/lib/comments/personal-data";
+import { CONDUCT_DATA } from "@/lib/conduct/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
 import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
@@ -38,6 +39,7 @@ composePersonalData([
   DISCUSSION_DATA,
   MESSAGE_DATA,
   FLAG_DATA,
+  CONDUCT_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -1,9 +1,10 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
+import { RadioGroup, TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { nextStep, SUSPENSION_DAYS } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -18,6 +19,7 @@ interface Props {
     id: string;
     state: string;
     suspendedAt: Date | null;
+    suspendedUntil: Date | null;
     suspensionReason: string | null;
     roles: readonly { role: string }[];
   };
@@ -25,14 +27,16 @@ interface Props {
   path: string;
   fields: FormFields;
   reinstated: FormFields;
+  /** Number of suspensions before: the next longer one is proposed. */
+  before: number;
 }
 
-/** The forms to suspend a member, with a reason, and to lift the suspension; nothing for readers without permission. */
+/** The forms to suspend a member, with a reason and for a time, and to lift the suspension; nothing for readers without permission. */
 export function SuspensionPart(props: Props) {
-  const { t, locale, member, actor, path, fields, reinstated } = props;
+  const { t, locale, member, actor, path, fields, reinstated, before } = props;
   if (!can(actor, "member.suspend", { memberId: member.id, isOfficer: isOfficer(member.roles) })) return null;
   const action = localePath(locale, path);
-  const labels = { suspensionReason: t("admin.member.reason") };
+  const labels = { suspensionDays: t("conduct.days.label"), suspensionReason: t("admin.member.reason") };
   return (
     <Section id="suspension" title={t("admin.member.suspension")}>
       {member.state === "suspended" ? (
@@ -40,6 +44,15 @@ export function SuspensionPart(props: Props) {
           <Note kind="bad" title={t("admin.state.suspended")}>
             {member.suspendedAt ? <Time at={member.suspendedAt} locale={locale} /> : null}{" "}
             <bdi>{member.suspensionReason}</bdi>
+            <p>
+              {member.suspendedUntil ? (
+                <>
+                  {t("conduct.days.until")} <Time at={member.suspendedUntil} locale={locale} />
+                </>
+              ) : (
+                t("conduct.days.noEnd")
+              )}
+            </p>
           </Note>
           <PostForm t={t} name="reinstate" action={action} fields={reinstated} className="row">
             <Button>{t("admin.member.reinstate")}</Button>
@@ -48,6 +61,15 @@ export function SuspensionPart(props: Props) {
       ) : null}
       {member.state === "active" ? (
         <PostForm t={t} name="suspend" action={action} fields={fields} labels={labels}>
+          <RadioGroup
+            name="suspensionDays"
+            label={labels.suspensionDays}
+            hint={t("conduct.days.hint", { count: before })}
+            options={SUSPENSION_DAYS.map((days) => ({ value: days, label: t(`conduct.days.${days}`) }))}
+            value={fields.value("suspensionDays", nextStep(before))}
+            errors={fields.errors("suspensionDays")}
+            required
+          />
           <TextArea
             name="suspensionReason"
             label={labels.suspensionReason}

@@ -50,6 +50,8 @@ export const member = pgTable(
     charterAcceptedAt: moment(),
     verifiedAt: moment(),
     suspendedAt: moment(),
+    /** When the suspension ends by itself; null if somebody has to lift it. The state may say `suspended` for a moment longer. */
+    suspendedUntil: moment(),
     suspensionReason: text(),
     /** TOTP secret, encrypted with a key derived from AUTH_SECRET; set but not enabled during setup. */
     totpSecret: bytes(),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   doublePrecision,
   index,
@@ -32,6 +33,8 @@ export const flagCase = pgTable(
     /** Members whose thing it is, when the first flag came. They never decide. */
     authorIds: uuid().array().notNull().default(sql`'{}'`),
     state: text().$type<CaseState>().notNull(),
+    /** Only administrators decide on it: it is about a moderator or an administrator. */
+    forAdministrators: boolean().notNull().default(false),
     /** Sum of the weights of its flags. */
     weight: doublePrecision().notNull(),
     /** Rises with everything that a moderator has to see before deciding; a decision names the one that it is on. */

@@ -1,4 +1,5 @@
 import { pool } from "@/db/client";
+import { MAY_ACT, OWES_READING } from "@/lib/conduct";
 import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
 import { owesCharter } from "./owes-charter";
 
@@ -20,25 +21,26 @@ interface ActorRow {
   last_seen_at: Date | null;
   scopes: string[] | null;
   owes_charter: boolean;
+  owes_reading: boolean;
   grants: { role: Role; country: string }[];
 }
 
 const GRANTS = `coalesce((select json_agg(json_build_object('role', g.role, 'country', g.country))
   from role_grant g where g.member_id = m.id), '[]') as grants`;
 
-const OWES_CHARTER = `${owesCharter("m")} as owes_charter`;
+const OWES = `${owesCharter("m")} as owes_charter, ${OWES_READING("m")} as owes_reading`;
 
 const BY_SESSION = `select m.id, m.handle, m.display_name, m.locale, s.id as session_id, s.confirmed_at, s.second_factor_at,
-  s.created_at, s.last_seen_at, null::text[] as scopes, ${OWES_CHARTER}, ${GRANTS}
+  s.created_at, s.last_seen_at, null::text[] as scopes, ${OWES}, ${GRANTS}
   from session s join member m on m.id = s.member_id
   where s.id = $1 and s.ended_at is null and m.state = 'active'`;
 
 // A token acts as a plain member, so its owner's roles are not read.
 const BY_TOKEN = `select m.id, m.handle, m.display_name, m.locale, null::uuid as session_id, null::timestamptz as confirmed_at,
   null::timestamptz as second_factor_at, null::timestamptz as created_at, null::timestamptz as last_seen_at, t.scopes,
-  ${OWES_CHARTER}, '[]'::json as grants
+  ${OWES}, '[]'::json as grants
   from api_token t join member m on m.id = t.member_id
-  where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and m.state = 'active'`;
+  where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and ${MAY_ACT}`;
 
 /**
  * Finds the actor of a session; null if it ended or expired, or its member may not act. A prepared statement,
@@ -91,9 +93,9 @@ function isOver(row: ActorRow, now: Date): boolean {
 
 function toActor(row: ActorRow): Actor {
   const given = [...new Set<Role>(["member", ...row.grants.map((grant) => grant.role)])];
-  const owesCharter = row.owes_charter;
+  const { owes_charter: owesCharter, owes_reading: owesReading } = row;
   const isDormant = (role: Role) =>
-    owesCharter || (PRIVILEGED_ROLES.includes(role) && row.second_factor_at === null);
+    owesCharter || owesReading || (PRIVILEGED_ROLES.includes(role) && row.second_factor_at === null);
   const roles = given.filter((role) => !isDormant(role));
   return {
     id: row.id,
@@ -109,5 +111,6 @@ function toActor(row: ActorRow): Actor {
     confirmedAt: row.confirmed_at,
     scopes: row.scopes,
     owesCharter,
+    ...(owesReading ? { owesReading } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { subselect } from "@/db/subselect";
+import { OWES_READING, STATE_NOW } from "@/lib/conduct";
 import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
 import type { Locale } from "@/lib/i18n/locales";
 import { offeredOr } from "@/lib/i18n/site-words";
@@ -27,24 +28,26 @@ export async function findMailActor(memberId: string, on: Queryable = db()): Pro
       email: member.email,
       locale: member.locale,
       owesCharter: sql<boolean>`${sql.raw(owesCharter("member"))}`,
+      owesReading: sql<boolean>`${sql.raw(OWES_READING("member"))}`,
       granted: subselect<
         Role[]
       >`array(select distinct g.role from role_grant g where g.member_id = ${member.id} order by 1)`,
     })
     .from(member)
-    .where(and(eq(member.id, memberId), eq(member.state, "active")));
+    .where(and(eq(member.id, memberId), sql`${STATE_NOW} = 'active'`));
   if (!row?.email) return null;
-  const { email, owesCharter: owes, granted, ...own } = row;
+  const { email, owesCharter: owes, owesReading, granted, ...own } = row;
   const inForce = granted.filter((role) => !PRIVILEGED_ROLES.includes(role));
   const actor: Actor = {
     ...own,
-    roles: owes ? [] : ["member", ...inForce],
+    roles: owes || owesReading ? [] : ["member", ...inForce],
     dormantRoles: [],
     focalCountries: [],
     sessionId: null,
     confirmedAt: null,
     scopes: null,
     ...(owes ? { owesCharter: true } : {}),
+    ...(owesReading ? { owesReading } : {}),
   };
   return { actor, email, locale: offeredOr(row.locale) };
 }

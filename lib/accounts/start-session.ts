@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { identity, session } from "@/db/schema/sign-in";
+import { OWES_READING } from "@/lib/conduct";
 import type { Ctx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { type Browser, recordBrowser } from "./browser";
@@ -15,6 +16,8 @@ export interface Started {
   locale: string;
   /** The charter must still be accepted (`Actor.owesCharter`); it is asked next. */
   owesCharter: boolean;
+  /** A warning must still be confirmed; it is shown next. */
+  owesReading?: true;
 }
 
 /** Starts a session with a new id; the browser's previous one ends. The caller has checked who signs in. */
@@ -46,10 +49,20 @@ export async function startSession(
     .update(member)
     .set({ lastSeenAt: ctx.now })
     .where(eq(member.id, memberId))
-    .returning({ locale: member.locale, charterAcceptedAt: member.charterAcceptedAt });
+    .returning({
+      locale: member.locale,
+      charterAcceptedAt: member.charterAcceptedAt,
+      owesReading: sql<boolean>`${sql.raw(OWES_READING("member"))}`,
+    });
   const owesCharter = row?.charterAcceptedAt === null && (await hasIdentity(ctx, memberId));
   await ctx.record("sign-in.succeeded", { memberId, sessionId, isNewDevice: isNew, method });
-  return { sessionId, deviceToken, locale: row?.locale ?? "en", owesCharter };
+  return {
+    sessionId,
+    deviceToken,
+    owesCharter,
+    locale: row?.locale ?? "en",
+    ...(row?.owesReading ? { owesReading: true } : {}),
+  };
 }
 
 async function hasIdentity(ctx: Ctx, memberId: string): Promise<boolean> {

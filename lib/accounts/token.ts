@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { token } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 
-/** Lifetime of each kind of secret in a link, in seconds. All but `application` are single-use. */
+/** Lifetime of each kind of secret in a link, in seconds. All but the last two are single-use. */
 export const TOKEN_SECONDS = {
   /** Confirms a new member's address. */
   verify: 48 * 3600,
@@ -17,6 +17,8 @@ export const TOKEN_SECONDS = {
   "still-correct": 30 * 86_400,
   /** Opens the page of an application, repeatedly until it expires. */
   application: 30 * 86_400,
+  /** Opens the page on which a suspended member reads why and appeals, and nothing else. */
+  suspension: 3600,
 } as const;
 export type TokenKind = keyof typeof TOKEN_SECONDS;
 

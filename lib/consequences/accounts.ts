@@ -1,5 +1,6 @@
 import { indexPostsOf } from "@/lib/blog/projections";
 import { resetBounces } from "@/lib/bounces";
+import { notifyWarned } from "@/lib/conduct/notices";
 import type { Consequences } from "@/lib/core/consequences";
 import type { AccountFacts } from "@/lib/core/facts/accounts";
 import type { Job } from "@/lib/core/jobs";
@@ -27,6 +28,19 @@ const mailInvited = ({ invitationId }: { invitationId: string }): Job[] => [
 const notice = (name: string) => (e: { memberId: string }) => [
   { task: "mail-account-notice", payload: { memberId: e.memberId, notice: name } } satisfies Job,
 ];
+
+/** Ends a suspension at its time, so that the member can be found again even before they sign in. */
+const endAt = ({ memberId, until }: AccountFacts["member.suspended"]): Job[] =>
+  until === null
+    ? []
+    : [
+        {
+          task: "end-suspension",
+          payload: { memberId },
+          key: `end-suspension:${memberId}`,
+          runAt: new Date(until),
+        },
+      ];
 
 /** Mails the administrator who proposed a role what was decided. */
 const mailProposer = (proposalId: string) => [
@@ -116,9 +130,13 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
   "member.suspended": {
     stale: memberScopes,
     now: [indexMember, closeProposalsOf, clearQueueNotices(roles), removeDumps("members")],
-    later: (e) => [...notice("suspended")(e), ...remakeDumps()],
+    later: (e) => [...notice("suspended")(e), ...endAt(e), ...remakeDumps()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
+  "member.warned": { now: [notifyWarned], later: notice("warned") },
+  "warning.confirmed": {},
+  "staff-note.added": {},
+  "staff-note.removed": {},
   "data-export.requested": {
     later: (e) => [{ task: "make-data-export", payload: { dataExportId: e.dataExportId } }],
   },

@@ -25,7 +25,10 @@ export interface Actor {
   id: string;
   handle: string;
   displayName: string;
-  /** Roles in force: without privileged ones until the session has a second factor; none while `owesCharter`. */
+  /**
+   * Roles in force: without privileged ones until the session has a second factor; none while `owesCharter` or
+   * `owesReading`.
+   */
   roles: readonly Role[];
   /** Roles that the member has but that are not in force: they need a second factor, or the charter. */
   dormantRoles: readonly Role[];
@@ -42,6 +45,16 @@ export interface Actor {
    * deleting the own account is allowed.
    */
   owesCharter?: boolean;
+  /** Has not confirmed a warning of moderators. No role is in force until then, as with the charter. */
+  owesReading?: boolean;
+}
+
+/** Whether the member has something to accept or read before any role is in force. */
+export const owes = (actor: Actor | null) => actor?.owesCharter === true || actor?.owesReading === true;
+
+/** Checks whether these roles include moderator or administrator. */
+export function isOfficer(grants: readonly { role: string }[]): boolean {
+  return grants.some(({ role }) => role === "moderator" || role === "administrator");
 }
 
 /** Whom a query of pages is for: a reader; null, a visitor; or the site itself, which sees what any reader may. */

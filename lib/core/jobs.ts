@@ -45,6 +45,7 @@ export const TASKS = {
   "publish-due-posts": z.object({}),
   "turn-topics": z.object({}),
   "turn-announcements": z.object({}),
+  "end-suspension": z.object({ memberId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "rebuild-projections": z.object({}),

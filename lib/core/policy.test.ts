@@ -101,6 +101,11 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "role.confirm": { subject: { memberId: "other", proposedBy: "third" }, may: admins },
   "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "member.warn": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "staff-note.manage": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "warning.confirm": { subject: { memberId: ME }, may: members },
+  // The command checks the secret that signing in gives.
+  "suspension.appeal": { may: everyone },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command checks the link of the mail.
   "application.follow": { may: everyone },
@@ -325,9 +330,27 @@ describe("policy", () => {
     expect(ask(ACTORS.administrator, "application.decide", { memberId: ME })).toBe(false);
   });
 
-  it("lets only administrators suspend moderators and administrators", () => {
-    const subject = { memberId: "other", isOfficer: true };
-    expect(everyone.filter((who) => ask(ACTORS[who], "member.suspend", subject))).toEqual(admins);
+  it("lets only administrators suspend, warn and note moderators and administrators, and nobody themselves", () => {
+    for (const action of ["member.suspend", "member.warn", "staff-note.manage"] as const) {
+      const subject = { memberId: "other", isOfficer: true };
+      expect(everyone.filter((who) => ask(ACTORS[who], action, subject))).toEqual(admins);
+      const self = { memberId: ME, isOfficer: false };
+      expect(everyone.filter((who) => ask(ACTORS[who], action, self))).toEqual([]);
+    }
+  });
+
+  it("lets only administrators decide on the appeal of an officer", () => {
+    const subject = { authorIds: ["other"], flaggerIds: [], decidedBy: null, forAdministrators: true };
+    expect(everyone.filter((who) => ask(ACTORS[who], "flag.decide", subject))).toEqual(admins);
+  });
+
+  it("lets a member with an unread warning confirm it and manage their account only", () => {
+    const owing: Actor = { ...actor(), roles: [], dormantRoles: ["member", "moderator"], owesReading: true };
+    expect(ask(owing, "warning.confirm", { memberId: ME })).toBe(true);
+    expect(ask(owing, "account.manage", { memberId: ME })).toBe(true);
+    expect(ask(owing, "warning.confirm", { memberId: "other" })).toBe(false);
+    expect(ask(owing, "profile-page.edit", { memberId: ME })).toBe(false);
+    expect(ask(owing, "member.suspend", { memberId: "other", isOfficer: false })).toBe(false);
   });
 
   it("requires a second administrator to remove a factor", () => {
@@ -341,7 +364,8 @@ describe("policy", () => {
     const open = Object.entries(MATRIX).filter(([, row]) => row.may.includes("visitor"));
     expect(may.map(([action]) => action)).toEqual(
       Object.keys(MATRIX).filter(
-        (action) => action === "account.manage" || open.some(([one]) => one === action),
+        (action) =>
+          ["account.manage", "warning.confirm"].includes(action) || open.some(([one]) => one === action),
       ),
     );
     expect(ask({ ...owing, scopes: ["profiles:write"] }, "account.manage", { memberId: ME })).toBe(false);

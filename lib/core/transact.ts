@@ -69,6 +69,7 @@ function makeCtx(tx: Tx, by: By, now: Date) {
       if (can(by.actor, action, ...subject)) return;
       if (by.actor === null) throw new DomainError("unauthenticated", "sign_in");
       if (by.actor.scopes !== null) throw refusedToken(action, by.actor.scopes);
+      if (by.actor.owesReading) throw new DomainError("forbidden", "warning_first");
       if (by.actor.owesCharter) throw new DomainError("forbidden", "charter_first");
       throw new DomainError("forbidden", action.replaceAll(/[.-]/g, "_"), { dormant: by.actor.dormantRoles });
     },

@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Queryable } from "@/db/client";
 import { flagCase } from "@/db/schema/flags";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -21,6 +22,66 @@ function requireOwn(ctx: Ctx, found: LoadedCase): LoadedCase {
   if (ctx.actor && !found.authorIds.includes(ctx.actor.id)) throw new DomainError("not_found", "flag");
   ctx.authorize("flag.appeal", { authorIds: found.authorIds });
   return found;
+}
+
+async function appealOn(ctx: Ctx, found: LoadedCase, appealText: string): Promise<void> {
+  if (!isAppealable(found, ctx.now)) throw new DomainError("conflict", "flag_appealed");
+  await ctx.tx.update(flagCase).set({ appealText, appealedAt: ctx.now }).where(eq(flagCase.id, found.id));
+  await ctx.record("flag.appealed", caseFact(found));
+}
+
+interface Thing {
+  kind: string;
+  id: string;
+}
+
+/** SQL: the decided case of a thing; the newest first, if there are several. */
+const isDecided = ({ kind, id }: Thing) =>
+  and(eq(flagCase.kind, kind), eq(flagCase.subjectId, id), eq(flagCase.state, "upheld"));
+
+/**
+ * Appeals for the author of a thing, whom the caller knows otherwise than by a session. The caller has locked the thing.
+ * Throws as `appeal`.
+ */
+export async function appealFor(ctx: Ctx, { text, ...thing }: Thing & { text: string }): Promise<void> {
+  const [row] = await ctx.tx
+    .select({ id: flagCase.id })
+    .from(flagCase)
+    .where(isDecided(thing))
+    .orderBy(desc(flagCase.createdAt))
+    .limit(1);
+  if (!row) throw new DomainError("conflict", "flag_appealed");
+  await appealOn(ctx, await loadCase(ctx, row.id), text);
+}
+
+/** Finds the appeal of a decided thing for its author, and whether they can make one; null without a case. */
+export async function findDecided(on: Queryable, thing: Thing, now: Date) {
+  const [row] = await on
+    .select({
+      state: flagCase.state,
+      decidedAt: flagCase.decidedAt,
+      text: flagCase.appealText,
+      appealedAt: flagCase.appealedAt,
+      outcome: flagCase.appealOutcome,
+      reason: flagCase.appealReason,
+    })
+    .from(flagCase)
+    .where(isDecided(thing))
+    .orderBy(desc(flagCase.createdAt))
+    .limit(1);
+  if (!row) return null;
+  const { text, appealedAt: at, outcome, reason } = row;
+  return { mayAppeal: isAppealable(row, now), appeal: at && { text: text ?? "", at, outcome, reason } };
+}
+
+/** Closes the appeal that waits for a thing, if any, because a moderator took the decision back otherwise. */
+export async function closeAppeal(ctx: Ctx, { kind, id }: Thing): Promise<void> {
+  const [row] = await ctx.tx
+    .update(flagCase)
+    .set({ appealOutcome: "overturned", appealDecidedBy: ctx.actor?.id ?? null, appealDecidedAt: ctx.now })
+    .where(and(isDecided({ kind, id }), isNotNull(flagCase.appealedAt), isNull(flagCase.appealOutcome)))
+    .returning({ caseId: flagCase.id, authorIds: flagCase.authorIds });
+  if (row) await ctx.record("flag.appeal-decided", { kind, subjectId: id, ...row, outcome: "overturned" });
 }
 
 /** Creates what authors do about flags on what they wrote, and what moderators do about appeals. */
@@ -46,9 +107,7 @@ export const appealingOf = (kinds: ReadonlyMap<string, FlagKind>) => ({
   /** Asks another moderator to look at the decision again. Throws `conflict` / `flag_appealed` for a second time, or late. */
   async appeal(ctx: Ctx, { id, appealText }: Appeal): Promise<void> {
     const found = requireOwn(ctx, await loadCase(ctx, id));
-    if (!isAppealable(found, ctx.now)) throw new DomainError("conflict", "flag_appealed");
-    await ctx.tx.update(flagCase).set({ appealText, appealedAt: ctx.now }).where(eq(flagCase.id, id));
-    await ctx.record("flag.appealed", caseFact(found));
+    await appealOn(ctx, found, appealText);
   },
 
   decideAppeal: (ctx: Ctx, input: DecideAppeal) => decideAppealOn(ctx, kinds, input),
@@ -64,9 +123,8 @@ async function decideAppealOn(
   { id, appealOutcome, appealReason }: DecideAppeal,
 ): Promise<void> {
   const found = await loadWithThing(ctx, kinds, id);
-  const { authorIds, flaggerIds, subjectId } = found;
-  const decidedBy = await deciderBarred(ctx, found);
-  ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy });
+  const { authorIds, subjectId } = found;
+  ctx.authorize("flag.decide", { ...found, decidedBy: await deciderBarred(ctx, found) });
   if (found.appealedAt === null) throw new DomainError("not_found", "flag");
   if (found.appealOutcome !== null)
     throw new DomainError("conflict", "flag_decided_by", { by: await nameOf(ctx, found.appealDecidedBy) });

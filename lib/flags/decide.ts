@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { and, arrayContains, eq } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import { type CaseState, flagCase } from "@/db/schema/flags";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import type { FlagKind } from "./kind";
+import { newId } from "@/lib/core/id";
+import type { Flagged, FlagKind } from "./kind";
 import { CLAIM_HOURS } from "./limits";
 import type { ClaimCase, DecideCase, DecideCases } from "./model";
 import { factOf } from "./raise";
@@ -17,6 +18,7 @@ const CASE = {
   subjectId: flagCase.subjectId,
   pageId: flagCase.pageId,
   authorIds: flagCase.authorIds,
+  forAdministrators: flagCase.forAdministrators,
   state: flagCase.state,
   version: flagCase.version,
   hiddenAt: flagCase.hiddenAt,
@@ -68,8 +70,7 @@ const isClaimed = ({ claimedBy, claimedUntil }: LoadedCase, ctx: Ctx) =>
   claimedBy !== null && claimedUntil !== null && claimedUntil > ctx.now && claimedBy !== ctx.actor?.id;
 
 async function requireOpen(ctx: Ctx, found: LoadedCase): Promise<LoadedCase> {
-  const { authorIds, flaggerIds } = found;
-  ctx.authorize("flag.decide", { authorIds, flaggerIds, decidedBy: null });
+  ctx.authorize("flag.decide", { ...found, decidedBy: null });
   if (found.state !== "open")
     throw new DomainError("conflict", found.decidedBy ? "flag_decided_by" : "flag_decided", {
       by: await nameOf(ctx, found.decidedBy),
@@ -114,6 +115,38 @@ export async function closeCase(
   return row.id;
 }
 
+/** Opens the case of a thing on which the actor decided without any flag, so that its authors can appeal. */
+export async function openDecided(
+  ctx: Ctx,
+  of: { of: Flagged; reason: string; forAdministrators: boolean },
+): Promise<void> {
+  const { kind, id: subjectId, pageId, authorIds } = of.of;
+  await ctx.tx.insert(flagCase).values({
+    id: newId(ctx.now.getTime()),
+    kind,
+    subjectId,
+    pageId,
+    authorIds: [...authorIds],
+    state: "upheld",
+    weight: 0,
+    createdAt: ctx.now,
+    decidedAt: ctx.now,
+    decidedBy: ctx.actor?.id ?? null,
+    reason: of.reason,
+    forAdministrators: of.forAdministrators,
+  });
+}
+
+/** Deletes the cases of one kind that are about one member alone, whose account is erased. */
+export async function deleteCases(
+  { tx }: Ctx,
+  { kind, memberId }: { kind: string; memberId: string },
+): Promise<void> {
+  await tx
+    .delete(flagCase)
+    .where(and(eq(flagCase.kind, kind), arrayContains(flagCase.authorIds, [memberId])));
+}
+
 /** Creates moderators' decisions on flags of some kinds of things. */
 export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
   async function decideOne(ctx: Ctx, { id, version, outcome, reason }: DecideCase): Promise<void> {
@@ -149,6 +182,6 @@ export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
 /** SQL: how many moderators other than `memberId` could decide on an appeal in a case `c`. */
 export const OTHERS = (memberId: unknown) => subselect<number>`(select count(distinct g.member_id)::int
   from role_grant g join member m on m.id = g.member_id and m.state = 'active'
-  where g.role in ('moderator', 'administrator') and g.member_id <> ${memberId}
+  where (g.role = 'administrator' or g.role = 'moderator' and not c.for_administrators) and g.member_id <> ${memberId}
     and not g.member_id = any(c.author_ids) and not exists
       (select 1 from flag f where f.case_id = c.id and f.member_id = g.member_id))`;

@@ -1,5 +1,5 @@
-export { appealingOf } from "./author";
-export { claimCase, closeCase, decidingOf } from "./decide";
+export { appealFor, appealingOf, closeAppeal, findDecided } from "./author";
+export { claimCase, closeCase, decidingOf, deleteCases, openDecided } from "./decide";
 export type { Flagged, FlaggedThing, FlagKind } from "./kind";
 export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";
 export {

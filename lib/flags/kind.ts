@@ -26,6 +26,11 @@ export interface FlaggedThing {
 /** What flags need to know of a kind of thing; provided by its domain. */
 export interface FlagKind {
   kind: string;
+  /**
+   * Where the author of a decided thing reads what became of it, if not on the page of the case. Such things are decided by
+   * moderators without any flag; `lib/flags` has their appeals only.
+   */
+  own?: { path: string; title: Worded };
   /** Finds what a member wants to flag. Throws `not_found` to those who may not read it. */
   find(ctx: Ctx, id: string): Promise<Flagged>;
   /**

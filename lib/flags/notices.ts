@@ -44,6 +44,7 @@ export async function notifyFlagged(
 
 const OWN_CASE = {
   id: flagCase.id,
+  kind: flagCase.kind,
   state: flagCase.state,
   authorIds: flagCase.authorIds,
   reason: flagCase.reason,
@@ -73,11 +74,12 @@ export function flagNews(kinds: ReadonlyMap<string, FlagKind>): NewsKinds {
   const author: Describe = async (reader, { key }, on) => {
     const [found] = await on.select(OWN_CASE).from(flagCase).where(eq(flagCase.id, key));
     if (!found?.authorIds.includes(reader.id) || found.state === "gone") return null;
+    const own = kinds.get(found.kind)?.own;
     const word = found.appealOutcome ?? (found.state === "open" ? "hidden" : found.state);
     return newsOf({
       news: `flagged.${word}`,
-      title: (t) => t("flags.own.title"),
-      path: ownCasePath(found.id),
+      title: own?.title ?? ((t) => t("flags.own.title")),
+      path: own?.path ?? ownCasePath(found.id),
       reason: found.appealOutcome ? found.appealReason : found.reason,
       isSecret: true,
     });

@@ -12,10 +12,11 @@ interface CaseFacts {
   authorIds: string[];
   flaggerIds: string[];
   decidedBy: string | null;
+  forAdministrators: boolean;
 }
 
 /** SQL: the facts of a case `c` for the policy. `decidedBy` is set on an appeal that somebody else can decide on. */
-const FACTS = subselect`jsonb_build_object('authorIds', to_jsonb(c.author_ids),
+const FACTS = subselect`jsonb_build_object('authorIds', to_jsonb(c.author_ids), 'forAdministrators', c.for_administrators,
   'flaggerIds', (select coalesce(jsonb_agg(f.member_id), '[]') from flag f where f.case_id = c.id),
   'decidedBy', case when c.state <> 'open' and ${OTHERS(sql`c.decided_by`)} > 0 then c.decided_by end)`;
 

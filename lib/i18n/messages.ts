@@ -6,6 +6,7 @@ import arBackups from "@/messages/ar/backups.json";
 import arBlog from "@/messages/ar/blog.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
+import arConduct from "@/messages/ar/conduct.json";
 import arContact from "@/messages/ar/contact.json";
 import arDiscussions from "@/messages/ar/discussions.json";
 import arDoubt from "@/messages/ar/doubt.json";
@@ -49,6 +50,7 @@ import enBackups from "@/messages/en/backups.json";
 import enBlog from "@/messages/en/blog.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
+import enConduct from "@/messages/en/conduct.json";
 import enContact from "@/messages/en/contact.json";
 import enDiscussions from "@/messages/en/discussions.json";
 import enDoubt from "@/messages/en/doubt.json";
@@ -92,6 +94,7 @@ import frBackups from "@/messages/fr/backups.json";
 import frBlog from "@/messages/fr/blog.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
+import frConduct from "@/messages/fr/conduct.json";
 import frContact from "@/messages/fr/contact.json";
 import frDiscussions from "@/messages/fr/discussions.json";
 import frDoubt from "@/messages/fr/doubt.json";
@@ -151,6 +154,7 @@ const en = {
   members: enMembers,
   past: enPast,
   comments: enComments,
+  conduct: enConduct,
   posts: enPosts,
   profiles: enProfiles,
   reports: enReports,
@@ -198,6 +202,7 @@ const fr = {
   members: frMembers,
   past: frPast,
   comments: frComments,
+  conduct: frConduct,
   posts: frPosts,
   profiles: frProfiles,
   reports: frReports,
@@ -244,6 +249,7 @@ const ar = {
   members: arMembers,
   past: arPast,
   comments: arComments,
+  conduct: arConduct,
   posts: arPosts,
   profiles: arProfiles,
   reports: arReports,

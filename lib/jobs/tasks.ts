@@ -14,6 +14,7 @@ import {
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
 import { isNewcomer, isWritten } from "@/lib/comments";
+import { endDueSuspension } from "@/lib/conduct";
 import type { Payload, TaskName } from "@/lib/core/jobs";
 import { mailLegalDigest } from "@/lib/digest";
 import { mailOpened } from "@/lib/direct-messages";
@@ -158,6 +159,8 @@ export const TASK_RUNNERS: Tasks = {
   "publish-due-posts": publishDuePosts,
   "turn-topics": turnTopics,
   "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
+  "end-suspension": async (of) =>
+    void (await transact(SYSTEM, (ctx) => endDueSuspension(ctx, of), EVEN_READ_ONLY)),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

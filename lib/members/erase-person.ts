@@ -44,6 +44,7 @@ export async function erasePerson(ctx: Ctx, memberId: string): Promise<void> {
       locale: "en",
       charterAcceptedAt: null,
       suspendedAt: null,
+      suspendedUntil: null,
       suspensionReason: null,
       totpSecret: null,
       totpEnabledAt: null,

@@ -1,3 +1,4 @@
+export { appealSuspension, findOwnSuspension, type OwnSuspension } from "./appeal-suspension";
 export { changeLanguage } from "./commands/change-language";
 export { changeMessages } from "./commands/change-messages";
 export { changeRole, changeRoleAsOperator } from "./commands/change-role";

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { PersonName, SECTORS } from "@/lib/accounts/model";
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, isOfficer } from "@/lib/core/actor";
 import { formList } from "@/lib/core/form-list";
 import { LOCALES } from "@/lib/i18n/locales";
+import { Handle } from "@/lib/text/handle";
 import { atLeast, orNull, visibleName, visibleText } from "@/lib/text/visible";
 
 /** Fields of expertise, by which members are searched. */
@@ -191,11 +192,7 @@ export const DirectoryQuery = z.object({
 });
 export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
-/** Format of a handle in an address. */
-export const Handle = z
-  .string()
-  .max(80)
-  .regex(/^[a-z0-9][a-z0-9-]*$/);
+export { Handle };
 
 /** Who can write to a member. `everyone`: while they are listed; `answered`: those whom they have answered. */
 export const MESSAGES_FROM = ["everyone", "answered", "nobody"] as const;
@@ -236,13 +233,7 @@ export const ChangeRole = z
   });
 export type ChangeRole = z.infer<typeof ChangeRole>;
 
-/** Checks whether these roles include moderator or administrator. */
-export function isOfficer(grants: readonly { role: string }[]): boolean {
-  return grants.some(({ role }) => role === "moderator" || role === "administrator");
-}
-
-export const SuspendMember = z.object({ handle: Handle, suspensionReason: Reason });
-export type SuspendMember = z.infer<typeof SuspendMember>;
+export { isOfficer };
 
 export const OfMember = z.object({ handle: Handle });
 export type OfMember = z.infer<typeof OfMember>;

@@ -31,6 +31,7 @@ export async function collectAccount(on: Queryable, memberId: string) {
       charterAcceptedAt: member.charterAcceptedAt,
       verifiedAt: member.verifiedAt,
       suspendedAt: member.suspendedAt,
+      suspendedUntil: member.suspendedUntil,
       suspensionReason: member.suspensionReason,
       twoFactorSince: member.totpEnabledAt,
       joinedAt: member.createdAt,

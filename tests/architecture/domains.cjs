@@ -11,6 +11,7 @@ module.exports = {
       "blog",
       "bounces",
       "comments",
+      "conduct",
       "direct-messages",
       "discussions",
       "exports",
@@ -43,6 +44,7 @@ module.exports = {
   /** The domains that `ENGINES` may not import. */
   KNOWN: [
     "blog",
+    "conduct",
     "convention",
     "direct-messages",
     "discussions",
@@ -60,6 +62,7 @@ module.exports = {
   /** The parts of the schema that are theirs. */
   TABLES: [
     "blog",
+    "conduct",
     "discussions",
     "exports",
     "freshness",

@@ -54,10 +54,15 @@ const EXCEPT: readonly (readonly [RegExp, string])[] = [
     / (flag|appeal|report): (flagReason|appealText|reportReason)$/,
     "moderators need the facts, and only they read it",
   ],
+  [
+    /^moderation\/members\/.* note: /,
+    "moderators need the facts; only they and, in the copy of their data, the member read it",
+  ],
+  [/^signin\/suspended/, "moderators need the facts, and only they read it"],
   [/^admin\//, "administrators' own words: settings, decisions and answers to one person"],
   [/^moderation\/reports\//, "an answer to one person, about the report of that person"],
   [
-    /^moderation\/.* (hide|block|decide|appeal|together|suspend|open): /,
+    /^moderation\/.* (hide|block|decide|appeal|together|suspend|warn|open): /,
     "only its author and moderators read it",
   ],
   [/ hide: reason$/, "only the author and moderators read it"],

@@ -21,7 +21,10 @@ const SHARED: Readonly<Record<string, readonly [folders: string, why: string]>> 
   held_form: ["lib/members lib/web", "retention takes what is over"],
   job_run: ["lib/backup lib/files lib/operation", "each long job notes how it went"],
   known_device: ["lib/accounts lib/members", "retention takes what is over"],
-  member: ["lib/accounts lib/members", "how one signs in is of accounts, who one is of members"],
+  member: [
+    "lib/accounts lib/conduct lib/members",
+    "how one signs in is of accounts, who one is of members, and a suspension of conduct",
+  ],
   member_mute: ["lib/notices lib/watching", "nobody mutes a member who is erased"],
   notice: ["lib/notices lib/watching", "who looks at a thing has seen what was told of it"],
   presence: ["lib/operation lib/revisions", "retention takes what is over"],

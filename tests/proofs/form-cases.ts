@@ -91,6 +91,7 @@ import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
+import { conductCases } from "./conduct-cases";
 import { type Door, listDoors } from "./doors";
 import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
@@ -1588,6 +1589,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
+  ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,
     moderator: asModerator,

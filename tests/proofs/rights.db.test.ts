@@ -261,6 +261,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/join/status/route.tsx": FORM,
   "app/[locale]/signin/route.tsx": FORM,
   "app/[locale]/signin/code/route.tsx": FORM,
+  // By the secret that a suspended member gets after signing in.
+  "app/[locale]/signin/suspended/route.tsx": FORM,
   "app/[locale]/signout/route.tsx": FORM,
   "app/[locale]/forgot/route.tsx": FORM,
   "app/[locale]/reset/route.tsx": FORM,
@@ -271,6 +273,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/me/work/route.tsx": OWN_FORM,
   "app/[locale]/welcome/route.tsx": OWN_FORM,
   "app/[locale]/me/charter/route.tsx": OWN_FORM,
+  "app/[locale]/me/conduct/route.tsx": OWN_FORM,
   "app/[locale]/me/security/passkey/route.tsx": OWN_FORM,
   "app/[locale]/me/confirm/route.tsx": OWN_FORM,
   "app/[locale]/me/waiting/route.tsx": OWN,

@@ -4,6 +4,7 @@ import { Day } from "@/components/time";
 import { Box, FactList } from "@/components/ui/box";
 import { ButtonLink } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
+import { CONDUCT_PATH } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
@@ -44,7 +45,11 @@ export function StandingBox({
         />
       </Box>
       <TrustBox t={t} trust={trust} />
-      {actor.owesCharter ? (
+      {actor.owesReading ? (
+        <Note kind="warn" icon="lock" title={t("conduct.own.unread")}>
+          <a href={localePath(locale, CONDUCT_PATH)}>{t("conduct.own.title")}</a>
+        </Note>
+      ) : actor.owesCharter ? (
         <Note kind="warn" icon="lock" title={t("me.charter.owed")}>
           <a href={localePath(locale, "/me/charter")}>{t("me.charter.title")}</a>
         </Note>
@@ -60,6 +65,7 @@ export function StandingBox({
         <ButtonLink href={localePath(locale, `/me/members/${own.handle}`)}>
           {t("me.standing.wholePage")}
         </ButtonLink>
+        <ButtonLink href={localePath(locale, CONDUCT_PATH)}>{t("conduct.own.link")}</ButtonLink>
         {can(actor, "moderation.open") ? (
           <ButtonLink href={localePath(locale, PLACES.moderation)}>{t("moderation.title")}</ButtonLink>
         ) : null}

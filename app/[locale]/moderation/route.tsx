@@ -108,6 +108,11 @@ function Suspended(props: { t: Translator; locale: Locale; rows: readonly Suspen
               <p className="meta">
                 {row.suspendedAt ? <Time at={row.suspendedAt} locale={locale} /> : null}
                 <bdi>{row.suspensionReason}</bdi>
+                {row.suspendedUntil ? (
+                  <span>
+                    {t("conduct.days.until")} <Time at={row.suspendedUntil} locale={locale} />
+                  </span>
+                ) : null}
               </p>
             </li>
           ))}

@@ -32,7 +32,6 @@ const PROBLEMS = [
   "sso_closed",
   "account_waiting",
   "account_declined",
-  "account_suspended",
   "other_member",
   "form_not_kept",
   "address_first",

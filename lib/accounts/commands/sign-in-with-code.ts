@@ -4,7 +4,7 @@ import type { Browser } from "../browser";
 import { credentialFingerprint, startSession } from "../start-session";
 import { requestOwnFactorReset, spendSecondFactor } from "../two-factor";
 import { isOn } from "../two-factor/factors";
-import { readMember, type SignInOutcome } from "./sign-in";
+import { readMember, type SignInOutcome, type SigningIn, standing, wake } from "./sign-in";
 
 /** First step of a sign-in, stored in its sealed cookie. */
 export interface SignInStep {
@@ -22,11 +22,16 @@ export async function signInWithCode(
   input: { step: SignInStep; code: string; browser: Browser },
 ): Promise<SignInOutcome> {
   ctx.authorize("account.sign-in");
-  const { memberId } = await readStep(ctx, input.step);
+  const row = await readStep(ctx, input.step);
+  const memberId = row.id;
   const factor = await spendSecondFactor(ctx, memberId, input.code);
   if (!factor) {
     await ctx.record("sign-in.refused", { memberId, reason: "code" });
     return { is: "refused" };
+  }
+  if (row.state === "suspended") {
+    await ctx.record("sign-in.refused", { memberId, reason: row.state });
+    return standing(ctx, row);
   }
   const { browser } = input;
   return {
@@ -38,17 +43,21 @@ export async function signInWithCode(
 /** Requests the removal of a lost authenticator, after the password. Two administrators decide. */
 export async function reportLostFactor(ctx: Ctx, input: { step: SignInStep; reason: string }): Promise<void> {
   ctx.authorize("account.sign-in");
-  const { memberId } = await readStep(ctx, input.step);
+  const { id: memberId } = await readStep(ctx, input.step);
   await requestOwnFactorReset(ctx, { memberId, reason: input.reason });
 }
 
-/** Finds and locks the member of a valid first step. Throws `invalid` (`step`) otherwise. */
-export async function readStep(ctx: Ctx, step: SignInStep): Promise<{ memberId: string }> {
+/**
+ * Finds and locks the member of a valid first step, who may be suspended. Throws `invalid` (`step`) otherwise.
+ */
+export async function readStep(ctx: Ctx, step: SignInStep): Promise<SigningIn> {
   const row = await readMember(ctx, step.memberId);
+  if (row) await wake(ctx, row);
   const isGood =
-    row?.state === "active" &&
+    row !== null &&
+    (row.state === "active" || row.state === "suspended") &&
     isOn(row) &&
     credentialFingerprint(row.passwordHash, row.totpEnabledAt) === step.ground;
   if (!isGood) throw new DomainError("invalid", "step");
-  return { memberId: row.id };
+  return row;
 }

@@ -6,7 +6,7 @@ import type { Browser } from "../browser";
 import type { CheckedPasskey } from "../passkeys/ceremony";
 import { countUse } from "../passkeys/count-use";
 import { startSession } from "../start-session";
-import { readMember, type SignInOutcome, standing } from "./sign-in";
+import { readMember, type SignInOutcome, standing, wake } from "./sign-in";
 import { readStep, type SignInStep } from "./sign-in-with-code";
 
 /** As for a password; or the passkey's counter did not increase, so there may be a copy of it. */
@@ -27,6 +27,7 @@ export async function signInWithPasskey(
   if (step) await readStep(ctx, step);
   const row = await readMember(ctx, checked.memberId);
   if (!(await countUse(ctx, checked))) return { is: "suspected" };
+  if (row) await wake(ctx, row);
   if (row?.state !== "active") {
     await ctx.record("sign-in.refused", { memberId: checked.memberId, reason: row?.state ?? "passkey" });
     return row ? standing(ctx, row) : { is: "refused" };

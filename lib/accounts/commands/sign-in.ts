@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { application, type MemberState, member } from "@/db/schema/accounts";
+import { endIfOver } from "@/lib/conduct";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Browser } from "../browser";
 import type { CheckedSignIn } from "../check-sign-in";
@@ -17,7 +18,8 @@ export type SignInOutcome =
   /** `link`: secret that opens the application's page for an hour; null if there is none. */
   | { is: "waiting"; link: string | null }
   | { is: "declined"; link: string | null }
-  | { is: "suspended" }
+  /** `link`: secret that opens the page with the reason and the appeal for an hour. */
+  | { is: "suspended"; link: string }
   /** The second factor is required; `ground` binds the next step to this one. */
   | { is: "code"; memberId: string; ground: string }
   | { is: "in"; started: Started };
@@ -40,7 +42,9 @@ export async function signIn(ctx: Ctx, checked: CheckedSignIn): Promise<SignInOu
 
 export interface SigningIn {
   id: string;
+  handle: string;
   state: MemberState;
+  suspendedUntil: Date | null;
   email: string | null;
   passwordHash: string | null;
   totpEnabledAt: Date | null;
@@ -52,7 +56,9 @@ export async function readMember(ctx: Ctx, memberId: string | null): Promise<Sig
   const [row] = await ctx.tx
     .select({
       id: member.id,
+      handle: member.handle,
       state: member.state,
+      suspendedUntil: member.suspendedUntil,
       email: member.email,
       passwordHash: member.passwordHash,
       totpEnabledAt: member.totpEnabledAt,
@@ -65,6 +71,11 @@ export async function readMember(ctx: Ctx, memberId: string | null): Promise<Sig
   return row ?? null;
 }
 
+/** Ends a suspension whose time is over: no job has to have run before. */
+export async function wake(ctx: Ctx, row: SigningIn): Promise<void> {
+  if (await endIfOver(ctx, row)) row.state = "active";
+}
+
 /** Continues after identification: a session, the second step, or the account's state. */
 export async function admit(
   ctx: Ctx,
@@ -72,7 +83,9 @@ export async function admit(
   method: SignInMethod,
   browser: Browser,
 ): Promise<SignInOutcome> {
-  if (row.state !== "active") {
+  await wake(ctx, row);
+  // With a second factor, the page of a suspension is shown after that only.
+  if (row.state !== "active" && !(row.state === "suspended" && isOn(row))) {
     await ctx.record("sign-in.refused", { memberId: row.id, reason: row.state });
     return standing(ctx, row);
   }
@@ -104,7 +117,10 @@ export async function standing(ctx: Ctx, row: SigningIn): Promise<SignInOutcome>
     case "refused":
       return { is: "declined", link: await linkToApplication(ctx, row.id) };
     case "suspended":
-      return { is: "suspended" };
+      return {
+        is: "suspended",
+        link: await makeToken(ctx.tx, { kind: "suspension", memberId: row.id }, ctx.now),
+      };
     default:
       return { is: "refused" };
   }

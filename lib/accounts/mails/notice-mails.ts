@@ -2,6 +2,8 @@ import { and, count, eq, isNull } from "drizzle-orm";
 import { db } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
 import { recoveryCode, session } from "@/db/schema/sign-in";
+import { findKeptReason, findUnreadWarning } from "@/lib/conduct";
+import { CONDUCT_PATH } from "@/lib/conduct/model";
 import { PRIVILEGED_ROLES } from "@/lib/core/actor";
 import { countryName } from "@/lib/i18n/country-names";
 import { formatter, message } from "@/lib/i18n/translator";
@@ -50,7 +52,9 @@ export const NOTICES = [
   "api-token-created",
   "role-changed",
   "suspended",
+  "suspension-kept",
   "reinstated",
+  "warned",
   "data-export-made",
   "address-tried",
   "email-change-asked",
@@ -61,7 +65,7 @@ type Notice = (typeof NOTICES)[number];
 export async function mailNotice(of: { memberId: string; notice: string }): Promise<void> {
   const notice = NOTICES.find((name) => name === of.notice);
   if (!notice) throw new Error(`there is no notice ${of.notice}`);
-  const reader = await findReader(of.memberId, notice === "suspended" ? ["suspended"] : ["active"]);
+  const reader = await findReader(of.memberId, notice.startsWith("suspen") ? ["suspended"] : ["active"]);
   if (!reader) return;
   const { t } = reader;
   const name = `notice.${notice}`;
@@ -70,7 +74,12 @@ export async function mailNotice(of: { memberId: string; notice: string }): Prom
   } else if (notice === "address-tried") {
     await writeTo(reader, { name, path: "/me/notifications", action: t("mail.yourNotifications") });
   } else if (notice === "suspended") {
-    await writeTo(reader, { name, more: await suspensionReason(reader) });
+    await mailSuspended(reader);
+  } else if (notice === "suspension-kept") {
+    const more = await keptReason(reader);
+    await writeTo(reader, { name, path: "/signin", action: t("mail.suspension.action"), more });
+  } else if (notice === "warned") {
+    await mailWarned(reader);
   } else if (notice === "reinstated") {
     await writeTo(reader, { name, path: "/signin", action: t("mail.joinedAgain.action") });
   } else if (notice === "role-changed") {
@@ -81,12 +90,39 @@ export async function mailNotice(of: { memberId: string; notice: string }): Prom
   }
 }
 
-async function suspensionReason(reader: Reader): Promise<string[]> {
+/** Mails why and until when a member is suspended. Signing in leads to the page of the appeal. */
+async function mailSuspended(reader: Reader): Promise<void> {
+  const { id, t, locale } = reader;
   const [row] = await db()
-    .select({ reason: member.suspensionReason })
+    .select({ reason: member.suspensionReason, until: member.suspendedUntil })
     .from(member)
-    .where(eq(member.id, reader.id));
-  return row?.reason ? [reader.t("mail.reason", { reason: row.reason })] : [];
+    .where(eq(member.id, id));
+  // In UTC and with its zone, as nobody's own zone is stored.
+  const at = row?.until
+    ? formatter(locale).dateTime(row.until, { dateStyle: "long", timeStyle: "long" })
+    : null;
+  await writeTo(reader, {
+    name: "notice.suspended",
+    path: "/signin",
+    action: t("mail.suspension.action"),
+    more: [
+      ...(row?.reason ? [t("mail.reason", { reason: row.reason })] : []),
+      at === null ? t("mail.suspension.noEnd") : t("mail.suspension.until", { at }),
+    ],
+  });
+}
+
+async function keptReason({ id, t }: Reader): Promise<string[]> {
+  const reason = await findKeptReason(id);
+  return reason ? [t("mail.reason", { reason })] : [];
+}
+
+async function mailWarned(reader: Reader): Promise<void> {
+  const reason = await findUnreadWarning(reader.id);
+  // They read it before the mail went.
+  if (reason === null) return;
+  const more = [reader.t("mail.reason", { reason })];
+  await writeTo(reader, { name: "notice.warned", path: CONDUCT_PATH, more });
 }
 
 async function valuesOf(notice: Notice, reader: Reader): Promise<Record<string, string | number>> {

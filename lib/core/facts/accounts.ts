@@ -99,8 +99,15 @@ export interface AccountFacts {
   "role.lapsed": RoleFact & { isGiven: boolean; proposalId: string; proposedBy: string };
   /** By the administrator who proposed it. */
   "role.withdrawn": RoleFact & { isGiven: boolean; proposalId: string };
-  "member.suspended": MemberFact & { handle: string };
-  "member.reinstated": MemberFact & { handle: string };
+  /** `until`: when it ends by itself; null if somebody has to lift it. */
+  "member.suspended": MemberFact & { handle: string; until: string | null };
+  /** `ended`: by its time, by somebody who lifted the suspension, or by an appeal. */
+  "member.reinstated": MemberFact & { handle: string; ended: "time" | "lifted" | "appeal" };
+  "member.warned": MemberFact & { handle: string; warningId: string };
+  "warning.confirmed": MemberFact & { warningId: string };
+  /** A note that staff share. The log has no words of it. */
+  "staff-note.added": MemberFact & { noteId: string };
+  "staff-note.removed": MemberFact & { noteId: string };
   "data-export.requested": MemberFact & { dataExportId: string };
   "data-export.made": MemberFact & { dataExportId: string };
   "data-export.downloaded": MemberFact & { dataExportId: string };

@@ -1,4 +1,5 @@
 import {
+  type Decide,
   isAdministrator,
   isAuthor,
   isMember,
@@ -10,6 +11,10 @@ import {
   ownAsMember,
   rule,
 } from "./rule";
+
+/** A moderator acts about a member: never about themselves, and about officers administrators only. */
+const overMember: Decide<{ memberId: string; isOfficer: boolean }> = (actor, s) =>
+  actor?.id !== s.memberId && (s.isOfficer ? isAdministrator(actor) : isModerator(actor));
 
 /** Rules for accounts, roles and messages. */
 export const ACCOUNT_RULES = {
@@ -40,9 +45,15 @@ export const ACCOUNT_RULES = {
    * Only administrators can suspend officers (moderators, administrators), so that one moderator cannot lock
    * the others out.
    */
-  "member.suspend": rule<{ memberId: string; isOfficer: boolean }>(
-    (actor, s) => actor?.id !== s.memberId && (s.isOfficer ? isAdministrator(actor) : isModerator(actor)),
-  ),
+  "member.suspend": rule(overMember),
+  /** Warns a member. As for a suspension. */
+  "member.warn": rule(overMember),
+  /** Confirms that one read a warning. Until then no role is in force. */
+  "warning.confirm": rule(own),
+  /** Reads, adds and removes the notes about a member that staff share: nobody reads those about themselves. */
+  "staff-note.manage": rule(overMember),
+  /** By the link that a suspended member gets after signing in, which the command checks. */
+  "suspension.appeal": rule(() => true),
   "application.decide": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor) && actor?.id !== s.memberId,
   ),

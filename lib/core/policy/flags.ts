@@ -1,10 +1,12 @@
-import { isAuthor, isMember, isModerator, rule } from "./rule";
+import { isAdministrator, isAuthor, isMember, isModerator, rule } from "./rule";
 
 interface CaseFacts {
   authorIds: readonly string[];
   flaggerIds: readonly string[];
   /** Who decided before, if an appeal waits and somebody else can decide on it. */
   decidedBy: string | null;
+  /** It is about a moderator or an administrator. */
+  forAdministrators?: boolean;
 }
 
 /** Rules for flags of any kind of thing. Whether a member may read the thing, its domain decides. */
@@ -17,7 +19,8 @@ export const FLAG_RULES = {
   /** Neither its authors nor those who flagged it decide; and on an appeal, somebody else than before. */
   "flag.decide": rule<CaseFacts>(
     (actor, s) =>
-      isModerator(actor) && ![...s.authorIds, ...s.flaggerIds, s.decidedBy].includes(actor?.id ?? ""),
+      (s.forAdministrators ? isAdministrator(actor) : isModerator(actor)) &&
+      ![...s.authorIds, ...s.flaggerIds, s.decidedBy].includes(actor?.id ?? ""),
   ),
   /** Reads what became of one's own, edits and returns it, and appeals. */
   "flag.appeal": rule<{ authorIds: readonly string[] }>((actor, s) => isAuthor(actor, s.authorIds)),

@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from "../actor";
+import { type Actor, hasRole, owes } from "../actor";
 import type { ApiScope } from "../scopes";
 
 export type Decide<Subject> = (actor: Actor | null, subject: Subject) => boolean;
@@ -35,11 +35,11 @@ export const isFocalPoint = (actor: Actor | null, country: string) =>
   hasRole(actor, "focal-point") && (actor?.focalCountries.includes(country) ?? false);
 
 /**
- * Actions on the own account. Members who have not accepted the charter are included: they can manage the
- * account and leave.
+ * Actions on the own account. Members who have not accepted the charter, or not read a warning, are included: they can
+ * manage the account and leave.
  */
 export const own: Decide<{ memberId: string }> = (actor, subject) =>
-  (isMember(actor) || actor?.owesCharter === true) && actor?.id === subject.memberId;
+  (isMember(actor) || owes(actor)) && actor?.id === subject.memberId;
 
 /** Personal actions beyond managing the account: these need the charter. */
 export const ownAsMember: typeof own = (actor, subject) => isMember(actor) && own(actor, subject);

@@ -6,6 +6,7 @@ import { revision } from "@/db/schema/revisions";
 import { session } from "@/db/schema/sign-in";
 import { subselect } from "@/db/subselect";
 import { hasSecondFactor } from "@/lib/accounts/two-factor";
+import { STATE_NOW } from "@/lib/conduct";
 import type { Actor, Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { cutPage, PAGE_SIZE, type Page } from "@/lib/core/paging";
@@ -134,6 +135,7 @@ export interface AdminMember {
   createdAt: Date;
   verifiedAt: Date | null;
   suspendedAt: Date | null;
+  suspendedUntil: Date | null;
   suspensionReason: string | null;
   twoFactorSince: Date | null;
   roles: AdminRole[];
@@ -152,13 +154,14 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
       displayName: member.displayName,
       fullName: member.fullName,
       email: member.email,
-      state: member.state,
+      state: STATE_NOW,
       country: member.country,
       institution: member.institution,
       sector: member.sector,
       createdAt: member.createdAt,
       verifiedAt: member.verifiedAt,
       suspendedAt: member.suspendedAt,
+      suspendedUntil: member.suspendedUntil,
       suspensionReason: member.suspensionReason,
       twoFactorSince: sql<Date | null>`least(${member.totpEnabledAt}, ${member.passkeySince})`.mapWith(
         member.totpEnabledAt,

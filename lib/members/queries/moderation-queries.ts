@@ -1,6 +1,7 @@
-import { asc, count, desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { STATE_NOW } from "@/lib/conduct";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
@@ -16,6 +17,7 @@ export interface ModeratedMember {
   fields: ProfileFields;
   createdAt: Date;
   suspendedAt: Date | null;
+  suspendedUntil: Date | null;
   suspensionReason: string | null;
   roles: { role: string; country: string }[];
 }
@@ -23,10 +25,12 @@ export interface ModeratedMember {
 /** A suspended member, with the reason. */
 export type SuspendedLine = Pick<
   ModeratedMember,
-  "handle" | "displayName" | "suspendedAt" | "suspensionReason"
+  "handle" | "displayName" | "suspendedAt" | "suspendedUntil" | "suspensionReason"
 >;
 
 const MOST = 100;
+
+const isSuspendedNow = and(eq(member.state, "suspended"), sql`${STATE_NOW} = 'suspended'`);
 
 function refuseOthers(actor: Actor): void {
   if (!can(actor, "member.suspend", { memberId: "", isOfficer: false }))
@@ -45,10 +49,11 @@ export async function findMemberForModeration(
       id: member.id,
       handle: member.handle,
       displayName: member.displayName,
-      state: member.state,
+      state: STATE_NOW,
       ...PERSONAL,
       createdAt: member.createdAt,
       suspendedAt: member.suspendedAt,
+      suspendedUntil: member.suspendedUntil,
       suspensionReason: member.suspensionReason,
     })
     .from(member)
@@ -59,9 +64,10 @@ export async function findMemberForModeration(
     .from(roleGrant)
     .where(eq(roleGrant.memberId, row.id))
     .orderBy(asc(roleGrant.role), asc(roleGrant.country));
-  const { id, displayName, state, createdAt, suspendedAt, suspensionReason } = row;
+  const { id, displayName, state, createdAt, suspendedAt, suspendedUntil, suspensionReason } = row;
   const fields = fieldsFor(row, row.visibility, "officers");
-  return { id, handle, displayName, state, fields, createdAt, suspendedAt, suspensionReason, roles };
+  const suspended = { suspendedAt, suspendedUntil, suspensionReason };
+  return { id, handle, displayName, state, fields, createdAt, ...suspended, roles };
 }
 
 /** Lists suspended members, latest first, at most 100, with their total. */
@@ -76,13 +82,14 @@ export async function listSuspended(
         handle: member.handle,
         displayName: member.displayName,
         suspendedAt: member.suspendedAt,
+        suspendedUntil: member.suspendedUntil,
         suspensionReason: member.suspensionReason,
       })
       .from(member)
-      .where(eq(member.state, "suspended"))
+      .where(isSuspendedNow)
       .orderBy(desc(member.suspendedAt))
       .limit(MOST),
-    on.select({ n: count() }).from(member).where(eq(member.state, "suspended")),
+    on.select({ n: count() }).from(member).where(isSuspendedNow),
   ]);
   return { rows, total: all?.n ?? 0 };
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, owes } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { type DomainError, fieldErrorsOf, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
@@ -15,7 +15,7 @@ import { takeUnsent } from "../held/held-form";
 import { type LimitName, spend } from "../limits";
 import type { Handler } from "../pages/document";
 import { errorResponse } from "../pages/draw";
-import { lackOf, screenResponse } from "../pages/screen";
+import { lackOf, owedPath, screenResponse } from "../pages/screen";
 import { requestOrigin } from "../request-context";
 import { asUnavailable } from "../unavailable";
 import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
@@ -166,8 +166,8 @@ function handle(
         } catch (error) {
           if (one.limit === "save") countSaveFailure(asRefused(error));
           const refused = refusalOf(error);
-          if (actor?.owesCharter && refused.code === "forbidden")
-            return await comeBackFrom("/me/charter", sent, actor.id);
+          if (actor && owes(actor) && refused.code === "forbidden")
+            return await comeBackFrom(owedPath(actor), sent, actor.id);
           return await refuse(refused, sent, actor, again);
         }
       });

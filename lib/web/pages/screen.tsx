@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Actor } from "@/lib/core/actor";
+import { CONDUCT_PATH } from "@/lib/conduct/model";
+import { type Actor, owes } from "@/lib/core/actor";
 import { DomainError, isDomainError } from "@/lib/core/errors";
 import { type FormState, NO_FORM } from "@/lib/core/form-state";
 import { countUnread } from "@/lib/direct-messages";
@@ -42,8 +43,8 @@ export function screen<P extends z.ZodObject, Q extends z.ZodObject>(view: Scree
       );
       return view.isLong && !held ? await compressed(drawn, request, { isLarge: true }) : drawn;
     } catch (error) {
-      if (actor?.owesCharter && isDomainError(error) && error.code === "forbidden")
-        return charterFirst(address);
+      if (actor && owes(actor) && isDomainError(error) && error.code === "forbidden")
+        return owedFirst(actor, address);
       return errorResponse(error, address.locale, address.path);
     }
   };
@@ -63,7 +64,7 @@ export function lackOf<P extends z.ZodObject, Q extends z.ZodObject>(
   if (!view.allows || view.allows(actor, input)) return null;
   const awake: Actor = { ...actor, roles: [...actor.roles, ...actor.dormantRoles], dormantRoles: [] };
   if (actor.dormantRoles.length > 0 && view.allows(awake, input)) {
-    if (actor.owesCharter) return charterFirst(address);
+    if (owes(actor)) return owedFirst(actor, address);
     return redirect(`${localePath(address.locale, "/me/security")}?needs=two-factor`);
   }
   throw new DomainError("forbidden", "screen");
@@ -73,10 +74,13 @@ function signInFirst(address: Address): Response {
   return comeBackFrom("/signin", address);
 }
 
-/** Members from single sign-on accept the charter before they can save anything, and then come back. */
-function charterFirst(address: Address): Response {
-  return comeBackFrom("/me/charter", address);
+/** Members read a warning, and those from single sign-on accept the charter, before anything else, and then come back. */
+function owedFirst(actor: Actor, address: Address): Response {
+  return comeBackFrom(owedPath(actor), address);
 }
+
+/** Returns where a member who owes something does it. */
+export const owedPath = (actor: Actor) => (actor.owesReading ? CONDUCT_PATH : "/me/charter");
 
 function comeBackFrom(path: string, address: Address): Response {
   const back = address.pathname + (address.search.size > 0 ? `?${address.search}` : "");

@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import type { Browser, IdentityOutcome, PasskeyOutcome, Started } from "@/lib/accounts";
+import { CONDUCT_PATH, SUSPENDED_PATH } from "@/lib/conduct/model";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { DEFAULT_LOCALE, type Locale, localePath } from "@/lib/i18n/locales";
@@ -42,7 +43,7 @@ export async function sessionCookies(started: Started): Promise<string[]> {
 
 /**
  * Decides where a new session leads: to what was requested or the account, in the language chosen on the
- * device or the member's; first to the charter if not accepted. A held form leads back to its page and
+ * device or the member's; first to a warning that was not confirmed, or the charter if not accepted. A held form leads back to its page and
  * language.
  */
 export async function leadIn(started: Started, next: string, request: Request): Promise<Done> {
@@ -50,8 +51,9 @@ export async function leadIn(started: Started, next: string, request: Request): 
   const chosen = readCookie(request.headers.get("cookie"), chosenLanguageCookieName());
   const own = [chosen, started.locale].find((one): one is Locale => one !== null && isOffered(one));
   const locale = waitsForForm(place) ? place.locale : (own ?? place.locale);
-  const to = started.owesCharter
-    ? `/me/charter?next=${encodeURIComponent(localePath(locale ?? DEFAULT_LOCALE, place.to))}`
+  const owed = started.owesReading ? CONDUCT_PATH : started.owesCharter ? "/me/charter" : null;
+  const to = owed
+    ? `${owed}?next=${encodeURIComponent(localePath(locale ?? DEFAULT_LOCALE, place.to))}`
     : place.to;
   const setCookie = await sessionCookies(started);
   if (chosen !== null) setCookie.push(serializeCookie(chosenLanguageCookieName(), "", 0));
@@ -59,9 +61,9 @@ export async function leadIn(started: Started, next: string, request: Request): 
 }
 
 /**
- * Decides where a sign-in leads; applicants waiting or refused go to their application's page. Throws
- * `invalid` for errors shown on the sign-in page: a wrong password, a suspended account, failures of single
- * sign-on.
+ * Decides where a sign-in leads; applicants waiting or refused go to their application's page, and suspended members
+ * to that of their suspension. Throws `invalid` for errors shown on the sign-in page: a wrong password, failures of
+ * single sign-on.
  */
 export async function leadAfter(
   outcome: IdentityOutcome | PasskeyOutcome,
@@ -93,7 +95,7 @@ export async function leadAfter(
       if (outcome.link) return leadToApplication(outcome.link);
       throw new DomainError("invalid", "account_declined");
     case "suspended":
-      throw new DomainError("invalid", "account_suspended");
+      return { to: `${SUSPENDED_PATH}?token=${encodeURIComponent(outcome.link)}` };
     case "no-address":
       throw new DomainError("invalid", "sso_no_address");
     case "closed":

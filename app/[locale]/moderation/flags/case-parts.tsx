@@ -31,8 +31,12 @@ export function CaseTags({ t, locale, line }: Props) {
       {line.claimedBy ? <Tag>{t("flags.case.claimedBy", { by: line.claimedBy })}</Tag> : null}
       {line.isClaimedByReader ? <Tag kind="ok">{t("flags.case.claimedByYou")}</Tag> : null}
       <span>{message(t, `flags.kind.${line.kind}`)}</span>
-      <span>{t("flags.case.count", { count: line.count })}</span>
-      <span>{t("flags.case.weight", { weight: f.number(line.weight) })}</span>
+      {line.count > 0 ? (
+        <>
+          <span>{t("flags.case.count", { count: line.count })}</span>
+          <span>{t("flags.case.weight", { weight: f.number(line.weight) })}</span>
+        </>
+      ) : null}
     </>
   );
 }

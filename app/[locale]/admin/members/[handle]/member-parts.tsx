@@ -1,5 +1,6 @@
 import { sectorName } from "@/components/members/member-facts";
 import { PostForm } from "@/components/post-form";
+import { moderatedHref } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { FactList, type Pair } from "@/components/ui/box";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -21,7 +22,7 @@ export interface MemberProps {
 }
 
 /** The member's identity, with links to more about them. */
-export function MemberSummary({ t, locale, member }: MemberProps) {
+export function MemberSummary({ t, locale, member, actor }: MemberProps) {
   const f = formatter(locale);
   const day = (at: Date | null) => (at ? <Time at={at} locale={locale} isDayOnly /> : "–");
   const facts: Pair[] = [
@@ -60,6 +61,11 @@ export function MemberSummary({ t, locale, member }: MemberProps) {
         <ButtonLink href={localePath(locale, `${ADMIN_PLACES.audit}?who=${member.handle}`)}>
           {t("admin.member.acts")}
         </ButtonLink>
+        {member.id !== actor.id && (member.state === "active" || member.state === "suspended") ? (
+          <ButtonLink href={localePath(locale, moderatedHref(member.handle))}>
+            {t("conduct.staff.link")}
+          </ButtonLink>
+        ) : null}
       </p>
     </Section>
   );

@@ -12,6 +12,8 @@ import {
 } from "@/lib/accounts/two-factor";
 import { RequestFactorReset } from "@/lib/accounts/two-factor/model";
 import { findBouncesOf } from "@/lib/bounces";
+import { countSuspensions } from "@/lib/conduct";
+import { SuspendMember } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import {
@@ -27,7 +29,7 @@ import {
   takingNeedsSecond,
   withdrawRole,
 } from "@/lib/members";
-import { ChangeRole, Handle, OfMember, SuspendMember } from "@/lib/members/model";
+import { ChangeRole, Handle, OfMember } from "@/lib/members/model";
 import { OfProposal, RefuseRole } from "@/lib/members/proposals/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -68,10 +70,11 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForAdmin(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const [[reset], roles, bounces] = await Promise.all([
+    const [[reset], roles, bounces, before] = await Promise.all([
       listOpenFactorResets(actor, found.id),
       findRoleChanges(actor, found.id),
       findBouncesOf(actor, found.id),
+      countSuspensions(actor, found.id),
     ]);
     const name = found.state === "erased" ? t("common.formerMember") : found.displayName;
     const done = DONE.find((one) => one === search.get("done"));
@@ -113,6 +116,7 @@ const view = {
                   {...shared}
                   fields={fieldsOf(t, form, "suspend")}
                   reinstated={fieldsOf(t, form, "reinstate")}
+                  before={before}
                 />
               </>
             )}

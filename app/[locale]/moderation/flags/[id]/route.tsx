@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { RadioGroup, TextArea } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { SUSPENSION_CASES } from "@/lib/conduct";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { decideAppeal, decideCase, findCase } from "@/lib/flag-kinds";
@@ -63,9 +64,11 @@ const view = {
           <div className="wrap body flush stack g6">
             <ErrorsSummary t={t} problems={problems} labels={{}} />
             <Thing {...props} />
-            <Section id="reports" title={t("flags.case.count", { count: line.count })}>
-              <FlagList t={t} locale={locale} flags={flags} />
-            </Section>
+            {line.count > 0 ? (
+              <Section id="reports" title={t("flags.case.count", { count: line.count })}>
+                <FlagList t={t} locale={locale} flags={flags} />
+              </Section>
+            ) : null}
             {line.state === "open" ? <Decide {...props} /> : <Decided {...props} />}
             {line.appeal ? <AppealPart {...props} isOnly={isOnly} /> : null}
           </div>
@@ -126,8 +129,9 @@ function Decide({ t, form, line, action }: Props) {
 }
 
 function Decided({ t, line }: Props) {
+  const state = line.kind === SUSPENSION_CASES ? "suspended" : line.state;
   return (
-    <Note title={t(`flags.case.state.${line.state}`, { by: line.decidedBy ?? t("common.formerMember") })}>
+    <Note title={t(`flags.case.state.${state}`, { by: line.decidedBy ?? t("common.formerMember") })}>
       {line.reason ? <bdi className="as-typed">{line.reason}</bdi> : null}
     </Note>
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { NotesPart, PastSuspensions, WarningsPart } from "@/components/members/conduct-part";
 import { MemberFacts } from "@/components/members/member-facts";
 import { SuspensionPart } from "@/components/members/suspension-part";
 import { Outcome } from "@/components/outcome";
@@ -7,20 +8,32 @@ import { fieldsOf } from "@/components/post-form";
 import { moderatedHref, PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
 import { PageHead } from "@/components/ui/heading";
+import { addNote, type ConductOf, findConduct, removeNote, warnMember } from "@/lib/conduct";
+import { AddNote, RemoveNote, SuspendMember, WarnMember } from "@/lib/conduct/model";
 import { DomainError } from "@/lib/core/errors";
+import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import { localePath } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Translator } from "@/lib/i18n/translator";
 import { findMemberForModeration, reinstateMember, suspendMember } from "@/lib/members";
-import { Handle, isOfficer, OfMember, SuspendMember } from "@/lib/members/model";
+import { Handle, isOfficer, OfMember } from "@/lib/members/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });
+const DONE = ["suspended", "reinstated", "warned", "noted", "unnoted"] as const;
+const DONE_WORDS = {
+  suspended: "admin.member.done.suspended",
+  reinstated: "admin.member.done.reinstated",
+  warned: "conduct.staff.done.warned",
+  noted: "conduct.staff.done.noted",
+  unnoted: "conduct.staff.done.unnoted",
+} as const;
 
 /**
- * A member for moderators: identity, and the forms to suspend them or lift it. Officers can be suspended by
- * administrators only.
+ * A member for moderators: identity, notes of staff, and the forms to warn them, suspend them or lift it. About
+ * officers administrators only may.
  */
 const view = {
   params: Params,
@@ -31,14 +44,16 @@ const view = {
     const form = clash ? { ...sent, error: null } : sent;
     const found = await findMemberForModeration(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
-    const done = (["suspended", "reinstated"] as const).find((one) => one === search.get("done"));
+    const done = DONE.find((one) => one === search.get("done"));
     const about = { memberId: found.id, isOfficer: isOfficer(found.roles) };
+    const conduct = can(actor, "staff-note.manage", about) ? await findConduct(actor, about) : null;
+    const shared = { t, locale, path: moderatedHref(handle) };
     return {
       title: found.displayName,
       crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: found.displayName }],
       body: (
         <>
-          {done && form.name === null ? <Outcome>{t(`admin.member.done.${done}`)}</Outcome> : null}
+          {done && form.name === null ? <Outcome>{t(DONE_WORDS[done])}</Outcome> : null}
           <PageHead
             title={<bdi>{found.displayName}</bdi>}
             sub={t.rich("members.since", {
@@ -56,15 +71,19 @@ const view = {
               </p>
             ) : null}
             {can(actor, "member.suspend", about) ? (
-              <SuspensionPart
-                t={t}
-                locale={locale}
-                actor={actor}
-                member={found}
-                path={moderatedHref(handle)}
-                fields={fieldsOf(t, form, "suspend")}
-                reinstated={fieldsOf(t, form, "reinstate")}
-              />
+              <>
+                <div className="narrow">
+                  <SuspensionPart
+                    {...shared}
+                    actor={actor}
+                    member={found}
+                    fields={fieldsOf(t, form, "suspend")}
+                    reinstated={fieldsOf(t, form, "reinstate")}
+                    before={conduct?.suspensions.length ?? 0}
+                  />
+                </div>
+                <Conduct {...shared} conduct={conduct} form={form} isActive={found.state === "active"} />
+              </>
             ) : (
               <p className="dim">
                 {t(actor.id === found.id ? "moderation.member.self" : "moderation.member.officer")}
@@ -77,19 +96,53 @@ const view = {
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
 
+/** What staff recorded about the member, and the forms to warn and to note. */
+function Conduct(props: {
+  t: Translator;
+  locale: Locale;
+  path: string;
+  conduct: ConductOf | null;
+  form: FormState;
+  isActive: boolean;
+}) {
+  const { conduct, form, isActive, ...shared } = props;
+  const { t, locale } = shared;
+  if (!conduct) return null;
+  return (
+    <>
+      <WarningsPart
+        {...shared}
+        warnings={conduct.warnings}
+        fields={fieldsOf(t, form, "warn")}
+        isActive={isActive}
+      />
+      <PastSuspensions t={t} locale={locale} suspensions={conduct.suspensions} />
+      <NotesPart {...shared} notes={conduct.notes} fields={fieldsOf(t, form, "note")} />
+    </>
+  );
+}
+
 export const GET = screen(view);
+
+const back =
+  (done: (typeof DONE)[number]) =>
+  (_result: unknown, { input }: { input: { handle: string } }) =>
+    `${moderatedHref(input.handle)}?done=${done}`;
 
 export const POST = screenForm(view, {
   suspend: spec({
     schema: SuspendMember,
     command: suspendMember,
     limit: "review",
-    done: (_, { input }) => `${moderatedHref(input.handle)}?done=suspended`,
+    done: back("suspended"),
   }),
   reinstate: spec({
     schema: OfMember,
     command: reinstateMember,
     limit: "review",
-    done: (_, { input }) => `${moderatedHref(input.handle)}?done=reinstated`,
+    done: back("reinstated"),
   }),
+  warn: spec({ schema: WarnMember, command: warnMember, limit: "review", done: back("warned") }),
+  note: spec({ schema: AddNote, command: addNote, limit: "review", done: back("noted") }),
+  unnote: spec({ schema: RemoveNote, command: removeNote, limit: "review", done: back("unnoted") }),
 });

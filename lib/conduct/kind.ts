@@ -1,0 +1,2 @@
+/** The kind of case that an appeal against a suspension is. */
+export const SUSPENSION_CASES = "suspension";
