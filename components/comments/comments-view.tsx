@@ -18,6 +18,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { CommentFiles } from "./comment-files";
+import { goneText } from "./gone-text";
 import { CommentWords, EditedSince } from "./quotes";
 
 export interface CommentsProps {
@@ -97,7 +98,7 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   if (content === null) {
     return (
       <p className="dim small" id={id}>
-        {t(comment.state === "removed" ? "comments.read.removed" : "comments.read.hidden")}
+        {goneText(t, comment, "comments.read")}
       </p>
     );
   }

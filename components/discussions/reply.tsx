@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { CommentFiles } from "@/components/comments/comment-files";
+import { goneText } from "@/components/comments/gone-text";
 import { CommentWords, EditedSince } from "@/components/comments/quotes";
 import { MemberLink } from "@/components/member-link";
 import { Time } from "@/components/time";
@@ -50,7 +51,7 @@ export function Reply(props: Props) {
       <li className="reply gone" id={`r${number}`}>
         <p className="dim small">
           <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
-          {t(reply.state === "removed" ? "discussions.topic.removed" : "discussions.topic.hidden")}
+          {goneText(t, reply, "discussions.topic")}
         </p>
       </li>
     );

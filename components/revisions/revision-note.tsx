@@ -17,6 +17,9 @@ export function RevisionNote({ t, locale, line }: { t: Translator; locale: Local
         why: () => <q dir="auto">{summaryText(t, line)}</q>,
       })}{" "}
       <RevisionMark t={t} line={line} />
+      {line.purgedFor ? (
+        <b>{t("past.purge.gap", { why: t(`past.purge.reasons.${line.purgedFor}`) })}</b>
+      ) : null}
       <TakenBackText t={t} locale={locale} line={line} />
     </>
   );

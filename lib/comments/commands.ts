@@ -200,18 +200,21 @@ type PurgeInput = { why: PurgeReason; words: string };
 
 /**
  * Deletes the text of a comment with its versions, quotations and files, for a legal reason and for good. Its place stays; the
- * log records who and which reason, and no text. Upholds its flags. Throws `conflict` / `already_purged`.
+ * log records who and which reason, and no text. Upholds its flags.
  */
 async function purgeComment<Page extends CommentedPage>(
   ctx: Ctx,
   of: Of<Page>,
   input: At & PurgeInput,
-): Promise<Slug> {
+): Promise<At> {
   const loaded = await load(ctx, of, input);
   const { page, row, fact } = loaded;
   ctx.authorize("content.purge");
   requireConfirmed(ctx);
-  if (row.purgedFor !== null) throw new DomainError("conflict", "already_purged");
+  if (row.purgedFor !== null) {
+    ctx.skipAudit("it is purged already");
+    return { slug: page.slug, id: row.id };
+  }
   const texts = await listTexts(ctx, row);
   await eraseLoaded(ctx, of, loaded);
   await ctx.tx
@@ -222,7 +225,7 @@ async function purgeComment<Page extends CommentedPage>(
   const since = row.createdAt.toISOString();
   await ctx.record("comment.purged", { ...fact, authorId: row.authorId, why: input.why, since });
   await forgetWords(ctx.tx, texts);
-  return { slug: page.slug };
+  return { slug: page.slug, id: row.id };
 }
 
 /** Lists what a comment says and said. */

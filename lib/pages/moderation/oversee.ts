@@ -150,6 +150,7 @@ async function purgePlaced(
 ): Promise<void> {
   const range = { from: one.number, to: Math.max(one.number, upTo ?? 0) };
   const { revisions, texts } = await purge(ctx, own, kinds(own.key), range, { why, words });
+  if (revisions.length === 0) return ctx.skipAudit("it is purged already");
   for (const { createdAt, ...each } of revisions)
     await ctx.record("revision.purged", { ...factOf(own, each), why, since: createdAt.toISOString() });
   await forgetWords(ctx.tx, texts);

@@ -26,7 +26,7 @@ export interface Purged {
  * Deletes text and summary of a section's revisions between two numbers, of unaccepted edits that were made from them, and
  * the drafts that have them: begun from one of them, or by one of their authors. The rows stay, as hidden ones of which
  * nothing can be shown again. Under the section's lock, like a save. Throws `conflict`: `still_stands`, `still_waits` as
- * `hide`; `already_purged` if there is nothing left to delete.
+ * `hide`. What was purged before is left out.
  */
 export async function purge(
   ctx: Ctx,
@@ -44,7 +44,7 @@ export async function purge(
   const ids = rows.map(({ id }) => id);
   await refuseWaiting(ctx, section, ids, { isTextHidden: true });
   const left = rows.filter(({ isPurged }) => !isPurged);
-  if (left.length === 0) throw new DomainError("conflict", "already_purged");
+  if (left.length === 0) return { revisions: [], texts: [] };
   const texts: string[] = [];
   for (const { id } of left) {
     const stored = await readWhole(ctx.tx, id);

@@ -108,14 +108,16 @@ export function HiddenTable(props: Props<HiddenRow>) {
             </a>
           </th>
           <td data-l={labels.what}>
-            {listText(
-              [
-                ...(row.isTextHidden ? [t("moderation.restrictions.text")] : []),
-                ...(row.isSummaryHidden ? [t("moderation.restrictions.summary")] : []),
-                ...(row.hiddenAuthor ? [t("moderation.restrictions.author")] : []),
-              ],
-              locale,
-            )}
+            {row.purgedFor
+              ? t("past.purge.gap", { why: t(`past.purge.reasons.${row.purgedFor}`) })
+              : listText(
+                  [
+                    ...(row.isTextHidden ? [t("moderation.restrictions.text")] : []),
+                    ...(row.isSummaryHidden ? [t("moderation.restrictions.summary")] : []),
+                    ...(row.hiddenAuthor ? [t("moderation.restrictions.author")] : []),
+                  ],
+                  locale,
+                )}
             {row.hiddenAuthor ? (
               <>
                 {" ("}
