@@ -17,6 +17,7 @@ import { scope } from "@/lib/core/versions";
 import { followReplied } from "@/lib/discussions";
 import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { eraseProposals } from "@/lib/discussions/proposals/erase-drafts";
+import { purgeMerged } from "@/lib/discussions/purge-merged";
 import { eraseFlagWords } from "@/lib/flags";
 import { removeMails } from "@/lib/inbound-mail";
 import { removeCopies } from "@/lib/members/remove-copies";
@@ -177,6 +178,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       removeCopies,
       removeMails,
       eraseProposals,
+      purgeMerged,
       (ctx, e) => eraseFlagWords(ctx, [e.commentId], new Date(e.since)),
     ],
   },

@@ -45,7 +45,7 @@ export { listContributions, WRITING_DATA } from "./engine/personal-data";
 export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, PRESENCE_SECONDS, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
-export { eraseDrafts, type Purged, type PurgedRevision, purge } from "./engine/purge";
+export { eraseDrafts, type Purged, type PurgedRevision, purge, purgeWhole } from "./engine/purge";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
 export { accept, acceptAmended, type Resolution, reject, withdraw } from "./engine/review";
 export { publishedBase, type SaveInput, saveContent } from "./engine/save";

@@ -18,6 +18,7 @@ import {
   topicPages,
   topicReplies,
 } from "@/lib/discussions";
+import { MergeTopic } from "@/lib/discussions/care/model";
 import { ChangeTopic } from "@/lib/discussions/model";
 import {
   findOverseen,
@@ -331,6 +332,17 @@ describe("a purge", () => {
     const draft = { ...at.senegal, section: "legislation" as const, force: false, sequence: 9, summary: "x" };
     const drafted = transact(by(quoter), (ctx) => saveDraft(ctx, { ...draft, ...text }));
     expect(await refusal(drafted)).toMatchObject({ reason: "base_purged" });
+    expect(await findColumnsWith(NAME)).toEqual([]);
+  });
+
+  it("takes the first message of a merged topic with the reply that it became", async () => {
+    const other = await openedTopic(author, { text: TEXT, title: "Another topic about hash values" });
+    const merge = MergeTopic.parse({ slug: other.slug, into: topic, count: "0" });
+    await transact(by(mod), (ctx) => topicCommands.merge(ctx, merge));
+    const { lines } = await listReplies((await topicRow(topic)).pageId, "all");
+    const id = lines.at(-1)?.id ?? "";
+    expect(await findColumnsWith(NAME)).toContain("revision.content");
+    await transact(by(mod), (ctx) => topicReplies.purge(ctx, { slug: topic, id, ...WHY }));
     expect(await findColumnsWith(NAME)).toEqual([]);
   });
 

@@ -1,12 +1,12 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { draft, revision, revisionHiding } from "@/db/schema/revisions";
+import { draft, revision, revisionHiding, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { SectionKind } from "../kind";
 import type { PurgeReason } from "../model";
-import { contentOf, forgetContent, readWhole } from "./contents";
+import { contentOf, forgetContent, type Kinds, readWhole } from "./contents";
 import { lockRange, refuseWaiting } from "./hiding";
-import type { SectionRow } from "./sections";
+import { lockSections, type SectionRow } from "./sections";
 
 /** A revision whose text was deleted for good. */
 export interface PurgedRevision {
@@ -43,6 +43,40 @@ export async function purge(
   );
   const ids = rows.map(({ id }) => id);
   await refuseWaiting(ctx, section, ids, { isTextHidden: true });
+  return erase(ctx, section, kind, rows, { why, words });
+}
+
+/**
+ * The same for a page that nobody reads any more because its text is elsewhere: all its revisions, the current ones too.
+ * Returns what was purged by section.
+ */
+export async function purgeWhole(
+  ctx: Ctx,
+  pageId: string,
+  kinds: Kinds,
+  input: { why: PurgeReason; words: string },
+): Promise<(Purged & { section: SectionRow })[]> {
+  const own = await ctx.tx.select({ id: sections.id }).from(sections).where(eq(sections.pageId, pageId));
+  const locked = await lockSections(
+    ctx.tx,
+    own.map(({ id }) => ({ id, to: "write" as const })),
+  );
+  const done: (Purged & { section: SectionRow })[] = [];
+  for (const section of locked.values()) {
+    const rows = await readRows(ctx, eq(revision.sectionId, section.id));
+    done.push({ section, ...(await erase(ctx, section, kinds(section.key), rows, input)) });
+  }
+  return done;
+}
+
+/** Empties revisions that were not purged yet, and deletes the drafts that have their text. */
+async function erase(
+  ctx: Ctx,
+  section: SectionRow,
+  kind: SectionKind<unknown>,
+  rows: Awaited<ReturnType<typeof readRows>>,
+  input: { why: PurgeReason; words: string },
+): Promise<Purged> {
   const left = rows.filter(({ isPurged }) => !isPurged);
   if (left.length === 0) return { revisions: [], texts: [] };
   const texts: string[] = [];
@@ -50,15 +84,15 @@ export async function purge(
     const stored = await readWhole(ctx.tx, id);
     if (stored) texts.push(kind.text(contentOf(kind, stored)), stored.summary);
   }
-  const leftIds = left.map(({ id }) => id);
-  await mark(ctx, leftIds, { why, words });
+  const ids = left.map(({ id }) => id);
+  await mark(ctx, ids, input);
   await ctx.tx
     .update(revision)
     .set({ content: sql`'null'::jsonb`, summary: "", hash: "", decisionReason: null })
-    .where(inArray(revision.id, leftIds));
-  forgetContent(leftIds);
+    .where(inArray(revision.id, ids));
+  forgetContent(ids);
   // After the update: a draft that was being saved from one of them held its row, and is there now.
-  const authors = rows.flatMap(({ authorId }) => authorId ?? []);
+  const authors = left.flatMap(({ authorId }) => authorId ?? []);
   await eraseDrafts(ctx, section.id, { baseIds: ids, memberIds: authors });
   return { revisions: left.map(({ isPurged: _, ...row }) => row), texts };
 }
@@ -72,7 +106,11 @@ async function withMadeFrom(ctx: Ctx, section: SectionRow, ids: readonly string[
       where r.section_id = ${section.id}
         and (r.state in ('rejected', 'withdrawn') or r.merged_into_id is not null)
   ) select id from made`;
-  return ctx.tx
+  return readRows(ctx, sql`${revision.id} in (${made})`);
+}
+
+function readRows({ tx }: Ctx, where: SQL) {
+  return tx
     .select({
       id: revision.id,
       number: revision.number,
@@ -82,7 +120,7 @@ async function withMadeFrom(ctx: Ctx, section: SectionRow, ids: readonly string[
     })
     .from(revision)
     .leftJoin(revisionHiding, eq(revisionHiding.revisionId, revision.id))
-    .where(sql`${revision.id} in (${made})`)
+    .where(where)
     .orderBy(revision.number);
 }
 
