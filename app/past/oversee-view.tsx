@@ -36,7 +36,7 @@ interface Props {
 
 /** A revision in full, for moderators: what is hidden of it, and the forms to hide and show it. */
 export function OverseeView(props: Props) {
-  const { t, locale, title, part, found, href, action, form, done, children } = props;
+  const { t, locale, title, part, found, href, form, done, children } = props;
   const { hiding, number } = found;
   const what = [
     ...(hiding?.isTextHidden ? [t("past.hidden.what.text")] : []),
@@ -83,22 +83,29 @@ export function OverseeView(props: Props) {
             <a href={href}>{t("past.revision.name", { number })}</a>
           </p>
         </section>
-        {hiding?.purgedFor ? null : <HideForm {...props} />}
-        {hiding && !hiding.purgedFor ? (
-          <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
-            <p>
-              <Button>{t("past.hidden.show")}</Button>
-            </p>
-          </PostForm>
-        ) : null}
-        {found.isStanding || hiding?.purgedFor ? null : (
-          <PurgeForm
-            {...{ t, form, action }}
-            of="revision"
-            last={found.last === number ? undefined : found.last}
-          />
-        )}
+        {hiding?.purgedFor ? null : <Forms {...props} />}
       </div>
+    </>
+  );
+}
+
+/** What can be done with a revision that is not purged. */
+function Forms(props: Props) {
+  const { t, found, action, form } = props;
+  const { hiding, number, last } = found;
+  return (
+    <>
+      <HideForm {...props} />
+      {hiding ? (
+        <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
+          <p>
+            <Button>{t("past.hidden.show")}</Button>
+          </p>
+        </PostForm>
+      ) : null}
+      {found.isStanding ? null : (
+        <PurgeForm {...{ t, form, action }} of="revision" last={last === number ? undefined : last} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { MemberLink } from "@/components/member-link";
 import { Pager } from "@/components/pager";
+import { purgedText } from "@/components/purged-text";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -18,7 +19,6 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { DeadLinkOf } from "@/lib/pages/links/model";
 import { CommentFiles } from "./comment-files";
-import { goneText } from "./gone-text";
 import { CommentWords, EditedSince } from "./quotes";
 
 export interface CommentsProps {
@@ -98,7 +98,8 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   if (content === null) {
     return (
       <p className="dim small" id={id}>
-        {goneText(t, comment, "comments.read")}
+        {purgedText(t, comment.purgedFor) ??
+          t(comment.state === "removed" ? "comments.read.removed" : "comments.read.hidden")}
       </p>
     );
   }
