@@ -187,4 +187,17 @@ test("a revision that names a victim is hidden at once from everyone but moderat
   await expect(moderator.getByRole("status")).toContainText("Visible again.");
   await page.goto(`/countries/${slug}/revisions/${number}`);
   await expect(page.locator("main")).toContainText(`The case of ${victim}.`);
+
+  // A court orders that it is deleted.
+  await moderator.getByLabel("Legal reason", { exact: true }).selectOption("court-order");
+  await moderator.getByRole("button", { name: "Delete for good" }).click();
+  await expect(moderator.getByRole("status")).toContainText("Deleted for good.");
+  await expect(moderator.locator("main")).not.toContainText(victim);
+  await expect(moderator.locator("main")).toContainText("Deleted by Nadia Moderator");
+  await expect(moderator.getByRole("button", { name: "Show it again" })).toHaveCount(0);
+  await expectAccessible(moderator);
+  await page.goto(`/countries/${slug}/revisions/${number}`);
+  await expect(page.locator("main")).toContainText(
+    "Moderators deleted this text for good: Order of a court or an authority.",
+  );
 });

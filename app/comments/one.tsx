@@ -56,7 +56,7 @@ export const commentScreen = (pages: CommentedPages) => screen(viewOf(pages));
 export function commentForms(pages: CommentedPages) {
   const { commands, inputs, of } = pages;
   const back =
-    (done: "changed" | "flagged" | "shown" | "hidden") =>
+    (done: "changed" | "flagged" | "shown" | "hidden" | "purged") =>
     (_: unknown, { input }: { input: { slug: string; id: string } }) =>
       `${pageAddress(of, input.slug)}/comments/${input.id}?done=${done}`;
   return screenForm(viewOf(pages), {
@@ -81,6 +81,13 @@ export function commentForms(pages: CommentedPages) {
       done: ({ slug }) => `${pageAddress(of, slug)}#comments`,
     }),
     show: spec({ schema: inputs.One, command: commands.show, limit: "review", done: back("shown") }),
+    purge: spec({
+      schema: inputs.Purge,
+      command: commands.purge,
+      act: "past.purge.title",
+      limit: "review",
+      done: back("purged"),
+    }),
     hide: spec({ schema: inputs.Hide, command: commands.hide, limit: "review", done: back("hidden") }),
   });
 }

@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { PurgeForm } from "@/components/purge-form";
+import { PurgedNote } from "@/components/purged-note";
 import { AuthorName } from "@/components/revisions/author";
 import { Button } from "@/components/ui/button";
 import { PageHead, SectionHead } from "@/components/ui/heading";
@@ -27,14 +29,14 @@ interface Props {
   /** The address that both forms are sent to. */
   action: string;
   form: FormState;
-  done: "hidden" | "shown" | undefined;
+  done: "hidden" | "shown" | "purged" | undefined;
   /** The change that it made. */
   children: ReactNode;
 }
 
 /** A revision in full, for moderators: what is hidden of it, and the forms to hide and show it. */
 export function OverseeView(props: Props) {
-  const { t, locale, title, part, found, href, action, form, done, children } = props;
+  const { t, locale, title, part, found, href, form, done, children } = props;
   const { hiding, number } = found;
   const what = [
     ...(hiding?.isTextHidden ? [t("past.hidden.what.text")] : []),
@@ -43,10 +45,19 @@ export function OverseeView(props: Props) {
   ];
   return (
     <>
-      {done && form.name === null ? <Outcome>{t(`past.hidden.done.${done}`)}</Outcome> : null}
+      {done && form.name === null ? (
+        <Outcome>{t(done === "purged" ? "past.purge.done" : `past.hidden.done.${done}`)}</Outcome>
+      ) : null}
       <PageHead title={title} sub={t("past.hidden.sub")} />
       <div className="wrap body stack g6">
-        {hiding ? (
+        {hiding?.purgedFor ? (
+          <PurgedNote
+            t={t}
+            locale={locale}
+            purge={{ ...hiding, why: hiding.purgedFor, words: hiding.reason }}
+          />
+        ) : null}
+        {hiding && !hiding.purgedFor ? (
           <Note kind="warn" icon="lock">
             {t("past.hidden.is", { what: listText(what, locale) })} <bdi>{hiding.reason}</bdi>
           </Note>
@@ -67,20 +78,34 @@ export function OverseeView(props: Props) {
               </>
             ) : null}
           </p>
-          {children}
+          {hiding?.purgedFor ? null : children}
           <p>
             <a href={href}>{t("past.revision.name", { number })}</a>
           </p>
         </section>
-        <HideForm {...props} />
-        {hiding ? (
-          <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
-            <p>
-              <Button>{t("past.hidden.show")}</Button>
-            </p>
-          </PostForm>
-        ) : null}
+        {hiding?.purgedFor ? null : <Forms {...props} />}
       </div>
+    </>
+  );
+}
+
+/** What can be done with a revision that is not purged. */
+function Forms(props: Props) {
+  const { t, found, action, form } = props;
+  const { hiding, number, last } = found;
+  return (
+    <>
+      <HideForm {...props} />
+      {hiding ? (
+        <PostForm t={t} name="show" action={action} fields={fieldsOf(t, form, "show")}>
+          <p>
+            <Button>{t("past.hidden.show")}</Button>
+          </p>
+        </PostForm>
+      ) : null}
+      {found.isStanding ? null : (
+        <PurgeForm {...{ t, form, action }} of="revision" last={last === number ? undefined : last} />
+      )}
     </>
   );
 }

@@ -7,7 +7,8 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { type RevisionAt, RevisionNumber } from "@/lib/pages/model";
 import type { OverseenRevision } from "@/lib/pages/moderation/model";
-import { HIDES_SOMETHING, HideFields } from "@/lib/revisions/input";
+import { HIDES_SOMETHING, HideFields, PurgeFields } from "@/lib/revisions/input";
+import { NAMES_REASON } from "@/lib/revisions/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { PageTools, ScreenView } from "@/lib/web/view";
@@ -28,9 +29,10 @@ export interface OverseenPages {
   ) => Promise<{ found: OverseenRevision; title: string; part: string; href: string; changes: ReactNode }>;
   hide: (ctx: Ctx, input: RevisionAt & HideFields) => Promise<void>;
   show: (ctx: Ctx, input: RevisionAt) => Promise<void>;
+  purge: (ctx: Ctx, input: RevisionAt & PurgeFields) => Promise<void>;
 }
 
-const Query = z.object({ done: z.enum(["hidden", "shown"]).optional().catch(undefined) });
+const Query = z.object({ done: z.enum(["hidden", "shown", "purged"]).optional().catch(undefined) });
 
 const paramsOf = ({ params }: OverseenPages) => params.extend({ number: RevisionNumber });
 
@@ -65,11 +67,11 @@ function viewOf(pages: OverseenPages) {
 /** Creates the screen of a revision in full, for moderators. */
 export const overseen = (pages: OverseenPages) => screen(viewOf(pages));
 
-/** Creates its two forms, which lead back to it with the result. */
+/** Creates its forms, which lead back to it with the result. */
 export function overseenForms(pages: OverseenPages) {
   const params = paramsOf(pages);
   const back =
-    (done: "hidden" | "shown") =>
+    (done: "hidden" | "shown" | "purged") =>
     (_: unknown, { input }: { input: RevisionAt }) =>
       `${placeOf(pages, input)}?done=${done}`;
   return screenForm(viewOf(pages), {
@@ -80,5 +82,12 @@ export function overseenForms(pages: OverseenPages) {
       done: back("hidden"),
     }),
     show: spec({ schema: params, command: pages.show, limit: "review", done: back("shown") }),
+    purge: spec({
+      schema: params.extend(PurgeFields.shape).refine(...NAMES_REASON),
+      command: pages.purge,
+      act: "past.purge.title",
+      limit: "review",
+      done: back("purged"),
+    }),
   });
 }

@@ -2,6 +2,8 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import { UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
+import { PurgeForm } from "@/components/purge-form";
+import { PurgedNote } from "@/components/purged-note";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHead, Section, SectionHead } from "@/components/ui/heading";
@@ -54,7 +56,7 @@ interface Props {
   flags: readonly FlagLine[];
 }
 
-const OUTCOMES = ["held", "changed", "shown", "hidden", "flagged"] as const;
+const OUTCOMES = ["held", "changed", "shown", "hidden", "flagged", "purged"] as const;
 
 /** A comment with everything that the reader may do with it. */
 export function CommentView(given: Props) {
@@ -120,8 +122,11 @@ function State(props: Pick<Props, "t" | "locale" | "comment" | "of" | "files">) 
           <bdi className="as-typed">{comment.reason}</bdi>
         </Note>
       ) : null}
+      {comment.purge ? <PurgedNote t={t} locale={locale} purge={comment.purge} /> : null}
       {comment.state === "removed" ? (
-        <Note>{t("comments.write.removed", { of })}</Note>
+        comment.purge ? null : (
+          <Note>{t("comments.write.removed", { of })}</Note>
+        )
       ) : (
         <CommentText {...{ t, locale, comment, files }} />
       )}
@@ -164,6 +169,7 @@ function Moderation({ t, form, comment, action }: Props & { action: string }) {
       {comment.state === "held" || comment.state === "shown" ? (
         <HideForm t={t} form={form} action={action} button={t("comments.write.hide")} />
       ) : null}
+      {comment.state === "removed" ? null : <PurgeForm t={t} form={form} action={action} of="comment" />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { MemberLink } from "@/components/member-link";
 import { Pager } from "@/components/pager";
+import { purgedText } from "@/components/purged-text";
 import { Time } from "@/components/time";
 import { SectionHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -97,7 +98,8 @@ function Comment(props: CommentsProps & { comment: CommentLine; parent: CommentL
   if (content === null) {
     return (
       <p className="dim small" id={id}>
-        {t(comment.state === "removed" ? "comments.read.removed" : "comments.read.hidden")}
+        {purgedText(t, comment.purgedFor) ??
+          t(comment.state === "removed" ? "comments.read.removed" : "comments.read.hidden")}
       </p>
     );
   }

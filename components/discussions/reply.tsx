@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { CommentFiles } from "@/components/comments/comment-files";
 import { CommentWords, EditedSince } from "@/components/comments/quotes";
 import { MemberLink } from "@/components/member-link";
+import { purgedText } from "@/components/purged-text";
 import { Time } from "@/components/time";
 import { classNames } from "@/components/ui/class-names";
 import { Avatar, Tag } from "@/components/ui/tag";
@@ -50,7 +51,8 @@ export function Reply(props: Props) {
       <li className="reply gone" id={`r${number}`}>
         <p className="dim small">
           <span className="num">{t("discussions.topic.hash", { number })}</span>{" "}
-          {t(reply.state === "removed" ? "discussions.topic.removed" : "discussions.topic.hidden")}
+          {purgedText(t, reply.purgedFor) ??
+            t(reply.state === "removed" ? "discussions.topic.removed" : "discussions.topic.hidden")}
         </p>
       </li>
     );

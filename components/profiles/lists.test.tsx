@@ -37,6 +37,7 @@ function line(number: number, given: Partial<RevisionLine> = {}): RevisionLine {
     number,
     section: "policies",
     isHidden: false,
+    purgedFor: null,
     summary: `Edit ${number}`,
     tag: "edit",
     byToken: false,

@@ -1,3 +1,4 @@
+import { purgedText } from "@/components/purged-text";
 import { Time } from "@/components/time";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -17,6 +18,7 @@ export function RevisionNote({ t, locale, line }: { t: Translator; locale: Local
         why: () => <q dir="auto">{summaryText(t, line)}</q>,
       })}{" "}
       <RevisionMark t={t} line={line} />
+      {line.purgedFor ? <b>{purgedText(t, line.purgedFor)}</b> : null}
       <TakenBackText t={t} locale={locale} line={line} />
     </>
   );

@@ -12,12 +12,12 @@ import {
 } from "drizzle-orm/pg-core";
 import { member } from "./accounts";
 import { id, moment } from "./columns";
-import { page } from "./revisions";
+import { type PurgeReason, page } from "./revisions";
 
 export const COMMENT_STATES = ["held", "shown", "hidden", "removed"] as const;
 export type CommentState = (typeof COMMENT_STATES)[number];
 
-/** A comment or a reply; threads have one level. `removed`: deleted by its author, without text. */
+/** A comment or a reply; threads have one level. `removed`: deleted by its author or purged, without text. */
 export const comment = pgTable(
   "comment",
   {
@@ -41,8 +41,10 @@ export const comment = pgTable(
     editedAt: moment(),
     decidedBy: uuid(),
     decidedAt: moment(),
-    /** Why it is hidden. */
+    /** Why it is hidden; for a purged one, what moderators added to its reason. */
     reason: text(),
+    /** Set if moderators deleted it for a legal reason, which cannot be undone. */
+    purgedFor: text().$type<PurgeReason>(),
   },
   (t) => [
     uniqueIndex("comment_author_token_key").on(t.authorId, t.clientToken),
@@ -51,6 +53,11 @@ export const comment = pgTable(
     uniqueIndex("comment_number_key").on(t.pageId, t.number).where(sql`number is not null`),
     index("comment_held").on(t.createdAt).where(sql`state = 'held'`),
     check("comment_state", sql`${t.state} in ('held','shown','hidden','removed')`),
+    check(
+      "comment_purged_for",
+      sql`${t.purgedFor} in ('personal-data','court-order','illegal-content','case-data','other')`,
+    ),
+    check("comment_purged", sql`${t.purgedFor} is null or ${t.state} = 'removed'`),
   ],
 );
 

@@ -27,6 +27,9 @@ export type RevisionTag = (typeof REVISION_TAGS)[number];
 export const TEXT_LABELS = ["official", "courtesy", "machine"] as const;
 export type TextLabel = (typeof TEXT_LABELS)[number];
 
+/** The legal reason for which moderators deleted a text for good. */
+export type PurgeReason = "personal-data" | "court-order" | "illegal-content" | "case-data" | "other";
+
 /** A collection of sections edited by the community: a profile, post or material. */
 export const page = pgTable(
   "page",
@@ -70,7 +73,7 @@ export const section = pgTable(
   ],
 );
 
-/** Immutable except for its review: a trigger rejects other changes and deletion. */
+/** Immutable except for its review and a purge: a trigger rejects other changes and deletion. */
 export const revision = pgTable(
   "revision",
   {
@@ -179,10 +182,20 @@ export const revisionHiding = pgTable(
     reason: text().notNull(),
     hiddenBy: uuid().references(() => member.id),
     hiddenAt: moment().notNull(),
+    /** Set if its text was deleted for a legal reason, which cannot be undone. */
+    purgedFor: text().$type<PurgeReason>(),
   },
   (t) => [
     index("revision_hiding_newest").on(t.hiddenAt, t.revisionId),
     check("revision_hiding_something", sql`${t.isTextHidden} or ${t.isSummaryHidden} or ${t.isAuthorHidden}`),
+    check(
+      "revision_hiding_purged_for",
+      sql`${t.purgedFor} in ('personal-data','court-order','illegal-content','case-data','other')`,
+    ),
+    check(
+      "revision_hiding_purged",
+      sql`${t.purgedFor} is null or (${t.isTextHidden} and ${t.isSummaryHidden})`,
+    ),
   ],
 );
 

@@ -30,7 +30,7 @@ export {
 export { savePost, startPost } from "./commands/write-post";
 export { listOpenPosts } from "./open/list";
 export { postComments, postPages } from "./page-kind";
-export { hidePostRevision, showPostRevision } from "./past";
+export { hidePostRevision, purgePostRevision, showPostRevision } from "./past";
 export { indexPosts, listPostOwners, listPublishedIds } from "./projections";
 export { findAmendedPost } from "./queries/amended-queries";
 export { findSigned } from "./queries/byline-queries";

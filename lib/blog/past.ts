@@ -17,6 +17,7 @@ export const {
   findOverseen,
   hide: hidePostRevision,
   show: showPostRevision,
+  purge: purgePostRevision,
 } = pastOf({
   kind: POST_KIND,
   text: bodyKind,

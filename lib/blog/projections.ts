@@ -26,6 +26,11 @@ import { BODY, readingMinutes } from "./model";
 import { postPages } from "./page-kind";
 import { scopesOf } from "./shown-in";
 
+/** Erases the note under a post that repeats the summary of a purged revision. */
+export async function eraseCorrection(ctx: Ctx, { revisionId }: { revisionId: string }): Promise<void> {
+  await ctx.tx.update(postCorrection).set({ note: "" }).where(eq(postCorrection.revisionId, revisionId));
+}
+
 /**
  * Updates what depends on a post's revision (text or details): reading time, pictures and, once published,
  * search entries, notices and correction notes. Reads the post once. Returns stale scopes besides its own

@@ -4,16 +4,20 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
-import { removeFileUses } from "@/lib/files";
+import { requireConfirmed } from "@/lib/core/step-up";
 import { closeCase, hasFlagged, raise } from "@/lib/flags";
 import type { FlagCode } from "@/lib/flags/model";
-import { fromTextarea } from "@/lib/text/markdown-lite";
+import type { PurgeReason } from "@/lib/revisions/model";
+import { forgetWords } from "@/lib/search";
+import type { Content } from "@/lib/text/nodes";
+import { contentText } from "@/lib/text/plain";
 import { attachFiles } from "./files/attach";
 import { flaggedOf } from "./flags";
 import type { CommentedKind, CommentedPage } from "./kind";
-import { COMMENT_FILES, COMMENT_FLAGS, isEditable } from "./model";
+import { COMMENT_FLAGS, isEditable } from "./model";
 import {
   contentOf,
+  eraseLoaded,
   factOf,
   hideLoaded,
   loadComment as load,
@@ -25,7 +29,7 @@ import {
 import { isNewcomer } from "./newcomers";
 import { lastNumber } from "./numbers";
 import { divide } from "./quotes/divide";
-import { eraseQuotesOf, storeQuotes } from "./quotes/store";
+import { storeQuotes } from "./quotes/store";
 import { type GiveOrTake, pressReaction } from "./reactions/react";
 
 type Slug = { slug: string };
@@ -57,20 +61,14 @@ function writingOf<Page extends CommentedPage>(kind: CommentedKind<Page>) {
 
     /** Deletes one's own comment at any time: its text and history are erased, its place stays. */
     async remove(ctx: Ctx, input: At): Promise<Slug> {
-      const { page, row, fact } = await load(ctx, of, input);
+      const loaded = await load(ctx, of, input);
+      const { page, row, fact } = loaded;
       ctx.authorize("comment.edit", { authorId: row.authorId, isOpen: true });
       if (row.state === "removed") {
         ctx.skipAudit("it was taken away already");
         return { slug: page.slug };
       }
-      await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
-      await eraseQuotesOf(ctx, row.id);
-      await removeFileUses(ctx, { kind: COMMENT_FILES, id: row.id });
-      await ctx.tx
-        .update(comment)
-        .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
-        .where(eq(comment.id, row.id));
-      await recount(ctx, of, page);
+      await eraseLoaded(ctx, of, loaded);
       await closeCase(ctx, { kind: COMMENT_FLAGS, id: row.id }, "gone");
       await ctx.record("comment.removed", fact);
       return { slug: page.slug };
@@ -167,7 +165,7 @@ async function writeComment<Page extends CommentedPage>(
   return { slug: page.slug, id, isHeld, isNew: true };
 }
 
-/** Creates moderators' commands: hide and show. */
+/** Creates moderators' commands: hide, show and purge. */
 function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
   return {
     /** Hides a comment from all but moderators and its author, with a reason for the author. Upholds its flags. */
@@ -193,7 +191,50 @@ function moderatingOf<Page extends CommentedPage>(of: Of<Page>) {
       await showLoaded(ctx, of, loaded, caseId ? { caseId } : {});
       return { slug: page.slug };
     },
+
+    purge: (ctx: Ctx, input: At & PurgeInput) => purgeComment(ctx, of, input),
   };
+}
+
+type PurgeInput = { why: PurgeReason; words: string };
+
+/**
+ * Deletes the text of a comment with its versions, quotations and files, for a legal reason and for good. Its place stays; the
+ * log records who and which reason, and no text. Upholds its flags.
+ */
+async function purgeComment<Page extends CommentedPage>(
+  ctx: Ctx,
+  of: Of<Page>,
+  input: At & PurgeInput,
+): Promise<At> {
+  const loaded = await load(ctx, of, input);
+  const { page, row, fact } = loaded;
+  ctx.authorize("content.purge");
+  requireConfirmed(ctx);
+  if (row.purgedFor !== null) {
+    ctx.skipAudit("it is purged already");
+    return { slug: page.slug, id: row.id };
+  }
+  const texts = await listTexts(ctx, row);
+  await eraseLoaded(ctx, of, loaded);
+  await ctx.tx
+    .update(comment)
+    .set({ purgedFor: input.why, reason: input.words, decidedBy: ctx.actor?.id ?? null, decidedAt: ctx.now })
+    .where(eq(comment.id, row.id));
+  await closeCase(ctx, { kind: COMMENT_FLAGS, id: row.id }, "upheld");
+  const since = row.createdAt.toISOString();
+  await ctx.record("comment.purged", { ...fact, authorId: row.authorId, why: input.why, since });
+  await forgetWords(ctx.tx, texts);
+  return { slug: page.slug, id: row.id };
+}
+
+/** Lists what a comment says and said. */
+async function listTexts(ctx: Ctx, row: { id: string; content: unknown }): Promise<string[]> {
+  const earlier = await ctx.tx
+    .select({ content: commentVersion.content })
+    .from(commentVersion)
+    .where(eq(commentVersion.commentId, row.id));
+  return [row, ...earlier].map(({ content }) => contentText(content as Content));
 }
 
 /** Finds the comment that a reply belongs to: the top of its thread, or the one that it answers. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ShownFile } from "@/lib/files/model";
 import { FLAG_FIELDS, NEEDS_WORDS, saysWhy } from "@/lib/flags/model";
-import { ClientToken } from "@/lib/revisions/model";
+import { ClientToken, NAMES_REASON, PURGE_FIELDS, type PurgeReason } from "@/lib/revisions/model";
 import type { Content } from "@/lib/text/nodes";
 import { atLeast, visibleText } from "@/lib/text/visible";
 
@@ -74,6 +74,7 @@ export function commentInputs<Params extends z.ZodRawShape>(params: z.ZodObject<
     /** Reports it to moderators. */
     Flag: One.extend(FLAG_FIELDS).refine(saysWhy, NEEDS_WORDS),
     Hide: One.extend({ reason: Reason }),
+    Purge: One.extend(PURGE_FIELDS).refine(...NAMES_REASON),
     /** Gives a reaction, or takes it back; each button of its form says one of the two. */
     React: One.extend({ give: OneReaction, take: OneReaction }),
   };
@@ -156,6 +157,8 @@ interface Name {
 export interface CommentLine {
   id: string;
   state: "shown" | "hidden" | "removed";
+  /** Why moderators deleted it for good; null if they did not. */
+  purgedFor: PurgeReason | null;
   /** Null for a former member, and without text. */
   author: Name | null;
   content: Content | null;
@@ -250,6 +253,8 @@ export interface CommentInWork {
   editedAt: Date | null;
   /** Why it is hidden; for its author and moderators. */
   reason: string | null;
+  /** If moderators deleted it for good: why, when and who; what they added is for moderators. */
+  purge: { why: PurgeReason; words: string; at: Date; byName: string | null } | null;
   /** Earlier texts, oldest first. */
   versions: EarlierWords[];
   /** What each version quotes; the current one is null. */

@@ -4,13 +4,15 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
+import { removeFileUses } from "@/lib/files";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
 import type { CommentedKind, CommentedPage } from "./kind";
+import { COMMENT_FILES } from "./model";
 import { findMovedTo } from "./moved";
 import { divide } from "./quotes/divide";
-import { keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
+import { eraseQuotesOf, keepWithVersion, quotesSame, readStored, storeQuotes } from "./quotes/store";
 
 /** How the comments of a kind of page are loaded, shown and counted. */
 export type Of<Page extends CommentedPage> = CommentedKind<Page>["comments"];
@@ -47,6 +49,7 @@ async function lockComment({ tx }: Ctx, pageId: string, id: string) {
       state: comment.state,
       content: comment.content,
       createdAt: comment.createdAt,
+      purgedFor: comment.purgedFor,
     })
     .from(comment)
     .where(and(eq(comment.id, id), eq(comment.pageId, pageId)))
@@ -61,6 +64,22 @@ export const recount = <Page extends CommentedPage>(ctx: Ctx, of: Of<Page>, { id
 
 const countShownOn = (pageId: string) =>
   subselect<number>`(select count(*)::int from ${comment} where ${comment.pageId} = ${pageId} and ${comment.state} = 'shown')`;
+
+/** Erases the text of a comment with its history, what it quotes and where it is quoted, and its files. Its place stays. */
+export async function eraseLoaded<Page extends CommentedPage>(
+  ctx: Ctx,
+  of: Of<Page>,
+  { page, row }: LoadedComment,
+): Promise<void> {
+  await ctx.tx.delete(commentVersion).where(eq(commentVersion.commentId, row.id));
+  await eraseQuotesOf(ctx, row.id);
+  await removeFileUses(ctx, { kind: COMMENT_FILES, id: row.id });
+  await ctx.tx
+    .update(comment)
+    .set({ state: "removed", content: fromTextarea(""), editedAt: null, reason: null })
+    .where(eq(comment.id, row.id));
+  await recount(ctx, of, page);
+}
 
 /** Hides a visible comment; nothing if it is hidden or deleted. `caseId`: flags did, or a decision on them. */
 export async function hideLoaded<Page extends CommentedPage>(

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment, commentVersion } from "@/db/schema/comments";
@@ -33,6 +34,8 @@ export async function findCommented(
   return { ...page, isLocked };
 }
 
+const decider = alias(member, "decider");
+
 /**
  * Finds a visible comment, or any for its author and moderators, with this reader's report and, for
  * moderators, all open ones. Throws `not_found`.
@@ -54,20 +57,31 @@ export async function findComment(
       createdAt: comment.createdAt,
       editedAt: comment.editedAt,
       reason: comment.reason,
+      purgedFor: comment.purgedFor,
+      decidedAt: comment.decidedAt,
+      decidedBy: decider.displayName,
       number: comment.number,
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
+    .leftJoin(decider, eq(decider.id, comment.decidedBy))
     .where(and(eq(comment.id, id), eq(comment.pageId, page.id)));
   if (!row) throw new DomainError("not_found", "comment");
-  const { memberState, author, content, reason, ...line } = row;
-  const isNear = author.id === actor.id || can(actor, "comment.moderate");
+  const { memberState, author, content, reason, purgedFor, decidedAt, decidedBy, ...line } = row;
+  const isModerated = can(actor, "comment.moderate");
+  const isNear = author.id === actor.id || isModerated;
   if (line.state !== "shown" && !isNear) throw new DomainError("not_found", "comment");
   return {
     page,
     comment: {
       ...line,
-      reason: isNear ? reason : null,
+      reason: isNear && purgedFor === null ? reason : null,
+      purge: purgedFor && {
+        why: purgedFor,
+        words: isModerated ? (reason ?? "") : "",
+        at: decidedAt ?? line.createdAt,
+        byName: isModerated ? decidedBy : null,
+      },
       author: memberState === "erased" ? null : author,
       content: content as Content,
       versions: (await listVersions(on, id)).reverse(),

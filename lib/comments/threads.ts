@@ -23,6 +23,7 @@ export const LINE = {
   id: comment.id,
   parentId: comment.parentId,
   state: comment.state,
+  purgedFor: comment.purgedFor,
   content: comment.content,
   createdAt: comment.createdAt,
   editedAt: comment.editedAt,
@@ -110,6 +111,7 @@ export async function findPageOf(
 interface Row {
   id: string;
   state: "held" | CommentLine["state"];
+  purgedFor: CommentLine["purgedFor"];
   content: unknown;
   createdAt: Date;
   editedAt: Date | null;
@@ -126,6 +128,7 @@ export function lineOf(row: Row): CommentLine {
   return {
     id: row.id,
     state: row.state === "held" ? "hidden" : row.state,
+    purgedFor: row.purgedFor,
     author: isShown && state !== "erased" ? author : null,
     content: isShown ? (row.content as Content) : null,
     createdAt: row.createdAt,

@@ -1,8 +1,11 @@
 import { scope } from "@/lib/core/versions";
 import { creditReplies, followCredits, scopesOfCredits } from "@/lib/discussions/proposals/credit";
 import { removeDocuments } from "@/lib/exports/retention";
+import { eraseFlagWords } from "@/lib/flags";
+import { removeMails } from "@/lib/inbound-mail";
 import { projectLaw } from "@/lib/legal";
 import { logLaw } from "@/lib/legal/notices";
+import { removeCopies } from "@/lib/members/remove-copies";
 import { removeDataExports } from "@/lib/members/remove-data-exports";
 import { scopesOfContributions } from "@/lib/members/shown-in";
 import { recomputeStanding } from "@/lib/members/standing/recompute";
@@ -38,6 +41,13 @@ export const OF_ALL_PAGES: RevisionSteps = {
     later: remakeDumps,
   },
   "revision.shown": { staleFromDb: scopesOfContributions },
+  "revision.purged": {
+    now: [
+      removeCopies,
+      removeMails,
+      (ctx, e) => eraseFlagWords(ctx, [e.pageId, e.sectionId], new Date(e.since)),
+    ],
+  },
 };
 
 type At = { slug: string; section: string };

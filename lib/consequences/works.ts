@@ -7,7 +7,7 @@ import {
   watchOwnPost,
   watchSignedPost,
 } from "@/lib/blog/notices";
-import { followRevision, indexPost } from "@/lib/blog/projections";
+import { eraseCorrection, followRevision, indexPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
 import { logComment, notifyCommentAuthor, notifyConcerned, notifyReacted } from "@/lib/comments";
@@ -16,6 +16,11 @@ import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
 import { followReplied } from "@/lib/discussions";
 import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
+import { eraseProposals } from "@/lib/discussions/proposals/erase-drafts";
+import { purgeMerged } from "@/lib/discussions/purge-merged";
+import { eraseFlagWords } from "@/lib/flags";
+import { removeMails } from "@/lib/inbound-mail";
+import { removeCopies } from "@/lib/members/remove-copies";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment, followReaction } from "@/lib/page-kinds";
@@ -162,6 +167,21 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       clearQueueNotices(comments),
     ],
   },
+  "comment.purged": {
+    now: [
+      followComment,
+      scopesOfCredited,
+      clearComment,
+      clearUse,
+      clearReactions,
+      clearQueueNotices(comments),
+      removeCopies,
+      removeMails,
+      eraseProposals,
+      purgeMerged,
+      (ctx, e) => eraseFlagWords(ctx, [e.commentId], new Date(e.since)),
+    ],
+  },
   "comment.hidden": {
     now: [
       followComment,
@@ -261,6 +281,7 @@ const post: RevisionSteps = {
   "revision.withdrawn": { now: [clearQueueNotices(posts)] },
   "revision.hidden": { stale: ofPost },
   "revision.shown": { stale: ofPost },
+  "revision.purged": { now: [eraseCorrection] },
 };
 
 const material: RevisionSteps = {

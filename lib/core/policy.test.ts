@@ -136,6 +136,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "section.protect": { may: staff },
   "revision.thank": { subject: { country: "SN", authorId: "other" }, may: members },
   "revision.hide": { may: staff },
+  "content.purge": { may: staff },
   "revision.review": { subject: { country: "SN", authorId: "other" }, may: reviewers },
   "revision.accept": { subject: { ...section, authorId: "other" }, may: reviewers },
   "revision.open-queue": { may: reviewers },

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import { page } from "@/db/schema/revisions";
 import { pastOf } from "@/lib/pages";
@@ -13,7 +13,8 @@ const historyIn = (area: TopicArea) =>
     kind: KIND_IN[area],
     text: messageKind,
     kinds: topicKinds,
-    async findOwner(on, slug, { reader }) {
+    async findOwner(on, slug, { states, reader }) {
+      const visible = visibleIn({ isInRoom: area === "rooms" });
       const [row] = await on
         .select({
           id: topic.pageId,
@@ -28,7 +29,8 @@ const historyIn = (area: TopicArea) =>
         .where(
           and(
             isTopic(area, slug),
-            eq(topic.state, visibleIn({ isInRoom: area === "rooms" })),
+            // Moderators also hide and purge what a topic says that they have hidden.
+            inArray(topic.state, states.includes("retracted") ? [visible, "hidden"] : [visible]),
             area === "rooms" ? mayReadRoomOf(reader, sql`${topic.categoryId}`) : undefined,
           ),
         );

@@ -1,5 +1,6 @@
 export { appealFor, appealingOf, closeAppeal, findDecided } from "./author";
 export { claimCase, closeCase, decidingOf, deleteCases, openDecided } from "./decide";
+export { eraseFlagWords } from "./erase-words";
 export type { Flagged, FlaggedThing, FlagKind } from "./kind";
 export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";
 export {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DiffResult } from "@/lib/revisions/model";
+import type { DiffResult, PurgeReason } from "@/lib/revisions/model";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
 /**
@@ -27,6 +27,8 @@ export interface RevisionLine {
   summary: string;
   /** Whether only moderators and administrators can read its text. */
   isHidden: boolean;
+  /** Why moderators deleted its text for good; null if they did not. */
+  purgedFor: PurgeReason | null;
   tag: Tag;
   /** Written through the API with its author's personal token. */
   byToken: boolean;

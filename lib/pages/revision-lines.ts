@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { type RevisionTag, revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
-import { isAuthorHidden, isTextHidden, SHOWN_SUMMARY } from "@/lib/revisions";
+import { isAuthorHidden, isTextHidden, PURGED_FOR, SHOWN_SUMMARY } from "@/lib/revisions";
 import type { Author, RevisionLine, TakenBack } from "./model";
 
 export const merged = alias(revision, "merged");
@@ -20,6 +20,7 @@ export const LINE = {
   section: section.key,
   summary: SHOWN_SUMMARY,
   isHidden: isTextHidden(),
+  purgedFor: PURGED_FOR,
   tag: revision.tag,
   byToken: revision.byToken,
   createdAt: revision.createdAt,
@@ -42,6 +43,7 @@ interface LineRow {
   section: string;
   summary: string;
   isHidden: boolean;
+  purgedFor: RevisionLine["purgedFor"];
   tag: RevisionTag;
   byToken: boolean;
   createdAt: Date;
@@ -77,6 +79,7 @@ export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<
     section: row.section,
     summary: row.summary,
     isHidden: row.isHidden,
+    purgedFor: row.purgedFor,
     tag: row.tag,
     byToken: row.byToken,
     createdAt: row.createdAt,

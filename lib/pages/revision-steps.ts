@@ -10,6 +10,7 @@ const REVISION_FACTS = [
   "revision.withdrawn",
   "revision.hidden",
   "revision.shown",
+  "revision.purged",
 ] as const;
 type RevisionFact = (typeof REVISION_FACTS)[number];
 type Row<F extends RevisionFact> = Consequence<Given<F>>;
@@ -23,8 +24,10 @@ export function revisionRows(
   ofSorts: Readonly<Record<string, RevisionSteps>>,
 ): { [F in RevisionFact]: Row<F> } {
   const rowOf = <F extends RevisionFact>(fact: F): Row<F> => {
+    // What is purged is hidden as well: what follows from hiding, no kind of page has to say again.
+    const facts = fact === "revision.purged" ? (["revision.hidden", fact] as const) : [fact];
     const rowsOf = ({ pageKind }: Facts[F]) =>
-      [ofAll[fact] ?? {}, ofSorts[pageKind]?.[fact] ?? {}] as Row<F>[];
+      [ofAll, ofSorts[pageKind] ?? {}].flatMap((steps) => facts.map((one) => steps[one] ?? {})) as Row<F>[];
     return {
       stale: (e) => rowsOf(e).flatMap((row) => row.stale?.(e) ?? []),
       later: (e) => rowsOf(e).flatMap((row) => row.later?.(e) ?? []),

@@ -32,7 +32,7 @@ export { findSectionForEdit, type SectionForEdit } from "./edit-queries";
 export { findProfileExport } from "./export";
 export { findSectionId } from "./flags";
 export { findLinkAt, listLinks } from "./link-queries";
-export { findOverseen, hideRevision, showRevision } from "./moderation";
+export { findOverseen, hideRevision, purgeRevision, showRevision } from "./moderation";
 export { type OwnRevision, profileChanges } from "./own-changes";
 export { profilePages } from "./page-kind";
 export { findPendingEdit } from "./pending-edit";

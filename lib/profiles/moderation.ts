@@ -6,4 +6,5 @@ export const {
   findOverseen,
   hide: hideRevision,
   show: showRevision,
+  purge: purgeRevision,
 } = moderationOf(profileKinds, loadRevision);

@@ -20,7 +20,14 @@ export { type Draft, type DraftLine, findDraftOf, listDraftsOf } from "./engine/
 export { findEarlier } from "./engine/earlier";
 export { eraseTexts } from "./engine/erase";
 export { readFormText, readTyped } from "./engine/form-text";
-export { findHiding, isAuthorHidden, isTextHidden, SHOWN_SUMMARY, shownSummary } from "./engine/hidden";
+export {
+  findHiding,
+  isAuthorHidden,
+  isTextHidden,
+  PURGED_FOR,
+  SHOWN_SUMMARY,
+  shownSummary,
+} from "./engine/hidden";
 export { hide, moveDrafts, unhide } from "./engine/hiding";
 export { describeContent, insertRevisions } from "./engine/insert";
 export { insertContentRow } from "./engine/insert-content";
@@ -38,6 +45,7 @@ export { listContributions, WRITING_DATA } from "./engine/personal-data";
 export type { Plan, Publishing, Saved } from "./engine/plan";
 export { leave, listOthers, PRESENCE_SECONDS, type Present, touch } from "./engine/presence";
 export { type Preview, previewContent } from "./engine/preview";
+export { eraseDrafts, type Purged, type PurgedRevision, purge, purgeWhole } from "./engine/purge";
 export { type BackInput, findRun, revertTo, rollBack, undoOne } from "./engine/revert";
 export { accept, acceptAmended, type Resolution, reject, withdraw } from "./engine/review";
 export { publishedBase, type SaveInput, saveContent } from "./engine/save";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cleanInline, cleanLines } from "@/lib/text/clean";
-import { ClientToken, EditSummary } from "./model";
+import { ClientToken, EditSummary, PURGE_FIELDS } from "./model";
 import { MAX_NEW_SOURCES } from "./records-fields";
 
 /* Input schemas of every save, whatever the kind of page. */
@@ -108,6 +108,14 @@ export const HideFields = z.object({
   reason: Reason,
 });
 export type HideFields = z.infer<typeof HideFields>;
+
+/** What to purge with a revision, and why; the address identifies the revision. */
+export const PurgeFields = z.object({
+  ...PURGE_FIELDS,
+  /** Last of the section's revisions to purge with it; empty: none. */
+  upTo: z.union([z.literal("").transform(() => undefined), RevisionNumber]).optional(),
+});
+export type PurgeFields = z.infer<typeof PurgeFields>;
 
 /** Rule for `refine`: at least one box is ticked. Reported at the one box that every form has. */
 export const HIDES_SOMETHING = [

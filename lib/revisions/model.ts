@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cleanLine } from "@/lib/text/clean";
 import type { Inline, TopBlock, TreeNode } from "@/lib/text/nodes";
+import { visibleText } from "@/lib/text/visible";
 import { countCharacters } from "@/lib/text/words";
 import type { Field } from "./records-fields";
 
@@ -14,6 +15,37 @@ export const EditSummary = z
 
 /** Idempotency token of a save: resubmitting with the same token does not save twice. */
 export const ClientToken = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+
+/** The legal reasons for which a text is deleted for good. */
+export const PURGE_REASONS = [
+  "personal-data",
+  "court-order",
+  "illegal-content",
+  "case-data",
+  "other",
+] as const;
+export type PurgeReason = (typeof PURGE_REASONS)[number];
+
+/** The fields of a purge: a reason from the list, and words that do not repeat the text. */
+export const PURGE_FIELDS = {
+  why: z.enum(PURGE_REASONS, "choose"),
+  words: z.preprocess((value) => value ?? "", visibleText(300)),
+};
+
+/** Rule for `refine`: "other" says in words what it is. */
+export const NAMES_REASON = [
+  (given: object) => {
+    const { why, words } = given as { why: PurgeReason; words: string };
+    return why !== "other" || words.length >= 3;
+  },
+  { error: "too_short", path: ["words"] },
+] satisfies [unknown, unknown];
+
+/** A purge as it is shown in place of the text. */
+export interface Purge {
+  why: PurgeReason;
+  at: Date;
+}
 
 /** A passage changed by two people that cannot be merged automatically. */
 export interface Conflict {
@@ -150,4 +182,11 @@ export interface Hiding {
   isSummaryHidden: boolean;
   isAuthorHidden: boolean;
   reason: string;
+}
+
+/** The same as it is stored: who hid it when, and for a purge its legal reason. */
+export interface StoredHiding extends Hiding {
+  purgedFor: PurgeReason | null;
+  at: Date;
+  byName: string | null;
 }

@@ -22,7 +22,7 @@ export {
   type Miss,
   type SynonymGroup,
 } from "./queries/tuning-queries";
-export { applySearchRetention } from "./retention";
+export { applySearchRetention, forgetWords } from "./retention";
 export { search } from "./search";
 export { findPlaces, MAX_SUGGESTED, suggest, suggestIn } from "./suggest";
 export { fold } from "./text/fold";

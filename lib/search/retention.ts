@@ -1,10 +1,12 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { searchWord } from "@/db/schema/search";
 import type { Ctx } from "@/lib/core/ctx";
 import { sweep } from "@/lib/core/sweep";
 import { MISS_DAYS } from "./model";
 import { quoted } from "./query/lexemes";
 import { languagesOf, stemsOf } from "./stems";
+import { tokensOf } from "./text/tokens";
 
 const BATCH = 500;
 
@@ -43,7 +45,30 @@ async function removeForgotten(ctx: Ctx, hour: number): Promise<number> {
   return removed;
 }
 
-async function listForgotten(ctx: Ctx, words: readonly { id: string; word: string }[]): Promise<string[]> {
+/**
+ * Deletes the words of removed texts that no entry of the index has any more, so that no correction of a spelling offers
+ * them. After the index was updated.
+ */
+export async function forgetWords(tx: Tx, texts: readonly string[]): Promise<void> {
+  const parts = texts.flatMap((text) => text.match(PART) ?? []);
+  const words = [...new Set(parts.flatMap((part) => tokensOf(part).map(({ word }) => word)))];
+  for (let from = 0; from < words.length; from += BATCH) {
+    const rows = await tx
+      .select({ id: searchWord.id, word: searchWord.word })
+      .from(searchWord)
+      .where(inArray(searchWord.word, words.slice(from, from + BATCH)));
+    const forgotten = rows.length > 0 ? await listForgotten({ tx }, rows) : [];
+    if (forgotten.length > 0) await tx.delete(searchWord).where(inArray(searchWord.id, forgotten));
+  }
+}
+
+/** Pieces of a text that end between two words, each short enough to be read whole. */
+const PART = /\S[\s\S]{0,5000}(?:\s|$)|\S{1,5000}/gu;
+
+async function listForgotten(
+  ctx: Pick<Ctx, "tx">,
+  words: readonly { id: string; word: string }[],
+): Promise<string[]> {
   const asked = words.flatMap(({ word }) => languagesOf(word).map((language) => ({ raw: word, language })));
   const stemOf = await stemsOf(ctx.tx, asked);
   const queries = words.map(({ word }) => {

@@ -15,6 +15,7 @@ export {
   findOverseenStanding,
   findStandingHead,
   hideStanding,
+  purgeStanding,
   readStandingAfter,
   showStanding,
 } from "./past";

@@ -16,6 +16,7 @@ export const {
   findOverseen: findOverseenStanding,
   hide: hideStanding,
   show: showStanding,
+  purge: purgeStanding,
 } = pastOf({
   kind: STANDING_KIND,
   text: textKind,

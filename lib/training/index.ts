@@ -49,6 +49,7 @@ export {
   findOverseenDescription,
   hideDescription,
   listDescriptionPictures,
+  purgeDescription,
   readDescriptionAfter,
   showDescription,
 } from "./past";

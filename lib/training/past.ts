@@ -17,6 +17,7 @@ export const {
   findOverseen: findOverseenDescription,
   hide: hideDescription,
   show: showDescription,
+  purge: purgeDescription,
 } = pastOf({
   kind: MATERIAL_KIND,
   text: descriptionKind,

@@ -65,6 +65,7 @@ const EXCEPT: readonly (readonly [RegExp, string])[] = [
     /^moderation\/.* (hide|block|decide|appeal|together|suspend|warn|open): /,
     "only its author and moderators read it",
   ],
+  [/ purge: words$/, "only moderators read it, and are told not to repeat the text"],
   [/ hide: reason$/, "only the author and moderators read it"],
   [/ (return|giveBack|reject|restore|request|endAccess): reason$/, "only the authors and reviewers read it"],
   [/\/import\/route\.tsx laws: maker$/, "the name of an authority"],

@@ -25,7 +25,14 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import { backupsFolder } from "@/lib/backup/shelf";
-import { hidePostRevision, makePreview, removePost, saveBodyDraft, saveGivenText } from "@/lib/blog";
+import {
+  hidePostRevision,
+  makePreview,
+  removePost,
+  saveBodyDraft,
+  saveGivenText,
+  savePost,
+} from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import { addToRoom, messagePast, roomMessagePast } from "@/lib/discussions";
@@ -82,7 +89,7 @@ import {
 } from "@/tests/support/materials";
 import { actorOf, by, giveRole, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { saveOutlined } from "@/tests/support/outlines";
-import { commented, postRow, publishedPost, startedPost } from "@/tests/support/posts";
+import { commented, postRow, publishedPost, savedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { answerNow, makeQuestion, QUESTION, typedQuestion } from "@/tests/support/questions";
 import { entry, put } from "@/tests/support/search";
@@ -612,18 +619,35 @@ async function asOwner(
   return { ...(await browserOf(id)), at: `${MATERIAL}/edit`, fields, fileId };
 }
 
+const PURGING = { why: "personal-data" };
 const HIDING = { summary: "on", reason: "It names a victim" };
 /** The page where moderators hide its first revision. */
 const DESCRIBED = "/moderation/materials/preserving-data-abroad/1";
 
-/** A published material with a description. */
-async function describedInPublic(): Promise<string> {
+/** A published post whose details a moderator changed twice. Returns where moderators see the first of the two. */
+async function oldDetails(): Promise<string> {
+  const slug = await publishedPost(await makeActor());
+  const mod = await makeActor("moderator");
+  for (const title of ["The first title", "The second title"])
+    await transact(by(mod), (ctx) => savePost(ctx, savedPost({ slug, title, note: "A better title" })));
+  const [row] = await db().select({ last: page.lastRevision }).from(page).where(eq(page.slug, slug));
+  return `/moderation/posts/${slug}/${(row?.last ?? 0) - 1}`;
+}
+
+/** A published material with a description, and another after it. */
+async function describedInPublic(next?: string): Promise<string> {
   const owner = await makeActor("practitioner");
   const { slug } = await publishedMaterial(owner);
   const given = { base: null, summary: "The description", clientToken: "described-in-public" };
   await transact(by(owner), (ctx) =>
     saveDescription(ctx, { slug, ...given, content: prose({ aaaaaa: "One." }) }),
   );
+  if (next !== undefined) {
+    const second = { base: 1, summary: "Another description", clientToken: "described-once-more" };
+    await transact(by(owner), (ctx) =>
+      saveDescription(ctx, { slug, ...second, content: prose({ aaaaaa: next }) }),
+    );
+  }
   return slug;
 }
 
@@ -662,6 +686,10 @@ const overseenCases = (area: TopicArea): Record<string, FormCase> => ({
       return at;
     },
     again: { to: "/1?done=shown" },
+  },
+  [`app/[locale]/moderation/${area}/[slug]/[number]/route.tsx purge`]: {
+    make: async () => asModerator(await changedTopic(area), PURGING),
+    again: { to: "/1?done=purged" },
   },
 });
 
@@ -1327,6 +1355,31 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/moderation/revisions/senegal/1?done=shown" },
   },
+  "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx purge": {
+    async make() {
+      await senegal();
+      return asModerator("/moderation/revisions/senegal/1", PURGING);
+    },
+    again: { to: "/moderation/revisions/senegal/1?done=purged" },
+  },
+  "app/[locale]/moderation/posts/[slug]/[number]/route.tsx purge": {
+    make: async () => asModerator(await oldDetails(), PURGING),
+    again: { to: "?done=purged" },
+  },
+  "app/[locale]/moderation/materials/[slug]/[number]/route.tsx purge": {
+    async make() {
+      await describedInPublic("Another.");
+      return asModerator(DESCRIBED, PURGING);
+    },
+    again: { to: `${DESCRIBED}?done=purged` },
+  },
+  "app/[locale]/moderation/pages/[slug]/[number]/route.tsx purge": {
+    async make() {
+      await charterTwice();
+      return asModerator(OLD_CHARTER, PURGING);
+    },
+    again: { to: `${OLD_CHARTER}?done=purged` },
+  },
   "app/[locale]/moderation/posts/[slug]/[number]/route.tsx hide": {
     async make() {
       await publishedPost(await makeActor());
@@ -1582,6 +1635,10 @@ export const FORM_CASES: Record<string, FormCase> = {
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx show": {
     make: () => asCommentModerator(),
     again: DECIDED,
+  },
+  "app/[locale]/blog/[slug]/comments/[id]/route.tsx purge": {
+    make: () => asCommentModerator(PURGING),
+    again: { to: "?done=purged" },
   },
   "app/[locale]/blog/[slug]/comments/[id]/route.tsx hide": {
     make: () => asCommentModerator({ reason: "Advertising" }),

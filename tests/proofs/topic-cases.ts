@@ -230,6 +230,10 @@ function casesIn(area: TopicArea, as: Readers): Record<string, FormCase> {
     [`${REPLY} remove`]: { make: () => asReplier(), again: { to: "#comments" } },
     [`${REPLY} show`]: { make: () => atReply(), again: DECIDED },
     [`${REPLY} hide`]: { make: () => atReply({ reason: "Advertising" }), again: DECIDED },
+    [`${REPLY} purge`]: {
+      make: () => atReply({ why: "personal-data" }),
+      again: { to: "?done=purged" },
+    },
     [`${REPLY} flag`]: {
       async make() {
         const { at } = await asReplier();

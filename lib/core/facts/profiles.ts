@@ -78,6 +78,8 @@ export interface ProfileFacts {
     reason: string;
   };
   "revision.shown": RevisionFact;
+  /** Its text was deleted for a legal reason, of which only the name is recorded. `since`: when the text was written. */
+  "revision.purged": RevisionFact & { why: string; since: string };
   /** `level`: null when the protection was removed. */
   "section.protected": {
     pageId: string;

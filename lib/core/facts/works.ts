@@ -37,6 +37,8 @@ export interface WorkFacts {
   "comment.written": CommentFact & { isHeld: boolean };
   "comment.changed": CommentFact;
   "comment.removed": CommentFact;
+  /** Its text was deleted for a legal reason, of which only the name is recorded. `since`: when it was written. */
+  "comment.purged": CommentFact & { authorId: string; why: string; since: string };
   /** `caseId`: it was hidden, or shown again, because of flags; those have notices of their own. */
   "comment.hidden": CommentFact & { caseId?: string };
   "comment.shown": CommentFact & { wasHeld: boolean; caseId?: string };

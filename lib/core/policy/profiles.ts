@@ -81,6 +81,8 @@ export const PROFILE_RULES = {
   ),
   /** Hides text, summary or author of a revision from all but moderators and administrators. */
   "revision.hide": rule(isModerator),
+  /** Deletes texts of members for a legal reason, for good. */
+  "content.purge": rule(isModerator),
   "revision.rollback": rule<SectionFacts>(
     (actor, s) => knowsProfile(actor, s.country) && passesProtection(actor, s),
   ),

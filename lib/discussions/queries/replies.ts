@@ -46,6 +46,7 @@ export async function listReplies(
       id: comment.id,
       number: comment.number,
       state: comment.state,
+      purgedFor: comment.purgedFor,
       content: comment.content,
       createdAt: comment.createdAt,
       editedAt: comment.editedAt,

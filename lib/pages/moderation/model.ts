@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DiffResult, Hiding } from "@/lib/revisions/model";
+import type { DiffResult, PurgeReason, StoredHiding } from "@/lib/revisions/model";
 
 /** A complete revision, for those who decide what of it is hidden. */
 export interface OverseenRevision {
@@ -11,7 +11,7 @@ export interface OverseenRevision {
   author: { handle: string; displayName: string } | "former" | "community";
   /** From the text before it. */
   diff: DiffResult;
-  hiding: Hiding | null;
+  hiding: StoredHiding | null;
   /** Whether it is current; then it cannot be hidden. */
   isStanding: boolean;
   /** The section's newest revision before the current one: later revisions up to it may repeat the text. */
@@ -44,6 +44,8 @@ export interface ProtectedSection extends Protection {
 
 /** A revision with something hidden. */
 export interface HiddenRevision {
+  /** Set if its text was deleted for good. */
+  purgedFor: PurgeReason | null;
   number: number;
   isTextHidden: boolean;
   isSummaryHidden: boolean;

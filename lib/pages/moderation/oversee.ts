@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
+import { requireConfirmed } from "@/lib/core/step-up";
 import {
   contentOf,
   findHiding,
@@ -13,12 +14,14 @@ import {
   isStanding,
   type Kinds,
   moveDrafts,
+  purge,
   readWhole,
   type SectionRow,
   type StoredRevision,
   unhide,
 } from "@/lib/revisions";
-import type { HideFields } from "@/lib/revisions/input";
+import type { HideFields, PurgeFields } from "@/lib/revisions/input";
+import { forgetWords } from "@/lib/search";
 import type { RevisionAt } from "../model";
 import type { OverseenRevision } from "./model";
 
@@ -57,7 +60,17 @@ export function moderationOf<Found extends Placed>(
       await hidePlaced(ctx, await load(ctx.tx, slug, number), kinds, input);
     },
 
-    /** Shows a hidden revision again. */
+    /**
+     * Deletes text and summary of a revision, and of its section's revisions up to another, for a legal reason. The
+     * revisions stay as gaps; the log records who and which reason, and no text. Throws as `purge`, and `confirm_first`.
+     */
+    async purge(ctx: Ctx, { slug, number, ...input }: RevisionAt & PurgeFields): Promise<void> {
+      ctx.authorize("content.purge");
+      requireConfirmed(ctx);
+      await purgePlaced(ctx, await load(ctx.tx, slug, number), kinds, input);
+    },
+
+    /** Shows a hidden revision again. What was purged stays so. */
     async show(ctx: Ctx, { slug, number }: RevisionAt): Promise<void> {
       ctx.authorize("revision.hide");
       const { section: own, revision: one } = await load(ctx.tx, slug, number);
@@ -127,6 +140,20 @@ async function hidePlaced(
   if (what.isTextHidden) await moveDrafts(ctx, section, kinds(section.key), hidden);
   for (const { section: own, hiding, ...each } of hidden)
     await ctx.record("revision.hidden", { ...factOf(own, each), ...hiding });
+}
+
+async function purgePlaced(
+  ctx: Ctx,
+  { section: own, revision: one }: Placed,
+  kinds: Kinds,
+  { upTo, why, words }: PurgeFields,
+): Promise<void> {
+  const range = { from: one.number, to: Math.max(one.number, upTo ?? 0) };
+  const { revisions, texts } = await purge(ctx, own, kinds(own.key), range, { why, words });
+  if (revisions.length === 0) return ctx.skipAudit("it is purged already");
+  for (const { createdAt, ...each } of revisions)
+    await ctx.record("revision.purged", { ...factOf(own, each), why, since: createdAt.toISOString() });
+  await forgetWords(ctx.tx, texts);
 }
 
 /** Details recorded about a revision. */

@@ -125,6 +125,7 @@ async function listHidden<Place>(
         author: { handle: author.handle, displayName: author.displayName },
         authorState: author.state,
         reason: revisionHiding.reason,
+        purgedFor: revisionHiding.purgedFor,
         at: revisionHiding.hiddenAt,
         byName: member.displayName,
       })

@@ -4,7 +4,7 @@ import type { Queryable } from "@/db/client";
 import { type RevisionState, revision, type TextLabel } from "@/db/schema/revisions";
 import type { PublishedText } from "@/lib/core/audit";
 import type { SectionKind } from "../kind";
-import { isTextHidden } from "./hidden";
+import { isPurged, isTextHidden } from "./hidden";
 
 /** Returns the kind of a section by its key; each kind of page has its own. */
 export type Kinds = (key: string) => SectionKind<unknown>;
@@ -23,6 +23,8 @@ export interface StoredRevision extends PublishedText {
   byToken: boolean;
   /** Hidden from all but moderators and administrators; then `content` is null. */
   isHidden: boolean;
+  /** Deleted for good: nobody has its content. */
+  isPurged: boolean;
 }
 
 const COLUMNS = {
@@ -43,6 +45,7 @@ const COLUMNS = {
   label: revision.label,
   byToken: revision.byToken,
   isHidden: isTextHidden(),
+  isPurged: isPurged(),
 } as const;
 
 /** Characters of content cached in the process: recently saved ones are the base of the next saves. */
@@ -58,11 +61,18 @@ export function cacheContent(id: string, written: string): void {
   remembered.set(id, written);
 }
 
+/** Removes the content of purged revisions from the cache. */
+export function forgetContent(ids: readonly string[]): void {
+  for (const id of ids) remembered.delete(id);
+}
+
 async function withContent(
   on: Queryable,
   row: Omit<StoredRevision, "content"> | undefined,
 ): Promise<StoredRevision | null> {
   if (!row) return null;
+  // Another process purged it, and this one may still have it.
+  if (row.isPurged) forgetContent([row.id]);
   return row.isHidden ? { ...row, content: null } : { ...row, content: await wholeOf(on, row.id) };
 }
 

@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { assertBoundedJson, assertBytes } from "@/lib/text/bounds";
 import { sameJson } from "@/lib/text/canonical";
-import { isTextHidden } from "./hidden";
+import { isTextHidden, refusePurged } from "./hidden";
 import type { SectionRow } from "./sections";
 
 /** A member's draft, and how far the section has changed since it was begun. */
@@ -40,8 +40,9 @@ const MAX_DRAFTS = 8 * 1024 * 1024;
 
 /**
  * Saves a member's draft of a section. Records may be unfinished, so the content is only bounded and cleaned
- * here; its kind validates it on save. Throws `conflict` / `draft_sequence` with the newer draft, or
- * `too_large` / `drafts_full` if the member's drafts are too large together.
+ * here; its kind validates it on save. Throws `conflict` / `draft_sequence` with the newer draft, `base_purged` if the
+ * text that it was begun from was deleted for good, or `too_large` / `drafts_full` if the member's drafts are too large
+ * together.
  */
 export async function upsertDraft(tx: Tx, memberId: string, one: SectionRow, input: DraftInput, now: Date) {
   const given = [input.content, input.newSources];
@@ -49,6 +50,7 @@ export async function upsertDraft(tx: Tx, memberId: string, one: SectionRow, inp
   assertBytes(given);
   const content = storable(input.content);
   const newSources = storable(input.newSources) as unknown[];
+  await refusePurged(tx, input.baseId);
   const stored = await findDraftRow(tx, memberId, one.id, "update");
   const isRepeat = (of: DraftRow | null) =>
     of?.sequence === input.sequence && sameJson(of.content, content) && sameJson(of.newSources, newSources);

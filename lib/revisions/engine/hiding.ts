@@ -1,4 +1,4 @@
-import { and, between, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { and, between, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { draft, page, revision, revisionHiding, section as sections } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -31,20 +31,7 @@ export async function hide(
   { from, to }: { from: number; to: number },
   what: Hiding,
 ): Promise<HiddenRevision[]> {
-  await lockSections(ctx.tx, [{ id: section.id, to: "write" }]);
-  const rows = await ctx.tx
-    .select({
-      id: revision.id,
-      number: revision.number,
-      authorId: revision.authorId,
-      isCurrent: sql<boolean>`${revision.id} = ${sections.currentRevisionId}`,
-    })
-    .from(revision)
-    .innerJoin(sections, eq(sections.id, revision.sectionId))
-    .where(and(eq(revision.sectionId, section.id), between(revision.number, from, to)))
-    .orderBy(revision.number);
-  if (what.isTextHidden && rows.some(({ isCurrent }) => isCurrent))
-    throw new DomainError("conflict", "still_stands");
+  const rows = await lockRange(ctx, section, { from, to }, what);
   await refuseWaiting(
     ctx,
     section,
@@ -54,7 +41,7 @@ export async function hide(
   const author = rows[0]?.authorId ?? null;
   const isOf = (one: { authorId: string | null }) => what.isAuthorHidden && one.authorId === author;
   const hidden = rows
-    .map(({ isCurrent: _, ...row }) => ({
+    .map((row) => ({
       ...row,
       section,
       hiding: { ...what, isAuthorHidden: author !== null && isOf(row) },
@@ -67,7 +54,37 @@ export async function hide(
   return [...hidden, ...(await hideAuthorWith(ctx, theirs, what.reason))];
 }
 
-async function refuseWaiting(ctx: Ctx, section: SectionRow, ids: string[], what: Hiding): Promise<void> {
+/** Locks a section and lists its revisions between two numbers. Throws `conflict` / `still_stands` as `hide`. */
+export async function lockRange(
+  ctx: Ctx,
+  section: SectionRow,
+  { from, to }: { from: number; to: number },
+  { isTextHidden: isTextMeant }: Pick<Hiding, "isTextHidden">,
+) {
+  await lockSections(ctx.tx, [{ id: section.id, to: "write" }]);
+  const rows = await ctx.tx
+    .select({
+      id: revision.id,
+      number: revision.number,
+      authorId: revision.authorId,
+      isCurrent: sql<boolean>`${revision.id} = ${sections.currentRevisionId}`,
+    })
+    .from(revision)
+    .innerJoin(sections, eq(sections.id, revision.sectionId))
+    .where(and(eq(revision.sectionId, section.id), between(revision.number, from, to)))
+    .orderBy(revision.number);
+  if (isTextMeant && rows.some(({ isCurrent }) => isCurrent))
+    throw new DomainError("conflict", "still_stands");
+  return rows.map(({ isCurrent: _, ...row }) => row);
+}
+
+/** Throws `conflict` / `still_waits` as `hide`. */
+export async function refuseWaiting(
+  ctx: Ctx,
+  section: SectionRow,
+  ids: string[],
+  what: Pick<Hiding, "isTextHidden">,
+): Promise<void> {
   const waits = await ctx.tx.$count(
     revision,
     and(
@@ -78,6 +95,8 @@ async function refuseWaiting(ctx: Ctx, section: SectionRow, ids: string[], what:
   );
   if (waits > 0) throw new DomainError("conflict", "still_waits");
 }
+
+const IS_PURGED = sql`${revisionHiding.purgedFor} is not null`;
 
 async function insertHidden(
   ctx: Ctx,
@@ -90,11 +109,13 @@ async function insertHidden(
     .onConflictDoUpdate({
       target: revisionHiding.revisionId,
       set: {
-        isTextHidden: sql`excluded.is_text_hidden`,
-        isSummaryHidden: sql`excluded.is_summary_hidden`,
+        // What was purged stays so, with who purged it and why; only its author can be hidden or shown.
+        isTextHidden: sql`excluded.is_text_hidden or ${IS_PURGED}`,
+        isSummaryHidden: sql`excluded.is_summary_hidden or ${IS_PURGED}`,
         isAuthorHidden: sql`excluded.is_author_hidden`,
-        reason: sql`excluded.reason`,
-        ...by,
+        reason: sql`case when ${IS_PURGED} then ${revisionHiding.reason} else excluded.reason end`,
+        hiddenBy: sql`case when ${IS_PURGED} then ${revisionHiding.hiddenBy} else excluded.hidden_by end`,
+        hiddenAt: sql`case when ${IS_PURGED} then ${revisionHiding.hiddenAt} else excluded.hidden_at end`,
       },
     });
 }
@@ -179,11 +200,11 @@ function mergedOrNull(kind: SectionKind<unknown>, base: unknown, now: unknown, t
   }
 }
 
-/** Shows a revision again; returns whether anything was hidden. */
+/** Shows a revision again; returns whether anything was hidden. What was purged stays hidden. */
 export async function unhide(ctx: Ctx, revisionId: string): Promise<boolean> {
   const shown = await ctx.tx
     .delete(revisionHiding)
-    .where(eq(revisionHiding.revisionId, revisionId))
+    .where(and(eq(revisionHiding.revisionId, revisionId), isNull(revisionHiding.purgedFor)))
     .returning({ id: revisionHiding.revisionId });
   return shown.length > 0;
 }

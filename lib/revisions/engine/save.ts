@@ -88,7 +88,8 @@ export async function saveContent(
 
 /**
  * Rebases an edit whose base was hidden since onto the current text, so that the hidden text is not published
- * again. Throws `conflict` / `base_hidden` if that needs a person, who may not see the base.
+ * again. Throws `conflict` / `base_hidden` if that needs a person, who may not see the base, and `base_purged` if
+ * there is no base any more to tell the two apart.
  */
 async function withoutHidden(
   ctx: Ctx,
@@ -97,6 +98,7 @@ async function withoutHidden(
   mine: unknown,
   given: StoredRevision | null,
 ): Promise<{ mine: unknown; given: StoredRevision | null }> {
+  if (given?.isPurged) throw new DomainError("conflict", "base_purged");
   if (!given?.isHidden) return { mine, given };
   const current = await readRevision(ctx.tx, section.currentRevisionId);
   const merged = kind.merge(

@@ -1,7 +1,7 @@
 import type { OverseenPages } from "@/app/past/oversee";
 import { postHref } from "@/components/blog/addresses";
 import { DiffView } from "@/components/revisions/diff-view";
-import { findOverseenPost, hidePostRevision, showPostRevision } from "@/lib/blog";
+import { findOverseenPost, hidePostRevision, purgePostRevision, showPostRevision } from "@/lib/blog";
 import { PostParams } from "@/lib/blog/model";
 import { DetailChanges } from "./post-details";
 
@@ -26,4 +26,5 @@ export const overseenPosts: OverseenPages = {
   },
   hide: hidePostRevision,
   show: showPostRevision,
+  purge: purgePostRevision,
 };

@@ -4,7 +4,7 @@ import { profileHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { DiffView } from "@/components/revisions/diff-view";
 import { DomainError } from "@/lib/core/errors";
-import { findOverseen, hideRevision, showRevision } from "@/lib/profiles";
+import { findOverseen, hideRevision, purgeRevision, showRevision } from "@/lib/profiles";
 import { ProfileSlug } from "@/lib/profiles/editing/model";
 import { findProfileHead } from "@/lib/profiles/reading";
 import { sourceNamer } from "../source-names";
@@ -29,4 +29,5 @@ export const overseenProfiles: OverseenPages = {
   },
   hide: hideRevision,
   show: showRevision,
+  purge: purgeRevision,
 };

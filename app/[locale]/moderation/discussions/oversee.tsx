@@ -26,6 +26,7 @@ function overseenIn(area: TopicArea): OverseenPages {
     },
     hide: past.hide,
     show: past.show,
+    purge: past.purge,
   };
 }
 

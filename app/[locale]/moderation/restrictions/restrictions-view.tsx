@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Pager } from "@/components/pager";
 import { sectionTitle } from "@/components/profiles/section-title";
+import { purgedText } from "@/components/purged-text";
 import { AuthorName } from "@/components/revisions/author";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
@@ -108,14 +109,15 @@ export function HiddenTable(props: Props<HiddenRow>) {
             </a>
           </th>
           <td data-l={labels.what}>
-            {listText(
-              [
-                ...(row.isTextHidden ? [t("moderation.restrictions.text")] : []),
-                ...(row.isSummaryHidden ? [t("moderation.restrictions.summary")] : []),
-                ...(row.hiddenAuthor ? [t("moderation.restrictions.author")] : []),
-              ],
-              locale,
-            )}
+            {purgedText(t, row.purgedFor) ??
+              listText(
+                [
+                  ...(row.isTextHidden ? [t("moderation.restrictions.text")] : []),
+                  ...(row.isSummaryHidden ? [t("moderation.restrictions.summary")] : []),
+                  ...(row.hiddenAuthor ? [t("moderation.restrictions.author")] : []),
+                ],
+                locale,
+              )}
             {row.hiddenAuthor ? (
               <>
                 {" ("}

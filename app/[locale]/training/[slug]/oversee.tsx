@@ -1,6 +1,6 @@
 import type { OverseenPages } from "@/app/past/oversee";
 import { DiffView } from "@/components/revisions/diff-view";
-import { findOverseenDescription, hideDescription, showDescription } from "@/lib/training";
+import { findOverseenDescription, hideDescription, purgeDescription, showDescription } from "@/lib/training";
 import { MaterialParams } from "@/lib/training/model";
 import { materialHref } from "../addresses";
 
@@ -22,4 +22,5 @@ export const overseenMaterials: OverseenPages = {
   },
   hide: hideDescription,
   show: showDescription,
+  purge: purgeDescription,
 };

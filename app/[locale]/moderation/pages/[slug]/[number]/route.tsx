@@ -1,7 +1,7 @@
 import { type OverseenPages, overseen, overseenForms } from "@/app/past/oversee";
 import { DiffView } from "@/components/revisions/diff-view";
 import { localePath } from "@/lib/i18n/locales";
-import { findOverseenStanding, hideStanding, showStanding } from "@/lib/standing-pages";
+import { findOverseenStanding, hideStanding, purgeStanding, showStanding } from "@/lib/standing-pages";
 import { readSlug, StandingParams } from "@/lib/standing-pages/model";
 
 /** The revisions of pages such as the charter, for moderators. */
@@ -23,6 +23,7 @@ const pages: OverseenPages = {
   },
   hide: hideStanding,
   show: showStanding,
+  purge: purgeStanding,
 };
 
 /** A revision of such a page in full. */
