@@ -121,7 +121,7 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     wordsIn: (run, { text }) => run({ is: "word", word: text }),
   },
   "search/query/parse": { parseQuery: ofText },
-  "search/retention": { applySearchRetention: DATABASE },
+  "search/retention": { applySearchRetention: DATABASE, forgetWords: DATABASE },
   "search/places/names": {
     namesBeginning: (run, { text }) => run(text, "en"),
     namesLike: (run, { text }) => run(text, "en"),
