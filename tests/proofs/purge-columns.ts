@@ -40,6 +40,10 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   audit_link: { none: "hash signature" },
   backup_file: { none: "name product" },
   backup_task: { none: "kind name reason" },
+  bounced_mail: {
+    elsewhere: ["reason", "words of a mail server about an address, deleted after 90 days"],
+    none: "mail status",
+  },
   category: {
     elsewhere: ["texts", "words of administrators, who change them"],
     none: "audience country icon language openers repliers slug",
@@ -216,8 +220,10 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   setting: { elsewhere: ["value", "words of administrators"], none: "key" },
   site_picture: { none: "bytes id" },
   spent_challenge: { none: "hash" },
+  staff_note: { elsewhere: ["text", "words of moderators, who delete them"] },
   standing_page: { elsewhere: ["product", "came with the product"] },
   subject_event: { none: "key kind record_id sort" },
+  suspension: { elsewhere: ["reason", "words of a moderator about a member"], none: "ended" },
   token: { none: "hash kind payload" },
   topic: {
     elsewhere: ["reason slug title", "of now: a moderator renames the topic, and clears its earlier titles"],
@@ -230,6 +236,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
     none: "confidence consent_kind consent_on in_force_on invited_on record_id signed_on status",
   },
   version: { none: "scope" },
+  warning: { elsewhere: ["reason", "words of a moderator to a member"] },
   watch: { none: "key kind level reason" },
 };
 
