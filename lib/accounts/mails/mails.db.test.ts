@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { application, applicationStep, member } from "@/db/schema/accounts";
+import { warning } from "@/db/schema/conduct";
 import { recoveryCode } from "@/db/schema/sign-in";
 import { newId } from "@/lib/core/id";
 import { LOCALES } from "@/lib/i18n/locales";
@@ -149,10 +150,19 @@ describe("mails with a link", () => {
   });
 });
 
+const warn = (memberId: string) =>
+  db()
+    .insert(warning)
+    .values({ id: newId(), memberId, reason: "Do not name suspects.", byId: newId(), createdAt: new Date() });
+
 describe("account notices", () => {
   it.each(NOTICES)("%s: exists in every language", async (notice) => {
     for (const locale of LOCALES) {
-      const { id } = await makeMember({ locale, state: notice === "suspended" ? "suspended" : "active" });
+      const { id } = await makeMember({
+        locale,
+        state: notice.startsWith("suspen") ? "suspended" : "active",
+      });
+      if (notice === "warned") await warn(id);
       await mailNotice({ memberId: id, notice });
     }
     const mails = await readMails();
