@@ -34,7 +34,7 @@ async function standAt(one: FormCase, form: string) {
   return { stand, post };
 }
 
-/** Sends a form, and then once more as a person who came back: one stand for both, since filling it costs the most. */
+/** Sends a form, and then once more as a person who came back: in one database for both, since filling it costs the most. */
 async function sendAndReturn(one: FormCase, form: string) {
   const { stand, post } = await standAt(one, form);
   const before = await readTraces();
