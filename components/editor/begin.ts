@@ -66,16 +66,6 @@ export function useSlug(form: HTMLFormElement, given: Given): string {
 
 /** Returns the trimmed value of a single form field; empty if it is missing. */
 export function fieldOf(form: HTMLFormElement, name: string): string {
-  return findField(form, name)?.value.trim() ?? "";
-}
-
-/** Writes a single form field; does nothing if it is missing, or has the value. */
-export function writeField(form: HTMLFormElement, name: string, value: string): void {
-  const field = findField(form, name);
-  if (field && field.value.trim() !== value) field.value = value;
-}
-
-function findField(form: HTMLFormElement, name: string) {
   // Finds the field by its name alone: the combobox that replaces a long list has the list's id, which
   // `namedItem` would also find.
   const field = [...form.elements].find((one) => one.getAttribute("name") === name);
@@ -83,5 +73,5 @@ function findField(form: HTMLFormElement, name: string) {
     field instanceof HTMLInputElement ||
     field instanceof HTMLTextAreaElement ||
     field instanceof HTMLSelectElement;
-  return isField ? field : null;
+  return isField ? field.value.trim() : "";
 }

@@ -53,6 +53,21 @@ export function readForm(form: HTMLFormElement): FormContent {
   return { fields: [...controlsOf(form)].map(([name, controls]) => [name, readValue(name, controls)]) };
 }
 
+/** Lists what is typed into the lines and text areas of a form. */
+export const typedTexts = (form: HTMLFormElement): string[] => typedControls(form).map(({ value }) => value);
+
+/** Changes what is typed into the lines and text areas of a form. */
+export function changeTyped(form: HTMLFormElement, change: (text: string) => string): void {
+  for (const one of typedControls(form)) {
+    const value = change(one.value);
+    if (value !== one.value) one.value = value;
+  }
+  form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+const typedControls = (form: HTMLFormElement) =>
+  [...controlsOf(form).values()].flat().filter((one) => one.type === "text" || one.type === "textarea");
+
 /** Restores a draft in its form; fields that the form no longer has are skipped. */
 export function fillForm(form: HTMLFormElement, { fields }: FormContent): void {
   addBoxes(form, fields);

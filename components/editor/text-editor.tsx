@@ -2,10 +2,10 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Choices } from "@/lib/revisions/model";
 import { ApiError, ownedTextApi } from "./api";
-import { beginOnce, fieldOf, useSlug, writeField } from "./begin";
+import { beginOnce, fieldOf, useSlug } from "./begin";
 import { failureText } from "./cause-text";
 import { useEditorContext } from "./context";
-import { setHidden } from "./form-fields";
+import { changeTyped, setHidden, typedTexts } from "./form-fields";
 import type { TextEditorData } from "./model";
 import { ProseEditor } from "./prose/prose-editor";
 import type { ProseEditorProps } from "./prose/prose-props";
@@ -88,10 +88,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
   const sender = useRef<HTMLElement | null>(null);
   const work = useWork(given, api, {
     isSentBack: given.isSentBack,
-    summary: {
-      read: () => summaryOf(form),
-      write: (summary) => writeField(form, summaryField(form), summary),
-    },
+    beside: { texts: () => typedTexts(form), change: (change) => changeTyped(form, change) },
   });
   const { slot, keeper, save } = work;
   const keep = useRef<() => void>(() => undefined);
@@ -170,14 +167,15 @@ function isAlone(form: HTMLFormElement): boolean {
  * nobody reads it.
  */
 function summaryOf(form: HTMLFormElement): string {
-  return fieldOf(form, summaryField(form));
+  return fieldOf(form, isAlone(form) ? "summary" : "title");
 }
 
-const summaryField = (form: HTMLFormElement) => (isAlone(form) ? "summary" : "title");
-
-/** Sends the form with an additional hidden field: the revision that its text was saved as, or the text itself. */
+/**
+ * Sends the form with an additional hidden field: the revision that its text was saved as, or the text itself. Its writer
+ * was asked about personal data in all of it, so the server need not ask again when the text is saved already.
+ */
 function send(form: HTMLFormElement, submitter: HTMLElement | null, hidden: Record<string, string>): void {
-  for (const [name, value] of Object.entries(hidden)) setHidden(form, name, value);
+  for (const [name, value] of Object.entries({ ...hidden, guard: "send" })) setHidden(form, name, value);
   // Deferred: a form cannot be sent again within its own submit event.
   setTimeout(() => {
     form.dataset.ready = "";

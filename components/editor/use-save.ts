@@ -43,7 +43,7 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
     onRefused: (error: unknown) => void,
   ): Promise<Saved | null> => {
     if (isBusy.current) return null;
-    const kinds = guard.kindsIn(readInput());
+    const kinds = guard.newKinds();
     if (kinds.length > 0) {
       setStatus({ kind: "guard", kinds });
       return null;

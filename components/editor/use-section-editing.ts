@@ -28,7 +28,7 @@ export function useSectionEditing() {
   );
   const writeSummary = (summary: string) => setChosen((now) => ({ ...now, summary }));
   const work = useWork(data, api, {
-    summary: { read: () => chosen.summary, write: writeSummary },
+    beside: { texts: () => [chosen.summary], change: (change) => writeSummary(change(chosen.summary)) },
     readBeside: () => ({ summary: chosen.summary, newSources: created.current }),
     writeBeside: ({ summary, newSources }) => {
       writeSummary(summary);

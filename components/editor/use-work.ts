@@ -5,7 +5,7 @@ import type { OfferedDraft } from "./draft-offer";
 import { EditorSlot } from "./editor-slot";
 import type { EditorData } from "./model";
 import { useDraft } from "./use-draft";
-import { type SummaryField, useGuard } from "./use-guard";
+import { type Beside, useGuard } from "./use-guard";
 import { useOffers } from "./use-offers";
 import { usePreview } from "./use-preview";
 import { useSave } from "./use-save";
@@ -18,7 +18,7 @@ export function useWork(
   data: EditorData,
   api: TextApi,
   options: {
-    summary: SummaryField;
+    beside: Beside;
     isSentBack?: boolean;
     readBeside?: () => Omit<Reading, "content">;
     writeBeside?: (offered: OfferedDraft) => void;
@@ -43,7 +43,7 @@ export function useWork(
     ...draft,
     ...offers,
     slot,
-    save: useSave(keeper, useGuard(slot, options.summary)),
+    save: useSave(keeper, useGuard(slot, options.beside)),
     ...usePreview(slot),
     /** Call when the member has changed the text. */
     changed: () => {
