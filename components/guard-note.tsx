@@ -25,7 +25,7 @@ export function GuardNote(props: {
   }
   const repeated = Object.entries(pressed).map(([name, value]) => `:${name}=${value}`);
   return (
-    <Note kind="warn" role="status">
+    <Note kind="warn" icon="alert" role="status">
       <GuardWords t={t} kinds={guard.kinds as SensitiveKind[]}>
         <Button kind="pri" name="guard" value={["redact", ...repeated].join("")}>
           {t("common.guard.redact")}

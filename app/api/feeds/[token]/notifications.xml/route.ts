@@ -31,7 +31,6 @@ export const GET = reading({
       etag,
       "cache-control": "private, no-cache",
       "content-type": `${ATOM_TYPE}; charset=utf-8`,
-      "referrer-policy": "no-referrer",
       "x-robots-tag": "noindex",
     };
     const isKnown = namesTag(request.headers.get("if-none-match") ?? undefined, etag);
