@@ -1,6 +1,5 @@
-import { fieldsOf, PostForm } from "@/components/post-form";
-import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
+import { fieldsOf } from "@/components/post-form";
+import { WordsForm } from "@/components/words-form";
 import type { FormState } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -14,31 +13,19 @@ export function HideForm(props: {
   button: string;
 }) {
   const { t, form, action, what, button } = props;
-  const fields = fieldsOf(t, form, "hide");
-  const label = t("comments.write.reason");
   return (
-    <PostForm
+    <WordsForm
       t={t}
       name="hide"
       action={action}
-      fields={fields}
-      labels={{ reason: label }}
-      className="stack narrow"
+      fields={fieldsOf(t, form, "hide")}
+      field="reason"
+      label={t("comments.write.reason")}
+      hint={t("comments.write.reasonHint")}
+      button={button}
+      kind="bad"
     >
       {what ? <p className="small">{what}</p> : null}
-      <TextArea
-        name="reason"
-        label={label}
-        hint={t("comments.write.reasonHint")}
-        dir="auto"
-        rows={3}
-        maxLength={1000}
-        defaultValue={fields.value("reason")}
-        errors={fields.errors("reason")}
-      />
-      <p>
-        <Button kind="bad">{button}</Button>
-      </p>
-    </PostForm>
+    </WordsForm>
   );
 }

@@ -1,9 +1,9 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { WordsForm } from "@/components/words-form";
 import type { NoteLine, SuspensionLine, WarningLine } from "@/lib/conduct/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -24,7 +24,6 @@ export function WarningsPart(
   props: Props & { warnings: readonly WarningLine[]; fields: FormFields; isActive: boolean },
 ) {
   const { t, locale, path, warnings, fields, isActive } = props;
-  const labels = { warningReason: t("conduct.staff.warningReason") };
   return (
     <Section id="warnings" title={t("conduct.staff.warnings")} className="stack narrow">
       {warnings.length > 0 ? (
@@ -52,22 +51,17 @@ export function WarningsPart(
         </ul>
       ) : null}
       {isActive ? (
-        <PostForm t={t} name="warn" action={localePath(locale, path)} fields={fields} labels={labels}>
-          <TextArea
-            name="warningReason"
-            label={labels.warningReason}
-            hint={t("conduct.staff.warningHint")}
-            dir="auto"
-            rows={3}
-            maxLength={1000}
-            required
-            defaultValue={fields.value("warningReason")}
-            errors={fields.errors("warningReason")}
-          />
-          <p>
-            <Button kind="bad">{t("conduct.staff.warn")}</Button>
-          </p>
-        </PostForm>
+        <WordsForm
+          t={t}
+          name="warn"
+          action={localePath(locale, path)}
+          fields={fields}
+          field="warningReason"
+          label={t("conduct.staff.warningReason")}
+          hint={t("conduct.staff.warningHint")}
+          button={t("conduct.staff.warn")}
+          kind="bad"
+        />
       ) : null}
     </Section>
   );
@@ -104,7 +98,6 @@ export function PastSuspensions(props: Omit<Props, "path"> & { suspensions: read
 /** The notes about a member that staff share, with the form for another one. */
 export function NotesPart(props: Props & { notes: readonly NoteLine[]; fields: FormFields }) {
   const { t, locale, path, notes, fields } = props;
-  const labels = { noteText: t("conduct.staff.noteText") };
   const action = localePath(locale, path);
   return (
     <Section id="notes" title={t("conduct.staff.notes")} className="stack narrow">
@@ -127,21 +120,16 @@ export function NotesPart(props: Props & { notes: readonly NoteLine[]; fields: F
           ))}
         </ul>
       ) : null}
-      <PostForm t={t} name="note" action={action} fields={fields} labels={labels}>
-        <TextArea
-          name="noteText"
-          label={labels.noteText}
-          dir="auto"
-          rows={3}
-          maxLength={2000}
-          required
-          defaultValue={fields.value("noteText")}
-          errors={fields.errors("noteText")}
-        />
-        <p>
-          <Button>{t("conduct.staff.addNote")}</Button>
-        </p>
-      </PostForm>
+      <WordsForm
+        t={t}
+        name="note"
+        action={action}
+        fields={fields}
+        field="noteText"
+        label={t("conduct.staff.noteText")}
+        maxLength={2000}
+        button={t("conduct.staff.addNote")}
+      />
     </Section>
   );
 }

@@ -1,9 +1,10 @@
 import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { Button } from "@/components/ui/button";
-import { RadioGroup, TextArea } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { WordsForm } from "@/components/words-form";
 import { nextStep, SUSPENSION_DAYS } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
@@ -36,7 +37,7 @@ export function SuspensionPart(props: Props) {
   const { t, locale, member, actor, path, fields, reinstated, before } = props;
   if (!can(actor, "member.suspend", { memberId: member.id, isOfficer: isOfficer(member.roles) })) return null;
   const action = localePath(locale, path);
-  const labels = { suspensionDays: t("conduct.days.label"), suspensionReason: t("admin.member.reason") };
+  const duration = t("conduct.days.label");
   return (
     <Section id="suspension" title={t("admin.member.suspension")}>
       {member.state === "suspended" ? (
@@ -60,30 +61,28 @@ export function SuspensionPart(props: Props) {
         </>
       ) : null}
       {member.state === "active" ? (
-        <PostForm t={t} name="suspend" action={action} fields={fields} labels={labels}>
+        <WordsForm
+          t={t}
+          name="suspend"
+          action={action}
+          fields={fields}
+          field="suspensionReason"
+          label={t("admin.member.reason")}
+          hint={t("admin.member.reasonHint")}
+          labels={{ suspensionDays: duration }}
+          button={t("admin.member.suspend")}
+          kind="bad"
+        >
           <RadioGroup
             name="suspensionDays"
-            label={labels.suspensionDays}
+            label={duration}
             hint={t("conduct.days.hint", { count: before })}
             options={SUSPENSION_DAYS.map((days) => ({ value: days, label: t(`conduct.days.${days}`) }))}
             value={fields.value("suspensionDays", nextStep(before))}
             errors={fields.errors("suspensionDays")}
             required
           />
-          <TextArea
-            name="suspensionReason"
-            label={labels.suspensionReason}
-            hint={t("admin.member.reasonHint")}
-            defaultValue={fields.value("suspensionReason")}
-            errors={fields.errors("suspensionReason")}
-            maxLength={1000}
-            rows={3}
-            required
-          />
-          <p>
-            <Button kind="bad">{t("admin.member.suspend")}</Button>
-          </p>
-        </PostForm>
+        </WordsForm>
       ) : null}
     </Section>
   );

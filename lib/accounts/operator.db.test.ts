@@ -1,9 +1,13 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { suspension } from "@/db/schema/conduct";
+import { suspendAsOperator } from "@/lib/members";
 import { OPERATOR, transact } from "@/lib/transact";
 import { BROWSER, enter, enterAs, join, PASSWORD, rowOf, VISITOR } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
+import { makeMember } from "@/tests/support/members";
 import { createMember, isResetLinkGood, makeSetupLink, prepareReset, resetPassword } from "./index";
 
 useDatabase();
@@ -51,6 +55,15 @@ describe("operator commands", () => {
     expect(actor.dormantRoles).toEqual(["administrator"]);
     expect(await transact(OPERATOR, makeSetupLink)).toBeNull();
     expect(await db().$count(member)).toBe(1);
+  });
+
+  it("end the suspension of the member to whom they give a setup link", async () => {
+    const { id } = await makeMember({ email: "admin@localhost" });
+    await transact(OPERATOR, (ctx) => suspendAsOperator(ctx, { email: "admin@localhost", reason: "Stolen" }));
+    await transact(OPERATOR, makeSetupLink);
+    expect(await db().select().from(suspension).where(eq(suspension.memberId, id))).toMatchObject([
+      { ended: "lifted" },
+    ]);
   });
 
   it("take an address back from an unconfirmed registration", async () => {

@@ -83,11 +83,8 @@ export async function findOwnConduct(reader: Actor, now: Date, on: Queryable = d
     .where(eq(suspension.memberId, reader.id))
     .orderBy(desc(suspension.startedAt), desc(suspension.id))
     .limit(MOST);
-  const suspensions = [];
-  for (const row of rows) {
-    const decided = await findDecided(on, { kind: SUSPENSION_CASES, id: row.id }, now);
-    suspensions.push({ ...row, appeal: decided?.appeal ?? null });
-  }
+  const decided = await findDecided(on, { kind: SUSPENSION_CASES, ids: rows.map(({ id }) => id) }, now);
+  const suspensions = rows.map((row) => ({ ...row, appeal: decided.get(row.id)?.appeal ?? null }));
   return { warnings, suspensions };
 }
 
@@ -97,8 +94,10 @@ export async function findKeptReason(memberId: string, on: Queryable = db()): Pr
     .select({ id: suspension.id })
     .from(suspension)
     .where(and(eq(suspension.memberId, memberId), isNull(suspension.endedAt)));
-  const decided = row && (await findDecided(on, { kind: SUSPENSION_CASES, id: row.id }, new Date()));
-  return decided?.appeal?.outcome === "kept" ? decided.appeal.reason : null;
+  if (!row) return null;
+  const decided = await findDecided(on, { kind: SUSPENSION_CASES, ids: [row.id] }, new Date());
+  const appeal = decided.get(row.id)?.appeal;
+  return appeal?.outcome === "kept" ? appeal.reason : null;
 }
 
 /** Finds the newest warning that a member did not confirm, for the mail about it. */

@@ -29,6 +29,13 @@ export function linkToken(ofAddress: string | undefined, { values }: FormState):
   return ofAddress ?? (typeof values.token === "string" ? values.token : "");
 }
 
+/** Takes a conflict out of a form, to be shown at the head: the form that was sent may no longer be on the page. */
+export function withoutConflict(sent: FormState): { form: FormState; clash: FormState["error"] } {
+  return sent.error?.code === "conflict"
+    ? { form: { ...sent, error: null }, clash: sent.error }
+    : { form: sent, clash: null };
+}
+
 /** Checks whether a form was returned because of an error. */
 export function hasProblems(form: FormState): boolean {
   return form.error !== null || Object.values(form.errors).some((codes) => codes.length > 0);

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
-import type { Queryable } from "@/db/client";
 import { flagCase } from "@/db/schema/flags";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
@@ -52,26 +51,6 @@ export async function appealFor(ctx: Ctx, { text, ...thing }: Thing & { text: st
     .limit(1);
   if (!row) throw new DomainError("conflict", "flag_appealed");
   await appealOn(ctx, await loadCase(ctx, row.id), text);
-}
-
-/** Finds the appeal of a decided thing for its author, and whether they can make one; null without a case. */
-export async function findDecided(on: Queryable, thing: Thing, now: Date) {
-  const [row] = await on
-    .select({
-      state: flagCase.state,
-      decidedAt: flagCase.decidedAt,
-      text: flagCase.appealText,
-      appealedAt: flagCase.appealedAt,
-      outcome: flagCase.appealOutcome,
-      reason: flagCase.appealReason,
-    })
-    .from(flagCase)
-    .where(isDecided(thing))
-    .orderBy(desc(flagCase.createdAt))
-    .limit(1);
-  if (!row) return null;
-  const { text, appealedAt: at, outcome, reason } = row;
-  return { mayAppeal: isAppealable(row, now), appeal: at && { text: text ?? "", at, outcome, reason } };
 }
 
 /** Closes the appeal that waits for a thing, if any, because a moderator took the decision back otherwise. */

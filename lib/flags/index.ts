@@ -1,5 +1,6 @@
-export { appealFor, appealingOf, closeAppeal, findDecided } from "./author";
+export { appealFor, appealingOf, closeAppeal } from "./author";
 export { claimCase, closeCase, decidingOf, deleteCases, openDecided } from "./decide";
+export { type Decided, findDecided } from "./decided";
 export { eraseFlagWords } from "./erase-words";
 export type { Flagged, FlaggedThing, FlagKind } from "./kind";
 export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";

@@ -59,6 +59,14 @@ const selectCases = (on: Queryable) =>
     .leftJoin(decider, eq(decider.id, flagCase.decidedBy));
 type Row = Awaited<ReturnType<typeof selectCases>>[number];
 
+/** The appeal of an author, and what was decided on it. */
+export interface Appealed {
+  text: string;
+  at: Date;
+  outcome: "kept" | "overturned" | null;
+  reason: string | null;
+}
+
 /** A case, for moderators. `thing`: null if it does not exist any more. */
 export interface CaseLine {
   id: string;
@@ -80,7 +88,7 @@ export interface CaseLine {
   canDecide: boolean;
   decidedBy: string | null;
   reason: string | null;
-  appeal: { text: string; at: Date; outcome: "kept" | "overturned" | null; reason: string | null } | null;
+  appeal: Appealed | null;
 }
 
 const lineOf = (
@@ -108,8 +116,12 @@ const lineOf = (
   appeal: appealOf(row),
 });
 
-/** The appeal of an author, with what was decided on it. */
-const appealOf = ({ appealedAt, appealText, appealOutcome, appealReason }: Row): CaseLine["appeal"] =>
+export const appealOf = ({
+  appealedAt,
+  appealText,
+  appealOutcome,
+  appealReason,
+}: Pick<Row, "appealedAt" | "appealText" | "appealOutcome" | "appealReason">): Appealed | null =>
   appealedAt === null
     ? null
     : { text: appealText ?? "", at: appealedAt, outcome: appealOutcome, reason: appealReason };
@@ -249,7 +261,7 @@ export interface OwnCase {
   returnedAt: Date | null;
   decidedAt: Date | null;
   reason: string | null;
-  appeal: CaseLine["appeal"];
+  appeal: Appealed | null;
   thing: FlaggedThing | null;
   mayReturn: boolean;
   mayAppeal: boolean;

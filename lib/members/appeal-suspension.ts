@@ -7,15 +7,13 @@ import { SUSPENSION_CASES } from "@/lib/conduct";
 import type { AppealSuspension } from "@/lib/conduct/model";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
-import { appealFor, findDecided } from "@/lib/flags";
+import { appealFor, type Decided, findDecided } from "@/lib/flags";
 
 /** Why and until when a member is suspended, and their appeal. Moderators are not named. */
-export interface OwnSuspension {
+export interface OwnSuspension extends Decided {
   reason: string;
   startedAt: Date;
   until: Date | null;
-  mayAppeal: boolean;
-  appeal: { text: string; at: Date; outcome: "kept" | "overturned" | null; reason: string | null } | null;
 }
 
 /**
@@ -39,8 +37,8 @@ export async function findOwnSuspension(text: string, now: Date = new Date()): P
     );
   if (!row || (row.until !== null && row.until <= now)) return null;
   const { id, ...own } = row;
-  const decided = await findDecided(db(), { kind: SUSPENSION_CASES, id }, now);
-  return { ...own, mayAppeal: decided?.mayAppeal ?? false, appeal: decided?.appeal ?? null };
+  const decided = await findDecided(db(), { kind: SUSPENSION_CASES, ids: [id] }, now);
+  return { ...own, ...(decided.get(id) ?? { mayAppeal: false, appeal: null }) };
 }
 
 /**

@@ -8,6 +8,7 @@ import * as address from "@/app/[locale]/me/email/route";
 import * as reset from "@/app/[locale]/reset/route";
 import * as code from "@/app/[locale]/signin/code/route";
 import * as signIn from "@/app/[locale]/signin/route";
+import * as suspended from "@/app/[locale]/signin/suspended/route";
 import * as signOut from "@/app/[locale]/signout/route";
 import { findActorBySession, makeFormStamp } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
@@ -24,6 +25,7 @@ export const ACCOUNT_ROUTES: Routes = [
   [/^\/join\/status$/, status],
   [/^\/signin$/, signIn],
   [/^\/signin\/code$/, code],
+  [/^\/signin\/suspended$/, suspended],
   [/^\/signout$/, signOut],
   [/^\/forgot$/, forgot],
   [/^\/reset$/, reset],

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import { member, roleGrant } from "@/db/schema/accounts";
+import { endSuspension } from "@/lib/conduct";
 import type { Ctx } from "@/lib/core/ctx";
 import { env } from "@/lib/env";
 import { displaceClaim } from "../displace-claim";
@@ -50,7 +51,8 @@ async function findOrMake(ctx: Ctx): Promise<{ id: string; handle: string; hasPa
     .where(eq(member.emailKey, emailKey))
     .for("update");
   if (row) {
-    if (row.state !== "active")
+    if (row.state === "suspended") await endSuspension(ctx, row, "lifted");
+    else if (row.state !== "active")
       await ctx.tx.update(member).set({ state: "active" }).where(eq(member.id, row.id));
     return { id: row.id, handle: row.handle, hasPassword: row.hash !== null };
   }

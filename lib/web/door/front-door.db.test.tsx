@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { session } from "@/db/schema/sign-in";
+import { warnMember } from "@/lib/conduct";
 import { bumpVersions, scope } from "@/lib/core/versions";
+import { transact } from "@/lib/transact";
 import { setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
-import { makeMember, makeSession } from "@/tests/support/members";
+import { by, makeActor, makeMember, makeSession } from "@/tests/support/members";
 import { LIMITS, spend } from "../limits";
 import { document } from "../pages/document";
 import { documentStore } from "../pages/document-store";
@@ -168,6 +170,15 @@ describe("identity at the front door", () => {
       member: { handle: "reader", drawnFor: expect.anything() },
     });
     expect(answer.headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("counts the notification of a warning for its member, who can do nothing else yet", async () => {
+    const { both } = await signedIn();
+    const warned = { handle: "reader", warningReason: "Do not name suspects." };
+    await transact(by(await makeActor("moderator")), (ctx) => warnMember(ctx, warned));
+    const me = JSON.parse((await asked(both)).body);
+    expect(me).toMatchObject({ member: { handle: "reader", roles: [] }, unseen: 1 });
+    expect(me).not.toHaveProperty("unreadMessages");
   });
 
   it("removes both cookies from a browser whose session is over", async () => {

@@ -62,6 +62,10 @@ export const ME = {
         oversee: can(actor, "revision.hide"),
         writePages: can(actor, "standing.edit"),
       },
+      // Also for members with an unread warning, who do nothing else: the number leads them to it.
+      ...(can(actor, "account.manage", { memberId: actor.id })
+        ? { unseen: await countUnseenNotices(actor.id) }
+        : {}),
       ...(can(actor, "watch.keep", { memberId: actor.id }) ? await watchingOf(actor, { of, topics }) : {}),
       ...(on && can(actor, "comment.react", { authorId: "" })
         ? { reactions: await listOwnReactions(actor, on), votes: await listOwnVotes(actor, on) }
@@ -85,18 +89,17 @@ interface Asked {
 }
 
 /**
- * Unseen notices (at most 100), watch levels at a place, the member's own pending edits there, how far they have read the
- * topic that it is, and what is unread in the topics of a list.
+ * Watch levels at a place, the member's own pending edits there, how far they have read the topic that it is, and what is
+ * unread in the topics of a list.
  */
 async function watchingOf(actor: Actor, { of, topics }: Asked) {
-  const [unseen, watches, ownPending, reading, unread] = await Promise.all([
-    countUnseenNotices(actor.id),
+  const [watches, ownPending, reading, unread] = await Promise.all([
     of ? listLevels(actor, of) : undefined,
     of?.kind === "profile" ? listOwnPending(actor, of.slug ?? "") : undefined,
     of ? readingOf(actor, of) : undefined,
     topics ? unreadOf(actor, topics) : undefined,
   ]);
-  return { unseen, watches, ownPending, reading, ...unread };
+  return { watches, ownPending, reading, ...unread };
 }
 
 /** How far the member has read a topic: undefined for anything else, and for a topic that they may not see. */

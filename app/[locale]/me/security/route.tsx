@@ -24,7 +24,7 @@ import {
   startTwoFactor,
 } from "@/lib/accounts/two-factor";
 import { invalidFields } from "@/lib/core/errors";
-import type { FormState } from "@/lib/core/form-state";
+import { type FormState, withoutConflict } from "@/lib/core/form-state";
 import { findFirstSteps, findOwnProfile } from "@/lib/members";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -52,9 +52,7 @@ const DONE = [
 /** Password, passkeys, second factor, sessions, tokens and address of the own account. */
 const view = {
   async render(_input, { locale, t, form: sent, search, actor }) {
-    // A conflict is shown at the head: the form that was sent may no longer be on the page.
-    const clash = sent.error?.code === "conflict" ? sent.error : null;
-    const form = clash ? { ...sent, error: null } : sent;
+    const { form, clash } = withoutConflict(sent);
     const [own, factor, passkeys, reset, sessions, tokens, steps] = await Promise.all([
       findOwnProfile(actor),
       findTwoFactorState(actor.id),

@@ -14,7 +14,7 @@ import type { Translator } from "@/lib/i18n/translator";
 import { form, spec } from "@/lib/web/forms/form";
 import { document } from "@/lib/web/pages/document";
 import { challengeOf } from "@/lib/web/sign-in/passkeys";
-import { browserOf, leadAfter, leadIn } from "@/lib/web/sign-in/sign-in";
+import { browserOf, leadAfter } from "@/lib/web/sign-in/sign-in";
 import { findStep, stepOf } from "@/lib/web/sign-in/sign-in-step";
 import type { DocumentView } from "@/lib/web/view";
 
@@ -153,9 +153,9 @@ export const POST = form(view, {
     async done(result, { request }) {
       if (!result) return "/me";
       const { outcome, step } = result;
-      if (outcome.is !== "in") throw invalidFields({ code: ["code_wrong"] });
+      if (outcome.is === "refused") throw invalidFields({ code: ["code_wrong"] });
       await resetCodes(step.memberId);
-      return leadIn(outcome.started, step.next, request);
+      return leadAfter(outcome, step.next, request);
     },
     evenReadOnly: true,
   }),

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { AppealForm } from "@/components/flags/appeal-form";
+import { LostText } from "@/components/lost-text";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
-import { PageHead, Section } from "@/components/ui/heading";
+import { ButtonLink } from "@/components/ui/button";
+import { PageHead } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { AppealSuspension, SUSPENDED_PATH } from "@/lib/conduct/model";
-import type { FormState } from "@/lib/core/form-state";
-import { APPEAL_DAYS } from "@/lib/flags/model";
+import { type FormState, linkToken, withoutConflict } from "@/lib/core/form-state";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { appealSuspension, findOwnSuspension, type OwnSuspension } from "@/lib/members";
@@ -31,11 +30,10 @@ const view = {
   query: Query,
   isStored: false,
   async render({ token, done }, { locale, t, form: sent }) {
-    const text = token ?? (typeof sent.values.token === "string" ? sent.values.token : "");
+    const text = linkToken(token, sent);
     const own = text === "" ? null : await findOwnSuspension(text);
     const title = t(own ? "conduct.suspended.title" : "conduct.suspended.gone");
-    // Sent twice, or in two tabs: the form is gone from the page, so the error is shown at the head.
-    const clash = sent.error?.code === "conflict" ? sent.error : null;
+    const { form, clash } = withoutConflict(sent);
     return {
       title,
       robots: "noindex",
@@ -48,14 +46,11 @@ const view = {
           <PageHead title={title} sub={t(own ? "conduct.suspended.lead" : "conduct.suspended.goneWhat")} />
           <div className="wrap body flush stack g6 narrow">
             <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
+            {own?.mayAppeal || own?.appeal?.text === form.values.appealText ? null : (
+              <LostText t={t} form={form} name="appeal" field="appealText" />
+            )}
             {own ? (
-              <Why
-                t={t}
-                locale={locale}
-                own={own}
-                token={text}
-                sent={clash ? { ...sent, error: null } : sent}
-              />
+              <Why t={t} locale={locale} own={own} token={text} form={form} />
             ) : (
               <p>
                 <ButtonLink kind="pri" href={localePath(locale, "/signin")}>
@@ -75,11 +70,10 @@ interface Props {
   locale: Locale;
   own: OwnSuspension;
   token: string;
-  sent: FormState;
+  form: FormState;
 }
 
-function Why(props: Props) {
-  const { t, locale, own } = props;
+function Why({ t, locale, own, token, form }: Props) {
   return (
     <>
       <Note kind="bad" title={t("conduct.suspended.reason")}>
@@ -106,40 +100,10 @@ function Why(props: Props) {
           </p>
         </Note>
       ) : null}
-      {own.mayAppeal ? <AppealForm {...props} /> : null}
+      {own.mayAppeal ? (
+        <AppealForm t={t} form={form} action={localePath(locale, SUSPENDED_PATH)} hidden={{ token }} />
+      ) : null}
     </>
-  );
-}
-
-function AppealForm({ t, locale, token, sent }: Props) {
-  const fields = fieldsOf(t, sent, "appeal");
-  const label = t("flags.own.appealText");
-  return (
-    <Section id="appeal" title={t("flags.own.appealTitle")}>
-      <p className="small">{t("flags.own.appealWhat", { days: APPEAL_DAYS })}</p>
-      <PostForm
-        t={t}
-        name="appeal"
-        action={localePath(locale, SUSPENDED_PATH)}
-        fields={fields}
-        labels={{ appealText: label }}
-        hidden={{ token }}
-      >
-        <TextArea
-          name="appealText"
-          label={label}
-          dir="auto"
-          rows={4}
-          maxLength={1000}
-          required
-          defaultValue={fields.value("appealText")}
-          errors={fields.errors("appealText")}
-        />
-        <p>
-          <Button kind="pri">{t("flags.own.appealSend")}</Button>
-        </p>
-      </PostForm>
-    </Section>
   );
 }
 

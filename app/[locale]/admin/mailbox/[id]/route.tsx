@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import { LostText } from "@/components/lost-text";
 import { Outcome } from "@/components/outcome";
-import { Note as Remark } from "@/components/ui/note";
 import { DomainError } from "@/lib/core/errors";
-import type { FormState } from "@/lib/core/form-state";
+import { type FormState, withoutConflict } from "@/lib/core/form-state";
 import type { Translator } from "@/lib/i18n/translator";
 import { message } from "@/lib/i18n/translator";
 import { answerQuestion, claimQuestion, decideQuestion, findQuestion, noteQuestion } from "@/lib/mailbox";
@@ -23,9 +23,7 @@ const view = {
   async render({ id }, { locale, t, form: sent, search, actor }) {
     const thread = await findQuestion(actor, id);
     if (!thread) throw new DomainError("not_found", "question");
-    // A conflict is shown at the head: the form that was sent may no longer be on the page.
-    const clash = sent.error?.code === "conflict" ? sent.error : null;
-    const form = clash ? { ...sent, error: null } : sent;
+    const { form, clash } = withoutConflict(sent);
     const done = sent.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
     const shared = { t, locale, thread, form };
     return {
@@ -50,7 +48,9 @@ const view = {
             <History {...shared} />
             <Claim {...shared} isOwn={thread.claimedBy === actor.id} />
             <Answer {...shared} />
-            <LostAnswer {...shared} />
+            {thread.state === "open" || thread.state === "answered" ? null : (
+              <LostText t={t} form={form} name="answer" field="answer" />
+            )}
             <Decide {...shared} />
             <Note {...shared} />
             <Others {...shared} />
@@ -67,20 +67,6 @@ function Clash({ t, clash }: { t: Translator; clash: NonNullable<FormState["erro
     <Outcome kind="warn" title={message(t, `errors.conflict.${clash.reason}`)}>
       {by ? t.rich("mailbox.one.takenBy", { name: () => <bdi>{by}</bdi> }) : null}
     </Outcome>
-  );
-}
-
-/** The answer that was typed while somebody else closed the question, to copy. */
-function LostAnswer(props: { t: Translator; thread: { state: string }; form: FormState }) {
-  const { t, thread, form } = props;
-  const typed = form.name === "answer" ? form.values.answer : undefined;
-  if (typeof typed !== "string" || thread.state === "open" || thread.state === "answered") return null;
-  return (
-    <Remark title={t("mailbox.one.answer")}>
-      <p className="as-typed details" dir="auto">
-        {typed}
-      </p>
-    </Remark>
   );
 }
 

@@ -2,8 +2,8 @@ import { type FormFields, PostForm } from "@/components/post-form";
 import { Time } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
+import { WordsForm } from "@/components/words-form";
 import type { OpenFactorReset } from "@/lib/accounts/two-factor";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
@@ -79,29 +79,17 @@ function Waiting({
 
 function Start({ t, locale, member, actor, path, fields }: MemberProps & { fields: FormFields }) {
   if (!can(actor, "factor-reset.approve", { memberId: member.id, firstApprovedBy: null })) return null;
-  const labels = { reason: t("admin.reset.reason") };
   return (
-    <PostForm
+    <WordsForm
       t={t}
       name="reset"
       action={localePath(locale, path)}
       fields={fields}
-      labels={labels}
+      field="reason"
+      label={t("admin.reset.reason")}
+      hint={t("admin.reset.reasonHint")}
+      button={t("admin.reset.start")}
       hidden={{ memberId: member.id }}
-    >
-      <TextArea
-        name="reason"
-        label={labels.reason}
-        hint={t("admin.reset.reasonHint")}
-        defaultValue={fields.value("reason")}
-        errors={fields.errors("reason")}
-        maxLength={1000}
-        rows={3}
-        required
-      />
-      <p>
-        <Button>{t("admin.reset.start")}</Button>
-      </p>
-    </PostForm>
+    />
   );
 }

@@ -16,7 +16,7 @@ import { countSuspensions } from "@/lib/conduct";
 import { SuspendMember } from "@/lib/conduct/model";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
-import type { FormState } from "@/lib/core/form-state";
+import { withoutConflict } from "@/lib/core/form-state";
 import {
   changeRole,
   confirmRole,
@@ -60,12 +60,6 @@ const DONE = [
   "reset-done",
   "reset-refused",
 ] as const;
-
-/** Takes a conflict out of a form: it is shown at the head, since the form that was sent may no longer be on the page. */
-function withoutConflict(sent: FormState) {
-  const clash = sent.error?.code === "conflict" ? sent.error : null;
-  return { form: clash ? { ...sent, error: null } : sent, clash };
-}
 
 /** A member as administrators see them, with every action available to them. */
 const view = {

@@ -1,16 +1,18 @@
 import type { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { AppealForm } from "@/components/flags/appeal-form";
+import { LostText } from "@/components/lost-text";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { WordsForm } from "@/components/words-form";
 import type { FormState } from "@/lib/core/form-state";
 import { appeal, findOwnCase, returnFlagged } from "@/lib/flag-kinds";
-import { APPEAL_DAYS, Appeal, OfCase, ownCasePath, ReturnFlagged } from "@/lib/flags/model";
+import { Appeal, OfCase, ownCasePath, ReturnFlagged } from "@/lib/flags/model";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -63,8 +65,16 @@ const view = {
                 {own.thing.text}
               </blockquote>
             ) : null}
-            {own.mayReturn ? <Return {...props} /> : null}
-            {own.mayAppeal ? <AppealForm {...props} /> : null}
+            {own.mayReturn ? (
+              <Return {...props} />
+            ) : (
+              <LostText t={t} form={form} name="return" field="text" />
+            )}
+            {own.mayAppeal ? (
+              <AppealForm t={t} form={form} action={props.action} />
+            ) : (
+              <LostText t={t} form={form} name="appeal" field="appealText" />
+            )}
             {own.appeal ? (
               <Note title={t(`flags.own.appeal.${own.appeal.outcome ?? "waits"}`)}>
                 <bdi className="as-typed">{own.appeal.reason}</bdi>
@@ -98,51 +108,22 @@ function State({ t, locale, own }: Props) {
 }
 
 function Return({ t, form, own, action }: Props) {
-  const fields = fieldsOf(t, form, "return");
-  const label = t("flags.own.text");
   return (
     <Section id="return" title={t("flags.own.return")}>
       <p className="small">{t("flags.own.returnWhat")}</p>
-      <PostForm t={t} name="return" action={action} fields={fields} labels={{ text: label }}>
-        <TextArea
-          name="text"
-          label={label}
-          dir="auto"
-          rows={8}
-          maxLength={10_000}
-          required
-          defaultValue={fields.value("text", own.typed)}
-          errors={fields.errors("text")}
-        />
-        <p>
-          <Button kind="pri">{t("flags.own.send")}</Button>
-        </p>
-      </PostForm>
-    </Section>
-  );
-}
-
-function AppealForm({ t, form, action }: Props) {
-  const fields = fieldsOf(t, form, "appeal");
-  const label = t("flags.own.appealText");
-  return (
-    <Section id="appeal" title={t("flags.own.appealTitle")}>
-      <p className="small">{t("flags.own.appealWhat", { days: APPEAL_DAYS })}</p>
-      <PostForm t={t} name="appeal" action={action} fields={fields} labels={{ appealText: label }}>
-        <TextArea
-          name="appealText"
-          label={label}
-          dir="auto"
-          rows={4}
-          maxLength={1000}
-          required
-          defaultValue={fields.value("appealText")}
-          errors={fields.errors("appealText")}
-        />
-        <p>
-          <Button kind="pri">{t("flags.own.appealSend")}</Button>
-        </p>
-      </PostForm>
+      <WordsForm
+        t={t}
+        name="return"
+        action={action}
+        fields={fieldsOf(t, form, "return")}
+        field="text"
+        label={t("flags.own.text")}
+        kept={own.typed}
+        rows={8}
+        maxLength={10_000}
+        button={t("flags.own.send")}
+        kind="pri"
+      />
     </Section>
   );
 }

@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { FlagList } from "@/components/flags/flag-list";
+import { LostText } from "@/components/lost-text";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
 import { moderatedHref, PLACES } from "@/components/shell/places";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { RadioGroup, TextArea } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
+import { WordsForm } from "@/components/words-form";
 import { SUSPENSION_CASES } from "@/lib/conduct";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
@@ -128,12 +130,15 @@ function Decide({ t, form, line, action }: Props) {
   );
 }
 
-function Decided({ t, line }: Props) {
+function Decided({ t, line, form }: Props) {
   const state = line.kind === SUSPENSION_CASES ? "suspended" : line.state;
   return (
-    <Note title={t(`flags.case.state.${state}`, { by: line.decidedBy ?? t("common.formerMember") })}>
-      {line.reason ? <bdi className="as-typed">{line.reason}</bdi> : null}
-    </Note>
+    <>
+      <LostText t={t} form={form} name="decide" field="reason" />
+      <Note title={t(`flags.case.state.${state}`, { by: line.decidedBy ?? t("common.formerMember") })}>
+        {line.reason ? <bdi className="as-typed">{line.reason}</bdi> : null}
+      </Note>
+    </>
   );
 }
 
@@ -141,23 +146,36 @@ function AppealPart({ t, form, line, action, isOnly }: Props & { isOnly: boolean
   const { appeal } = line;
   if (!appeal) return null;
   const fields = fieldsOf(t, form, "appeal");
-  const labels = { appealOutcome: t("flags.appeal.outcome"), appealReason: t("flags.decide.reason") };
+  const outcome = t("flags.appeal.outcome");
   return (
     <Section id="appeal" title={t("flags.appeal.title")}>
       <blockquote className="as-typed" dir="auto">
         {appeal.text}
       </blockquote>
       {appeal.outcome ? (
-        <Note title={t(`flags.appeal.${appeal.outcome}`)}>
-          <bdi className="as-typed">{appeal.reason}</bdi>
-        </Note>
+        <>
+          <LostText t={t} form={form} name="appeal" field="appealReason" />
+          <Note title={t(`flags.appeal.${appeal.outcome}`)}>
+            <bdi className="as-typed">{appeal.reason}</bdi>
+          </Note>
+        </>
       ) : line.canDecide ? (
         <>
           {isOnly ? <Note kind="warn">{t("flags.appeal.isOnly")}</Note> : null}
-          <PostForm t={t} name="appeal" action={action} fields={fields} labels={labels}>
+          <WordsForm
+            t={t}
+            name="appeal"
+            action={action}
+            fields={fields}
+            field="appealReason"
+            label={t("flags.decide.reason")}
+            labels={{ appealOutcome: outcome }}
+            button={t("flags.appeal.send")}
+            kind="pri"
+          >
             <RadioGroup
               name="appealOutcome"
-              label={labels.appealOutcome}
+              label={outcome}
               options={[
                 { value: "kept", label: t("flags.appeal.keep") },
                 { value: "overturned", label: t("flags.appeal.overturn") },
@@ -166,20 +184,7 @@ function AppealPart({ t, form, line, action, isOnly }: Props & { isOnly: boolean
               errors={fields.errors("appealOutcome")}
               required
             />
-            <TextArea
-              name="appealReason"
-              label={labels.appealReason}
-              dir="auto"
-              rows={3}
-              maxLength={1000}
-              required
-              defaultValue={fields.value("appealReason")}
-              errors={fields.errors("appealReason")}
-            />
-            <p>
-              <Button kind="pri">{t("flags.appeal.send")}</Button>
-            </p>
-          </PostForm>
+          </WordsForm>
         </>
       ) : (
         <Note>{t("flags.appeal.another")}</Note>

@@ -11,7 +11,7 @@ import { PageHead } from "@/components/ui/heading";
 import { addNote, type ConductOf, findConduct, removeNote, warnMember } from "@/lib/conduct";
 import { AddNote, RemoveNote, SuspendMember, WarnMember } from "@/lib/conduct/model";
 import { DomainError } from "@/lib/core/errors";
-import type { FormState } from "@/lib/core/form-state";
+import { type FormState, withoutConflict } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -39,9 +39,7 @@ const view = {
   params: Params,
   allows: (actor) => can(actor, "member.suspend", { memberId: "", isOfficer: false }),
   async render({ handle }, { locale, t, form: sent, search, actor }) {
-    // A conflict is shown at the head: the form that was sent may no longer be on the page.
-    const clash = sent.error?.code === "conflict" ? sent.error : null;
-    const form = clash ? { ...sent, error: null } : sent;
+    const { form, clash } = withoutConflict(sent);
     const found = await findMemberForModeration(actor, handle);
     if (!found) throw new DomainError("not_found", "member");
     const done = DONE.find((one) => one === search.get("done"));

@@ -1,13 +1,12 @@
 import { MessageList, PersonLink } from "@/components/messages/message-list";
 import { Outcome } from "@/components/outcome";
-import { fieldsOf, PostForm } from "@/components/post-form";
+import { fieldsOf } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
-import { Button } from "@/components/ui/button";
-import { TextArea } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { withQuery } from "@/components/with-query";
+import { WordsForm } from "@/components/words-form";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { findReport, type OpenedConversation, openConversation } from "@/lib/direct-messages";
@@ -68,27 +67,23 @@ const view = {
 } satisfies ScreenView<typeof OfReport, typeof PartQuery>;
 
 function AskToOpen({ t, form, path }: { t: Translator; form: FormState; path: string }) {
-  const fields = fieldsOf(t, form, "open");
-  const label = t("messages.open.reason");
   return (
     <Section id="open" title={t("messages.open.button")}>
-      <PostForm t={t} name="open" action={path} fields={fields} labels={{ reason: label }}>
+      <WordsForm
+        t={t}
+        name="open"
+        action={path}
+        fields={fieldsOf(t, form, "open")}
+        field="reason"
+        label={t("messages.open.reason")}
+        hint={t("messages.open.reasonHint")}
+        rows={4}
+        maxLength={REASON_LENGTH}
+        button={t("messages.open.button")}
+        kind="bad"
+      >
         <Note kind="warn">{t("messages.open.what", { hours: ACCESS_HOURS })}</Note>
-        <TextArea
-          name="reason"
-          label={label}
-          hint={t("messages.open.reasonHint")}
-          errors={fields.errors("reason")}
-          defaultValue={fields.value("reason")}
-          maxLength={REASON_LENGTH}
-          rows={4}
-          dir="auto"
-          required
-        />
-        <p>
-          <Button kind="bad">{t("messages.open.button")}</Button>
-        </p>
-      </PostForm>
+      </WordsForm>
     </Section>
   );
 }
