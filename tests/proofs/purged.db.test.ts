@@ -2,16 +2,20 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { auditEntry } from "@/db/schema/core";
-import { postComments, purgePostRevision } from "@/lib/blog";
+import { postComments, postPages, purgePostRevision } from "@/lib/blog";
 import { findComment } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
 import { listReplies, messagePast, topicCommands, topicPages, topicReplies } from "@/lib/discussions";
 import { MergeTopic } from "@/lib/discussions/care/model";
+import { translator } from "@/lib/i18n/translator";
+import { collectOwnData } from "@/lib/personal-data";
 import { findOverseen, hideRevision, purgeRevision, saveDraft, showRevision } from "@/lib/profiles";
 import { purgeStanding } from "@/lib/standing-pages";
 import { slugOf } from "@/lib/standing-pages/model";
 import { purgeDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
+import { listNotices } from "@/lib/watching";
+import { noticeWords } from "@/lib/watching/words";
 import { useDatabase } from "@/tests/support/database";
 import { actorOf, by, makeActor } from "@/tests/support/members";
 import { prose, refusal, save } from "@/tests/support/sections";
@@ -119,6 +123,31 @@ beforeAll(async () => {
   ({ author, reader, quoter, mod, post, material, topic, reply, comment, numbers } = written);
 }, LONG);
 
+/** What a moderator adds to the reason of a purge. */
+const FOR_MODERATORS = "Ordered by the court in Bamako";
+
+const told = (title: string, what: string, path: string) => ({
+  title,
+  said: `Moderators deleted ${what} for good, for a legal reason`,
+  path,
+  reason: "Personal data",
+});
+
+/** Lists what a member is notified of about purges. */
+async function toldOf(member: Actor) {
+  const { rows } = await listNotices(member, {});
+  return rows
+    .map(({ content }) => noticeWords(content, translator("en"), "en"))
+    .filter(({ said }) => said.includes("for good"))
+    .map(({ title, said, path, reason }) => ({
+      title: title.replaceAll(/[\u2068\u2069]/gu, ""),
+      said,
+      path,
+      reason,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 const at = { senegal: { slug: "senegal" } };
 const purgeSection = (number: number, as: Actor = mod, upTo?: number) =>
   transact(by(as), (ctx) => purgeRevision(ctx, { ...at.senegal, number, upTo, ...WHY }));
@@ -169,7 +198,9 @@ describe("a purge", () => {
       purgeDescription(ctx, { slug: material, number: numbers.description, ...WHY }),
     );
     await transact(by(mod), (ctx) => messagePast.purge(ctx, { slug: topic, number: 1, ...WHY }));
-    await transact(by(mod), (ctx) => postComments.purge(ctx, { slug: post, id: comment, ...WHY }));
+    await transact(by(mod), (ctx) =>
+      postComments.purge(ctx, { slug: post, id: comment, ...WHY, words: FOR_MODERATORS }),
+    );
     await purgeReply();
     await transact(by(mod), (ctx) =>
       purgeStanding(ctx, { slug: slugOf("charter", "en"), number: numbers.charter, ...WHY }),
@@ -209,6 +240,32 @@ describe("a purge", () => {
     },
     LONG,
   );
+
+  it("notifies each author of what was deleted, with the legal reason and without words of it", async () => {
+    const [text, hash] = ["a text that you wrote here", "Hash values in court: who testifies?"];
+    const replied = `/discussions/t/${topic}/comments/${reply}`;
+    expect(await toldOf(author)).toEqual([
+      told("Malabo and Budapest", "your comment", `/blog/${post}/comments/${comment}`),
+      told("Malabo and Budapest", text, `/blog/${post}/history`),
+      told("senegal: Legislation", text, "/countries/senegal/history"),
+      told(hash, "your reply", replied),
+      told(hash, text, `/discussions/t/${topic}/history`),
+      told("Preserving data abroad", text, `/training/${material}/history`),
+    ]);
+    expect(await toldOf(reader)).toEqual([told("senegal: Legislation", text, "/countries/senegal/history")]);
+    const [charter] = await toldOf(written.administrator);
+    expect(charter?.path).toBe("/charter/history");
+    expect(await toldOf(mod)).toEqual([]);
+  });
+
+  it("shows the author the legal reason, and nothing that is for moderators", async () => {
+    const own = await findComment(postPages, author, { slug: post, id: comment });
+    expect(own.comment).toMatchObject({
+      reason: null,
+      purge: { why: "personal-data", words: "", byName: undefined },
+    });
+    expect((await collectOwnData(db(), author.id, new Date())).toString()).not.toContain(FOR_MODERATORS);
+  });
 
   it("takes edits that were made from the text and not accepted with it", async () => {
     const { overseen } = await findOverseen(mod, { ...at.senegal, number: numbers.rejected });
@@ -257,8 +314,11 @@ describe("a purge", () => {
     const { lines } = await listReplies((await topicRow(topic)).pageId, "all");
     const id = lines.at(-1)?.id ?? "";
     expect(await findColumnsWith(NAME)).toContain("revision.content");
+    const before = await toldOf(author);
     await transact(by(mod), (ctx) => topicReplies.purge(ctx, { slug: topic, id, ...WHY }));
     expect(await findColumnsWith(NAME)).toEqual([]);
+    // Its author is notified once, of the reply.
+    expect((await toldOf(author)).length).toBe(before.length + 1);
   });
 
   it("leaves no draft that was saved at the same time", async () => {
