@@ -8,7 +8,7 @@ import { FLAG_NEWS } from "@/lib/flag-kinds";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
 import { composeNotices, describeDecision, describeSearch, type NewsKinds } from "@/lib/notices";
-import { COMMENT_NEWS } from "@/lib/page-kinds";
+import { COMMENT_NEWS, PURGE_NEWS } from "@/lib/page-kinds";
 import { nameDecision as ofProfile, PROFILE_NEWS } from "@/lib/profiles/news";
 import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
 import { describeQueue } from "@/lib/queues";
@@ -31,6 +31,7 @@ const news: NewsKinds = {
   ...MESSAGE_NEWS,
   ...FLAG_NEWS,
   ...CONDUCT_NEWS,
+  ...PURGE_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,

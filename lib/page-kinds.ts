@@ -22,11 +22,14 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { roomPages, topicPages } from "@/lib/discussions";
 import { composeAskedOwners } from "@/lib/files";
+import type { Worded } from "@/lib/notices";
+import { isolateBidi } from "@/lib/notices/model";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
 import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
-import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
+import { type ModeratedKind, purgeNews, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
 import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { type OwnRevision, profileChanges, profilePages } from "@/lib/profiles";
+import { sectionTitle } from "@/lib/profiles/watched/model";
 import type { OwnWork, WorkKind } from "@/lib/publishing";
 import { standingPages } from "@/lib/standing-pages";
 import { materialPages, materialWorks } from "@/lib/training";
@@ -111,6 +114,12 @@ export async function reactOn(ctx: Ctx, { kind, ...input }: ReactOn): Promise<Re
 
 type Place = NonNullable<ReturnType<Kind["placeOf"]>>;
 const hideable: readonly ModeratedKind<Place>[] = KINDS;
+
+const titleOf = (place: Place): Worded =>
+  "names" in place
+    ? (t, locale) => sectionTitle({ page: place.names[locale], ...place }, t, locale)
+    : () => isolateBidi(place.title);
+export const PURGE_NEWS = purgeNews<Place>(KINDS, titleOf);
 
 /** Lists protected sections and hidden revisions. Only sections of profiles can be protected. */
 export function listRestrictions(actor: Actor, query?: RestrictionsQuery, on?: Queryable) {

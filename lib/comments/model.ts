@@ -253,8 +253,8 @@ export interface CommentInWork {
   editedAt: Date | null;
   /** Why it is hidden; for its author and moderators. */
   reason: string | null;
-  /** If moderators deleted it for good: why, when and who; what they added is for moderators. */
-  purge: { why: PurgeReason; words: string; at: Date; byName: string | null } | null;
+  /** If moderators deleted it for good: why, when and who; who it was, and what they added, is for moderators. */
+  purge: { why: PurgeReason; words: string; at: Date; byName: string | null | undefined } | null;
   /** Earlier texts, oldest first. */
   versions: EarlierWords[];
   /** What each version quotes; the current one is null. */

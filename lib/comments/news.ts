@@ -27,6 +27,7 @@ async function findComment(
       content: comment.content,
       state: comment.state,
       reason: comment.reason,
+      purgedFor: comment.purgedFor,
       pageId: comment.pageId,
       ...PAGE,
       handle: member.handle,
@@ -104,17 +105,19 @@ export function commentNews(kinds: readonly CommentedKind[]): NewsKinds {
         isSecret: secret.has(found.kind),
       });
     },
-    /** One's own comment was shown after review, or hidden, with the reason. */
+    /** One's own comment was shown after review, hidden, with the reason, or deleted for a legal reason. */
     async "comment-decided"(reader, row, on) {
       const own = and(eq(comment.id, row.key), eq(comment.authorId, reader.id));
       const found = await findComment(kinds, reader, on, own);
-      if (found?.state !== "shown" && found?.state !== "hidden") return null;
-      const isShown = found.state === "shown";
+      const purgedFor = found?.purgedFor;
+      const outcome = purgedFor ? "purged" : found?.state;
+      if (!found || (outcome !== "shown" && outcome !== "hidden" && outcome !== "purged")) return null;
       return newsOf({
-        news: `${wordOf(found)}.${isShown ? "shown" : "hidden"}`,
+        news: `${wordOf(found)}.${outcome}`,
         title: titleOf(found),
-        path: isShown ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
-        reason: found.reason,
+        path: outcome === "shown" ? commentPath(found.path, found.id) : `${found.path}/comments/${found.id}`,
+        // What moderators added to the legal reason is for moderators only.
+        reason: purgedFor ? (t) => t(`past.purge.reasons.${purgedFor}`) : found.reason,
         isSecret: secret.has(found.kind),
       });
     },

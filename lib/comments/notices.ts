@@ -80,7 +80,7 @@ async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Notifies a comment's author that it is shown, or hidden and why. What flags did has a notice of its own. */
+/** Notifies a comment's author that it is shown, hidden, or purged, and why. What flags did has a notice of its own. */
 export async function notifyCommentAuthor(
   ctx: Ctx,
   { pageId, commentId, caseId }: CommentFact & { caseId?: string },
@@ -88,5 +88,6 @@ export async function notifyCommentAuthor(
   if (caseId) return;
   const row = await findOne(ctx, commentId);
   const memberIds = row ? [row.authorId] : [];
-  await notify(ctx, { memberIds, category: "decision", kind: "comment-decided", key: commentId, pageId });
+  const of = { kind: "comment-decided", key: commentId, pageId };
+  await notify(ctx, { memberIds, category: "decision", ...of, anew: true });
 }

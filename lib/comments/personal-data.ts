@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { comment, commentFlag, commentQuote, commentReaction, commentVersion } from "@/db/schema/comments";
 import { page } from "@/db/schema/revisions";
@@ -18,7 +18,9 @@ export async function collectComments(on: Queryable, memberId: string) {
       content: comment.content,
       createdAt: comment.createdAt,
       editedAt: comment.editedAt,
-      hiddenBecause: comment.reason,
+      // What moderators added to the reason of a purge is for moderators only.
+      hiddenBecause: sql<string | null>`case when ${comment.purgedFor} is null then ${comment.reason} end`,
+      purgedFor: comment.purgedFor,
     })
     .from(comment)
     .innerJoin(page, eq(page.id, comment.pageId))

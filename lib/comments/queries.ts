@@ -80,7 +80,7 @@ export async function findComment(
         why: purgedFor,
         words: isModerated ? (reason ?? "") : "",
         at: decidedAt ?? line.createdAt,
-        byName: isModerated ? decidedBy : null,
+        byName: isModerated ? decidedBy : undefined,
       },
       author: memberState === "erased" ? null : author,
       content: content as Content,

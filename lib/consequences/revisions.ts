@@ -13,6 +13,7 @@ import { notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { projectLinks } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
+import { notifyPurged } from "@/lib/pages/moderation";
 import { markDirectory } from "@/lib/profiles/directory-row";
 import { clearDueNotices } from "@/lib/profiles/freshness/due-notices";
 import { updateFreshness } from "@/lib/profiles/freshness/update-freshness";
@@ -46,6 +47,7 @@ export const OF_ALL_PAGES: RevisionSteps = {
       removeCopies,
       removeMails,
       (ctx, e) => eraseFlagWords(ctx, [e.pageId, e.sectionId], new Date(e.since)),
+      notifyPurged,
     ],
   },
 };

@@ -174,6 +174,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       clearComment,
       clearUse,
       clearReactions,
+      notifyCommentAuthor,
       clearQueueNotices(comments),
       removeCopies,
       removeMails,

@@ -30,6 +30,7 @@ export async function purgeMerged(ctx: Ctx, { commentId }: { commentId: string }
           ...factOf(section, each),
           why,
           since: createdAt.toISOString(),
+          commentId,
         });
       await forgetWords(ctx.tx, texts);
     }

@@ -20,6 +20,7 @@ export {
   hasHappened,
   logChange,
   logOnce,
+  mayBeTold,
   newestOf,
   pageKinds,
   watchAs,

@@ -72,8 +72,8 @@ interface News {
   count?: number;
   /** Text by another member: a comment, a question. */
   quote?: string;
-  /** Reason of the decision. */
-  reason?: string | null;
+  /** Reason of the decision: as it was written, or from a list. */
+  reason?: string | Worded | null;
   /** Planned time. */
   at?: Date | null;
   /** Address for a reply. */
@@ -115,7 +115,7 @@ export function newsOf({
         title: title(t, locale),
         said: isAmended ? t("watching.told.amended", { said }) : said,
         quotes: quote ? [quote] : [],
-        reason: reason || null,
+        reason: (typeof reason === "function" ? reason(t, locale) : reason) || null,
         answerAt: answerAt ?? null,
         path,
       };

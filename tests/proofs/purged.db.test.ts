@@ -1,63 +1,42 @@
-import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
-import { dataExport } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
-import { inboundMail } from "@/db/schema/inbound-mail";
-import { apiAnswer, heldForm } from "@/db/schema/sign-in";
-import { acceptBody, postComments, purgePostRevision, saveBody, savePost } from "@/lib/blog";
+import { postComments, postPages, purgePostRevision } from "@/lib/blog";
 import { findComment } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
-import { newId } from "@/lib/core/id";
-import {
-  listReplies,
-  messagePast,
-  proposeReply,
-  topicCommands,
-  topicPages,
-  topicReplies,
-} from "@/lib/discussions";
+import { listReplies, messagePast, topicCommands, topicPages, topicReplies } from "@/lib/discussions";
 import { MergeTopic } from "@/lib/discussions/care/model";
-import { ChangeTopic } from "@/lib/discussions/model";
-import {
-  findOverseen,
-  hideRevision,
-  purgeRevision,
-  rejectRevision,
-  saveDraft,
-  showRevision,
-} from "@/lib/profiles";
-import { findToEdit, purgeStanding, saveStanding } from "@/lib/standing-pages";
+import { translator } from "@/lib/i18n/translator";
+import { collectOwnData } from "@/lib/personal-data";
+import { findOverseen, hideRevision, purgeRevision, saveDraft, showRevision } from "@/lib/profiles";
+import { purgeStanding } from "@/lib/standing-pages";
 import { slugOf } from "@/lib/standing-pages/model";
-import { purgeDescription, saveDescription } from "@/lib/training";
+import { purgeDescription } from "@/lib/training";
 import { transact } from "@/lib/transact";
+import { listNotices } from "@/lib/watching";
+import { noticeWords } from "@/lib/watching/words";
 import { useDatabase } from "@/tests/support/database";
-import { publishedMaterial } from "@/tests/support/materials";
 import { actorOf, by, makeActor } from "@/tests/support/members";
-import { commented, publishedPost, savedPost } from "@/tests/support/posts";
-import { makeProfile } from "@/tests/support/profiles";
-import { prose, refusal, save, source } from "@/tests/support/sections";
-import { writeCharter } from "@/tests/support/standing";
+import { prose, refusal, save } from "@/tests/support/sections";
 import { findColumnsWith, listTextColumns } from "@/tests/support/text-columns";
-import { madeCategory, openedTopic, replied, topicFields, topicRow } from "@/tests/support/topics";
-import { hoursPass, watches } from "@/tests/support/watching";
+import { openedTopic, topicRow } from "@/tests/support/topics";
+import { hoursPass } from "@/tests/support/watching";
 import { KNOWN_COLUMNS, PURGED_COLUMNS } from "./purge-columns";
+import { addressesWithName } from "./purged-doors";
+import { NAME, prosed, TEXT, WHY, type Written, writeTexts } from "./purged-texts";
 
 /*
  * A name is written by every path that a moderator can purge. Afterwards no column of the database has it, which is
- * looked for in all of them. Addresses skip what is purged as what is hidden: `hidden-texts.db.test.ts`.
+ * looked for in all of them, and no address answers with it to anybody, which is asked at all of them before and after.
  */
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
 process.env.DATABASE_URL ??= "postgres://placeholder";
 
-/** As its own stem, so that it is found in the index of the search too. */
-const NAME = "Quillmox";
-const TEXT = `The victim is Zephyrine ${NAME}.`;
 const LONG = 300_000;
-const WHY = { why: "personal-data" as const, words: "" };
 
+let written: Written;
 let author: Actor;
 let reader: Actor;
 let quoter: Actor;
@@ -67,164 +46,107 @@ let material: string;
 let topic: string;
 let reply: string;
 let comment: string;
-const numbers = { section: 0, current: 0, rejected: 0, body: 0, details: 0, description: 0, charter: 0 };
+let numbers: Written["numbers"];
 
-const prosed = (words: string) => ({ content: prose({ aaaaaa: words }), clientToken: randomUUID() });
-
-async function writeSection(): Promise<void> {
-  await makeProfile({ slug: "senegal", iso2: "SN" });
-  const first = await save(author, { ...prosed(TEXT), summary: `About ${NAME}` });
-  numbers.section = first.number ?? 0;
-  // Somebody began from it, and was refused; somebody else has a draft that was begun from it.
-  const made = await save(reader, { ...prosed(`${TEXT} More.`), base: numbers.section });
-  numbers.rejected = made.number ?? 0;
-  await transact(by(mod), (ctx) =>
-    rejectRevision(ctx, { slug: "senegal", number: numbers.rejected, reason: `Names ${NAME}` }),
-  );
-  const at = { slug: "senegal", section: "legislation" as const, force: false, sequence: 1 };
-  const newSources = [source("src-01", NAME)];
-  const draft = { ...at, base: numbers.section, content: prose({ aaaaaa: TEXT }), summary: NAME, newSources };
-  await transact(by(quoter), (ctx) => saveDraft(ctx, draft));
-  const last = await save(author, { ...prosed("Searches need a warrant."), base: numbers.section });
-  numbers.current = last.number ?? 0;
-}
-
-async function writePost(): Promise<void> {
-  post = await publishedPost(author);
-  const body = async (base: number, words: string, summary: string) => {
-    const saved = await transact(by(author), (ctx) =>
-      saveBody(ctx, { slug: post, base, summary, ...prosed(words) }),
-    );
-    const number = saved.number ?? 0;
-    await transact(by(mod), (ctx) => acceptBody(ctx, { slug: post, number }));
-    return number;
-  };
-  numbers.body = await body(1, TEXT, `About ${NAME}`);
-  await body(numbers.body, "One.", "Names nobody");
-  const titled = (title: string, note: string) =>
-    transact(by(mod), (ctx) => savePost(ctx, savedPost({ slug: post, title, note })));
-  await titled(`On ${NAME}`, `Says ${NAME}`);
-  const { rows } = await pool().query(
-    "select max(number) as number from revision where page_id in (select page_id from post)",
-  );
-  numbers.details = rows[0].number;
-  await titled("Malabo and Budapest", "Names nobody");
-}
-
-async function writeMaterial(): Promise<void> {
-  ({ slug: material } = await publishedMaterial(author));
-  const describe_ = async (base: number | null, words: string) =>
-    (
-      await transact(by(author), (ctx) =>
-        saveDescription(ctx, { slug: material, base, summary: `About ${words}`, ...prosed(words) }),
-      )
-    ).number ?? 0;
-  numbers.description = await describe_(null, TEXT);
-  await describe_(numbers.description, "One.");
-}
-
-async function writeTopic(): Promise<void> {
-  await madeCategory();
-  ({ slug: topic } = await openedTopic(author, { text: TEXT }));
-  const typed = {
-    ...topicFields(),
-    slug: topic,
-    base: "1",
-    text: "Who explains hash values?",
-    summary: "Clearer",
-  };
-  await transact(by(author), (ctx) => topicCommands.change(ctx, ChangeTopic.parse(typed)));
-  reply = await replied(author, topic, `${TEXT} Once.`);
-  await transact(by(author), (ctx) => topicReplies.edit(ctx, { slug: topic, id: reply, text: TEXT }));
-  await replied(quoter, topic, `> #1\n> ${TEXT}\n\nPlease delete that.`);
-  const country = { country: "senegal", section: "procedural-law" as const };
-  await transact(by(quoter), (ctx) => proposeReply(ctx, { ...country, slug: topic, id: reply }));
-  const draft = {
-    slug: "senegal",
-    section: "procedural-law" as const,
-    force: false,
-    sequence: 1,
-    base: null,
-  };
-  await transact(by(quoter), (ctx) =>
-    saveDraft(ctx, { ...draft, content: prose({ aaaaaa: TEXT }), summary: "From a reply" }),
-  );
-  const flagReason = `It names ${NAME}`;
-  await transact(by(quoter), (ctx) => topicReplies.flag(ctx, { slug: topic, id: reply, flagReason }));
-  comment = await commented(author, post, TEXT);
-}
-
-/** What is left of texts on their way: a form that waits, an answer of the API, a mail, a data export. */
-async function writeCopies(): Promise<void> {
-  // Reasons of moderators that repeat the text.
-  const hiding = sql`insert into revision_hiding (revision_id, is_text_hidden, is_summary_hidden, reason, hidden_at)
-    select id, true, false, ${TEXT}, now() from revision where number = ${numbers.rejected} and state = 'rejected'`;
-  await db().execute(hiding);
-  await transact(by(mod), (ctx) => postComments.hide(ctx, { slug: post, id: comment, reason: TEXT }));
-  await db().execute(sql`insert into flag_case (id, kind, subject_id, author_ids, state, weight, created_at, decided_at,
-      reason, appeal_text, appealed_at, appeal_reason, appeal_decided_at)
-    values (${newId()}, 'comment', ${reply}, '{}', 'dismissed', 1, now(), now(), ${TEXT}, ${TEXT}, now(), ${TEXT}, now())`);
-  const now = new Date();
-  const later = new Date(now.getTime() + 3_600_000);
-  const made = { id: newId(), createdAt: now };
-  await db()
-    .insert(heldForm)
-    .values({
-      ...made,
-      path: `/en/discussions/t/${topic}/comment`,
-      fields: { text: TEXT },
-      browser: "x",
-      bytes: 1,
-      expiresAt: later,
-    });
-  await db()
-    .insert(apiAnswer)
-    .values({ ...made, id: "x", memberId: reader.id, fingerprint: "x", status: 409, body: { theirs: TEXT } });
-  const { pageId } = await topicRow(topic);
-  await db()
-    .insert(inboundMail)
-    .values({
-      id: newId(),
-      memberId: author.id,
-      pageId,
-      digest: "0".repeat(64),
-      raw: Buffer.from(TEXT),
-      receivedAt: now,
-      refusal: "closed",
-    });
-  await db()
-    .insert(dataExport)
-    .values({
-      id: newId(),
-      memberId: reader.id,
-      state: "ready",
-      requestedAt: now,
-      readyAt: now,
-      expiresAt: later,
-      content: Buffer.from(TEXT),
-    });
-}
+/** Where the text is before: what visitors get first, then what members find besides. */
+const FOUND_BY = {
+  visitor: [
+    // The home page.
+    "",
+    "[slug]/diff",
+    "[slug]/history",
+    "[slug]/revisions/[number]",
+    "blog/[slug]",
+    "blog/[slug]/diff",
+    "blog/[slug]/history",
+    "blog/[slug]/revisions/[number]",
+    "changes",
+    "changes/feed.xml",
+    "countries/[slug]/changes.xml",
+    "countries/[slug]/diff",
+    "countries/[slug]/export.json",
+    "countries/[slug]/history",
+    "countries/[slug]/revisions/[number]",
+    "discussions/t/[slug]/[title]",
+    "discussions/t/[slug]/comments/[id]/versions",
+    "discussions/t/[slug]/diff",
+    "discussions/t/[slug]/revisions/[number]",
+    "members/[handle]",
+    "search",
+    "training/[slug]/diff",
+    "training/[slug]/history",
+    "training/[slug]/revisions/[number]",
+  ],
+  author: [
+    "blog/[slug]/comments/[id]",
+    "countries/[slug]/pending",
+    "discussions/t/[slug]/comments/[id]",
+    "discussions/t/[slug]/comments/[id]/propose",
+    "me",
+    "me/contributions",
+    "me/members/[handle]",
+    "me/search",
+    "notifications",
+  ],
+  quoter: [
+    "api/v1/countries/[slug]/sections/[section]/draft",
+    "countries/[slug]/edit/[section]",
+    "countries/[slug]/import",
+    "countries/[slug]/pending",
+    "discussions/t/[slug]/comments/[id]",
+    "discussions/t/[slug]/comments/[id]/propose",
+    "me/drafts",
+    "me/members/[handle]",
+    "me/search",
+  ],
+  mod: [
+    "blog/[slug]/comments/[id]",
+    "countries/[slug]/pending",
+    "discussions/t/[slug]/comments/[id]",
+    "discussions/t/[slug]/comments/[id]/propose",
+    "discussions/t/[slug]/split",
+    "me/members/[handle]",
+    "me/search",
+    "moderation/discussions/[slug]/[number]",
+    "moderation/flags",
+    "moderation/flags/[id]",
+    "moderation/materials/[slug]/[number]",
+    "moderation/pages/[slug]/[number]",
+    "moderation/posts/[slug]/[number]",
+    "moderation/restrictions",
+    "moderation/revisions/[slug]/[number]",
+  ],
+};
 
 beforeAll(async () => {
-  [author, reader, quoter, mod] = [
-    await makeActor("trusted"),
-    await makeActor(),
-    await makeActor("trusted"),
-    await makeActor("moderator"),
-  ];
-  await writeSection();
-  await watches(reader, "country:SN").catch(() => undefined);
-  await writePost();
-  await writeMaterial();
-  await writeTopic();
-  const administrator = await makeActor("administrator");
-  const { content } = await findToEdit("charter", "en");
-  await writeCharter(administrator, TEXT);
-  numbers.charter = (await findToEdit("charter", "en")).number ?? 0;
-  const again = { slug: slugOf("charter", "en"), base: numbers.charter, content, clientToken: randomUUID() };
-  await transact(by(administrator), (ctx) => saveStanding(ctx, { ...again, summary: "As before" }));
-  await writeCopies();
+  written = await writeTexts();
+  ({ author, reader, quoter, mod, post, material, topic, reply, comment, numbers } = written);
 }, LONG);
+
+/** What a moderator adds to the reason of a purge. */
+const FOR_MODERATORS = "Ordered by the court in Bamako";
+
+const told = (title: string, what: string, path: string) => ({
+  title,
+  said: `Moderators deleted ${what} for good, for a legal reason`,
+  path,
+  reason: "Personal data",
+});
+
+/** Lists what a member is notified of about purges. */
+async function toldOf(member: Actor) {
+  const { rows } = await listNotices(member, {});
+  return rows
+    .map(({ content }) => noticeWords(content, translator("en"), "en"))
+    .filter(({ said }) => said.includes("for good"))
+    .map(({ title, said, path, reason }) => ({
+      title: title.replaceAll(/[\u2068\u2069]/gu, ""),
+      said,
+      path,
+      reason,
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
 
 const at = { senegal: { slug: "senegal" } };
 const purgeSection = (number: number, as: Actor = mod, upTo?: number) =>
@@ -240,6 +162,18 @@ describe("a purge", () => {
   it("begins with the text in every column that says that it is purged", async () => {
     expect(await findColumnsWith(NAME)).toEqual(PURGED_COLUMNS);
   });
+
+  it(
+    "begins with the text at addresses, for all who may read it",
+    async () => {
+      for (const [who, as] of Object.entries({ visitor: null, author, quoter, mod }))
+        expect([who, await addressesWithName(written, as)]).toEqual([
+          who,
+          FOUND_BY[who as keyof typeof FOUND_BY],
+        ]);
+    },
+    LONG,
+  );
 
   it("is refused to all but moderators, without the password of just now, and of the current text", async () => {
     for (const as of [author, reader]) {
@@ -264,7 +198,9 @@ describe("a purge", () => {
       purgeDescription(ctx, { slug: material, number: numbers.description, ...WHY }),
     );
     await transact(by(mod), (ctx) => messagePast.purge(ctx, { slug: topic, number: 1, ...WHY }));
-    await transact(by(mod), (ctx) => postComments.purge(ctx, { slug: post, id: comment, ...WHY }));
+    await transact(by(mod), (ctx) =>
+      postComments.purge(ctx, { slug: post, id: comment, ...WHY, words: FOR_MODERATORS }),
+    );
     await purgeReply();
     await transact(by(mod), (ctx) =>
       purgeStanding(ctx, { slug: slugOf("charter", "en"), number: numbers.charter, ...WHY }),
@@ -293,6 +229,42 @@ describe("a purge", () => {
       why: "personal-data",
       byName: mod.displayName,
     });
+  });
+
+  it(
+    "leaves the text at no address for anybody",
+    async () => {
+      const readers = { visitor: null, reader, author, quoter, mod, administrator: written.administrator };
+      for (const [who, as] of Object.entries(readers))
+        expect([who, await addressesWithName(written, as)]).toEqual([who, []]);
+    },
+    LONG,
+  );
+
+  it("notifies each author of what was deleted, with the legal reason and without words of it", async () => {
+    const [text, hash] = ["a text that you wrote here", "Hash values in court: who testifies?"];
+    const replied = `/discussions/t/${topic}/comments/${reply}`;
+    expect(await toldOf(author)).toEqual([
+      told("Malabo and Budapest", "your comment", `/blog/${post}/comments/${comment}`),
+      told("Malabo and Budapest", text, `/blog/${post}/history`),
+      told("senegal: Legislation", text, "/countries/senegal/history"),
+      told(hash, "your reply", replied),
+      told(hash, text, `/discussions/t/${topic}/history`),
+      told("Preserving data abroad", text, `/training/${material}/history`),
+    ]);
+    expect(await toldOf(reader)).toEqual([told("senegal: Legislation", text, "/countries/senegal/history")]);
+    const [charter] = await toldOf(written.administrator);
+    expect(charter?.path).toBe("/charter/history");
+    expect(await toldOf(mod)).toEqual([]);
+  });
+
+  it("shows the author the legal reason, and nothing that is for moderators", async () => {
+    const own = await findComment(postPages, author, { slug: post, id: comment });
+    expect(own.comment).toMatchObject({
+      reason: null,
+      purge: { why: "personal-data", words: "", byName: undefined },
+    });
+    expect((await collectOwnData(db(), author.id, new Date())).toString()).not.toContain(FOR_MODERATORS);
   });
 
   it("takes edits that were made from the text and not accepted with it", async () => {
@@ -342,8 +314,11 @@ describe("a purge", () => {
     const { lines } = await listReplies((await topicRow(topic)).pageId, "all");
     const id = lines.at(-1)?.id ?? "";
     expect(await findColumnsWith(NAME)).toContain("revision.content");
+    const before = await toldOf(author);
     await transact(by(mod), (ctx) => topicReplies.purge(ctx, { slug: topic, id, ...WHY }));
     expect(await findColumnsWith(NAME)).toEqual([]);
+    // Its author is notified once, of the reply.
+    expect((await toldOf(author)).length).toBe(before.length + 1);
   });
 
   it("leaves no draft that was saved at the same time", async () => {

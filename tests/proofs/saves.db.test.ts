@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { afterAll, expect, it } from "vitest";
 import { saveBody } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
-import { saveSection } from "@/lib/profiles";
+import { saveDraft, saveSection } from "@/lib/profiles";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { Saved } from "@/lib/revisions";
 import { saveDescription } from "@/lib/training";
@@ -104,4 +104,15 @@ it("counts the statements for saving the description of training material", asyn
   const save: Save = (base, content) =>
     transact(by(moderator), (ctx) => saveDescription(ctx, { slug, ...given(base, content) }));
   expect(await countSecond(save, [text(), text()])).toEqual({ all: 19, reads: 9, jobs: 0 });
+});
+
+it("counts the statements for an autosave, which is the most frequent write", async () => {
+  await makeProfile({ slug: "senegal", iso2: "SN" });
+  const actor = await makeActor("trusted");
+  const { number } = await savesOfSection(actor, "legislation")(null, text());
+  const at = { slug: "senegal", section: "legislation" as const, base: number, summary: "", force: false };
+  const autosave = (sequence: number) =>
+    transact(by(actor), (ctx) => saveDraft(ctx, { ...at, sequence, content: text() }));
+  await autosave(1);
+  expect(await count(() => autosave(2))).toEqual({ all: 9, reads: 6, jobs: 0 });
 });

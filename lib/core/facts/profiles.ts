@@ -79,7 +79,7 @@ export interface ProfileFacts {
   };
   "revision.shown": RevisionFact;
   /** Its text was deleted for a legal reason, of which only the name is recorded. `since`: when the text was written. */
-  "revision.purged": RevisionFact & { why: string; since: string };
+  "revision.purged": RevisionFact & { why: string; since: string; commentId?: string };
   /** `level`: null when the protection was removed. */
   "section.protected": {
     pageId: string;

@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
-import type { PageAddress } from "@/lib/core/page-address";
+import { type PageAddress, pageAddress } from "@/lib/core/page-address";
 import { composeTargets } from "@/lib/text/targets";
 
 /** A target of links, by the first part of its addresses: pages of one kind, or other addresses. */
@@ -35,6 +35,10 @@ export interface LinkingKind extends Area {
   /** Scope that is stale when one of its pages is published or retracted. */
   list?: string;
 }
+
+/** Returns the address of a page without language. */
+export const pathOfPage = (own: LinkingKind, slug: string): string =>
+  own.pathOf?.(slug) ?? pageAddress(own, slug);
 
 /** All kinds of pages, and all targets of links. */
 export interface Known {

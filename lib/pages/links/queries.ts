@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
-import { pageAddress } from "@/lib/core/page-address";
 import { cutPage, type Page } from "@/lib/core/paging";
 import { scope } from "@/lib/core/versions";
-import { type LinkingKind, linkKinds } from "./kinds";
+import { type LinkingKind, linkKinds, pathOfPage } from "./kinds";
 import { type Backlink, type BacklinksQuery, cursorOf, readCursor } from "./model";
 
 /** Rows on a page of the list. */
@@ -71,7 +70,7 @@ export async function listBacklinks(
 function lineOf(kinds: readonly LinkingKind[], row: Row): Backlink[] {
   const own = kinds.find(({ kind }) => kind === row.kind);
   if (!own || (own.isPart && !own.isPart(row.part))) return [];
-  return [{ ...row, path: own.pathOf?.(row.slug) ?? pageAddress(own, row.slug) }];
+  return [{ ...row, path: pathOfPage(own, row.slug) }];
 }
 
 /** Finds the earlier names of a page. */

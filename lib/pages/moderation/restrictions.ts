@@ -9,6 +9,7 @@ import { can } from "@/lib/core/policy";
 import { PROTECTION } from "@/lib/revisions";
 import type { ModeratedKind } from "./kinds";
 import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./model";
+import { IS_NAMED, PLACE, placed, restrictedPages } from "./placed";
 
 const author = alias(member, "author");
 
@@ -45,26 +46,6 @@ export async function listRestrictions<Protectable, Hideable>(
   return { protections, hidings };
 }
 
-const IS_NAMED = sql`named.page_id = ${page.id}`;
-const WHERE = { kind: page.kind, slug: page.slug, name: sql<unknown>`named.name`, key: section.key };
-
-/** SQL: the pages of some kinds that moderators may see listed. */
-function restrictedPages(kinds: readonly ModeratedKind<unknown>[]): SQL {
-  return sql`(${sql.join(
-    kinds.map(({ named }) => named),
-    sql` union all `,
-  )}) named`;
-}
-
-/** A row with its place; nothing if its page no longer has that part. */
-function placed<Place, Row extends { kind: string; slug: string; name: unknown; key: string }>(
-  kinds: readonly ModeratedKind<Place>[],
-  { kind, slug, name, key, ...row }: Row,
-): (Omit<Row, "kind" | "slug" | "name" | "key"> & Place)[] {
-  const place = kinds.find((one) => one.kind === kind)?.placeOf({ slug, name, key });
-  return place ? [{ ...row, ...place }] : [];
-}
-
 const pagesOf = (total: number) => Math.max(1, Math.ceil(total / SIZE));
 
 async function listProtected<Place>(
@@ -77,7 +58,7 @@ async function listProtected<Place>(
   const [rows, [all]] = await Promise.all([
     on
       .select({
-        ...WHERE,
+        ...PLACE,
         level: PROTECTION,
         reason: section.protectionReason,
         until: section.protectedUntil,
@@ -117,7 +98,7 @@ async function listHidden<Place>(
   const [rows, [all]] = await Promise.all([
     on
       .select({
-        ...WHERE,
+        ...PLACE,
         number: revision.number,
         isTextHidden: revisionHiding.isTextHidden,
         isSummaryHidden: revisionHiding.isSummaryHidden,

@@ -63,9 +63,9 @@ export async function findHiding(on: Queryable, revisionId: string): Promise<Sto
  */
 export async function refusePurged(tx: Tx, id: string | null): Promise<void> {
   if (id === null) return;
-  await tx.select({ id: revision.id }).from(revision).where(eq(revision.id, id)).for("share");
-  const [row] = await tx.select({ isPurged: isPurged() }).from(revision).where(eq(revision.id, id));
-  if (row?.isPurged) throw new DomainError("conflict", "base_purged");
+  const [row] = await tx.select({ hash: revision.hash }).from(revision).where(eq(revision.id, id)).for("share");
+  // Only a purge empties the hash. Unlike its mark in another table, the locked row is as it is after the wait.
+  if (row?.hash === "") throw new DomainError("conflict", "base_purged");
 }
 
 /** Throws if a text to build on is hidden, which would publish it again. */
