@@ -1,0 +1,1 @@
+CREATE INDEX "notice_mail_waiting" ON "notice_mail" USING btree ("made_at") WHERE state = 'waiting';
