@@ -55,6 +55,7 @@ export const sectionFreshness = pgTable(
     index().on(t.pageId),
     index("section_freshness_due").on(t.reviewBy).where(sql`state = 'fresh'`),
     index("section_freshness_outdated").on(t.outdatedAt).where(sql`state = 'due'`),
+    index("section_freshness_verified").on(t.verifiedAt).where(sql`verified_by is not null`),
     check("section_freshness_state", sql`${t.state} in ('fresh','due','outdated')`),
   ],
 );

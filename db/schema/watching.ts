@@ -132,6 +132,7 @@ export const noticeMail = pgTable(
   (t) => [
     index().on(t.memberId, t.madeAt),
     index().on(t.madeAt),
+    index("notice_mail_waiting").on(t.madeAt).where(sql`state = 'waiting'`),
     check("notice_mail_state", sql`${t.state} in ('waiting','sent','needless')`),
   ],
 );

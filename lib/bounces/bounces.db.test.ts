@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { db, pool } from "@/db/client";
+import { searchMiss } from "@/db/schema/search";
 import { confirmEmailChange, makeToken, requestEmailChange } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
@@ -10,8 +11,7 @@ import { receiveMail } from "@/lib/inbound-mail";
 import { collectMailbox } from "@/lib/inbound-mail/taking";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { eraseMember } from "@/lib/members";
-import { mailReport } from "@/lib/notices/mail-report";
-import { MISSES } from "@/lib/notices/model";
+import { MISSES_REPORT, queueReport } from "@/lib/notices";
 import { collectOwnData } from "@/lib/personal-data";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listNotices } from "@/lib/watching";
@@ -32,9 +32,13 @@ useDatabase();
 /** The mail server of the site's members, which answers as a test says. */
 const sent: { from: string; to: string; text: string }[] = [];
 let refusal: { code: number; text: string; of?: string } | null = null;
+let isOut = false;
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS", "AUTH"],
+  onMailFrom(_address, _session, done) {
+    done(isOut ? Object.assign(new Error("4.3.2 Out of order"), { responseCode: 451 }) : null);
+  },
   onRcptTo({ address }, _session, done) {
     if (!refusal || (refusal.of ?? address) !== address) return done();
     done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
@@ -76,6 +80,7 @@ beforeEach(async () => {
   ben = await makeActor("trusted");
   sent.length = 0;
   refusal = null;
+  isOut = false;
 });
 
 const emailOf = ({ handle }: Actor) => `${handle}@example.org`;
@@ -97,6 +102,37 @@ async function watched(): Promise<() => Promise<void>> {
     await hoursPass(2);
   };
 }
+
+/** A search without results: administrators get a weekly report. */
+const searched = () =>
+  db()
+    .insert(searchMiss)
+    .values({
+      day: new Date().toISOString().slice(0, 10),
+      query: "sim swap",
+      locale: "en",
+      count: 1,
+    });
+
+/** Makes jobs due that failed, as often as a test says. */
+async function tryAgain(set = ""): Promise<void> {
+  // The worker notes a failed try after it has ended.
+  await vi.waitFor(async () => {
+    const { rowCount } = await pool().query(
+      `update graphile_worker._private_jobs set ${set} run_at = now()
+       where attempts < max_attempts and last_error is not null and locked_at is null`,
+    );
+    expect(rowCount).toBe(1);
+  });
+  await runDueJobs();
+}
+const LAST = "attempts = max_attempts - 1, ";
+const mailStates = async () => {
+  const { rows } = await pool().query<{ state: string }>(
+    "select state from notice_mail order by made_at, id",
+  );
+  return rows.map((row) => row.state);
+};
 
 /** A mail to a member that was sent before a test. */
 const mailTo = (actor: Actor, values: Partial<SentMail> = {}): string =>
@@ -205,24 +241,78 @@ describe("a refusal by the member's server", () => {
     refusal = { code: 452, text: "4.2.2 Mailbox full" };
     await change();
     expect(await state()).toBeNull();
-    // The worker notes a failed try after it has ended.
-    const retry = (set = "") =>
-      vi.waitFor(async () => {
-        const { rowCount } = await pool().query(
-          `update graphile_worker._private_jobs set ${set} run_at = now()
-           where attempts < max_attempts and last_error is not null and locked_at is null`,
-        );
-        expect(rowCount).toBe(1);
-        await runDueJobs();
-      });
-    await retry("attempts = max_attempts - 1, ");
+    await tryAgain(LAST);
     expect(await state()).toMatchObject({ score: 1, status: "4.2.2" });
     refusal = { code: 452, text: "4.2.2 Mailbox full" };
     await change();
     refusal = null;
-    await retry();
+    await tryAgain();
     expect(sent).toHaveLength(1);
     expect(await state()).toMatchObject({ score: 1 });
+  });
+
+  it("for now, till the last try, leaves the notice to the site", async () => {
+    const change = await watched();
+    refusal = { code: 452, text: "4.2.2 Mailbox full" };
+    await change();
+    await tryAgain(LAST);
+    refusal = null;
+    await hoursPass(1);
+    expect([sent, await mailStates()]).toEqual([[], ["needless"]]);
+    expect((await listNotices(awa, {})).rows).toHaveLength(1);
+  });
+
+  it("of a weekly report for now delays no other reader, and nobody gets it twice", async () => {
+    const readers = await Promise.all([1, 2, 3].map(() => makeActor("administrator")));
+    const [full, ...others] = readers.sort((a, b) => a.id.localeCompare(b.id)).map(emailOf);
+    await searched();
+    refusal = { code: 452, text: "4.2.2 Mailbox full", of: full ?? "" };
+    expect(await queueReport(MISSES_REPORT)).toBe(3);
+    await runDueJobs();
+    expect(sent.map(({ to }) => to).sort()).toEqual(others.sort());
+    await tryAgain();
+    expect(sent).toHaveLength(2);
+    refusal = null;
+    await tryAgain();
+    expect(sent.map(({ to }) => to)).toEqual([...others, full]);
+    await runDueJobs();
+    expect([sent.length, await mailStates()]).toEqual([3, ["sent", "sent", "sent"]]);
+  });
+});
+
+describe("a mail server of the site that is out of order", () => {
+  it("loses no notice: after the last try it is mailed again", async () => {
+    const change = await watched();
+    isOut = true;
+    await change();
+    await hoursPass(1);
+    expect(await mailStates()).toEqual(["waiting"]);
+    await tryAgain(LAST);
+    expect(await mailStates()).toEqual(["waiting"]);
+    isOut = false;
+    await hoursPass(1);
+    expect([sent.length, await mailStates()]).toEqual([1, ["needless", "sent"]]);
+    expect([await state(), await facts()]).toEqual([null, []]);
+    await hoursPass(1);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("sends one mail if a later notice about the same waits, and none of what was read", async () => {
+    const change = await watched();
+    isOut = true;
+    await change();
+    await tryAgain(LAST);
+    await changes(ben);
+    isOut = false;
+    await hoursPass(2);
+    expect([sent.length, await mailStates()]).toEqual([1, ["needless", "sent"]]);
+    isOut = true;
+    await change();
+    await tryAgain(LAST);
+    isOut = false;
+    await pool().query("update notice set seen_at = now()");
+    await hoursPass(2);
+    expect(sent).toHaveLength(1);
   });
 });
 
@@ -276,8 +366,9 @@ describe("at four", () => {
     const [one, two] = [await makeActor("administrator"), await makeActor("administrator")];
     await report(mailTo(one));
     await report(mailTo(one));
-    const words = { subject: "Weekly", lead: "", items: [], action: { label: "All", path: "/" }, footer: "" };
-    expect(await mailReport({ report: MISSES, name: "misses", now: new Date() }, () => words)).toBe(1);
+    await searched();
+    expect(await queueReport(MISSES_REPORT)).toBe(1);
+    await runDueJobs();
     expect(sent.map(({ to }) => to)).toEqual([emailOf(two)]);
   });
 

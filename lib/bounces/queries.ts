@@ -6,6 +6,7 @@ import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { type BounceState, daysBefore, RESET_DAYS } from "./model";
+import { MAIL_DIGITS } from "./return-address";
 
 /** Finds what a member sees of mails to them that came back; null if none did in the last 30 days. */
 export async function findBounces(actor: Actor, on: Queryable = db()): Promise<BounceState | null> {
@@ -57,3 +58,8 @@ export async function isAddressStopped(memberId: string, now: Date): Promise<boo
   );
   return rows[0]?.is ?? false;
 }
+
+/** SQL: whether it was counted that a mail did not arrive; by its id, as `mailOf` names it. */
+export const isCounted = (memberId: SQL, mailId: SQL): SQL =>
+  subselect`exists (select 1 from bounced_mail b where b.member_id = ${memberId}
+    and b.mail = left(encode(sha256(convert_to(${mailId}::text, 'UTF8')), 'hex'), ${MAIL_DIGITS}))`;

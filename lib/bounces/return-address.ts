@@ -18,7 +18,7 @@ export interface SentMail {
 const MINUTE_MS = 60_000;
 const ID_DIGITS = 16;
 const MINUTE_DIGITS = 7;
-const MAIL_DIGITS = 8;
+export const MAIL_DIGITS = 8;
 /** 80 bits: each guess has to be mailed. */
 const MARK_BYTES = 10;
 /** The letter keeps it apart from addresses for replies. */

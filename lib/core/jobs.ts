@@ -52,6 +52,7 @@ export const TASKS = {
   "mail-legal-digest": z.object({}),
   "mail-misses": z.object({}),
   "mail-overdue": z.object({}),
+  "mail-weekly-report": z.object({ noticeMailId: Id, report: z.string().max(40) }),
   "mail-report": z.object({ reportId: Id }),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),

@@ -1,1 +1,1 @@
-export { mailLegalDigest } from "./mail-digest";
+export { LEGAL_DIGEST } from "./mail-digest";

@@ -2,27 +2,27 @@ import { topicPath } from "@/lib/discussions/areas/model";
 import { listText } from "@/lib/i18n/lists";
 import { formatter, message } from "@/lib/i18n/translator";
 import type { LetterItem } from "@/lib/mail/letter";
-import { mailReport, type ReportTools, type ReportWords } from "@/lib/notices";
+import type { ReportTools, ReportWords, WeeklyReport } from "@/lib/notices";
 import { sectionTitle } from "@/lib/profiles/watched/model";
 import { readFollowed } from "./followed";
 import { concerns, type Followed, followsNothing, LEGAL } from "./model";
-import { readWeek, type Week } from "./week";
+import { isEmpty, readWeekOnce, type Week } from "./week";
 
-const WEEK_MS = 7 * 86_400_000;
 /** Items of each kind that a mail names. */
 const NAMED = { laws: 25, verified: 10, questions: 5 } as const;
 
 /**
- * Mails the news of law of the last seven days to the members who chose it: laws, assessments and declarations that
- * changed, newly verified sections and the most discussed questions, as far as each follows their countries, articles and
- * topics. Who would get an empty mail gets none. Returns how many were sent.
+ * The news of law of seven days, for the members who chose it: laws, assessments and declarations that changed, newly
+ * verified sections and the most discussed questions, as far as each follows their countries, articles and topics.
  */
-export async function mailLegalDigest(now = new Date()): Promise<number> {
-  const week = await readWeek({ from: new Date(now.getTime() - WEEK_MS), until: now });
-  return mailReport({ report: LEGAL, name: "legal-digest", now }, async (tools, readerId) =>
-    write(week, await readFollowed(readerId), tools),
-  );
-}
+export const LEGAL_DIGEST: WeeklyReport = {
+  report: LEGAL,
+  read: async (until) => {
+    const week = await readWeekOnce(until);
+    if (isEmpty(week)) return null;
+    return async (tools, readerId) => write(week, await readFollowed(readerId), tools);
+  },
+};
 
 /** Writes the digest of a member; null if there is nothing for them. */
 function write(week: Week, followed: Followed, tools: ReportTools): ReportWords | null {

@@ -29,7 +29,27 @@ export interface Week {
   questions: HotQuestion[];
 }
 
-/** Reads the public news of a period, once for all its readers. */
+const WEEK_MS = 7 * 86_400_000;
+/** Milliseconds for which a week is not read again, so that a mail to each of thousands of readers costs little. */
+const RECENT = 60_000;
+
+const KEY = Symbol.for("octopus.week-of-law");
+const shared = globalThis as { [KEY]?: { until: number; readAt: number; week: Week } };
+
+/** Reads the public news of the week that ends at a moment, as of the last minute. */
+export async function readWeekOnce(until: Date): Promise<Week> {
+  const known = shared[KEY];
+  if (known?.until === until.getTime() && Date.now() - known.readAt < RECENT) return known.week;
+  const readAt = Date.now();
+  const week = await readWeek({ from: new Date(until.getTime() - WEEK_MS), until });
+  shared[KEY] = { until: until.getTime(), readAt, week };
+  return week;
+}
+
+export const isEmpty = ({ laws, verified, questions }: Week): boolean =>
+  laws.length + verified.length + questions.length === 0;
+
+/** Reads the public news of a period. */
 export async function readWeek(between: { from: Date; until: Date }, on: Queryable = db()): Promise<Week> {
   const [news, verified, questions] = await Promise.all([
     listNews(LAW_SORTS, between, on),

@@ -16,7 +16,7 @@ import { listDue, publishDue } from "@/lib/blog";
 import { isNewcomer, isWritten } from "@/lib/comments";
 import { endDueSuspension } from "@/lib/conduct";
 import type { Payload, TaskName } from "@/lib/core/jobs";
-import { mailLegalDigest } from "@/lib/digest";
+import { LEGAL_DIGEST } from "@/lib/digest";
 import { mailOpened } from "@/lib/direct-messages";
 import { closeDuePoll, listDuePolls, listDueTimers, runTimer } from "@/lib/discussions";
 import { env } from "@/lib/env";
@@ -35,6 +35,7 @@ import { refreshLaw } from "@/lib/legal";
 import { mailAnswer } from "@/lib/mailbox";
 import { makeDataExport } from "@/lib/members";
 import { mailInvitation } from "@/lib/members/invitations";
+import { MISSES_REPORT, mailReport, queueReport, type WeeklyReport } from "@/lib/notices";
 import { makeDump, remakeDump } from "@/lib/open-lists";
 import { applyRetention, checkAudit, checkHealth, mailHealth, sealAudit, watchHealth } from "@/lib/operation";
 import { mailTest } from "@/lib/operation/setup";
@@ -43,9 +44,9 @@ import { END_BATCH, removeExpiredProtections } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
 import { refreshFreshness, TEND_BATCH } from "@/lib/profiles/freshness";
 import { askDue, gatherLinks, listDueLinks, recordAnswer } from "@/lib/profiles/links";
-import { mailOverdue } from "@/lib/profiles/mail-overdue";
+import { OVERDUE_REPORT } from "@/lib/profiles/mail-overdue";
 import { remindReviewers } from "@/lib/profiles/queues";
-import { mailReport } from "@/lib/profiles/reports";
+import { mailReport as mailAnswerToReport } from "@/lib/profiles/reports";
 import { notifyWatchers } from "@/lib/profiles/watched";
 import { rebuildAllProjections } from "@/lib/projections";
 import { reindexAll } from "@/lib/searchables";
@@ -54,7 +55,6 @@ import { SYSTEM, transact } from "@/lib/transact";
 import {
   GATHER_BATCH,
   gatherNotices,
-  mailMisses,
   mailNotices,
   notifyPageWatchers,
   notifySearchers,
@@ -97,6 +97,8 @@ async function checkLinks(): Promise<void> {
     await transact(SYSTEM, (ctx) => recordAnswer(ctx, { due, answer }));
   }
 }
+
+const WEEKLY: readonly WeeklyReport[] = [MISSES_REPORT, OVERDUE_REPORT, LEGAL_DIGEST];
 
 /** Implements each job as one domain function that is safe to repeat. */
 export const TASK_RUNNERS: Tasks = {
@@ -177,10 +179,14 @@ export const TASK_RUNNERS: Tasks = {
   "mail-health": mailHealth,
   "keep-erasures": async () => void (await saveErasures()),
   "check-links": checkLinks,
-  "mail-report": mailReport,
-  "mail-overdue": async () => void (await mailOverdue()),
-  "mail-legal-digest": async () => void (await mailLegalDigest()),
-  "mail-misses": async () => void (await mailMisses()),
+  "mail-report": mailAnswerToReport,
+  "mail-overdue": async () => void (await queueReport(OVERDUE_REPORT)),
+  "mail-legal-digest": async () => void (await queueReport(LEGAL_DIGEST)),
+  "mail-misses": async () => void (await queueReport(MISSES_REPORT)),
+  "mail-weekly-report": async ({ noticeMailId, report }) => {
+    const weekly = WEEKLY.find((one) => one.report.name === report);
+    if (weekly) await mailReport(weekly, noticeMailId);
+  },
   "reindex-search": async () => void (await reindexAll(SYSTEM)),
   "rebuild-projections": async () => void (await rebuildAllProjections(SYSTEM)),
 };

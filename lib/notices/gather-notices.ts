@@ -1,8 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
-import { db } from "@/db/client";
-import { noticeMail } from "@/db/schema/watching";
+import { sql } from "drizzle-orm";
 import { isStopped } from "@/lib/bounces";
 import type { Ctx } from "@/lib/core/ctx";
+import { giveUpMails, MAIL_TRIES, mailKey } from "./mails";
 import { DEFAULTS } from "./model";
 import { freshId, moment } from "./sql";
 import { GATHER_MS } from "./times";
@@ -25,6 +24,7 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
   const { tx, now } = ctx;
   // Prevents two simultaneous runs from creating two mails for a member.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('gather-notices'))`);
+  await giveUpMails(ctx);
   await cancelStale(ctx);
   const due = await tx.execute<{ member_id: string; is_full: boolean; free_at: string | null }>(sql`
     with due as (
@@ -78,23 +78,7 @@ async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promis
         and n.due_at <= ${moment(soon)}
       returning n.mail_id
     )
-    select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id), max_attempts := 8)
+    select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id),
+      job_key := ${mailKey(sql`id`)}, max_attempts := ${MAIL_TRIES})
     from mail where id in (select mail_id from taken)`);
-}
-
-/** Finds the recipient of a waiting mail; null if it was sent or found needless. */
-export async function findReaderOf(noticeMailId: string): Promise<string | null> {
-  const [mail] = await db()
-    .select({ memberId: noticeMail.memberId })
-    .from(noticeMail)
-    .where(and(eq(noticeMail.id, noticeMailId), eq(noticeMail.state, "waiting")));
-  return mail?.memberId ?? null;
-}
-
-/** Records that a mail was sent, or that it had no content left. */
-export async function recordMailed(noticeMailId: string, isSent: boolean): Promise<void> {
-  await db()
-    .update(noticeMail)
-    .set(isSent ? { state: "sent", sentAt: new Date() } : { state: "needless" })
-    .where(eq(noticeMail.id, noticeMailId));
 }

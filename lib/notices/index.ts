@@ -26,12 +26,19 @@ export {
   watchAs,
 } from "./events";
 export { followMoved, watchAlso, watchInstead } from "./follow-moved";
-export { findReaderOf, GATHER_BATCH, gatherNotices, recordMailed } from "./gather-notices";
+export { GATHER_BATCH, gatherNotices } from "./gather-notices";
 export { type AppearingKind, composeNotices, type EventKind, noticeKinds, type WatchedPages } from "./kinds";
 export { isStillMember, requireLinked } from "./link-member";
 export { makeLinkToken, readLinkToken } from "./link-token";
-export { mailMisses } from "./mail-misses";
-export { mailReport, type ReportTools, type ReportWords } from "./mail-report";
+export { MISSES_REPORT } from "./mail-misses";
+export {
+  mailReport,
+  queueReport,
+  type ReportTools,
+  type ReportWords,
+  type WeeklyReport,
+} from "./mail-report";
+export { findWaitingMail, recordMailed } from "./mails";
 export { makeNotices, type RankedThing } from "./make-notices";
 export { findMuted, hasMuted } from "./muted";
 export { isFirstNotified, listWatchedWithin, showAgain, watchOwnEdit } from "./notified-revisions";

@@ -2,6 +2,8 @@ import { beforeEach, expect, it } from "vitest";
 import * as settingsPage from "@/app/[locale]/me/notifications/route";
 import { pool } from "@/db/client";
 import type { Actor } from "@/lib/core/actor";
+import { runDueJobs } from "@/lib/jobs/worker";
+import { queueReport } from "@/lib/notices";
 import { SYSTEM, transact } from "@/lib/transact";
 import { readOwnSettings, switchMails } from "@/lib/watching";
 import { useDatabase } from "@/tests/support/database";
@@ -10,7 +12,7 @@ import { giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { asker, type Route } from "@/tests/support/pages";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, save } from "@/tests/support/sections";
-import { listUnattended, mailOverdue } from "./mail-overdue";
+import { listUnattended, OVERDUE_REPORT } from "./mail-overdue";
 
 useDatabase();
 
@@ -24,6 +26,13 @@ beforeEach(async () => {
   for (const slug of ["senegal", "kenya"])
     await save(editor, { slug, content: prose({ aaaaaa: `The law of ${slug}.` }) });
 });
+
+/** Mails the report of a week; returns to how many. */
+async function mailOverdue(now = new Date()): Promise<number> {
+  const queued = await queueReport(OVERDUE_REPORT, now);
+  await runDueJobs();
+  return queued;
+}
 
 const pass = (slug: string, days: number) =>
   pool().query(
@@ -76,9 +85,8 @@ it("moderators get one mail about sections without a recipient, and none if ther
   expect(mail?.text).toMatch(/Kenya[\s\S]*peut-être périmée[\s\S]*Sénégal[\s\S]*à revoir depuis le/);
   expect(mail?.text).toContain("/fr/countries/freshness");
   expect(mail?.text).toContain("/fr/countries/kenya#legislation");
-  await mailOverdue(now);
-  const [first, again] = (await readMails()).slice(before);
-  expect(again?.messageId).toBe(first?.messageId);
+  expect(await mailOverdue(now)).toBe(0);
+  expect((await readMails()).slice(before)).toHaveLength(1);
 });
 
 it("is stopped by one click and comes weekly again; its readers can choose", async () => {
@@ -91,7 +99,7 @@ it("is stopped by one click and comes weekly again; its readers can choose", asy
   const [mail] = (await readMails()).slice(before);
   const token = linkIn(mail as NonNullable<typeof mail>, "/unsubscribe").searchParams.get("token") ?? "";
   await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: false }));
-  expect(await mailOverdue()).toBe(0);
+  expect(await mailOverdue(new Date(Date.now() + 86_400_000))).toBe(0);
   await transact(SYSTEM, (ctx) => switchMails(ctx, { token, isOn: true }));
   expect((await readOwnSettings(moderator)).mails).toMatchObject({ overdue: "weekly", misses: "weekly" });
   const names = async (as: Actor) => {

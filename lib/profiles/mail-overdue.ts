@@ -5,7 +5,7 @@ import { profile } from "@/db/schema/profiles";
 import { section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
 import { formatter } from "@/lib/i18n/translator";
-import { mailReport } from "@/lib/notices";
+import type { ReportTools, ReportWords, WeeklyReport } from "@/lib/notices";
 import { PROFILE_NAMES } from "@/lib/profiles/names";
 import { OVERDUE, stateAt } from "./freshness/model";
 import { responsibleFor } from "./freshness/responsible";
@@ -57,28 +57,29 @@ export async function listUnattended(now: Date, on: Queryable = db()): Promise<O
   });
 }
 
-/**
- * Mails moderators the week's overdue sections that have no recipient for reminders; no mail if there are
- * none. Returns how many mails were sent.
- */
-export async function mailOverdue(now = new Date()): Promise<number> {
-  const overdue = await listUnattended(now);
-  if (overdue.length === 0) return 0;
-  return mailReport({ report: OVERDUE, name: "overdue-report", now }, ({ t, locale, address }) => {
-    const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
-    const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
-      title: sectionTitle({ page: names[locale], ...part }, t, locale),
-      lines: [t(`freshness.report.${state}`, { date: date(state === "due" ? reviewBy : checkedAt) })],
-      href: address(`/countries/${slug}#${part.section}`),
-    }));
-    const others = overdue.length - items.length;
-    return {
-      subject: t("freshness.report.subject", { count: overdue.length }),
-      lead: t("freshness.report.lead"),
-      items,
-      others: others > 0 ? t("freshness.report.others", { count: others }) : null,
-      action: { label: t("freshness.report.action"), path: "/countries/freshness" },
-      footer: t("freshness.report.footer"),
-    };
-  });
+/** The overdue sections that have no recipient for reminders, for moderators. */
+export const OVERDUE_REPORT: WeeklyReport = {
+  report: OVERDUE,
+  read: async (until) => {
+    const overdue = await listUnattended(until);
+    return overdue.length === 0 ? null : (tools) => write(overdue, tools);
+  },
+};
+
+function write(overdue: readonly Overdue[], { t, locale, address }: ReportTools): ReportWords {
+  const date = (at: Date) => formatter(locale).dateTime(at, { dateStyle: "long" });
+  const items = overdue.slice(0, NAMED).map(({ slug, names, part, state, reviewBy, checkedAt }) => ({
+    title: sectionTitle({ page: names[locale], ...part }, t, locale),
+    lines: [t(`freshness.report.${state}`, { date: date(state === "due" ? reviewBy : checkedAt) })],
+    href: address(`/countries/${slug}#${part.section}`),
+  }));
+  const others = overdue.length - items.length;
+  return {
+    subject: t("freshness.report.subject", { count: overdue.length }),
+    lead: t("freshness.report.lead"),
+    items,
+    others: others > 0 ? t("freshness.report.others", { count: others }) : null,
+    action: { label: t("freshness.report.action"), path: "/countries/freshness" },
+    footer: t("freshness.report.footer"),
+  };
 }

@@ -5,7 +5,6 @@ export {
   GATHER_BATCH,
   gatherNotices,
   listSavedSearches,
-  mailMisses,
   notifyPageWatchers,
   notifySearchers,
   notifySubjectWatchers,

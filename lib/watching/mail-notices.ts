@@ -5,7 +5,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { ABOVE, makeReplyAddress } from "@/lib/inbound-mail";
 import type { LetterItem, LetterLink } from "@/lib/mail/letter";
-import { findReaderOf, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
+import { findWaitingMail, makeUnsubscribeToken, recordMailed } from "@/lib/notices";
 import { noticeCategories } from "@/lib/notices/model";
 import { makeLevelToken } from "./level-token";
 import { isAnsweredByMail, thingName } from "./model";
@@ -24,8 +24,9 @@ const NAMED = 30;
  * duplicate. Nothing is sent to an address from which too many mails came back: its notices stay on the site.
  */
 export async function mailNotices({ noticeMailId }: { noticeMailId: string }): Promise<void> {
-  const memberId = await findReaderOf(noticeMailId);
-  if (!memberId) return;
+  const mail = await findWaitingMail(noticeMailId);
+  if (!mail) return;
+  const { memberId } = mail;
   const reader = await findMailActor(memberId);
   const notices = reader ? await listNoticesOfMail(reader.actor, noticeMailId) : [];
   const isSent =
