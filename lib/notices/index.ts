@@ -20,7 +20,6 @@ export {
   hasHappened,
   logChange,
   logOnce,
-  mayBeTold,
   newestOf,
   pageKinds,
   watchAs,
@@ -49,6 +48,7 @@ export { requireOwn } from "./own";
 export { countPageActivity, listPageActivity } from "./page-activity";
 export { NOTICE_DATA } from "./personal-data";
 export type { Describe, NewsKinds, NoticeWords, PersonalNotice, Worded } from "./personal-notice";
+export { notifyPurged, purgeNews } from "./purge-news";
 export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
 export { notifySearchers } from "./searches/notify-searchers";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";

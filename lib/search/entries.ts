@@ -182,7 +182,7 @@ const WRITTEN = {
 };
 
 /** Derives an id from owner and key (RFC 9562, version 8). */
-export function thingId(owner: string, key: string): string {
+function thingId(owner: string, key: string): string {
   const b = createHash("sha256").update(`${owner}\0${key}`).digest().subarray(0, 16);
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x80;
   b[8] = ((b[8] ?? 0) & 0x3f) | 0x80;

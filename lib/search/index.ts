@@ -6,7 +6,6 @@ export { rebuildSearch, removeOrphans } from "./commands/rebuild-search";
 export {
   describeEntries,
   type SearchEntry,
-  thingId,
   updateAllEntries,
 } from "./entries";
 export { countFresh, newestFound } from "./fresh";

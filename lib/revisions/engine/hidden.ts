@@ -63,7 +63,11 @@ export async function findHiding(on: Queryable, revisionId: string): Promise<Sto
  */
 export async function refusePurged(tx: Tx, id: string | null): Promise<void> {
   if (id === null) return;
-  const [row] = await tx.select({ hash: revision.hash }).from(revision).where(eq(revision.id, id)).for("share");
+  const [row] = await tx
+    .select({ hash: revision.hash })
+    .from(revision)
+    .where(eq(revision.id, id))
+    .for("share");
   // Only a purge empties the hash. Unlike its mark in another table, the locked row is as it is after the wait.
   if (row?.hash === "") throw new DomainError("conflict", "base_purged");
 }

@@ -1,10 +1,12 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { page, revision, revisionHiding, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
-import { mayBeTold, type NewsKinds, newsOf, notify, type Worded } from "@/lib/notices";
-import { type LinkingKind, pathOfPage } from "../links";
-import type { ModeratedKind } from "./kinds";
-import { IS_NAMED, PLACE, placed, restrictedPages } from "./placed";
+import { type LinkingKind, pathOfPage } from "@/lib/pages/links";
+import { IS_NAMED, type ModeratedKind, PLACE, placed, restrictedPages } from "@/lib/pages/moderation";
+import { mayBeTold } from "./events";
+import { notify } from "./notify";
+import type { NewsKinds, Worded } from "./personal-notice";
+import { newsOf } from "./words";
 
 const PURGE_NEWS = "revision-purged";
 
