@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
+import { PlanKeepingClient } from "./frequent-statements";
 
 export type Database = NodePgDatabase;
 /** A transaction, as drizzle hands it to its callback. */
@@ -67,6 +68,7 @@ function connect(max: number, further = ""): Connection {
   if (!connectionString) throw new Error("DATABASE_URL is not set");
   const pool = new Pool({
     connectionString,
+    Client: PlanKeepingClient,
     max,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 30_000,
