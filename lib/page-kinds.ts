@@ -9,6 +9,7 @@ import {
   findCommentedFor,
   indexComment,
   indexCommentsBy,
+  indexNewComment,
   listOwnReactions as ownReactionsOf,
   type Reacted,
   react,
@@ -94,6 +95,7 @@ export const comments = commentQueue(COMMENTED);
 export const writeByMail = commentByMail(COMMENTED);
 export const findCommentedByMail = findCommentedFor(COMMENTED);
 export const followComment = indexComment(COMMENTED);
+export const followNewComment = indexNewComment(COMMENTED);
 export const followCommenter = indexCommentsBy(COMMENTED);
 /** Lists the scopes of other pages that quote comments of a page. */
 export const followQuoting = scopesOfQuoting(COMMENTED);

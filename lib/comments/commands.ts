@@ -27,7 +27,7 @@ import {
   showLoaded,
 } from "./moderate";
 import { isNewcomer } from "./newcomers";
-import { lastNumber } from "./numbers";
+import { nextNumber } from "./numbers";
 import { divide } from "./quotes/divide";
 import { storeQuotes } from "./quotes/store";
 import { type GiveOrTake, pressReaction } from "./reactions/react";
@@ -151,7 +151,7 @@ async function writeComment<Page extends CommentedPage>(
     id,
     pageId: page.id,
     parentId: await parentOf(ctx, of, page.id, input.parent),
-    number: of.isNumbered ? (await lastNumber(ctx, page.id)) + 1 : null,
+    number: of.isNumbered ? nextNumber(page.id) : null,
     authorId,
     state: isHeld ? "held" : "shown",
     content,
@@ -159,7 +159,7 @@ async function writeComment<Page extends CommentedPage>(
     createdAt: ctx.now,
   });
   await storeQuotes(ctx, id, quotes);
-  await attachFiles(ctx, kind, { id, page }, input.files ?? []);
+  if (input.files && input.files.length > 0) await attachFiles(ctx, kind, { id, page }, input.files);
   await recount(ctx, of, page);
   await ctx.record("comment.written", { ...factOf(page), commentId: id, isHeld });
   return { slug: page.slug, id, isHeld, isNew: true };

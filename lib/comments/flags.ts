@@ -11,7 +11,7 @@ import type { FlagKind } from "@/lib/flags";
 import { isolateBidi } from "@/lib/notices/model";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import { type CommentedKind, type CommentedPage, PAGE, pagesOf } from "./kind";
+import { type CommentedKind, type CommentedPage, PAGE, pageOf } from "./kind";
 import { COMMENT_FLAGS } from "./model";
 import { hideLoaded, type LoadedComment, loadComment, type Of, replaceText, showLoaded } from "./moderate";
 import { listQuotesByVersion } from "./quotes/queries";
@@ -95,7 +95,7 @@ async function describeComments(
       author: { handle: member.handle, displayName: member.displayName },
     })
     .from(comment)
-    .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId}`)
+    .innerJoin(pageOf(kinds, reader, comment.pageId), sql`true`)
     .innerJoin(member, eq(member.id, comment.authorId))
     .where(and(inArray(comment.id, [...ids]), can(reader, "flag.read") ? undefined : isSeenBy(reader)));
   return new Map(

@@ -8,7 +8,7 @@ export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComm
 export { findMovedPath, findMovedTo } from "./moved";
 export { isNewcomer } from "./newcomers";
 export { commentNews } from "./news";
-export { COMMENT_EVENT, logComment, notifyCommentAuthor, notifyConcerned } from "./notices";
+export { COMMENT_EVENT, logComment, notifyCommentAuthor } from "./notices";
 export { lastNumber } from "./numbers";
 export { addOldComments, hideOldComments, type OldComment } from "./old";
 export { findComment, findCommented, findCommentVersions, listHeldComments } from "./queries";
@@ -23,6 +23,7 @@ export {
   indexComment,
   indexCommentsBy,
   indexCommentsOn,
+  indexNewComment,
   listCommentOwners,
   scopesOfQuoting,
 } from "./search-entries";

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import type { PagesFor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -52,12 +52,22 @@ export interface CommentedKind<Page extends CommentedPage = CommentedPage> exten
 }
 
 /** SQL: pages of some kinds as `p`, each with `kind` and `path`. */
-export function pagesOf(kinds: readonly CommentedKind[], reader: PagesFor): SQL {
+export const pagesOf = (kinds: readonly CommentedKind[], reader: PagesFor): SQL =>
+  sql`(${eachKind(kinds, reader)}) p`;
+
+/**
+ * SQL: the page with an id as `p`, to be joined `on true`. In a join with `pagesOf`, Postgres reads all pages of several
+ * kinds for it.
+ */
+export const pageOf = (kinds: readonly CommentedKind[], reader: PagesFor, id: AnyColumn): SQL =>
+  sql`lateral (${eachKind(kinds, reader, sql`where k.page_id = ${id}`)}) p`;
+
+function eachKind(kinds: readonly CommentedKind[], reader: PagesFor, which: SQL = sql``): SQL {
   const each = kinds.map(
     ({ kind, comments, ...at }) =>
-      sql`select ${kind}::text as kind, ${rootOf(at)} || k.slug as path, k.* from (${comments.pages(reader)}) k`,
+      sql`select ${kind}::text as kind, ${rootOf(at)} || k.slug as path, k.* from (${comments.pages(reader)}) k ${which}`,
   );
-  return sql`(${sql.join(each, sql` union all `)}) p`;
+  return sql.join(each, sql` union all `);
 }
 
 /** Columns of a page `p`. */

@@ -7,7 +7,7 @@ import { authorOf, type Describe, excerptOf, type NewsKinds, newsOf, type Worded
 import { isolateBidi } from "@/lib/notices/model";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import { type CommentedKind, PAGE, pagesOf } from "./kind";
+import { type CommentedKind, PAGE, pageOf } from "./kind";
 import { type CommentWord, commentPath, type Reaction } from "./model";
 
 const titleOf =
@@ -35,7 +35,7 @@ async function findComment(
       author_state: member.state,
     })
     .from(comment)
-    .innerJoin(pagesOf(kinds, reader), sql`p.page_id = ${comment.pageId} and p.is_read`)
+    .innerJoin(pageOf(kinds, reader, comment.pageId), sql`p.is_read`)
     .innerJoin(member, eq(member.id, comment.authorId))
     .where(where);
   return row;

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
-import { comment, commentQuote } from "@/db/schema/comments";
+import { comment } from "@/db/schema/comments";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { type EventKind, logOnce, notify } from "@/lib/notices";
@@ -13,23 +13,38 @@ interface CommentFact {
   commentId: string;
 }
 
+/** SQL: the authors of the comments that a comment answers or quotes, each once. */
+const ANSWERED = subselect<string[]>`array(
+  select o.author_id from comment o where o.id = ${comment.parentId}
+  union select o.author_id from comment_quote q join comment o on o.id = q.quoted_id
+    where q.comment_id = ${comment.id} and q.version is null)`;
+
 async function findOne({ tx }: Ctx, id: string) {
   const [row] = await tx
     .select({
       authorId: comment.authorId,
-      parentId: comment.parentId,
       state: comment.state,
       content: comment.content,
+      answered: ANSWERED,
     })
     .from(comment)
     .where(eq(comment.id, id));
   return row;
 }
+type Found = NonNullable<Awaited<ReturnType<typeof findOne>>>;
 
-/** Logs a comment once it is visible; a job then notifies the page's watchers. */
-export async function logComment(ctx: Ctx, { pageId, commentId: subjectId }: CommentFact): Promise<void> {
-  const row = await findOne(ctx, subjectId);
-  if (row?.state === "shown") await logOnce(ctx, { pageId, kind: "comment", subjectId }, row.authorId);
+/**
+ * Logs a comment once it is visible; a job then notifies the page's watchers. If it is new to readers, also notifies those
+ * whom it concerns.
+ */
+export async function logComment(
+  ctx: Ctx,
+  { pageId, commentId, wasHeld = true }: CommentFact & { wasHeld?: boolean },
+): Promise<void> {
+  const row = await findOne(ctx, commentId);
+  if (row?.state !== "shown") return;
+  await logOnce(ctx, { pageId, kind: "comment", subjectId: commentId }, row.authorId);
+  if (wasHeld) await notifyConcerned(ctx, { pageId, commentId, row });
 }
 
 /** Event of a new comment, for watchers of a page. */
@@ -41,33 +56,20 @@ export const COMMENT_EVENT: EventKind = {
 };
 
 /**
- * Notifies mentioned members, and the author replied to, once a comment is visible: each once for the nearest
- * reason. Mentions reach all but those who muted the page itself; replies also not those who muted what it belongs to.
+ * Notifies mentioned members, and the author replied to: each once for the nearest reason. Mentions reach all but those
+ * who muted the page itself; replies also not those who muted what it belongs to.
  */
-export async function notifyConcerned(ctx: Ctx, { pageId, commentId }: CommentFact): Promise<void> {
-  const row = await findOne(ctx, commentId);
-  if (row?.state !== "shown") return;
+async function notifyConcerned(
+  ctx: Ctx,
+  { pageId, commentId, row }: CommentFact & { row: Found },
+): Promise<void> {
   const of = { kind: "comment", key: commentId, pageId, writtenBy: row.authorId };
   const named = (await listMentioned(ctx, contentText(row.content as Content))).filter(
     (id) => id !== row.authorId,
   );
   await notify(ctx, { memberIds: named, category: "mention", unlessMuted: "here", ...of });
-  const answered = await listAnswered(ctx, { id: commentId, parentId: row.parentId });
-  const others = answered.filter((id) => id !== row.authorId && !named.includes(id));
+  const others = row.answered.filter((id) => id !== row.authorId && !named.includes(id));
   await notify(ctx, { memberIds: others, category: "reply", unlessMuted: "around", ...of });
-}
-
-/** Lists the authors of the comments that a comment answers or quotes, each once. */
-async function listAnswered({ tx }: Ctx, { id, parentId }: { id: string; parentId: string | null }) {
-  const quoted = tx
-    .select({ id: commentQuote.quotedId })
-    .from(commentQuote)
-    .where(and(eq(commentQuote.commentId, id), isNull(commentQuote.version)));
-  const rows = await tx
-    .selectDistinct({ id: comment.authorId })
-    .from(comment)
-    .where(or(inArray(comment.id, quoted), parentId === null ? undefined : eq(comment.id, parentId)));
-  return rows.map((row) => row.id);
 }
 
 async function listMentioned(ctx: Ctx, text: string): Promise<string[]> {

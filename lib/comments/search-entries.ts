@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { type SearchEntry, updateAllEntries } from "@/lib/search";
 import type { Content } from "@/lib/text/nodes";
 import { contentText } from "@/lib/text/plain";
-import { type CommentedKind, PAGE, pagesOf } from "./kind";
+import { type CommentedKind, PAGE, pageOf, pagesOf } from "./kind";
 
 /** SQL: the search audience of a page `p`; null for a public one. */
 function audienceOf(kinds: readonly CommentedKind[]) {
@@ -38,7 +38,7 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
     })
     .from(comment)
     .innerJoin(member, eq(member.id, comment.authorId))
-    .innerJoin(pagesOf(kinds, "site"), sql`p.page_id = ${comment.pageId}`)
+    .innerJoin(pageOf(kinds, "site", comment.pageId), sql`true`)
     .where(where)
     .orderBy(asc(comment.createdAt));
 }
@@ -116,8 +116,8 @@ export const scopesOfQuoting =
   (ctx: Ctx, { pageId }: { pageId: string }): Promise<string[]> =>
     listQuoting(ctx, kinds, sql`o.post_id = ${pageId}`);
 
-/** Updates a comment's entry after a change. Returns the scopes that show it. */
-export const indexComment =
+/** Creates the entry of a comment that no other can quote yet. Returns the scopes that show it. */
+export const indexNewComment =
   (kinds: readonly CommentedKind[]) =>
   async (ctx: Ctx, { commentId }: { commentId: string }): Promise<string[]> => {
     const rows = await list(kinds, ctx.tx, eq(comment.id, commentId));
@@ -128,9 +128,17 @@ export const indexComment =
       if (of?.scope) scopes.push([of.scope(slug)]);
       if (of?.listedIn) scopes.push(await of.listedIn(ctx, { pageId }));
     }
-    scopes.push(await listQuoting(ctx, kinds, sql`o.id = ${commentId}`));
     return scopes.flat();
   };
+
+/** Updates a comment's entry after a change. Returns the scopes that show it. */
+export const indexComment = (kinds: readonly CommentedKind[]) => {
+  const index = indexNewComment(kinds);
+  return async (ctx: Ctx, fact: { commentId: string }): Promise<string[]> => [
+    ...(await index(ctx, fact)),
+    ...(await listQuoting(ctx, kinds, sql`o.id = ${fact.commentId}`)),
+  ];
+};
 
 /** Lists owners of comments on one kind of page in the index. */
 export async function listCommentOwners(of: CommentedKind): Promise<string[]> {

@@ -34,7 +34,6 @@ import {
   listThreads,
   logComment,
   notifyCommentAuthor,
-  notifyConcerned,
 } from "./index";
 
 useDatabase();
@@ -83,12 +82,7 @@ beforeAll(() => {
   composeConsequences({
     ...CONSEQUENCES,
     "comment.written": {
-      now: [
-        index,
-        logComment,
-        notifyConcerned,
-        async (ctx, e) => (e.isHeld ? notifyReviewers(queue)(ctx, e) : undefined),
-      ],
+      now: [index, logComment, async (ctx, e) => (e.isHeld ? notifyReviewers(queue)(ctx, e) : undefined)],
     },
     "comment.changed": { now: [index] },
     "comment.removed": { now: [index, clearQueueNotices(queue)] },

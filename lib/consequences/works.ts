@@ -10,7 +10,7 @@ import {
 import { eraseCorrection, followRevision, indexPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
-import { logComment, notifyCommentAuthor, notifyConcerned, notifyReacted } from "@/lib/comments";
+import { logComment, notifyCommentAuthor, notifyReacted } from "@/lib/comments";
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
 import { scope } from "@/lib/core/versions";
@@ -23,7 +23,7 @@ import { removeMails } from "@/lib/inbound-mail";
 import { removeCopies } from "@/lib/members/remove-copies";
 import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
-import { comments, followComment, followReaction } from "@/lib/page-kinds";
+import { comments, followComment, followNewComment, followReaction } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
 import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
@@ -149,10 +149,9 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "post.comments-locked": { stale: ofPost },
   "comment.written": {
     now: [
-      followComment,
+      followNewComment,
       followReplied,
       logComment,
-      notifyConcerned,
       async (ctx, e) => (e.isHeld ? notifyReviewers(comments)(ctx, e) : undefined),
     ],
   },
@@ -195,15 +194,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     ],
   },
   "comment.shown": {
-    now: [
-      followComment,
-      scopesOfCredited,
-      logComment,
-      // A comment that was held for review was not notified when written, so it is now.
-      async (ctx, e) => (e.wasHeld ? notifyConcerned(ctx, e) : undefined),
-      notifyCommentAuthor,
-      clearQueueNotices(comments),
-    ],
+    now: [followComment, scopesOfCredited, logComment, notifyCommentAuthor, clearQueueNotices(comments)],
   },
   "comment.reacted": { staleFromDb: followReaction, now: [notifyReacted] },
   "material.started": {},

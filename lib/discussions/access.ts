@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { category, type TopicState, topic } from "@/db/schema/discussions";
 import { page, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/core/errors";
 import { can, type TopicFacts } from "@/lib/core/policy";
 import { SECTION_ROW, type SectionRow } from "@/lib/revisions";
 import type { TopicArea } from "./areas/model";
+import { mergedInto, numberOf } from "./merged";
 import { roomColumns, roomOf } from "./rooms/access";
 
 /** A topic, as its commands need it. */
@@ -64,12 +65,22 @@ const COLUMNS = {
  * Loads a topic for a change and locks its row. Throws `unauthenticated` to a visitor, and `not_found` to those who may
  * not read it.
  */
-export async function loadTopic(ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> {
+export const loadTopic = (ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> =>
+  loadWhere(ctx, isTopic(area, slug));
+
+async function loadWhere(ctx: Ctx, which: SQL | undefined): Promise<LoadedTopic> {
   if (ctx.actor === null) throw new DomainError("unauthenticated", "sign_in");
-  const loaded = await lockTopic(ctx, isTopic(area, slug));
+  const loaded = await lockTopic(ctx, which);
   if (!loaded || !can(ctx.actor, "topic.read", loaded.facts)) throw new DomainError("not_found", "topic");
   return loaded;
 }
+
+/** The same for the topic that has the messages of this one: itself, or the one that it was merged into. */
+export const loadMessages = (ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> =>
+  loadWhere(
+    ctx,
+    and(inArea(area), sql`${topic.number} = coalesce(${mergedInto(area, slug)}, ${numberOf(slug)})`),
+  );
 
 /** Loads a topic by its id and locks its row, for what the site does by itself. Null if there is none. */
 export const loadForSite = (ctx: Ctx, id: string): Promise<LoadedTopic | null> =>
@@ -122,8 +133,9 @@ export function requireInUse({ state, archivedAt }: Pick<LoadedTopic, "state" | 
 }
 
 /** SQL: the topic with a number in an area. */
-export const isTopic = (area: TopicArea, slug: string) =>
-  and(eq(topic.isInRoom, area === "rooms"), eq(topic.number, /^\d{1,9}$/.test(slug) ? Number(slug) : 0));
+export const isTopic = (area: TopicArea, slug: string) => and(inArea(area), eq(topic.number, numberOf(slug)));
+
+const inArea = (area: TopicArea) => eq(topic.isInRoom, area === "rooms");
 
 /** The state of a topic that its readers see: everybody, or those of its room. */
 export const visibleIn = ({ isInRoom }: { isInRoom: boolean }) => (isInRoom ? "inside" : "shown");

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import type { PageKind } from "@/lib/pages";
-import { isVisible, type LoadedTopic, loadTopic, requireInUse } from "./access";
+import { isVisible, type LoadedTopic, loadMessages, requireInUse } from "./access";
 import { ROOM_KIND, TOPIC_KIND, type TopicArea } from "./areas/model";
 import { findMergedInto } from "./merged";
 import { requireTurn } from "./pace";
@@ -34,7 +34,7 @@ function requireShown({ state }: Pick<LoadedTopic, "state">): void {
 const repliesIn = (area: TopicArea) =>
   ({
     isNumbered: true,
-    load: async (ctx, slug) => loadTopic(ctx, area, (await findMergedInto(ctx.tx, area, slug)) ?? slug),
+    load: (ctx, slug) => loadMessages(ctx, area, slug),
     requireShown(loaded) {
       requireShown(loaded);
     },

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { page, revision, revisionHiding, section } from "@/db/schema/revisions";
 import type { Ctx } from "@/lib/core/ctx";
 import { type LinkingKind, pathOfPage } from "@/lib/pages/links";
-import { IS_NAMED, type ModeratedKind, PLACE, placed, restrictedPages } from "@/lib/pages/moderation";
+import { type ModeratedKind, PLACE, placed, placeOfPage } from "@/lib/pages/moderation";
 import { mayBeTold } from "./events";
 import { notify } from "./notify";
 import type { NewsKinds, Worded } from "./personal-notice";
@@ -40,7 +40,7 @@ export const purgeNews = <Place>(
       .innerJoin(revisionHiding, eq(revisionHiding.revisionId, revision.id))
       .innerJoin(section, eq(section.id, revision.sectionId))
       .innerJoin(page, eq(page.id, revision.pageId))
-      .innerJoin(restrictedPages(kinds), IS_NAMED)
+      .innerJoin(placeOfPage(kinds), sql`true`)
       .where(
         and(
           eq(revision.sectionId, row.key),

@@ -14,6 +14,7 @@ import { by, makeActor } from "@/tests/support/members";
 import { publishedPost, startedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { law, prose, records } from "@/tests/support/sections";
+import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
 
 /*
  * The database statements of a save as its author: the second save of a text, based on the first, which
@@ -104,6 +105,14 @@ it("counts the statements for saving the description of training material", asyn
   const save: Save = (base, content) =>
     transact(by(moderator), (ctx) => saveDescription(ctx, { slug, ...given(base, content) }));
   expect(await countSecond(save, [text(), text()])).toEqual({ all: 19, reads: 9, jobs: 0 });
+});
+
+it("counts the statements for a reply to a topic", async () => {
+  const author = await makeActor("trusted");
+  const { slug } = await openedTopic(author, { category: await madeCategory() });
+  const reply = () => replied(author, slug, `The log names the tool ${newWord()}.`);
+  await reply();
+  expect(await count(reply)).toEqual({ all: 19, reads: 8, jobs: 1 });
 });
 
 it("counts the statements for an autosave, which is the most frequent write", async () => {

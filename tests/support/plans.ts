@@ -55,6 +55,20 @@ export async function sentBy(work: () => Promise<unknown>): Promise<Sent[]> {
   return sent;
 }
 
+/** Returns what a command sends to the database, in its transaction and before, with the plan of each statement. */
+export async function plansOfCommand(
+  command: () => Promise<unknown>,
+): Promise<{ text: string; plan: string }[]> {
+  const plans = [];
+  for (const { text, values } of await sentBy(command)) {
+    if (!/^\s*(select|with|insert|update|delete)/i.test(text)) continue;
+    // The plan of a write is asked for, and nothing is written.
+    const { rows } = await pool().query(`explain ${text}`, values);
+    plans.push({ text, plan: rows.map((row) => Object.values(row)[0]).join("\n") });
+  }
+  return plans;
+}
+
 /**
  * Returns the plans of the reads that `work` sends, each with the settings that applied to it: all other statements are
  * executed a second time, in their order.

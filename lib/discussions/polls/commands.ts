@@ -5,9 +5,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { markStale, scope } from "@/lib/core/versions";
-import { isVisible, type LoadedTopic, loadTopic, requireInUse, topicFact } from "../access";
+import { isVisible, type LoadedTopic, loadMessages, requireInUse, topicFact } from "../access";
 import type { TopicArea } from "../areas/model";
-import { findMergedInto } from "../merged";
 import {
   type AddPoll,
   type ChangePoll,
@@ -25,8 +24,7 @@ import { closePoll, insertOptions, insertPoll } from "./store";
 type At = { slug: string };
 
 /** Loads a topic for a change of its polls: those of a merged topic are in the one that has its messages. */
-const load = async (ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> =>
-  loadTopic(ctx, area, (await findMergedInto(ctx.tx, area, slug)) ?? slug);
+const load = (ctx: Ctx, area: TopicArea, slug: string): Promise<LoadedTopic> => loadMessages(ctx, area, slug);
 
 /** Finds a poll of a topic whose row is locked. */
 async function findPoll({ tx }: Ctx, loaded: LoadedTopic, id: string) {

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { listCommentFiles, listHeldComments, listQuotes, listReactors } from "@/lib/comments";
 import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
 import { findDownload } from "@/lib/files";
 import { listOwnReactions } from "@/lib/page-kinds";
+import { transact } from "@/lib/transact";
 import { useDatabase } from "@/tests/support/database";
-import { actorOf, makeActor } from "@/tests/support/members";
-import { fillTables, plansOf } from "@/tests/support/plans";
-import { madeCategory } from "@/tests/support/topics";
+import { actorOf, by, makeActor } from "@/tests/support/members";
+import { fillTables, plansOf, plansOfCommand } from "@/tests/support/plans";
+import { madeCategory, replied } from "@/tests/support/topics";
 import {
   countOwnTopics,
   countTopics,
@@ -33,6 +35,7 @@ import {
   listTopicsOn,
   listVotedPolls,
   topicPages,
+  topicReplies,
 } from "../index";
 import { OwnTopicsQuery } from "../reading/model";
 
@@ -212,14 +215,9 @@ const QUERIES: [string, () => Promise<unknown>, RegExp][] = [
   ["replies that wait", () => listHeldComments(topicPages), BUT_TOPICS],
 ];
 
-/** Milliseconds within which the lists of a member who follows thousands of topics are there, also on a busy machine. */
-const SOON = 1_000;
-
 describe(`a member who follows ${FOLLOWED} topics`, () => {
-  it("gets the unread ones and their number at once", async () => {
-    const started = performance.now();
+  it("gets the unread ones and their number", async () => {
     const [{ rows, total }, counts] = await Promise.all([listOwn("unread"), countOwnTopics(reader)]);
-    expect(performance.now() - started).toBeLessThan(SOON);
     expect([rows.length, total]).toEqual([25, counts.unread]);
     expect(total).toBeGreaterThan(100);
   });
@@ -230,5 +228,31 @@ describe(`with ${TOPICS} topics`, () => {
     const plans = await plansOf(query);
     expect(plans.length).toBeGreaterThan(0);
     for (const { text, plan } of plans) if (whole.test(plan)) throw new Error(`${text}\n${plan}`);
+  });
+
+  it("commands on a reply read nothing whole", async () => {
+    const [author, other, moderator] = [
+      await makeActor("trusted"),
+      await makeActor("trusted"),
+      await makeActor("moderator"),
+    ];
+    const at = { slug: long.slug };
+    let id = "";
+    const as = (actor: Actor, run: (ctx: Ctx) => Promise<unknown>) => () => transact(by(actor), run);
+    const commands: [string, () => Promise<unknown>][] = [
+      ["reply", async () => (id = await replied(author, long.slug, "The log was signed."))],
+      ["answer it", () => replied(other, long.slug, `By whom, @${author.handle}?`, id)],
+      ["change it", as(author, (ctx) => topicReplies.edit(ctx, { ...at, id, text: "The log is signed." }))],
+      ["thank for it", as(other, (ctx) => topicReplies.react(ctx, { ...at, id, give: "thanks" }))],
+      ["flag it", as(other, (ctx) => topicReplies.flag(ctx, { ...at, id, flagReason: "It is not signed." }))],
+      ["hide it", as(moderator, (ctx) => topicReplies.hide(ctx, { ...at, id, reason: "Checking" }))],
+      ["show it", as(moderator, (ctx) => topicReplies.show(ctx, { ...at, id }))],
+      ["delete it", as(author, (ctx) => topicReplies.remove(ctx, { ...at, id }))],
+    ];
+    const whole: string[] = [];
+    for (const [name, command] of commands)
+      for (const { text, plan } of await plansOfCommand(command))
+        if (ALL.test(plan)) whole.push(`${name}: ${text}\n${plan}`);
+    expect(whole).toEqual([]);
   });
 });

@@ -2,17 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import { page, section } from "@/db/schema/revisions";
 import type { ModeratedKind } from "./kinds";
 
-/** SQL: joins `restrictedPages` to a page. */
-export const IS_NAMED = sql`named.page_id = ${page.id}`;
-/** Columns of where a section is, for `placed`. */
+/** Columns of where a section is, for `placed`; with `placeOfPage`. */
 export const PLACE = { kind: page.kind, slug: page.slug, name: sql<unknown>`named.name`, key: section.key };
 
-/** SQL: the pages of some kinds that moderators may see listed. */
-export function restrictedPages(kinds: readonly ModeratedKind<unknown>[]): SQL {
-  return sql`(${sql.join(
-    kinds.map(({ named }) => named),
-    sql` union all `,
-  )}) named`;
+/**
+ * SQL: what a page of some kinds that moderators may see listed is called, to be joined `on true`. Joined by its id,
+ * Postgres would read all pages of all kinds.
+ */
+export function placeOfPage(kinds: readonly ModeratedKind<unknown>[]): SQL {
+  const each = kinds.map(({ named }) => sql`select k.name from (${named}) k where k.page_id = ${page.id}`);
+  return sql`lateral (${sql.join(each, sql` union all `)}) named`;
 }
 
 /** A row with its place; nothing if its page no longer has that part. */

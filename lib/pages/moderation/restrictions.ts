@@ -9,7 +9,7 @@ import { can } from "@/lib/core/policy";
 import { PROTECTION } from "@/lib/revisions";
 import type { ModeratedKind } from "./kinds";
 import { type HiddenRevision, type ProtectedSection, RestrictionsQuery } from "./model";
-import { IS_NAMED, PLACE, placed, restrictedPages } from "./placed";
+import { PLACE, placed, placeOfPage } from "./placed";
 
 const author = alias(member, "author");
 
@@ -67,7 +67,7 @@ async function listProtected<Place>(
       })
       .from(section)
       .innerJoin(page, eq(page.id, section.pageId))
-      .innerJoin(restrictedPages(kinds), IS_NAMED)
+      .innerJoin(placeOfPage(kinds), sql`true`)
       .leftJoin(member, eq(member.id, section.protectedBy))
       .where(inForce)
       .orderBy(desc(section.protectedAt), desc(section.id))
@@ -77,7 +77,7 @@ async function listProtected<Place>(
       .select({ total: count() })
       .from(section)
       .innerJoin(page, eq(page.id, section.pageId))
-      .innerJoin(restrictedPages(kinds), IS_NAMED)
+      .innerJoin(placeOfPage(kinds), sql`true`)
       .where(inForce),
   ]);
   const total = all?.total ?? 0;
@@ -114,7 +114,7 @@ async function listHidden<Place>(
       .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
       .innerJoin(section, eq(section.id, revision.sectionId))
       .innerJoin(page, eq(page.id, revision.pageId))
-      .innerJoin(restrictedPages(kinds), IS_NAMED)
+      .innerJoin(placeOfPage(kinds), sql`true`)
       .leftJoin(member, eq(member.id, revisionHiding.hiddenBy))
       .leftJoin(author, eq(author.id, revision.authorId))
       .orderBy(desc(revisionHiding.hiddenAt), desc(revisionHiding.revisionId))
@@ -125,7 +125,7 @@ async function listHidden<Place>(
       .from(revisionHiding)
       .innerJoin(revision, eq(revision.id, revisionHiding.revisionId))
       .innerJoin(page, eq(page.id, revision.pageId))
-      .innerJoin(restrictedPages(kinds), IS_NAMED),
+      .innerJoin(placeOfPage(kinds), sql`true`),
   ]);
   const total = all?.total ?? 0;
   const found = rows.flatMap(({ isAuthorHidden, author: wrote, authorState, ...row }) => {
