@@ -211,6 +211,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "comment.react": { subject: { authorId: "other" }, may: members },
   "flag.raise": { subject: { authorIds: ["other"] }, may: members },
   "flag.read": { may: staff },
+  "report.send": { may: everyone },
+  "report.follow": { may: everyone },
   "flag.decide": { subject: { authorIds: ["other"], flaggerIds: ["another"], decidedBy: null }, may: staff },
   "flag.appeal": { subject: { authorIds: [ME] }, may: members },
   "moderation.open": { may: reviewers },

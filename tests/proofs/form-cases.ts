@@ -103,6 +103,7 @@ import { type Door, listDoors } from "./doors";
 import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
 import { messageCases } from "./message-cases";
+import { publicReportCases } from "./public-report-cases";
 import { topicCases } from "./topic-cases";
 
 const doors = await listDoors();
@@ -1646,6 +1647,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
+  ...publicReportCases(asVisitor),
   ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,
