@@ -31,6 +31,7 @@ module.exports = {
       "publishing",
       "queues",
     ],
+    "sight",
     "site-settings",
     ...["standing-pages", "training", "watching"],
   ],
