@@ -376,6 +376,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin" },
       { route: "/admin/members" },
       { route: "/admin/members/[handle]", path: "/admin/members/:self" },
+      { route: "/admin/members/[handle]/access", path: "/admin/members/:self/access" },
       { route: "/admin/setup" },
       { route: "/admin/figures" },
       { route: "/admin/backups" },
@@ -413,6 +414,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation/restrictions" },
       { route: "/moderation/reports" },
       { route: "/moderation/edits" },
+      { route: "/moderation/patrol" },
       { route: "/moderation/revisions/[slug]/[number]", path: "/moderation/revisions/senegal/1" },
       {
         route: "/moderation/posts/[slug]/[number]",

@@ -139,6 +139,8 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "content.purge": { may: staff },
   "revision.review": { subject: { country: "SN", authorId: "other" }, may: reviewers },
   "revision.accept": { subject: { ...section, authorId: "other" }, may: reviewers },
+  "patrol.mark": { subject: { country: "SN", authorId: "other" }, may: reviewers },
+  "patrol.skip": { subject: { country: "SN" }, may: ["focal", "moderator", "administrator"] },
   "revision.open-queue": { may: reviewers },
   "revision.withdraw": { subject: { country: "SN", authorId: ME }, may: members },
   "revision.rollback": { subject: section, may: reviewers },

@@ -366,6 +366,7 @@ describe("retention", () => {
       invitations: 0,
       questions: 0,
       unconfirmedReports: 0,
+      patrols: 0,
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,

@@ -200,6 +200,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   rate_limit: { none: "key" },
   recovery_code: { none: "hash" },
   revision: { purged: "content decision_reason summary", none: "client_token hash label state tag" },
+  revision_patrol: { none: "how" },
   revision_hiding: { purged: "reason", none: "purged_for" },
   role_grant: { none: "country role" },
   role_proposal: {

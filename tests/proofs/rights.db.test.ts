@@ -320,6 +320,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/moderation/route.tsx": { GET: "reviewers" },
   "app/[locale]/moderation/members/[handle]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/edits/route.tsx": { GET: "reviewers" },
+  "app/[locale]/moderation/patrol/route.tsx": { GET: "reviewers", POST: "reviewers" },
   "app/[locale]/moderation/revisions/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/posts/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
   "app/[locale]/moderation/materials/[slug]/[number]/route.tsx": { GET: "moderators", POST: "moderators" },
@@ -353,6 +354,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/settings/pages/route.tsx": ADMIN,
   "app/[locale]/admin/members/route.tsx": ADMIN,
   "app/[locale]/admin/members/[handle]/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/members/[handle]/access/route.tsx": ADMIN_FORM,
   "app/api/[...rest]/route.ts": {
     GET: "everyone",
     POST: "everyone",
