@@ -20,8 +20,9 @@ export const thingText = (t: Translator, kind: string): string => message(t, `fl
 /** Names an action of the public log. */
 export const actionText = (t: Translator, action: string): string => message(t, `flags.log.action.${action}`);
 
-/** Writes a line of the public log as a sentence without names, for feeds. */
-export function lineText(t: Translator, line: LogLine): string {
-  const title = `${actionText(t, line.action)}: ${thingText(t, line.kind)}`;
-  return line.count === 1 ? title : `${title} (${line.count})`;
+/** Names what was done to what, for lists and feeds. */
+export function lineText(t: Translator, line: Pick<LogLine, "action" | "kind"> & { count?: number }): string {
+  const words = { action: actionText(t, line.action), kind: thingText(t, line.kind) };
+  const { count = 1 } = line;
+  return count === 1 ? t("flags.log.one", words) : t("flags.log.several", { ...words, count });
 }

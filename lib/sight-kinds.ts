@@ -24,8 +24,24 @@ const screens: SeenAt = ([area = ""]) => {
 /** Pages that everybody reads. */
 const OPEN: ReadonlySet<string> = new Set([
   "",
-  ...["about", "accessibility", "changes", "charter", "compare", "contact", "convention", "cooperation"],
-  ...["countries", "help", "join", "law", "log", "members", "privacy", "report", "search", "terms"],
+  "about",
+  "accessibility",
+  "changes",
+  "charter",
+  "compare",
+  "contact",
+  "convention",
+  "cooperation",
+  "countries",
+  "help",
+  "join",
+  "law",
+  "log",
+  "members",
+  "privacy",
+  "report",
+  "search",
+  "terms",
 ]);
 const open: SeenAt = ([area = ""]) =>
   OPEN.has(area) ? { kind: "page", sees: (actor) => can(actor, "profile.read") } : null;

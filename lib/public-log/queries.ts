@@ -57,9 +57,10 @@ export async function countLog(now: Date = new Date(), on: Queryable = db()): Pr
   const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - LOG_MONTHS + 1, 1)).toISOString();
   const { rows } = await on.execute<{ month: string; action: LogAction; count: number }>(sql`
     select to_char(t.at at time zone 'UTC', 'YYYY-MM') as month, t.action, count(*)::int as count
-    from (select e.at, ${ACTION} as action from audit_entry e where ${IS_LOGGED}
+    from (select e.at, ${ACTION} as action, ${THING} as kind from audit_entry e where ${IS_LOGGED}
       and e.at >= ${first}::timestamptz and e.at < ${before(now, 0)}::timestamptz and not ${IN_ROOM}) t
-    where t.action is not null group by 1, 2 order by 1 desc, 2`);
+    where t.action is not null and t.kind not in ('address', 'file', 'room', 'suspension')
+    group by 1, 2 order by 1 desc, 2`);
   return rows.map((row) => ({ ...row, count: named(row) }));
 }
 

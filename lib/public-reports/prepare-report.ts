@@ -3,8 +3,8 @@ import { emailKeyOf } from "@/lib/accounts/model";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import type { Locale } from "@/lib/i18n/locales";
+import { placeOnSite } from "@/lib/i18n/place-on-site";
 import type { Ground, SendReport } from "./model";
-import { reportedAddress } from "./reported-address";
 
 /** Input of `sendReport`. */
 export interface PreparedReport {
@@ -28,7 +28,7 @@ export async function prepareReport(input: SendReport, locale: Locale): Promise<
   const { address, ground, words, name, email, stamp, homepage } = input;
   const age = ageOfForm(stamp, new Date());
   if (age === null) throw new DomainError("invalid", "form_expired");
-  const path = reportedAddress(address, env().APP_URL);
+  const path = placeOnSite(address, env().APP_URL);
   if (path === null) throw invalidFields({ address: ["not_here"] });
   await waitAsTyped(age);
   const emailKey = email === null ? null : emailKeyOf(email);

@@ -19,6 +19,7 @@ import {
   listCases,
   sendReport,
 } from "@/lib/flag-kinds";
+import { placeOnSite } from "@/lib/i18n/place-on-site";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { erasePerson } from "@/lib/members/erase-person";
 import { collectOwnData } from "@/lib/personal-data";
@@ -32,7 +33,6 @@ import { refusal } from "@/tests/support/sections";
 import { madeCategory, openedTopic, replied } from "@/tests/support/topics";
 import { findReport, listReportsOf, prepareReport } from "./index";
 import { SendReport } from "./model";
-import { reportedAddress } from "./reported-address";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -298,5 +298,5 @@ it.each([
   ["//evil.example", null],
   ["javascript:alert(1)", null],
 ])("reads the address %s as %s", (address, path) => {
-  expect(reportedAddress(address, "https://site.example")).toBe(path);
+  expect(placeOnSite(address, "https://site.example")).toBe(path);
 });

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, NOBODY } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { env } from "@/lib/env";
-import { reportedAddress } from "@/lib/public-reports/reported-address";
+import { placeOnSite } from "@/lib/i18n/place-on-site";
 import { explain, type Seen } from "./explain";
 import type { AskSight, Sight } from "./model";
 
@@ -24,7 +24,7 @@ export const askingOf =
   (places: readonly SeenAt[]) =>
   async (ctx: Ctx, { handle, address, sightReason }: AskSight): Promise<Sight> => {
     ctx.authorize("member.administer");
-    const path = reportedAddress(address, env().APP_URL);
+    const path = placeOnSite(address, env().APP_URL);
     if (path === null) throw invalidFields({ address: ["not_here"] });
     const [row] = await ctx.tx
       .select({
@@ -37,7 +37,8 @@ export const askingOf =
       .where(eq(member.handle, handle));
     if (!row || row.state === "erased") throw new DomainError("not_found", "member");
     const [actor] = await listMemberActors(ctx.tx, eq(member.id, row.id));
-    const target = actor ?? asVisitor(row.id);
+    // Who is suspended or did not confirm the address has no rights.
+    const target = actor ?? { ...NOBODY, id: row.id };
     const parts = (path.split("#", 1)[0] ?? "").split("/").filter((part) => part !== "");
     const sight = await explain(target, await findPlace(places, parts, target, ctx.tx), {
       hasFactor: row.totpEnabledAt !== null || row.passkeySince !== null,
@@ -61,17 +62,3 @@ async function findPlace(places: readonly SeenAt[], parts: readonly string[], ta
   }
   return NOTHING;
 }
-
-/** A member who is suspended or not confirmed has no rights. */
-const asVisitor = (id: string): Actor => ({
-  id,
-  handle: "",
-  displayName: "",
-  roles: [],
-  dormantRoles: [],
-  focalCountries: [],
-  locale: "en",
-  sessionId: null,
-  confirmedAt: null,
-  scopes: null,
-});

@@ -1,4 +1,4 @@
-import { type Actor, PRIVILEGED_ROLES, type Role } from "@/lib/core/actor";
+import { type Actor, NOBODY, PRIVILEGED_ROLES, ROLES, type Role } from "@/lib/core/actor";
 import { newId } from "@/lib/core/id";
 import type { Sight, SightRule } from "./model";
 
@@ -15,27 +15,10 @@ export interface Seen {
   country?: string | null;
 }
 
-const ROLES: readonly Exclude<Role, "member">[] = [
-  "trusted",
-  "practitioner",
-  "focal-point",
-  "moderator",
-  "administrator",
-];
+const isNamed = (role: Role): role is Exclude<Role, "member"> => role !== "member";
 
 /** A member who is nobody in particular. */
-const STRANGER: Actor = {
-  id: newId(),
-  handle: "",
-  displayName: "",
-  roles: ["member"],
-  dormantRoles: [],
-  focalCountries: [],
-  locale: "en",
-  sessionId: null,
-  confirmedAt: null,
-  scopes: null,
-};
+const STRANGER: Actor = { ...NOBODY, id: newId(), roles: ["member"] };
 
 /**
  * Explains why a member sees a place, or does not: asks the policy again for actors who have only one of the things that the
@@ -64,7 +47,7 @@ async function rulesOf(target: Actor, seen: Seen, isAllowed: boolean): Promise<S
   if (await seen.sees(null, false)) return ["everyone"];
   if (await seen.sees(STRANGER, false)) return ["members"];
   const rules: SightRule[] = [];
-  for (const role of ROLES) {
+  for (const role of ROLES.filter(isNamed)) {
     if (isAllowed && !target.roles.includes(role)) continue;
     const countries = isAllowed ? target.focalCountries : seen.country ? [seen.country] : [];
     const focalCountries = role === "focal-point" ? countries : [];

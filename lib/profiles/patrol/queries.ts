@@ -5,7 +5,7 @@ import { revisionPatrol } from "@/db/schema/patrol";
 import { profile } from "@/db/schema/profiles";
 import { revision, section } from "@/db/schema/revisions";
 import { subselect } from "@/db/subselect";
-import type { Actor } from "@/lib/core/actor";
+import { type Actor, NOBODY, ROLES, type Role } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { LINE, linesOf, merged } from "@/lib/pages";
@@ -22,13 +22,21 @@ import {
 /** Most changes in the list. */
 const MOST = 50;
 
+/** A country that stands for any. */
+const ANY = "XX";
+const skips = (role: Role, focalCountries: string[]) =>
+  can({ ...NOBODY, roles: ["member", role], focalCountries }, "patrol.skip", { country: ANY });
+/** Roles whose changes need no patrol, everywhere or in the country of the role: those that the policy names. */
+const SKIP_ALL = ROLES.filter((role) => skips(role, []));
+const SKIP_OWN = ROLES.filter((role) => !skips(role, []) && skips(role, [ANY]));
+
 /**
  * SQL: whether nobody has to look at a member's changes, as the policy decides (`patrol.skip`); a test compares them.
  * @forTests
  */
 export const skipsPatrol = (memberId: SQL, country: SQL): SQL => subselect`exists (select 1 from role_grant g
-  where g.member_id = ${memberId} and (g.role in ('moderator', 'administrator')
-    or (g.role = 'focal-point' and g.country = ${country})))`;
+  where g.member_id = ${memberId} and (g.role = any(${sql.param(SKIP_ALL)}::text[])
+    or (g.role = any(${sql.param(SKIP_OWN)}::text[]) and g.country = ${country})))`;
 
 /** SQL: sources of the text before that are not in the text after. */
 const REMOVES_SOURCE = subselect<boolean>`exists (
@@ -90,7 +98,7 @@ async function found(query: ReturnType<typeof select>, on: Queryable): Promise<P
 }
 
 function requirePatroller(reader: Actor): void {
-  if (!can(reader, "patrol.mark", { authorId: "", country: "" }) && reader.focalCountries.length === 0)
+  if (!can(reader, "revision.open-queue"))
     throw new DomainError("forbidden", "patrol_mark", { dormant: reader.dormantRoles });
 }
 

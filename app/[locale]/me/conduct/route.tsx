@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actionText, reasonText, thingText } from "@/components/moderation-log";
+import { lineText, reasonText } from "@/components/moderation-log";
 import { Outcome } from "@/components/outcome";
 import { PostForm } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
@@ -145,7 +145,7 @@ function Actions({ t, locale, actions }: Props & { actions: readonly OwnAction[]
       <ul className="list">
         {actions.map((one) => (
           <li key={one.id}>
-            {actionText(t, one.action)}: {thingText(t, one.kind)}
+            {lineText(t, one)}
             <p className="meta">
               <Time at={one.at} locale={locale} />
               {one.reason ? <span>{reasonText(t, one)}</span> : null}

@@ -38,6 +38,9 @@ export function Filters({ t, locale, only }: Props) {
   );
 }
 
+const titleOf = ({ t, locale, line }: Pick<Props, "t" | "locale"> & { line: PatrolLine }) =>
+  t("moderation.patrol.of", { page: line.names[locale], section: sectionTitle(t, line.section) });
+
 const placeOf = ({ locale, only }: Props, at: string) =>
   withQuery(localePath(locale, PATROL_PATH), { only, at });
 
@@ -47,13 +50,15 @@ interface ChangeProps extends Props {
   next: PatrolLine | null;
   action: string;
   undo: FormFields;
+  /** Returns the words to show for a source. */
+  sourceTitle: (id: string) => string;
 }
 
 /** The change: what it is, the comparison, and the three things to do. Each has a key while single keys are on. */
 export function ChangePart(props: ChangeProps) {
   const { t, locale, line, diffs } = props;
   return (
-    <Section id="change" title={`${line.names[locale]}: ${sectionTitle(t, line.section)}`}>
+    <Section id="change" title={titleOf(props)}>
       <p className="meta">
         {line.marks.map((mark) => (
           <Tag key={mark} kind="warn">
@@ -72,8 +77,7 @@ export function ChangePart(props: ChangeProps) {
         diff ? (
           <div key={key} className="stack">
             <p className="small dim">
-              {diffs.length > 1 ? `${sectionTitle(t, key)}: ` : null}
-              <ChangeSizeText diff={diff} t={t} />
+              {diffs.length > 1 ? <b>{sectionTitle(t, key)}</b> : null} <ChangeSizeText diff={diff} t={t} />
             </p>
             <DiffView
               diff={diff}
@@ -81,6 +85,7 @@ export function ChangePart(props: ChangeProps) {
               t={t}
               locale={locale}
               layout="inline"
+              sourceTitle={props.sourceTitle}
               before={
                 line.previous === 0
                   ? t("past.diff.empty")
@@ -156,9 +161,7 @@ export function Later(props: Props & { lines: readonly PatrolLine[]; shown: stri
       <ul className="list">
         {others.map((line) => (
           <li key={line.id}>
-            <a href={placeOf(props, line.id)}>
-              {line.names[locale]}: {sectionTitle(t, line.section)}
-            </a>
+            <a href={placeOf(props, line.id)}>{titleOf({ t, locale, line })}</a>
             <p className="meta">
               {line.marks.map((mark) => (
                 <Tag key={mark} kind="warn">

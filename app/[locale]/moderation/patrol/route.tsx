@@ -11,7 +11,7 @@ import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findPatrolled, listToPatrol, patrolRevision, undoInPatrol } from "@/lib/profiles/patrol";
 import { PATROL_PATH, PatrolFine, PatrolQuery, PatrolUndo } from "@/lib/profiles/patrol/model";
-import { listSectionDiffs } from "@/lib/profiles/reading";
+import { listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -22,8 +22,7 @@ const DONE = ["fine", "undone"] as const;
 /** New changes of profiles that no second person saw, one after the other: the change, and what can be done about it. */
 const view = {
   query: PatrolQuery,
-  allows: (actor) =>
-    can(actor, "patrol.mark", { authorId: "", country: "" }) || actor.focalCountries.length > 0,
+  allows: (actor) => can(actor, "revision.open-queue"),
   async render({ only, at }, { t, locale, form: sent, search, actor }) {
     const { form, clash } = withoutConflict(sent);
     const lines = await listToPatrol(actor, { only });
@@ -34,6 +33,7 @@ const view = {
     const line = lines[place];
     const next = lines[place + 1] ?? null;
     const diffs = line ? await listSectionDiffs(line.pageId, line.previous, line.number) : [];
+    const titles = line ? await listSourceTitlesAt(line.pageId, [line.previous, line.number]) : null;
     // Somebody else looked at the change that the address names.
     const before = at && line?.id !== at ? await findPatrolled(actor, at) : null;
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
@@ -56,6 +56,7 @@ const view = {
               <ChangePart
                 key={line.id}
                 {...{ t, locale, line, diffs, next, only, action }}
+                sourceTitle={(id) => titles?.get(id) ?? t("revisions.diff.sourceRemoved")}
                 undo={fieldsOf(t, form, "undo")}
               />
             ) : (

@@ -1,5 +1,5 @@
 import { parseUrl } from "@/lib/core/url";
-import { internalPath, splitInternal } from "@/lib/i18n/internal-path";
+import { internalPath, splitInternal } from "./internal-path";
 
 const ORIGIN = "https://inside.invalid";
 
@@ -7,7 +7,7 @@ const ORIGIN = "https://inside.invalid";
  * Reads a typed address as that of a page of this site (`site`: its origin), without language. Of the query, which can
  * carry secrets, only the comment that it names is kept. Null if it is not one.
  */
-export function reportedAddress(typed: string, site: string): string | null {
+export function placeOnSite(typed: string, site: string): string | null {
   const inside = typed === site ? "/" : typed.startsWith(`${site}/`) ? typed.slice(site.length) : typed;
   const address = internalPath(inside);
   const url = address === null ? null : parseUrl(splitInternal(address).to, ORIGIN);
