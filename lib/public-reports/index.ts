@@ -1,5 +1,5 @@
 export { reportingOf } from "./commands";
-export { ADDRESS_FLAGS, addressFlags } from "./flags";
+export { addressFlags } from "./flags";
 export { mailPublicReport } from "./mail-report";
 export { eraseReportWords } from "./personal-data";
 export { prepareReport } from "./prepare-report";

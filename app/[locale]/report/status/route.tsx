@@ -83,8 +83,9 @@ function State({ t, locale, report }: Props) {
     <>
       <Note kind={state === "upheld" ? "ok" : "plain"} title={t(`flags.public.state.${word}`)}>
         {decidedAt ? (
-          <p>
-            <Time at={decidedAt} locale={locale} /> {t("flags.own.person")}
+          <p className="meta">
+            <Time at={decidedAt} locale={locale} />
+            <span>{t("flags.own.person")}</span>
           </p>
         ) : null}
         {basis ? <p>{t(`flags.own.basis.${basis}`, { law: law ?? "" })}</p> : null}
