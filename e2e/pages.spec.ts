@@ -49,6 +49,8 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/help/posts" },
       { route: "/contact" },
       { route: "/contact", path: "/contact?page=/countries/senegal" },
+      { route: "/report" },
+      { route: "/log" },
       { route: "/privacy" },
       { route: "/terms" },
       // Nobody changed these pages on this site: e2e/standing.spec.ts opens the history of one that was changed.
@@ -224,6 +226,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/reset", status: 410 },
       { route: "/join/invitation", status: 410 },
       { route: "/contact/reply", status: 410 },
+      { route: "/report/status", status: 410 },
       { route: "/contact/reply", path: "/contact/reply?done=sent" },
       { route: "/join/invitation/decline", status: 410 },
       { route: "/signin/code" },
@@ -373,6 +376,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/admin" },
       { route: "/admin/members" },
       { route: "/admin/members/[handle]", path: "/admin/members/:self" },
+      { route: "/admin/members/[handle]/access", path: "/admin/members/:self/access" },
       { route: "/admin/setup" },
       { route: "/admin/figures" },
       { route: "/admin/backups" },
@@ -410,6 +414,7 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       { route: "/moderation/restrictions" },
       { route: "/moderation/reports" },
       { route: "/moderation/edits" },
+      { route: "/moderation/patrol" },
       { route: "/moderation/revisions/[slug]/[number]", path: "/moderation/revisions/senegal/1" },
       {
         route: "/moderation/posts/[slug]/[number]",

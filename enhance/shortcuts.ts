@@ -40,7 +40,7 @@ function keyOf(event: KeyboardEvent): string {
 
 /**
  * `/` search, `?` list of keys, `g` then `c` or `r` for countries or recent changes, `n` and `p` for the next
- * and previous change of a comparison. Can be turned off in the list.
+ * and previous change of a comparison, and the keys that a page names. Can be turned off in the list.
  */
 export function startShortcuts(): void {
   const dialog = takeDialog();
@@ -58,6 +58,8 @@ export function startShortcuts(): void {
       field.focus();
     } else if (key === "?" && !dialog.open) {
       dialog.showModal();
+    } else if (pressed(key, dialog, wasGoing)) {
+      event.preventDefault();
     } else if ((key === "n" || key === "p") && !wasGoing && !dialog.open) {
       stepToChange(key === "n" ? 1 : -1);
     } else if (wasGoing) {
@@ -65,6 +67,14 @@ export function startShortcuts(): void {
       if (place) document.querySelector<HTMLAnchorElement>(`#nav a[href$="${place}"]`)?.click();
     }
   });
+}
+
+/** Presses the button or link of the page that names a key, if any (`data-press`). */
+function pressed(key: string, dialog: HTMLDialogElement, wasGoing: boolean): boolean {
+  if (wasGoing || dialog.open || !/^[a-z]$/.test(key)) return false;
+  const found = document.querySelector<HTMLElement>(`main [data-press="${key}"]`);
+  found?.click();
+  return found !== null;
 }
 
 /**
@@ -81,6 +91,7 @@ function takeDialog(): HTMLDialogElement | null {
     box.checked = isOn();
     box.addEventListener("change", () => keep(box.checked));
   }
+  for (const note of document.querySelectorAll<HTMLElement>("[data-keys]")) note.hidden = false;
   for (const button of document.querySelectorAll<HTMLElement>("[data-shortcuts-open]")) {
     button.hidden = false;
     button.addEventListener("click", () => dialog?.showModal());

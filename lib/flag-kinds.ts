@@ -1,6 +1,7 @@
 import { db, type Queryable } from "@/db/client";
 import { postFlags } from "@/lib/blog/flags";
-import { commentFlags } from "@/lib/comments";
+import { commentFlags, findByNumber } from "@/lib/comments";
+import { COMMENT_FLAGS } from "@/lib/comments/model";
 import { suspensionFlags } from "@/lib/conduct/flags";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
@@ -10,6 +11,7 @@ import { fileFlags } from "@/lib/files/flags";
 import {
   appealingOf,
   decidingOf,
+  type Flagged,
   type FlagKind,
   findCase as findCaseOf,
   findOwnCase as findOwnCaseOf,
@@ -23,6 +25,7 @@ import type { CasesQuery, FlagTarget, RaiseFlag } from "@/lib/flags/model";
 import { memberFlags } from "@/lib/members/flags";
 import { COMMENTED } from "@/lib/page-kinds";
 import { sectionFlags } from "@/lib/profiles/flags";
+import { addressFlags, reportingOf } from "@/lib/public-reports";
 import { materialFlags } from "@/lib/training/flags";
 
 /** Every kind of thing that members flag, as its domain describes it to `lib/flags`. */
@@ -36,6 +39,7 @@ const KINDS: ReadonlyMap<string, FlagKind> = new Map(
     fileFlags,
     memberFlags,
     suspensionFlags,
+    addressFlags,
   ].map((kind) => [kind.kind, kind]),
 );
 
@@ -75,6 +79,41 @@ export async function findTarget(reader: Actor, { kind, id }: FlagTarget, on: Qu
   if (!thing && !own) throw new DomainError("not_found", "flag");
   return { thing, own };
 }
+
+/** Finds the reply that an address names by its number: null if it names none, undefined if there is none with it. */
+async function findReply(
+  ctx: Ctx,
+  kind: FlagKind,
+  { id, hash }: { id: string; hash: string },
+): Promise<string | null | undefined> {
+  const number = kind === topicFlags ? /^#r(\d{1,6})$/.exec(hash)?.[1] : undefined;
+  if (number === undefined) return null;
+  return (await findByNumber(ctx.tx, id, Number(number))) ?? undefined;
+}
+
+/**
+ * Finds what an address of the site leads to. A reply is named by its number after the "#". Null for what the actor may not
+ * read, and for pages that are no such thing.
+ */
+async function findAt(ctx: Ctx, path: string): Promise<Flagged | null> {
+  const [pathname = "", hash = ""] = path.split("#", 2);
+  const parts = pathname.split("/").filter((part) => part !== "");
+  const address = { parts, hash: hash === "" ? "" : `#${hash}` };
+  for (const kind of KINDS.values()) {
+    const id = await kind.at?.(address, ctx.tx);
+    if (!id) continue;
+    const reply = await findReply(ctx, kind, { id, hash: address.hash });
+    if (reply === undefined) return null;
+    const of = reply === null ? kind : kindOf(COMMENT_FLAGS);
+    return await of.find(ctx, reply ?? id).catch((error: unknown) => {
+      if (isDomainError(error)) return null;
+      throw error;
+    });
+  }
+  return null;
+}
+
+export const { sendReport, confirmReport, complain } = reportingOf(findAt);
 
 export const listCases = (reader: Actor, query: CasesQuery, on?: Queryable) =>
   listCasesOf(KINDS, reader, query, on);

@@ -18,6 +18,7 @@ import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices";
 import { COMMENTED } from "@/lib/page-kinds";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
+import { PUBLIC_REPORT_DATA } from "@/lib/public-reports/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
 
@@ -39,6 +40,7 @@ composePersonalData([
   DISCUSSION_DATA,
   MESSAGE_DATA,
   FLAG_DATA,
+  PUBLIC_REPORT_DATA,
   CONDUCT_DATA,
 ]);
 

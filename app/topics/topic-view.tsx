@@ -12,7 +12,7 @@ import { Note } from "@/components/ui/note";
 import { WatchLink, WatchWords } from "@/components/watching/watch-link";
 import { withQuery } from "@/components/with-query";
 import { NO_FORM } from "@/lib/core/form-state";
-import { areaOf, KIND_IN } from "@/lib/discussions/areas/model";
+import { areaOf, KIND_IN, topicPath } from "@/lib/discussions/areas/model";
 import { pageOfReply } from "@/lib/discussions/model";
 import { isOpenAt } from "@/lib/discussions/polls/model";
 import { ReadHere, ReadingParts } from "./reading-parts";
@@ -181,7 +181,13 @@ function FirstMessage(props: TopicProps) {
           {/* Links to a room are not listed anywhere. */}
           {topic.isInRoom ? null : way("links", t("discussions.topic.links"))}
           {way("manage", t("discussions.topic.manage"))}
-          <FlagLink t={t} locale={locale} kind="topic" id={topic.id} />
+          <FlagLink
+            t={t}
+            locale={locale}
+            kind="topic"
+            id={topic.id}
+            {...(topic.isInRoom ? {} : { page: topicPath(topic) })}
+          />
         </p>
       </article>
     </li>

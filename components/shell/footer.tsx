@@ -42,6 +42,8 @@ const COLUMNS = [
     links: {
       aboutPage: PLACES.about,
       contactPage: PLACES.contact,
+      reportContent: PLACES.reportContent,
+      log: PLACES.log,
       privacy: PLACES.privacy,
       terms: PLACES.terms,
     },

@@ -44,6 +44,8 @@ export const PLACES = {
   accessibility: "/accessibility",
   help: "/help",
   contact: "/contact",
+  reportContent: "/report",
+  log: "/log",
   ownContact: "/me/contact",
   editing: "/help/editing",
   practice: "/help/practice",

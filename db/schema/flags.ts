@@ -16,6 +16,8 @@ import { page } from "./revisions";
 
 export const CASE_STATES = ["open", "dismissed", "upheld", "gone"] as const;
 export type CaseState = (typeof CASE_STATES)[number];
+/** What a decision is based on. */
+export type Basis = "charter" | "law";
 
 /**
  * What members flagged about one thing, decided together: a comment, topic, post, file, member and so on. One is open for
@@ -57,15 +59,28 @@ export const flagCase = pgTable(
     appealDecidedBy: uuid(),
     appealDecidedAt: moment(),
     appealReason: text(),
+    /** How many people reported it at `/report`, each after confirming their address, and on which grounds. */
+    reports: integer().notNull().default(0),
+    grounds: text().array().notNull().default(sql`'{}'`),
+    /** Who decided before, if somebody who reported it asked for another look: another moderator decides. */
+    barredId: uuid(),
+    /** What an upheld decision is based on: the charter of this site, or a law, which `law` names. */
+    basis: text().$type<Basis>(),
+    law: text(),
+    /** The author agreed that people who reported it at `/report` get the author's name and answer. */
+    appealShares: boolean().notNull().default(false),
   },
   (t) => [
     uniqueIndex("flag_case_open_key").on(t.kind, t.subjectId).where(sql`state = 'open'`),
     index().on(t.kind, t.subjectId),
-    index("flag_case_waiting").on(t.weight, t.createdAt).where(sql`state = 'open'`),
+    index("flag_case_waiting")
+      .on(sql`(reports > 0) desc`, t.weight.desc(), t.createdAt)
+      .where(sql`state = 'open'`),
     index("flag_case_appeals")
       .on(t.appealedAt)
       .where(sql`appealed_at is not null and appeal_outcome is null`),
     index("flag_case_decided").on(t.decidedAt).where(sql`state <> 'open'`),
+    check("flag_case_basis", sql`${t.basis} in ('charter','law')`),
     check("flag_case_state", sql`${t.state} in ('open','dismissed','upheld','gone')`),
     check("flag_case_appeal", sql`${t.appealOutcome} in ('kept','overturned')`),
   ],

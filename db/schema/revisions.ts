@@ -130,6 +130,11 @@ export const revision = pgTable(
     index("revision_created").on(t.createdAt, t.id),
     index("revision_author").on(t.authorId, t.createdAt),
     index("revision_by_token").on(t.createdAt, t.id).where(sql`by_token`),
+    index("revision_to_patrol")
+      .on(t.createdAt, t.id)
+      .where(
+        sql`state = 'published' and decided_by is null and author_id is not null and companion_id is null`,
+      ),
     index("revision_pending").on(t.createdAt, t.id).where(sql`state = 'pending'`),
     index("revision_page_pending").on(t.pageId, t.createdAt).where(sql`state = 'pending'`),
     check("revision_state", sql`${t.state} in ('published','pending','rejected','withdrawn')`),

@@ -65,6 +65,11 @@ export const TIERS = {
     { points: 200, seconds: HOUR },
     { points: 1_000, seconds: DAY },
   ],
+  /** Reports of content without an address of their sender, all together. */
+  "unsigned-report": [
+    { points: 100, seconds: HOUR },
+    { points: 400, seconds: DAY },
+  ],
 } as const satisfies Record<string, readonly Tier[]>;
 
 type Counted = keyof typeof TIERS;
@@ -120,7 +125,7 @@ function refuse(reason: string, retryAfter: number | null): void {
   if (retryAfter !== null) throw new DomainError("rate_limited", reason, { retryAfter });
 }
 
-export type MailKind = "join" | "verification" | "reset" | "application" | "invitation";
+export type MailKind = "join" | "verification" | "reset" | "application" | "invitation" | "report";
 
 /** Source of a guess: account (the address's key, existing or not), network and known browser. */
 export interface Guess {
@@ -187,5 +192,12 @@ export async function countQuestion(sender: string): Promise<void> {
   refuse("question", await count("question", sender));
   const retryAfter = await count("question-of-site", "all");
   if (retryAfter !== null) log().warn({ event: "question.budget-spent", retryAfter });
+  refuse("question", retryAfter);
+}
+
+/** Counts a report of content whose sender gave no address. Throws `rate_limited` if all together sent too many. */
+export async function countUnsignedReport(): Promise<void> {
+  const retryAfter = await count("unsigned-report", "all");
+  if (retryAfter !== null) log().warn({ event: "unsigned-report.budget-spent", retryAfter });
   refuse("question", retryAfter);
 }

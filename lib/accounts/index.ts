@@ -1,5 +1,5 @@
 export { findActorBySession, findActorByToken } from "./actor-queries";
-export { countCode, countQuestion, mayMail, resetCodes } from "./back-off";
+export { countCode, countQuestion, countUnsignedReport, mayMail, resetCodes } from "./back-off";
 export type { Browser } from "./browser";
 export { type CheckedSignIn, checkSignIn } from "./check-sign-in";
 export { acceptCharter } from "./commands/accept-charter";

@@ -12,6 +12,11 @@ export const POST_FLAGS = "post";
 /** Posts, as flags know them. A post was reviewed before it appeared, so flags never hide it: a moderator retracts it. */
 export const postFlags: FlagKind = {
   kind: POST_FLAGS,
+  async at({ parts: [area, slug, ...rest] }, on) {
+    if (area !== "blog" || !slug || rest.length > 0) return null;
+    const [row] = await on.select({ id: post.pageId }).from(post).where(eq(post.slug, slug));
+    return row?.id ?? null;
+  },
   async find(ctx, id) {
     const [row] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, id));
     const found = row && (await lockPost(ctx, row.slug));

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { comment } from "@/db/schema/comments";
@@ -34,6 +35,34 @@ async function findPlace(on: Queryable, id: string) {
   return row;
 }
 
+/** Finds a comment that an address names by its id. */
+async function findAt(named: string | undefined, on: Queryable): Promise<string | null> {
+  const id = z.uuid().safeParse(named).data;
+  if (!id) return null;
+  const [row] = await on.select({ id: comment.id }).from(comment).where(eq(comment.id, id));
+  return row?.id ?? null;
+}
+
+/** Finds the comment with a number on a page whose comments are numbered. */
+export async function findByNumber(on: Queryable, pageId: string, number: number): Promise<string | null> {
+  const [row] = await on
+    .select({ id: comment.id })
+    .from(comment)
+    .where(and(eq(comment.pageId, pageId), eq(comment.number, number)));
+  return row?.id ?? null;
+}
+
+/** Finds a comment that everybody reads. Throws `not_found`. */
+async function findPublic(kinds: readonly CommentedKind[], id: string, on: Queryable) {
+  const [row] = await on
+    .select({ id: comment.id, pageId: comment.pageId, authorId: comment.authorId })
+    .from(comment)
+    .innerJoin(pagesOf(kinds, null), sql`p.page_id = ${comment.pageId}`)
+    .where(and(eq(comment.id, id), eq(comment.state, "shown"), sql`p.is_read`));
+  if (!row) throw new DomainError("not_found", "comment");
+  return { kind: COMMENT_FLAGS, id, pageId: row.pageId, authorIds: [row.authorId] };
+}
+
 /** Creates what flags need to know of comments on some kinds of page. */
 export function commentFlags(kinds: readonly CommentedKind[]): FlagKind {
   async function load(ctx: Ctx, id: string): Promise<{ of: Of<CommentedPage>; loaded: LoadedComment }> {
@@ -44,7 +73,10 @@ export function commentFlags(kinds: readonly CommentedKind[]): FlagKind {
   }
   return {
     kind: COMMENT_FLAGS,
+    at: async ({ parts, hash }, on) =>
+      findAt(parts.includes("comments") ? parts.at(-1) : hash.slice("#comment-".length), on),
     async find(ctx, id) {
+      if (ctx.actor === null) return findPublic(kinds, id, ctx.tx);
       const { loaded } = await load(ctx, id);
       if (loaded.row.state !== "shown") throw new DomainError("not_found", "comment");
       return flaggedOf(loaded);

@@ -1,7 +1,7 @@
 export { commentByMail, findCommentedFor, isWritten } from "./by-mail";
 export { commentsOf } from "./commands";
 export { commentOwners, listCommentFiles } from "./files/queries";
-export { commentFlags } from "./flags";
+export { commentFlags, findByNumber } from "./flags";
 export type { CommentedKind } from "./kind";
 export { recount } from "./moderate";
 export { addFirstMessage, type Chosen, type FirstMessage, findNumbered, moveComments } from "./move";

@@ -133,6 +133,7 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
     later: (e) => [...notice("suspended")(e), ...endAt(e), ...remakeDumps()],
   },
   "member.reinstated": { stale: memberScopes, now: [indexMember], later: notice("reinstated") },
+  "member.sight-asked": {},
   "member.warned": { now: [notifyWarned], later: notice("warned") },
   "warning.confirmed": {},
   "staff-note.added": {},

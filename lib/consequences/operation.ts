@@ -23,7 +23,7 @@ export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "announcements.turned": { stale: () => [scope.site] },
   "job.retried": {},
   "job.removed": {},
-  "retention.applied": {},
+  "retention.applied": { stale: () => [scope.log] },
   "seed.applied": {
     stale: (e) => [
       scope.countries,

@@ -34,6 +34,7 @@ export const PROFILE_ROWS: Pick<Consequences, keyof ProfileFacts> = {
   },
   "source-link.changed": { stale: (e) => [scope.countries, ...e.slugs.map(scope.profile)] },
   "revision.thanked": { now: [notifyThanked] },
+  "revision.patrolled": {},
   "section.protected": { stale: (e) => [scope.profile(e.slug)] },
   "revision.claimed": {},
   "revision.handed": { now: [notifyHandedOver] },

@@ -20,6 +20,7 @@ import { projectSection } from "@/lib/profiles/projections";
 import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
 import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
+import { eraseReportWords } from "@/lib/public-reports";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { followStanding } from "@/lib/standing-pages/follow-revision";
 import { readSlug } from "@/lib/standing-pages/model";
@@ -46,6 +47,7 @@ export const OF_ALL_PAGES: RevisionSteps = {
       removeCopies,
       removeMails,
       (ctx, e) => eraseFlagWords(ctx, [e.pageId, e.sectionId], new Date(e.since)),
+      (ctx, e) => eraseReportWords(ctx, [e.pageId, e.sectionId], new Date(e.since)),
       notifyPurged,
     ],
   },

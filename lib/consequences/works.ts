@@ -25,6 +25,7 @@ import { clearNews, eventOfPage, notifyAuthor } from "@/lib/notices";
 import { remakeDumps, removeDumps } from "@/lib/open-data/dumps/stale";
 import { comments, followComment, followNewComment, followReaction } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
+import { eraseReportWords } from "@/lib/public-reports";
 import { clearQueueNotices, notifyReviewers, notifyReviewersAgain } from "@/lib/queues";
 import { placeDescription } from "@/lib/training/files";
 import {
@@ -180,6 +181,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
       eraseProposals,
       purgeMerged,
       (ctx, e) => eraseFlagWords(ctx, [e.commentId], new Date(e.since)),
+      (ctx, e) => eraseReportWords(ctx, [e.commentId], new Date(e.since)),
     ],
   },
   "comment.hidden": {

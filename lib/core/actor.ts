@@ -49,6 +49,20 @@ export interface Actor {
   owesReading?: boolean;
 }
 
+/** A member without any rights: what asks the policy about roles adds those that it asks about. */
+export const NOBODY: Actor = {
+  id: "",
+  handle: "",
+  displayName: "",
+  roles: [],
+  dormantRoles: [],
+  focalCountries: [],
+  locale: "en",
+  sessionId: null,
+  confirmedAt: null,
+  scopes: null,
+};
+
 /** Whether the member has something to accept or read before any role is in force. */
 export const owes = (actor: Actor | null) => actor?.owesCharter === true || actor?.owesReading === true;
 

@@ -11,7 +11,7 @@ import type { WorkFacts } from "./facts/works";
 /*
  * The catalogue of facts: every event that the product records and its payload, one file an area (`facts/`).
  * Payloads contain ids, slugs, counts and codes: no addresses, no secrets, and no prose except the reasons for
- * changing a role, protecting a section, hiding a revision, restoring a work or opening a conversation, and the settings of the site.
+ * changing a role, protecting a section, hiding a revision, restoring a work, opening a conversation or asking what a member sees, and the settings of the site.
  * Facts are named noun-past. `lib/consequences/` defines what each one triggers.
  */
 export interface Facts

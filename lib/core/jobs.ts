@@ -54,6 +54,11 @@ export const TASKS = {
   "mail-overdue": z.object({}),
   "mail-weekly-report": z.object({ noticeMailId: Id, report: z.string().max(40) }),
   "mail-report": z.object({ reportId: Id }),
+  /** `id`: of a report at `/report` (`confirm`, `receipt`), or of a case whose reporters are mailed. */
+  "mail-public-report": z.object({
+    id: Id,
+    about: z.enum(["confirm", "receipt", "decision", "counter", "final"]),
+  }),
   "nightly-backup": z.object({}),
   "restore-drill": z.object({}),
   "make-backup": z.object({ taskId: Id }),

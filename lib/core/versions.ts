@@ -27,6 +27,8 @@ export const scope = {
   links: "links",
   /** The list of recent changes. */
   changes: "changes",
+  /** The public log of moderation: has what happened until yesterday, so each night changes it. */
+  log: "log",
   /** The directory of members. */
   members: "members",
   /** Which exports exist of a profile, and their sizes. */

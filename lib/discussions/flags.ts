@@ -87,6 +87,16 @@ const isSeenBy = (reader: Actor) =>
 /** Topics, as flags know them. */
 export const topicFlags: FlagKind = {
   kind: TOPIC_FLAGS,
+  async at({ parts: [area, folder, number] }, on) {
+    if ((area !== "discussions" && area !== "rooms") || folder !== "t") return null;
+    if (!number || !/^\d{1,9}$/.test(number)) return null;
+    const isInRoom = area === "rooms";
+    const [row] = await on
+      .select({ id: topic.pageId })
+      .from(topic)
+      .where(and(eq(topic.number, Number(number)), eq(topic.isInRoom, isInRoom)));
+    return row?.id ?? null;
+  },
   async find(ctx, id) {
     const found = await load(ctx, id);
     if (!isVisible(found)) throw new DomainError("not_found", "topic");

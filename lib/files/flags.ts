@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import type { FlagKind } from "@/lib/flags";
@@ -10,6 +11,8 @@ export const FILE_FLAGS = "file";
 /** Files, as flags know them: for those who may download them. A moderator blocks the content. */
 export const fileFlags: FlagKind = {
   kind: FILE_FLAGS,
+  at: async ({ parts: [area, id] }) =>
+    area === "files" && z.uuid().safeParse(id).success ? (id ?? null) : null,
   async find(ctx, id) {
     const found = await findDownload(ctx.tx, { fileId: id, place: null, reader: ctx.actor });
     if (!found || !can(ctx.actor, "file.download", found)) throw new DomainError("not_found", "file");

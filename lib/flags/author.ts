@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { flagCase } from "@/db/schema/flags";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
-import { caseFact, type LoadedCase, loadCase, loadWithThing, nameOf, OTHERS } from "./decide";
+import { DomainError, invalidFields } from "@/lib/core/errors";
+import { barredOf, caseFact, type LoadedCase, loadCase, loadWithThing, nameOf } from "./decide";
 import type { FlagKind } from "./kind";
 import { APPEAL_DAYS, type Appeal, type DecideAppeal, type ReturnFlagged } from "./model";
 
@@ -23,9 +23,17 @@ function requireOwn(ctx: Ctx, found: LoadedCase): LoadedCase {
   return found;
 }
 
-async function appealOn(ctx: Ctx, found: LoadedCase, appealText: string): Promise<void> {
+/** What an author says against a decision. `appealFaith`: in good faith; asked for if the thing was reported at `/report`. */
+type Answered = Omit<Appeal, "id">;
+
+async function appealOn(ctx: Ctx, found: LoadedCase, given: Answered): Promise<void> {
+  const { appealText, appealFaith, appealShares } = given;
   if (!isAppealable(found, ctx.now)) throw new DomainError("conflict", "flag_appealed");
-  await ctx.tx.update(flagCase).set({ appealText, appealedAt: ctx.now }).where(eq(flagCase.id, found.id));
+  if (found.reports > 0 && !appealFaith) throw invalidFields({ appealFaith: ["required"] });
+  await ctx.tx
+    .update(flagCase)
+    .set({ appealText, appealedAt: ctx.now, appealShares: found.reports > 0 && appealShares === "yes" })
+    .where(eq(flagCase.id, found.id));
   await ctx.record("flag.appealed", caseFact(found));
 }
 
@@ -50,7 +58,9 @@ export async function appealFor(ctx: Ctx, { text, ...thing }: Thing & { text: st
     .orderBy(desc(flagCase.createdAt))
     .limit(1);
   if (!row) throw new DomainError("conflict", "flag_appealed");
-  await appealOn(ctx, await loadCase(ctx, row.id), text);
+  await appealOn(ctx, await loadCase(ctx, row.id), {
+    appealText: text,
+  });
 }
 
 /** Closes the appeal that waits for a thing, if any, because a moderator took the decision back otherwise. */
@@ -84,9 +94,9 @@ export const appealingOf = (kinds: ReadonlyMap<string, FlagKind>) => ({
   },
 
   /** Asks another moderator to look at the decision again. Throws `conflict` / `flag_appealed` for a second time, or late. */
-  async appeal(ctx: Ctx, { id, appealText }: Appeal): Promise<void> {
+  async appeal(ctx: Ctx, { id, ...given }: Appeal): Promise<void> {
     const found = requireOwn(ctx, await loadCase(ctx, id));
-    await appealOn(ctx, found, appealText);
+    await appealOn(ctx, found, given);
   },
 
   decideAppeal: (ctx: Ctx, input: DecideAppeal) => decideAppealOn(ctx, kinds, input),
@@ -103,7 +113,7 @@ async function decideAppealOn(
 ): Promise<void> {
   const found = await loadWithThing(ctx, kinds, id);
   const { authorIds, subjectId } = found;
-  ctx.authorize("flag.decide", { ...found, decidedBy: await deciderBarred(ctx, found) });
+  ctx.authorize("flag.decide", { ...found, decidedBy: await barredOf(ctx, found.id, found.decidedBy) });
   if (found.appealedAt === null) throw new DomainError("not_found", "flag");
   if (found.appealOutcome !== null)
     throw new DomainError("conflict", "flag_decided_by", { by: await nameOf(ctx, found.appealDecidedBy) });
@@ -115,13 +125,4 @@ async function decideAppealOn(
   if (appealOutcome === "overturned")
     await kinds.get(found.kind)?.show?.(ctx, { id: subjectId, caseId: found.id });
   await ctx.record("flag.appeal-decided", { ...caseFact(found), outcome: appealOutcome, authorIds });
-}
-
-/** Returns who decided, if somebody else could decide on the appeal. */
-async function deciderBarred(ctx: Ctx, { id, decidedBy }: LoadedCase): Promise<string | null> {
-  if (decidedBy === null) return null;
-  const { rows } = await ctx.tx.execute<{ n: number }>(
-    sql`select ${OTHERS(sql`${decidedBy}::uuid`)} as n from flag_case c where c.id = ${id}`,
-  );
-  return (rows[0]?.n ?? 0) > 0 ? decidedBy : null;
 }

@@ -1,9 +1,9 @@
-import { and, arrayContains, eq } from "drizzle-orm";
+import { and, arrayContains, eq, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
-import { type CaseState, flagCase } from "@/db/schema/flags";
+import { type Basis, type CaseState, flagCase } from "@/db/schema/flags";
 import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
-import { DomainError } from "@/lib/core/errors";
+import { DomainError, invalidFields } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { Flagged, FlagKind } from "./kind";
 import { CLAIM_HOURS } from "./limits";
@@ -30,6 +30,8 @@ const CASE = {
   appealedAt: flagCase.appealedAt,
   appealOutcome: flagCase.appealOutcome,
   appealDecidedBy: flagCase.appealDecidedBy,
+  reports: flagCase.reports,
+  barredId: flagCase.barredId,
   flaggerIds: FLAGGERS,
 } as const;
 
@@ -55,9 +57,11 @@ export async function loadWithThing(
 }
 export type LoadedCase = Awaited<ReturnType<typeof loadCase>>;
 
-/** Details of a fact about a case. */
-export const caseFact = ({ kind, subjectId, pageId, id }: LoadedCase) =>
-  factOf({ kind, id: subjectId, pageId }, id);
+/** Details of a fact about a case. `isReported`: people who reported it at `/report` get a mail about it. */
+export const caseFact = ({ kind, subjectId, pageId, id, reports }: LoadedCase) => ({
+  ...factOf({ kind, id: subjectId, pageId }, id),
+  ...(reports > 0 ? { isReported: true as const } : {}),
+});
 
 /** Finds the name of a member for an error; a former member has none. */
 export async function nameOf({ tx }: Ctx, id: string | null): Promise<string> {
@@ -66,11 +70,20 @@ export async function nameOf({ tx }: Ctx, id: string | null): Promise<string> {
   return row?.name ?? "";
 }
 
+/** Returns a moderator who decided before, if somebody else could decide now. */
+export async function barredOf(ctx: Ctx, caseId: string, memberId: string | null): Promise<string | null> {
+  if (memberId === null) return null;
+  const { rows } = await ctx.tx.execute<{ n: number }>(
+    sql`select ${OTHERS(sql`${memberId}::uuid`)} as n from flag_case c where c.id = ${caseId}`,
+  );
+  return (rows[0]?.n ?? 0) > 0 ? memberId : null;
+}
+
 const isClaimed = ({ claimedBy, claimedUntil }: LoadedCase, ctx: Ctx) =>
   claimedBy !== null && claimedUntil !== null && claimedUntil > ctx.now && claimedBy !== ctx.actor?.id;
 
 async function requireOpen(ctx: Ctx, found: LoadedCase): Promise<LoadedCase> {
-  ctx.authorize("flag.decide", { ...found, decidedBy: null });
+  ctx.authorize("flag.decide", { ...found, decidedBy: await barredOf(ctx, found.id, found.barredId) });
   if (found.state !== "open")
     throw new DomainError("conflict", found.decidedBy ? "flag_decided_by" : "flag_decided", {
       by: await nameOf(ctx, found.decidedBy),
@@ -95,22 +108,46 @@ export async function claimCase(ctx: Ctx, { id, claim }: ClaimCase): Promise<voi
   await ctx.record("flag.claimed", { ...caseFact(found), isClaimed });
 }
 
+/** A thing whose case is closed, and the statement of reasons. */
+interface Closed {
+  kind: string;
+  id: string;
+  reason?: string | null;
+  basis?: Basis | null;
+  law?: string | null;
+}
+
 /**
  * Closes the open case of a thing. Returns its id; null if nobody flagged it. For decisions that are made on the page of
  * the thing, and for things that are deleted.
  */
 export async function closeCase(
   ctx: Ctx,
-  { kind, id, reason = null }: { kind: string; id: string; reason?: string | null },
+  { kind, id, reason = null, basis = null, law = null }: Closed,
   state: Exclude<CaseState, "open">,
 ): Promise<string | null> {
   const [row] = await ctx.tx
     .update(flagCase)
-    .set({ state, decidedAt: ctx.now, decidedBy: state === "gone" ? null : (ctx.actor?.id ?? null), reason })
+    .set({
+      state,
+      decidedAt: ctx.now,
+      decidedBy: state === "gone" ? null : (ctx.actor?.id ?? null),
+      reason,
+      basis,
+      law,
+    })
     .where(and(eq(flagCase.kind, kind), eq(flagCase.subjectId, id), eq(flagCase.state, "open")))
-    .returning({ id: flagCase.id, pageId: flagCase.pageId, authorIds: flagCase.authorIds });
+    .returning({
+      id: flagCase.id,
+      pageId: flagCase.pageId,
+      authorIds: flagCase.authorIds,
+      reports: flagCase.reports,
+    });
   if (!row) return null;
-  const fact = factOf({ kind, id, pageId: row.pageId }, row.id);
+  const fact = {
+    ...factOf({ kind, id, pageId: row.pageId }, row.id),
+    ...(row.reports > 0 ? { isReported: true as const } : {}),
+  };
   await ctx.record("flag.decided", { ...fact, outcome: state, authorIds: row.authorIds });
   return row.id;
 }
@@ -147,15 +184,32 @@ export async function deleteCases(
     .where(and(eq(flagCase.kind, kind), arrayContains(flagCase.authorIds, [memberId])));
 }
 
+/**
+ * Returns what is stored of a decision. A dismissed flag needs no reason; somebody who reported at `/report` gets one in any
+ * case.
+ */
+function reasonsOf({ outcome, reason, basis, law }: Omit<DecideCase, "id" | "version">, found: LoadedCase) {
+  const isUpheld = outcome === "upheld";
+  const isSaid = reason !== "" && (isUpheld || found.reports > 0);
+  if (!isUpheld && found.reports > 0 && reason === "") throw invalidFields({ reason: ["required"] });
+  return {
+    outcome,
+    reason: isSaid ? reason : null,
+    basis: isUpheld ? (basis ?? null) : null,
+    law: isUpheld && basis === "law" && law ? law : null,
+  };
+}
+
 /** Creates moderators' decisions on flags of some kinds of things. */
 export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
-  async function decideOne(ctx: Ctx, { id, version, outcome, reason }: DecideCase): Promise<void> {
+  async function decideOne(ctx: Ctx, { id, version, ...given }: DecideCase): Promise<void> {
     const found = await requireOpen(ctx, await loadWithThing(ctx, kinds, id));
     if (found.version !== version) throw new DomainError("conflict", "flag_changed");
     const kind = kinds.get(found.kind);
     const { subjectId } = found;
-    const because = outcome === "upheld" ? reason : null;
-    await closeCase(ctx, { kind: found.kind, id: subjectId, reason: because }, outcome);
+    const { outcome, ...reasons } = reasonsOf(given, found);
+    const because = reasons.reason;
+    await closeCase(ctx, { kind: found.kind, id: subjectId, ...reasons }, outcome);
     if (outcome === "upheld") await kind?.hide?.(ctx, { id: subjectId, caseId: id, reason: because });
     else if (found.hiddenAt && !found.returnedAt) await kind?.show?.(ctx, { id: subjectId, caseId: id });
   }
@@ -167,12 +221,12 @@ export function decidingOf(kinds: ReadonlyMap<string, FlagKind>) {
     decideCase: decideOne,
 
     /** Decides the same on several cases, all or none. Throws as `decideCase`, and if their number is not the named one. */
-    async decideCases(ctx: Ctx, { cases, outcome, reason }: DecideCases): Promise<{ count: number }> {
+    async decideCases(ctx: Ctx, { cases, count: _, ...given }: DecideCases): Promise<{ count: number }> {
       // In one order, so that two moderators at once do not wait for each other.
       const chosen = [...new Set(cases)].sort();
       for (const one of chosen) {
         const [id = "", version = ""] = one.split(":");
-        await decideOne(ctx, { id, version: Number(version), outcome, reason });
+        await decideOne(ctx, { id, version: Number(version), ...given });
       }
       return { count: chosen.length };
     },

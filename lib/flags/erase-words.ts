@@ -21,7 +21,7 @@ export async function eraseFlagWords({ tx }: Ctx, ids: readonly string[], since:
     .set({ words: "" })
     .where(and(inArray(flag.caseId, these), gte(flag.createdAt, since)));
   const recent = (at: PgColumn) => and(inArray(flagCase.id, these), gte(at, since));
-  await tx.update(flagCase).set({ reason: null }).where(recent(flagCase.decidedAt));
+  await tx.update(flagCase).set({ reason: null, law: null }).where(recent(flagCase.decidedAt));
   await tx
     .update(flagCase)
     .set({ appealText: "" })

@@ -2,15 +2,14 @@ export { appealFor, appealingOf, closeAppeal } from "./author";
 export { claimCase, closeCase, decidingOf, deleteCases, openDecided } from "./decide";
 export { type Decided, findDecided } from "./decided";
 export { eraseFlagWords } from "./erase-words";
-export type { Flagged, FlaggedThing, FlagKind } from "./kind";
+export type { AtAddress, Flagged, FlaggedThing, FlagKind } from "./kind";
 export { flagNews, notifyFlagged, notifyFlaggers } from "./notices";
+export { findOwnCase, type OwnCase } from "./own-case";
 export {
   type CaseLine,
   findCase,
-  findOwnCase,
   findOwnFlag,
   listCases,
   listOpenFlags,
-  type OwnCase,
 } from "./queries";
-export { hasFlagged, raise } from "./raise";
+export { addReport, hasFlagged, raise } from "./raise";

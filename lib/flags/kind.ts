@@ -23,6 +23,12 @@ export interface FlaggedThing {
   author: { handle: string; displayName: string } | null;
 }
 
+/** An address of this site, without language and query: its parts, and what is after the "#". */
+export interface AtAddress {
+  parts: readonly string[];
+  hash: string;
+}
+
 /** What flags need to know of a kind of thing; provided by its domain. */
 export interface FlagKind {
   kind: string;
@@ -33,6 +39,8 @@ export interface FlagKind {
   own?: { path: string; title: Worded };
   /** Finds what a member wants to flag. Throws `not_found` to those who may not read it. */
   find(ctx: Ctx, id: string): Promise<Flagged>;
+  /** Finds the id of the thing at an address, whoever may read it: `find` decides that. Missing: reported as an address. */
+  at?(address: AtAddress, on: Queryable): Promise<string | null>;
   /**
    * Locks what `hide`, `show` and `rewrite` change. A flag, and a decision on the page of the thing, lock the thing before its
    * case; so must a decision in the queue, or both would wait for each other.

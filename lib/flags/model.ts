@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { atLeast, visibleText } from "@/lib/text/visible";
+import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 
 /** Days for an appeal after a decision. */
 export const APPEAL_DAYS = 30;
@@ -57,13 +57,18 @@ export type OfCase = z.infer<typeof OfCase>;
 export const ClaimCase = OfCase.extend({ claim: z.enum(["reserve", "release"], "choose") });
 export type ClaimCase = z.infer<typeof ClaimCase>;
 
-const Outcome = z.enum(["dismissed", "upheld"], "choose");
+/** A decision with its statement of reasons. `basis`: of an upheld one; `law`: which law, in words. */
+const DECISION = {
+  outcome: z.enum(["dismissed", "upheld"], "choose"),
+  reason: z.preprocess(blank, Words),
+  basis: z.enum(["charter", "law"], "choose").optional(),
+  law: visibleLine(200).optional(),
+};
 
 /** `version`: that of the case that the moderator saw. */
 export const DecideCase = OfCase.extend({
   version: z.coerce.number().int(),
-  outcome: Outcome,
-  reason: z.preprocess(blank, Words),
+  ...DECISION,
 }).refine(({ outcome, reason }) => outcome === "dismissed" || reason.length >= 3, {
   path: ["reason"],
   message: "too_short",
@@ -86,8 +91,7 @@ export const DecideCases = z
         .max(MOST_TOGETHER),
     ),
     count: z.coerce.number("required").int(),
-    outcome: Outcome,
-    reason: z.preprocess(blank, Words),
+    ...DECISION,
   })
   .refine(({ outcome, reason }) => outcome === "dismissed" || reason.length >= 3, {
     path: ["reason"],
@@ -100,7 +104,11 @@ export type DecideCases = z.infer<typeof DecideCases>;
 export const ReturnFlagged = OfCase.extend({ text: atLeast(1, visibleText(10_000)) });
 export type ReturnFlagged = z.infer<typeof ReturnFlagged>;
 
-export const Appeal = OfCase.extend({ appealText: Reason });
+/** A checkbox: its value if it is ticked. */
+const Ticked = z.literal("yes").optional();
+
+/** An appeal; a counter-notice if the thing was reported at `/report`. `appealShares`: with the author's name and words. */
+export const Appeal = OfCase.extend({ appealText: Reason, appealFaith: Ticked, appealShares: Ticked });
 export type Appeal = z.infer<typeof Appeal>;
 
 export const DecideAppeal = OfCase.extend({

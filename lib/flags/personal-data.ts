@@ -41,7 +41,7 @@ export const FLAG_DATA: PersonalData = {
       .where(and(arrayContains(flagCase.authorIds, [memberId]), isNotNull(flagCase.appealText)));
     await tx.delete(flag).where(eq(flag.memberId, memberId));
     await tx.execute(sql`delete from flag_case c where c.state = 'open'
-      and not exists (select 1 from flag f where f.case_id = c.id) and c.hidden_at is null`);
+      and not exists (select 1 from flag f where f.case_id = c.id) and c.hidden_at is null and c.reports = 0`);
   },
   async expire({ tx, now }) {
     const before = new Date(now.getTime() - FLAG_DAYS * 86_400_000).toISOString();

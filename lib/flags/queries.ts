@@ -2,17 +2,17 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "d
 import { alias } from "drizzle-orm/pg-core";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
-import { type CaseState, flag, flagCase } from "@/db/schema/flags";
+import { type Basis, type CaseState, flag, flagCase } from "@/db/schema/flags";
 import { subselect } from "@/db/subselect";
 import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
-import { isAppealable, isReturnable } from "./author";
 import { OTHERS } from "./decide";
 import type { FlaggedThing, FlagKind } from "./kind";
 import type { CaseOfThing, CasesQuery, FlagCode, FlagLine } from "./model";
 
-type Kinds = ReadonlyMap<string, FlagKind>;
+/** Every kind of thing, by name. */
+export type Kinds = ReadonlyMap<string, FlagKind>;
 
 /** Most cases on a screen, and most flags of one. */
 const MOST = 100;
@@ -42,6 +42,11 @@ const COLUMNS = {
   appealedAt: flagCase.appealedAt,
   appealOutcome: flagCase.appealOutcome,
   appealReason: flagCase.appealReason,
+  reports: flagCase.reports,
+  grounds: flagCase.grounds,
+  barredId: flagCase.barredId,
+  basis: flagCase.basis,
+  law: flagCase.law,
   claimedById: subselect<string | null>`(case when ${isClaimedNow} then ${flagCase.claimedBy} end)`,
   claimedByName: subselect<string | null>`(case when ${isClaimedNow} then ${claimer.displayName} end)`,
   decidedByName: decider.displayName,
@@ -51,7 +56,8 @@ const COLUMNS = {
   flaggerIds: subselect<string[]>`array(select f.member_id from flag f where f.case_id = ${flagCase.id})`,
 } as const;
 
-const selectCases = (on: Queryable) =>
+/** Selects cases with all that lists and pages show of them. */
+export const selectCases = (on: Queryable) =>
   on
     .select(COLUMNS)
     .from(flagCase)
@@ -88,7 +94,13 @@ export interface CaseLine {
   canDecide: boolean;
   decidedBy: string | null;
   reason: string | null;
+  /** What an upheld decision is based on, and the law that it names. */
+  basis: Basis | null;
+  law: string | null;
   appeal: Appealed | null;
+  /** How many people reported it at `/report`, and on which grounds. */
+  reports: number;
+  grounds: readonly string[];
 }
 
 const lineOf = (
@@ -113,7 +125,11 @@ const lineOf = (
   canDecide: can(reader, "flag.decide", { ...row, decidedBy }),
   decidedBy: row.decidedByName,
   reason: row.reason,
+  basis: row.basis,
+  law: row.law,
   appeal: appealOf(row),
+  reports: row.reports,
+  grounds: row.grounds,
 });
 
 export const appealOf = ({
@@ -126,7 +142,8 @@ export const appealOf = ({
     ? null
     : { text: appealText ?? "", at: appealedAt, outcome: appealOutcome, reason: appealReason };
 
-async function describeAll(kinds: Kinds, reader: Actor, rows: readonly Row[], on: Queryable) {
+/** Describes the things of some cases for a reader. */
+export async function describeAll(kinds: Kinds, reader: Actor, rows: readonly Row[], on: Queryable) {
   const found = new Map<string, FlaggedThing>();
   for (const [name, kind] of kinds) {
     const ids = rows.filter((row) => row.kind === name).map(({ subjectId }) => subjectId);
@@ -161,28 +178,33 @@ export async function listCases(
   ];
   const open = await selectCases(on)
     .where(and(eq(flagCase.state, "open"), ...wanted))
-    .orderBy(desc(flagCase.weight), asc(flagCase.createdAt))
+    .orderBy(desc(sql`${flagCase.reports} > 0`), desc(flagCase.weight), asc(flagCase.createdAt))
     .limit(MOST);
   const appeals = await selectCases(on)
     .where(and(isNotNull(flagCase.appealedAt), isNull(flagCase.appealOutcome), ...wanted))
     .orderBy(asc(flagCase.appealedAt))
     .limit(MOST);
   const thingOf = await describeAll(kinds, reader, [...open, ...appeals], on);
-  const barred = await listBarred(on, appeals);
+  const barred = await listBarred(on, [...open, ...appeals]);
   return {
-    open: open.map((row) => lineOf(reader, row, thingOf(row), null)),
+    open: open.map((row) => lineOf(reader, row, thingOf(row), barred(row))),
     appeals: appeals.map((row) => lineOf(reader, row, thingOf(row), barred(row))),
   };
 }
 
-/** Finds which deciders cannot decide on the appeals, because somebody else can. */
-async function listBarred(on: Queryable, rows: readonly Pick<Row, "id" | "decidedBy">[]) {
-  const ids = rows.map(({ id }) => id);
+type Deciders = Pick<Row, "id" | "decidedBy" | "barredId">;
+/** Who decided before: on an appeal, or on the reports of somebody who asked for another look. */
+const earlierOf = ({ decidedBy, barredId }: Deciders) => decidedBy ?? barredId;
+
+/** Finds which earlier deciders cannot decide again, because somebody else can. */
+async function listBarred(on: Queryable, rows: readonly Deciders[]) {
+  const ids = rows.filter((row) => earlierOf(row) !== null).map(({ id }) => id);
   if (ids.length === 0) return () => null;
   const { rows: found } = await on.execute<{ id: string; n: number }>(sql`
-    select c.id, ${OTHERS(sql`c.decided_by`)} as n from flag_case c where c.id = any(${sql.param(ids)}::uuid[])`);
+    select c.id, ${OTHERS(sql`coalesce(c.decided_by, c.barred_id)`)} as n from flag_case c
+    where c.id = any(${sql.param(ids)}::uuid[])`);
   const others = new Map(found.map(({ id, n }) => [id, n]));
-  return ({ id, decidedBy }: Pick<Row, "id" | "decidedBy">) => ((others.get(id) ?? 0) > 0 ? decidedBy : null);
+  return (row: Deciders) => ((others.get(row.id) ?? 0) > 0 ? earlierOf(row) : null);
 }
 
 /** Finds a case with its flags, for moderators. `isOnly`: the one who decided is the only one who can decide on the appeal. */
@@ -197,7 +219,7 @@ export async function findCase(
   if (!row) throw new DomainError("not_found", "flag");
   const thingOf = await describeAll(kinds, reader, [row], on);
   const isAppeal = row.appealedAt !== null && row.appealOutcome === null;
-  const barred = isAppeal ? (await listBarred(on, [row]))(row) : null;
+  const barred = isAppeal || row.state === "open" ? (await listBarred(on, [row]))(row) : null;
   return {
     line: lineOf(reader, row, thingOf(row), barred),
     flags: await listFlags(on, [id]),
@@ -248,51 +270,4 @@ export async function listOpenFlags(on: Queryable, kind: string, id: string): Pr
     on,
     rows.map((row) => row.id),
   );
-}
-
-/** A case, for the authors of the thing. Nobody who flagged it is named, nor the moderator. */
-export interface OwnCase {
-  id: string;
-  kind: string;
-  subjectId: string;
-  state: Exclude<CaseState, "gone">;
-  codes: readonly FlagCode[];
-  hiddenAt: Date | null;
-  returnedAt: Date | null;
-  decidedAt: Date | null;
-  reason: string | null;
-  appeal: Appealed | null;
-  thing: FlaggedThing | null;
-  mayReturn: boolean;
-  mayAppeal: boolean;
-}
-
-/** Finds a case for one of the authors. Throws `not_found` to others, and while its flags changed nothing. */
-export async function findOwnCase(
-  kinds: Kinds,
-  reader: Actor,
-  id: string,
-  { now, on = db() }: { now: Date; on?: Queryable },
-): Promise<OwnCase> {
-  const [row] = await selectCases(on).where(eq(flagCase.id, id));
-  const isTold = row && (row.hiddenAt !== null || row.state === "upheld");
-  if (!isTold || row.state === "gone" || !can(reader, "flag.appeal", { authorIds: row.authorIds }))
-    throw new DomainError("not_found", "flag");
-  const thingOf = await describeAll(kinds, reader, [row], on);
-  const appeal = appealOf(row);
-  return {
-    id: row.id,
-    kind: row.kind,
-    subjectId: row.subjectId,
-    state: row.state,
-    codes: row.codes,
-    hiddenAt: row.hiddenAt,
-    returnedAt: row.returnedAt,
-    decidedAt: row.decidedAt,
-    reason: row.reason,
-    appeal,
-    thing: thingOf(row) ?? null,
-    mayReturn: isReturnable(row) && kinds.get(row.kind)?.rewrite !== undefined,
-    mayAppeal: isAppealable(row, now),
-  };
 }

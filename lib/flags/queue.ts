@@ -15,10 +15,10 @@ interface CaseFacts {
   forAdministrators: boolean;
 }
 
-/** SQL: the facts of a case `c` for the policy. `decidedBy` is set on an appeal that somebody else can decide on. */
+/** SQL: the facts of a case `c` for the policy. `decidedBy`: who decided before, if somebody else can decide now. */
 const FACTS = subselect`jsonb_build_object('authorIds', to_jsonb(c.author_ids), 'forAdministrators', c.for_administrators,
   'flaggerIds', (select coalesce(jsonb_agg(f.member_id), '[]') from flag f where f.case_id = c.id),
-  'decidedBy', case when c.state <> 'open' and ${OTHERS(sql`c.decided_by`)} > 0 then c.decided_by end)`;
+  'decidedBy', case when ${OTHERS(sql`coalesce(c.decided_by, c.barred_id)`)} > 0 then coalesce(c.decided_by, c.barred_id) end)`;
 
 /** What was flagged, and appeals. Moderators read every page, restricted rooms included; nobody decides on their own. */
 export const flags: Queue<CaseFacts, { caseId: string }, unknown> = {

@@ -77,6 +77,29 @@ export const factOf = ({ kind, id, pageId }: Omit<Flagged, "authorIds">, caseId:
   caseId,
 });
 
+/**
+ * Adds a report that somebody made at `/report` to the case of a thing. It has no weight: only members' flags hide things.
+ * `barredId`: who decided before, and does not decide again.
+ */
+export async function addReport(
+  ctx: Ctx,
+  of: Flagged,
+  { ground, barredId = null }: { ground: string; barredId?: string | null },
+): Promise<string> {
+  const caseId = await openCase(ctx, of);
+  await ctx.tx
+    .update(flagCase)
+    .set({
+      reports: sql`${flagCase.reports} + 1`,
+      grounds: sql`case when ${ground}::text = any(${flagCase.grounds}) then ${flagCase.grounds}
+        else ${flagCase.grounds} || ${ground}::text end`,
+      version: sql`${flagCase.version} + 1`,
+      barredId: sql`coalesce(${barredId}::uuid, ${flagCase.barredId})`,
+    })
+    .where(eq(flagCase.id, caseId));
+  return caseId;
+}
+
 async function hideByFlags(ctx: Ctx, hide: NonNullable<FlagKind["hide"]>, of: Flagged, caseId: string) {
   await ctx.tx.update(flagCase).set({ hiddenAt: ctx.now }).where(eq(flagCase.id, caseId));
   await hide(ctx, { id: of.id, caseId, reason: null });

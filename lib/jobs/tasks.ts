@@ -49,6 +49,7 @@ import { remindReviewers } from "@/lib/profiles/queues";
 import { mailReport as mailAnswerToReport } from "@/lib/profiles/reports";
 import { notifyWatchers } from "@/lib/profiles/watched";
 import { rebuildAllProjections } from "@/lib/projections";
+import { mailPublicReport } from "@/lib/public-reports";
 import { reindexAll } from "@/lib/searchables";
 import { turnAnnouncements } from "@/lib/site-settings";
 import { SYSTEM, transact } from "@/lib/transact";
@@ -112,6 +113,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-account-notice": mailNotice,
   "mail-answer": mailAnswer,
   "mail-application": mailApplication,
+  "mail-public-report": mailPublicReport,
   "mail-invitation": mailInvitation,
   "mail-test": mailTest,
   "mail-conversation-opened": mailOpened,

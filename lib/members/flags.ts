@@ -11,6 +11,11 @@ export const MEMBER_FLAGS = "member";
 /** Members, as flags know them. Flags never suspend anybody: a moderator does. */
 export const memberFlags: FlagKind = {
   kind: MEMBER_FLAGS,
+  async at({ parts: [area, handle, ...rest] }, on) {
+    if (area !== "members" || !handle || rest.length > 0) return null;
+    const [row] = await on.select({ id: member.id }).from(member).where(eq(member.handle, handle));
+    return row?.id ?? null;
+  },
   async find(ctx, id) {
     const [row] = await ctx.tx
       .select({ id: member.id })

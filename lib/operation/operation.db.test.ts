@@ -365,6 +365,8 @@ describe("retention", () => {
       knownDevices: 1,
       invitations: 0,
       questions: 0,
+      unconfirmedReports: 0,
+      patrols: 0,
       roleProposals: 0,
       unreadPosts: 0,
       unverifiedMembers: 1,

@@ -44,6 +44,8 @@ export async function findSectionId(slug: string, key: string, on: Queryable = d
  */
 export const sectionFlags: FlagKind = {
   kind: SECTION_FLAGS,
+  at: async ({ parts: [area, slug], hash }, on) =>
+    area === "countries" && slug && hash !== "" ? findSectionId(slug, hash.slice(1), on) : null,
   async find(ctx, id) {
     const [row] = await listSections(ctx.tx, [id]);
     if (!row) throw new DomainError("not_found", "section");

@@ -1,9 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
 import { sectionCheck } from "@/db/schema/freshness";
+import { revisionPatrol } from "@/db/schema/patrol";
 import { errorReport } from "@/db/schema/reports";
 import { page, section } from "@/db/schema/revisions";
 import type { PersonalData } from "@/lib/core/personal-data";
+import { removeOldMarks } from "./patrol/retention";
 import { removeOldReports } from "./reports/retention";
 
 /** Collects the sections that a member confirmed. */
@@ -21,7 +23,10 @@ export async function collectChecks(on: Queryable, memberId: string) {
 
 /** Personal data about who confirmed sections and who answered readers. */
 export const CHECK_DATA: PersonalData = {
-  expire: async ({ tx, now }) => ({ errorReports: await removeOldReports(tx, now) }),
+  expire: async ({ tx, now }) => ({
+    errorReports: await removeOldReports(tx, now),
+    patrols: await removeOldMarks(tx, now),
+  }),
   collect: collectChecks,
-  besides: [sectionCheck.memberId, errorReport.decidedBy],
+  besides: [sectionCheck.memberId, errorReport.decidedBy, revisionPatrol.memberId],
 };

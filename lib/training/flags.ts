@@ -10,6 +10,11 @@ export const MATERIAL_FLAGS = "material";
 /** Training material, as flags know it. It was reviewed before it appeared, so flags never hide it. */
 export const materialFlags: FlagKind = {
   kind: MATERIAL_FLAGS,
+  async at({ parts: [area, slug] }, on) {
+    if (area !== "training" || !slug) return null;
+    const [row] = await on.select({ id: material.pageId }).from(material).where(eq(material.slug, slug));
+    return row?.id ?? null;
+  },
   async find(ctx, id) {
     const [row] = await ctx.tx
       .select({ state: material.state, ownerId: material.ownerId })

@@ -50,6 +50,7 @@ const EXCEPT: readonly (readonly [RegExp, string])[] = [
   [/^me\/(searches|security)\//, "only the member sees it"],
   [/^(signin|join)\//, "only administrators read it, to decide on the person"],
   [/^(me\/)?contact\//, "only the people of the platform read it"],
+  [/^report\//, "moderators need the facts, and only they read it"],
   [
     / (flag|appeal|report): (flagReason|appealText|reportReason)$/,
     "moderators need the facts, and only they read it",

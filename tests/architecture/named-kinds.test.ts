@@ -15,6 +15,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/personal-data.ts": "what it keeps about members, and for how long",
   "lib/place-kinds.ts": "what can be watched",
   "lib/queue-kinds.ts": "what waits for a decision",
+  "lib/sight-kinds.ts": "what administrators ask about",
   "lib/searchables.ts": "what can be found",
   "lib/vocabulary/open-lists.ts": "the name of its list of public data",
   "lib/vocabulary/search-kinds.ts": "the kinds of results",

@@ -103,6 +103,9 @@ import { type Door, listDoors } from "./doors";
 import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
 import { messageCases } from "./message-cases";
+import { patrolCases } from "./patrol-cases";
+import { publicReportCases } from "./public-report-cases";
+import { sightCases } from "./sight-cases";
 import { topicCases } from "./topic-cases";
 
 const doors = await listDoors();
@@ -1646,6 +1649,9 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
+  ...publicReportCases(asVisitor),
+  ...patrolCases(asModerator),
+  ...sightCases(asAdministrator),
   ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,

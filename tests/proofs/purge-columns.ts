@@ -86,7 +86,10 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   file_text: { elsewhere: ["text", "deleted with its file"] },
   file_use: { none: "access owner_kind place scope" },
   flag: { purged: "words", none: "code" },
-  flag_case: { purged: "appeal_reason appeal_text reason", none: "appeal_outcome kind state" },
+  flag_case: {
+    purged: "appeal_reason appeal_text law reason",
+    none: "appeal_outcome basis grounds kind state",
+  },
   health_alert: { none: "cause" },
   held_form: { purged: "fields", none: "browser path" },
   identity: { none: "issuer subject" },
@@ -184,6 +187,11 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
     ],
     none: "confidence force in_force_from in_force_to lang law_id law_lang law_state own_state record_id superseded_by",
   },
+  public_report: {
+    purged: "complaint words",
+    elsewhere: ["name path", "the sender of a report, and the address that it is about"],
+    none: "email email_key ground hash locale mailed token_hash",
+  },
   question: {
     elsewhere: ["name page subject text", "a private question to the site, deleted by its retention"],
     none: "email email_key hash locale state topic",
@@ -192,6 +200,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   rate_limit: { none: "key" },
   recovery_code: { none: "hash" },
   revision: { purged: "content decision_reason summary", none: "client_token hash label state tag" },
+  revision_patrol: { none: "how" },
   revision_hiding: { purged: "reason", none: "purged_for" },
   role_grant: { none: "country role" },
   role_proposal: {

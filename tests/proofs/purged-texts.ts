@@ -135,8 +135,12 @@ async function writeCopies(): Promise<void> {
   await db().execute(hiding);
   await transact(by(mod), (ctx) => postComments.hide(ctx, { slug: post, id: comment, reason: TEXT }));
   await db().execute(sql`insert into flag_case (id, kind, subject_id, author_ids, state, weight, created_at, decided_at,
-      reason, appeal_text, appealed_at, appeal_reason, appeal_decided_at)
-    values (${caseId}, 'comment', ${reply}, '{}', 'dismissed', 1, now(), now(), ${TEXT}, ${TEXT}, now(), ${TEXT}, now())`);
+      reason, law, appeal_text, appealed_at, appeal_reason, appeal_decided_at)
+    values (${caseId}, 'comment', ${reply}, '{}', 'dismissed', 1, now(), now(), ${TEXT}, ${TEXT}, ${TEXT}, now(),
+      ${TEXT}, now())`);
+  await db().execute(sql`insert into public_report (id, case_id, path, ground, words, locale, hash, token_hash, created_at,
+      confirmed_at, complaint, complained_at)
+    values (${newId()}, ${caseId}, '/', 'other', ${TEXT}, 'en', 'x', 'x', now(), now(), ${TEXT}, now())`);
   const now = new Date();
   const later = new Date(now.getTime() + 3_600_000);
   const made = { id: newId(), createdAt: now };

@@ -98,6 +98,7 @@ const FOUND_BY = {
     "me/drafts",
     "me/members/[handle]",
     "me/search",
+    "moderation/patrol",
   ],
   mod: [
     "blog/[slug]/comments/[id]",
@@ -112,6 +113,7 @@ const FOUND_BY = {
     "moderation/flags/[id]",
     "moderation/materials/[slug]/[number]",
     "moderation/pages/[slug]/[number]",
+    "moderation/patrol",
     "moderation/posts/[slug]/[number]",
     "moderation/restrictions",
     "moderation/revisions/[slug]/[number]",

@@ -107,7 +107,7 @@ async function soughtBy(as: Actor | null): Promise<string[]> {
 }
 
 /** Their forms have values that are drawn anew each time. */
-const DRAWN_ANEW = /\/(?:contact|join)\/route/;
+const DRAWN_ANEW = /\/(?:contact|join)\/route|\[locale\]\/report\/route/;
 
 interface Drawn {
   /** Missing if anything was being written while it was drawn, in any database of the server: then it is not stored. */

@@ -55,7 +55,9 @@ const view = {
           />
           <div className="wrap body cols side">
             <div className="stack">
-              {destination ? <ContinueNote t={t} destination={destination} by="join" /> : null}
+              {destination ? (
+                <ContinueNote t={t} locale={locale} destination={destination} by="join" />
+              ) : null}
               <JoinForm
                 t={t}
                 locale={locale}

@@ -11,6 +11,7 @@ import { countFilesInCheck } from "@/lib/files";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { formatter, message, type Translator } from "@/lib/i18n/translator";
 import { listSuspended, type SuspendedLine } from "@/lib/members";
+import { PATROL_PATH } from "@/lib/profiles/patrol/model";
 import { listModerated } from "@/lib/queue-kinds";
 import type { PartWaiting } from "@/lib/queues";
 import { screen } from "@/lib/web/pages/screen";
@@ -42,6 +43,9 @@ export const GET = screen({
           <div className="wrap body stack g6">
             {waiting === 0 ? <Empty>{t("moderation.nothing")}</Empty> : null}
             <Queues t={t} locale={locale} queues={queues} />
+            <p>
+              <a href={localePath(locale, PATROL_PATH)}>{t("moderation.patrol.link")}</a>
+            </p>
             {can(actor, "section.protect") && can(actor, "revision.hide") ? (
               <p>
                 <a href={localePath(locale, "/moderation/restrictions")}>

@@ -66,7 +66,9 @@ const view = {
           <div className="wrap body cols side">
             <div className="stack slim">
               <h1>{title}</h1>
-              {destination ? <ContinueNote t={t} destination={destination} by="signIn" /> : null}
+              {destination ? (
+                <ContinueNote t={t} locale={locale} destination={destination} by="signIn" />
+              ) : null}
               {problem && sent.name === null ? (
                 <ErrorsSummary
                   t={t}

@@ -103,6 +103,8 @@ export interface AccountFacts {
   "member.suspended": MemberFact & { handle: string; until: string | null };
   /** `ended`: by its time, by somebody who lifted the suspension, or by an appeal. */
   "member.reinstated": MemberFact & { handle: string; ended: "time" | "lifted" | "appeal" };
+  /** An administrator asked why the member sees a place of a `kind`, or does not. */
+  "member.sight-asked": MemberFact & { handle: string; kind: string; isAllowed: boolean; reason: string };
   "member.warned": MemberFact & { handle: string; warningId: string };
   "warning.confirmed": MemberFact & { warningId: string };
   /** A note that staff share. The log has no words of it. */

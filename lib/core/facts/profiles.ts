@@ -70,6 +70,14 @@ export interface ProfileFacts {
   "revision.handed": { pageId: string; revisionId: string; memberId: string };
   "revision.released": { pageId: string; revisionId: string };
   "revision.thanked": RevisionFact;
+  /** Somebody looked at a published change: it is fine, or they undid it. */
+  "revision.patrolled": {
+    pageId: string;
+    slug: string;
+    revisionId: string;
+    number: number;
+    how: "fine" | "undone";
+  };
   /** Which parts are hidden, and the reason given. */
   "revision.hidden": RevisionFact & {
     isTextHidden: boolean;

@@ -22,6 +22,9 @@ export const FLAG_RULES = {
       (s.forAdministrators ? isAdministrator(actor) : isModerator(actor)) &&
       ![...s.authorIds, ...s.flaggerIds, s.decidedBy].includes(actor?.id ?? ""),
   ),
+  /** Anyone reports content at `/report`, and by the link in a mail, which the commands check, follows and confirms it. */
+  "report.send": rule(() => true),
+  "report.follow": rule(() => true),
   /** Reads what became of one's own, edits and returns it, and appeals. */
   "flag.appeal": rule<{ authorIds: readonly string[] }>((actor, s) => isAuthor(actor, s.authorIds)),
 } as const;

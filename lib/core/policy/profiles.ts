@@ -59,6 +59,14 @@ export const PROFILE_RULES = {
   /** Whether an edit is published directly; otherwise it is submitted for review. */
   "section.publish": rule<SectionFacts>((actor, s) => !s.needsSecond && knowsProfile(actor, s.country)),
   "section.protect": rule(isModerator),
+  /** Looks through published changes that no second person saw: never one's own. */
+  "patrol.mark": rule<{ country: string; authorId: string }>(
+    (actor, s) => isMember(actor) && knowsProfile(actor, s.country) && actor?.id !== s.authorId,
+  ),
+  /** Whose changes need nobody to look at them: moderators', and focal points' of their country. */
+  "patrol.skip": rule<{ country: string }>(
+    (actor, s) => isModerator(actor) || isFocalPoint(actor, s.country),
+  ),
   /** Nobody can accept their own edit, not even administrators. */
   "revision.review": rule<EditFacts>(
     (actor, s) => actor !== null && actor.id !== s.authorId && knowsProfile(actor, s.country),

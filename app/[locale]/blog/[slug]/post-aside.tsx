@@ -38,7 +38,7 @@ export function PostAside({ children, ...props }: Props & { children?: ReactNode
             {t("posts.edit.this")}
           </a>
           <a href={postHref(locale, post.slug, "/links")}>{t("past.backlinks.title")}</a>
-          <FlagLink t={t} locale={locale} kind="post" id={post.id} />
+          <FlagLink t={t} locale={locale} kind="post" id={post.id} page={`/blog/${post.slug}`} />
         </p>
       </Box>
       <p className="row">

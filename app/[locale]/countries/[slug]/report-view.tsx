@@ -16,6 +16,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
+import { REPORT_PATH } from "@/lib/public-reports/model";
 
 /** Returns the address for reporting an error in a section; for a translation with its language. */
 export function reportHref(locale: Locale, slug: string, section?: string, language?: string): string {
@@ -54,7 +55,15 @@ export function ReportView(props: Props & { isSent: boolean }) {
         {lang ? <p>{t("reports.read", { language: languageName(lang, locale) })}</p> : null}
         <ReportForm {...props} />
         {props.flagged ? (
-          <p className="small">
+          <p className="small row">
+            <a
+              href={withQuery(localePath(locale, REPORT_PATH), {
+                page: `/countries/${head.slug}#${section}`,
+              })}
+              rel="nofollow"
+            >
+              {t("flags.public.link")}
+            </a>
             <a href={localePath(locale, flagPath("section", props.flagged))} rel="nofollow">
               {t("flags.form.sectionLink")}
             </a>

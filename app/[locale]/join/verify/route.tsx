@@ -74,7 +74,7 @@ const view = {
           {done === "resent" ? <Outcome>{t("accounts.verify.resent")}</Outcome> : null}
           <PageHead title={title} />
           <div className="wrap body stack narrow">
-            {destination ? <ContinueNote t={t} destination={destination} by="join" /> : null}
+            {destination ? <ContinueNote t={t} locale={locale} destination={destination} by="join" /> : null}
             {page ?? <Look t={t} locale={locale} isDead={isDead} fields={fieldsOf(t, sent, "resend")} />}
           </div>
         </>

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { lineText, reasonText } from "@/components/moderation-log";
 import { Outcome } from "@/components/outcome";
 import { PostForm } from "@/components/post-form";
+import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -8,8 +10,11 @@ import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { confirmWarning, findOwnConduct } from "@/lib/conduct";
 import { CONDUCT_PATH, OfWarning } from "@/lib/conduct/model";
+import { ownCasePath } from "@/lib/flags/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { listOwnActions } from "@/lib/public-log";
+import type { OwnAction } from "@/lib/public-log/model";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { placeAfter } from "@/lib/web/next-place";
 import { screen } from "@/lib/web/pages/screen";
@@ -26,6 +31,7 @@ type Own = Awaited<ReturnType<typeof findOwnConduct>>;
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
     const { warnings, suspensions } = await findOwnConduct(actor, new Date());
+    const actions = await listOwnActions(actor);
     const title = t("conduct.own.title");
     const sent = typeof form.values.next === "string" ? form.values.next : null;
     const next = sent ?? search.get("next") ?? "/me";
@@ -52,6 +58,7 @@ const view = {
             ))}
             <Past t={t} locale={locale} warnings={warnings} suspensions={suspensions} />
             {warnings.length + suspensions.length === 0 ? <Empty>{t("conduct.own.none")}</Empty> : null}
+            <Actions t={t} locale={locale} actions={actions} />
           </div>
         </>
       ),
@@ -124,6 +131,32 @@ function Past({ t, locale, warnings, suspensions }: Props & Own) {
         </Note>
       ))}
     </>
+  );
+}
+
+/** What was done to what the member wrote. */
+function Actions({ t, locale, actions }: Props & { actions: readonly OwnAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <Section id="actions" title={t("flags.log.ownTitle")}>
+      <p className="small">
+        {t("flags.log.ownWhat")} <a href={localePath(locale, PLACES.log)}>{t("flags.log.title")}</a>
+      </p>
+      <ul className="list">
+        {actions.map((one) => (
+          <li key={one.id}>
+            {lineText(t, one)}
+            <p className="meta">
+              <Time at={one.at} locale={locale} />
+              {one.reason ? <span>{reasonText(t, one)}</span> : null}
+              {one.caseId ? (
+                <a href={localePath(locale, ownCasePath(one.caseId))}>{t("flags.log.ownCase")}</a>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

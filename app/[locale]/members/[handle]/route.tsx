@@ -54,8 +54,15 @@ export const GET = document({
             {t("members.seenAs.public")}{" "}
             <a href={localePath(locale, `/me/members/${handle}`)}>{t("members.wholePage")}</a>
           </Note>
-          <p>
-            <FlagLink t={t} locale={locale} kind="member" id={member.id} of={member.displayName} />
+          <p className="row">
+            <FlagLink
+              t={t}
+              locale={locale}
+              kind="member"
+              id={member.id}
+              of={member.displayName}
+              page={`/members/${handle}`}
+            />
           </p>
           {/* The script shows it to readers with permission; without scripts everyone sees it. */}
           <p hidden data-suspend="">

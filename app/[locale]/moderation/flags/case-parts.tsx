@@ -1,5 +1,5 @@
 import type { FormFields } from "@/components/post-form";
-import { RadioGroup, TextArea } from "@/components/ui/field";
+import { RadioGroup, SelectField, TextArea, TextField } from "@/components/ui/field";
 import { Tag } from "@/components/ui/tag";
 import type { CaseLine } from "@/lib/flags";
 import type { Locale } from "@/lib/i18n/locales";
@@ -26,11 +26,17 @@ export function CaseTags({ t, locale, line }: Props) {
           {t(`flags.code.${code}`)}
         </Tag>
       ))}
+      {line.grounds.map((ground) => (
+        <Tag key={ground} kind="bad">
+          {message(t, `flags.ground.${ground}`)}
+        </Tag>
+      ))}
       {line.isHidden ? <Tag kind="bad">{t("flags.case.hidden")}</Tag> : null}
       {line.isReturned ? <Tag>{t("flags.case.returned")}</Tag> : null}
       {line.claimedBy ? <Tag>{t("flags.case.claimedBy", { by: line.claimedBy })}</Tag> : null}
       {line.isClaimedByReader ? <Tag kind="ok">{t("flags.case.claimedByYou")}</Tag> : null}
       <span>{message(t, `flags.kind.${line.kind}`)}</span>
+      {line.reports > 0 ? <span>{t("flags.public.count", { count: line.reports })}</span> : null}
       {line.count > 0 ? (
         <>
           <span>{t("flags.case.count", { count: line.count })}</span>
@@ -41,8 +47,9 @@ export function CaseTags({ t, locale, line }: Props) {
   );
 }
 
-/** The decision and the reason for the author. */
-export function DecisionFields({ t, fields }: { t: Translator; fields: FormFields }) {
+/** The decision and the statement of reasons. `isReported`: at `/report`, whose senders get the reasons in any case. */
+export function DecisionFields(props: { t: Translator; fields: FormFields; isReported?: boolean }) {
+  const { t, fields, isReported = false } = props;
   return (
     <>
       <RadioGroup
@@ -59,18 +66,40 @@ export function DecisionFields({ t, fields }: { t: Translator; fields: FormField
       <TextArea
         name="reason"
         label={t("flags.decide.reason")}
-        hint={t("flags.decide.reasonHint")}
+        hint={t(isReported ? "flags.decide.reasonToAll" : "flags.decide.reasonHint")}
         dir="auto"
         rows={3}
         maxLength={1000}
         defaultValue={fields.value("reason")}
         errors={fields.errors("reason")}
       />
+      <SelectField
+        name="basis"
+        label={t("flags.decide.basis")}
+        options={[
+          { value: "charter", label: t("flags.decide.charter") },
+          { value: "law", label: t("flags.decide.law") },
+        ]}
+        defaultValue={fields.value("basis", "charter")}
+        errors={fields.errors("basis")}
+      />
+      <TextField
+        name="law"
+        label={t("flags.decide.whichLaw")}
+        hint={t("flags.decide.whichLawHint")}
+        dir="auto"
+        maxLength={200}
+        autoComplete="off"
+        defaultValue={fields.value("law")}
+        errors={fields.errors("law")}
+      />
     </>
   );
 }
 
 export const decisionLabels = (t: Translator) => ({
+  basis: t("flags.decide.basis"),
+  law: t("flags.decide.whichLaw"),
   outcome: t("flags.decide.outcome"),
   reason: t("flags.decide.reason"),
 });

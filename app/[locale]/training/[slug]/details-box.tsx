@@ -34,7 +34,13 @@ export function DetailsBox(props: Props) {
       {material.state === "published" ? (
         <p className="in-b row">
           <a href={materialHref(props.locale, material.slug, "/links")}>{t("past.backlinks.title")}</a>
-          <FlagLink t={t} locale={props.locale} kind="material" id={material.id} />
+          <FlagLink
+            t={t}
+            locale={props.locale}
+            kind="material"
+            id={material.id}
+            page={`/training/${material.slug}`}
+          />
         </p>
       ) : null}
     </Box>

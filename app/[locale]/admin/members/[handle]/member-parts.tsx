@@ -61,6 +61,11 @@ export function MemberSummary({ t, locale, member, actor }: MemberProps) {
         <ButtonLink href={localePath(locale, `${ADMIN_PLACES.audit}?who=${member.handle}`)}>
           {t("admin.member.acts")}
         </ButtonLink>
+        {member.state === "erased" ? null : (
+          <ButtonLink href={localePath(locale, `${ADMIN_PLACES.members}/${member.handle}/access`)}>
+            {t("admin.sight.link")}
+          </ButtonLink>
+        )}
         {member.id !== actor.id && (member.state === "active" || member.state === "suspended") ? (
           <ButtonLink href={localePath(locale, moderatedHref(member.handle))}>
             {t("conduct.staff.link")}

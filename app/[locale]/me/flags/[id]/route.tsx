@@ -15,7 +15,7 @@ import { appeal, findOwnCase, returnFlagged } from "@/lib/flag-kinds";
 import { Appeal, OfCase, ownCasePath, ReturnFlagged } from "@/lib/flags/model";
 import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
-import type { Translator } from "@/lib/i18n/translator";
+import { message, type Translator } from "@/lib/i18n/translator";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -71,7 +71,7 @@ const view = {
               <LostText t={t} form={form} name="return" field="text" />
             )}
             {own.mayAppeal ? (
-              <AppealForm t={t} form={form} action={props.action} />
+              <AppealForm t={t} form={form} action={props.action} isCounter={own.isReported} />
             ) : (
               <LostText t={t} form={form} name="appeal" field="appealText" />
             )}
@@ -89,7 +89,10 @@ const view = {
 
 function State({ t, locale, own }: Props) {
   const codes = listText(
-    own.codes.map((code) => t(`flags.code.${code}`)),
+    [
+      ...own.codes.map((code) => t(`flags.code.${code}`)),
+      ...own.grounds.map((ground) => message(t, `flags.ground.${ground}`)),
+    ],
     locale,
   );
   const word = own.state === "open" ? (own.returnedAt ? "returned" : "hidden") : own.state;
@@ -102,7 +105,14 @@ function State({ t, locale, own }: Props) {
       <p>
         {at ? <Time at={at} locale={locale} /> : null} {t("flags.own.codes", { codes })}
       </p>
+      {own.isReported ? <p>{t("flags.own.reported")}</p> : null}
+      {own.basis ? (
+        <p>
+          {t(`flags.own.basis.${own.basis}`, { law: own.law ?? "" })} {t("flags.own.person")}
+        </p>
+      ) : null}
       {own.reason ? <p className="as-typed">{own.reason}</p> : null}
+      {own.state === "upheld" ? <p className="small">{t("flags.own.redress")}</p> : null}
     </Note>
   );
 }

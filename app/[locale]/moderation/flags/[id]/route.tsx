@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { FlagList } from "@/components/flags/flag-list";
+import { ReportList } from "@/components/flags/report-list";
 import { LostText } from "@/components/lost-text";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf, PostForm } from "@/components/post-form";
@@ -18,6 +19,7 @@ import { type CaseLine, claimCase } from "@/lib/flags";
 import { CASES_PATH, ClaimCase, casePath, DecideAppeal, DecideCase, OfCase } from "@/lib/flags/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
+import { listReportsOf } from "@/lib/public-reports";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
@@ -42,6 +44,7 @@ const view = {
     const problems = { errors: {}, error: sent.error };
     const form = { ...sent, error: null };
     const { line, flags, isOnly } = await findCase(actor, id);
+    const reports = await listReportsOf(actor, id);
     const title = caseTitle({ t, locale, line });
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
     const props = { t, locale, form, line, action: localePath(locale, casePath(id)) };
@@ -66,6 +69,7 @@ const view = {
           <div className="wrap body flush stack g6">
             <ErrorsSummary t={t} problems={problems} labels={{}} />
             <Thing {...props} />
+            <ReportList t={t} locale={locale} reports={reports} />
             {line.count > 0 ? (
               <Section id="reports" title={t("flags.case.count", { count: line.count })}>
                 <FlagList t={t} locale={locale} flags={flags} />
@@ -121,7 +125,7 @@ function Decide({ t, form, line, action }: Props) {
         labels={decisionLabels(t)}
         hidden={{ version: String(line.version) }}
       >
-        <DecisionFields t={t} fields={fields} />
+        <DecisionFields t={t} fields={fields} isReported={line.reports > 0} />
         <p>
           <Button kind="pri">{t("flags.decide.send")}</Button>
         </p>
@@ -136,6 +140,7 @@ function Decided({ t, line, form }: Props) {
     <>
       <LostText t={t} form={form} name="decide" field="reason" />
       <Note title={t(`flags.case.state.${state}`, { by: line.decidedBy ?? t("common.formerMember") })}>
+        {line.basis ? <p>{t(`flags.own.basis.${line.basis}`, { law: line.law ?? "" })}</p> : null}
         {line.reason ? <bdi className="as-typed">{line.reason}</bdi> : null}
       </Note>
     </>
@@ -148,7 +153,7 @@ function AppealPart({ t, form, line, action, isOnly }: Props & { isOnly: boolean
   const fields = fieldsOf(t, form, "appeal");
   const outcome = t("flags.appeal.outcome");
   return (
-    <Section id="appeal" title={t("flags.appeal.title")}>
+    <Section id="appeal" title={t(line.reports > 0 ? "flags.appeal.counter" : "flags.appeal.title")}>
       <blockquote className="as-typed" dir="auto">
         {appeal.text}
       </blockquote>

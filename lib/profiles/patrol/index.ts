@@ -1,0 +1,2 @@
+export { patrolRevision, undoInPatrol } from "./commands";
+export { findPatrolled, listToPatrol } from "./queries";

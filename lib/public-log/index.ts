@@ -1,0 +1,1 @@
+export { countLog, listLog, listOwnActions } from "./queries";

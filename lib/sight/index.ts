@@ -1,0 +1,1 @@
+export { askingOf, type SeenAt } from "./ask";
