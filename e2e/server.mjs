@@ -54,6 +54,7 @@ const env = {
   LOG_LEVEL: "warn",
   // Stories read pages of a server on this machine.
   SOURCE_LOOKUP: "local",
+  WEBHOOKS: "local",
   OCTOPUS_ROOT: root,
 };
 // Data with which stories reach the operator's commands and the mails.

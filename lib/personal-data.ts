@@ -20,6 +20,7 @@ import { COMMENTED } from "@/lib/page-kinds";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
+import { WEBHOOK_DATA } from "@/lib/webhooks/personal-data";
 
 /** Personal data by the domain that stores them. A domain that stores personal data adds its line. */
 composePersonalData([
@@ -40,6 +41,7 @@ composePersonalData([
   MESSAGE_DATA,
   FLAG_DATA,
   CONDUCT_DATA,
+  WEBHOOK_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -20,6 +20,7 @@ import { projectSection } from "@/lib/profiles/projections";
 import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
 import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
+import { logSectionEvent } from "@/lib/profiles/webhooks";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { followStanding } from "@/lib/standing-pages/follow-revision";
 import { readSlug } from "@/lib/standing-pages/model";
@@ -82,6 +83,7 @@ const profile: RevisionSteps = {
       ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
+      logSectionEvent,
     ],
   },
   "revision.pending": { stale: waitingScopes, now: [creditReplies, notifyReviewers(edits)] },
@@ -96,6 +98,7 @@ const profile: RevisionSteps = {
       ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
+      logSectionEvent,
       notifyAuthor,
       followCredits,
       recomputeStanding,

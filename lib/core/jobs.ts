@@ -46,6 +46,8 @@ export const TASKS = {
   "turn-topics": z.object({}),
   "turn-announcements": z.object({}),
   "end-suspension": z.object({ memberId: Id }),
+  "spread-webhook": z.object({ webhookEventId: Id }),
+  "send-webhook": z.object({ webhookDeliveryId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "rebuild-projections": z.object({}),

@@ -61,6 +61,7 @@ import {
   notifySubjectWatchers,
 } from "@/lib/watching";
 import { spend } from "@/lib/web/limits";
+import { sendWebhook, spreadEvent } from "@/lib/webhooks";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
@@ -163,6 +164,9 @@ export const TASK_RUNNERS: Tasks = {
   "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
   "end-suspension": async (of) =>
     void (await transact(SYSTEM, (ctx) => endDueSuspension(ctx, of), EVEN_READ_ONLY)),
+  "spread-webhook": async (of) =>
+    void (await transact(SYSTEM, (ctx) => spreadEvent(ctx, of), EVEN_READ_ONLY)),
+  "send-webhook": (of) => sendWebhook(of),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

@@ -53,7 +53,7 @@ export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./sear
 export { notifySearchers } from "./searches/notify-searchers";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
 export { findUnsubscribe, readOwnSettings } from "./settings";
-export { moment } from "./sql";
+export { freshId, moment } from "./sql";
 export {
   type Key,
   keyOf,

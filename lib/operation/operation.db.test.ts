@@ -405,6 +405,7 @@ describe("retention", () => {
       votes: 0,
       messageReports: 0,
       conversationAccesses: 0,
+      webhookEvents: 0,
       spentChallenges: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);

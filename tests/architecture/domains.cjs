@@ -21,7 +21,7 @@ module.exports = {
       "mailbox",
     ],
     ...["members", "open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
-    ...["standing-pages", "training", "watching"],
+    ...["standing-pages", "training", "watching", "webhooks"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
@@ -39,7 +39,7 @@ module.exports = {
       "pages",
       "publishing",
     ],
-    ...["queues", "revisions", "search", "storage", "watching"],
+    ...["queues", "revisions", "search", "storage", "watching", "webhooks"],
   ],
   /** The domains that `ENGINES` may not import. */
   KNOWN: [

@@ -17,6 +17,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/queue-kinds.ts": "what waits for a decision",
   "lib/searchables.ts": "what can be found",
   "lib/vocabulary/open-lists.ts": "the name of its list of public data",
+  "lib/webhook-kinds.ts": "the public events that organisations get",
   "lib/vocabulary/search-kinds.ts": "the kinds of results",
 };
 
