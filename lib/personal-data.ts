@@ -18,6 +18,7 @@ import { ACCOUNT_DATA } from "@/lib/members/personal-data";
 import { NOTICE_DATA } from "@/lib/notices";
 import { COMMENTED } from "@/lib/page-kinds";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
+import { PUSH_DATA } from "@/lib/push/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
 import { WEBHOOK_DATA } from "@/lib/webhooks/personal-data";
@@ -42,6 +43,7 @@ composePersonalData([
   FLAG_DATA,
   CONDUCT_DATA,
   WEBHOOK_DATA,
+  PUSH_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

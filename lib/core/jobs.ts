@@ -32,6 +32,7 @@ export const TASKS = {
   "tell-subject-watchers": z.object({ subjectId: Id }),
   "tell-searchers": z.object({}),
   "gather-notices": z.object({}),
+  "push-notices": z.object({ noticeMailId: Id, memberId: Id }),
   "mail-notices": z.object({ noticeMailId: Id }),
   "check-file": z.object({ fileId: Id }),
   "read-file": z.object({ fileId: Id }),

@@ -59,6 +59,7 @@ import {
   notifyPageWatchers,
   notifySearchers,
   notifySubjectWatchers,
+  pushNotices,
 } from "@/lib/watching";
 import { spend } from "@/lib/web/limits";
 import { sendWebhook, spreadEvent } from "@/lib/webhooks";
@@ -158,6 +159,7 @@ export const TASK_RUNNERS: Tasks = {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
   },
   "mail-notices": mailNotices,
+  "push-notices": (of) => pushNotices(of),
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
   "turn-topics": turnTopics,

@@ -406,6 +406,7 @@ describe("retention", () => {
       messageReports: 0,
       conversationAccesses: 0,
       webhookEvents: 0,
+      pushSubscriptions: 0,
       spentChallenges: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);

@@ -20,7 +20,17 @@ module.exports = {
       "legal",
       "mailbox",
     ],
-    ...["members", "open-data", "operation", "pages", "profiles", "publishing", "queues", "site-settings"],
+    ...[
+      "members",
+      "open-data",
+      "operation",
+      "pages",
+      "profiles",
+      "publishing",
+      "push",
+      "queues",
+      "site-settings",
+    ],
     ...["standing-pages", "training", "watching", "webhooks"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
@@ -39,7 +49,7 @@ module.exports = {
       "pages",
       "publishing",
     ],
-    ...["queues", "revisions", "search", "storage", "watching", "webhooks"],
+    ...["push", "queues", "revisions", "search", "storage", "watching", "webhooks"],
   ],
   /** The domains that `ENGINES` may not import. */
   KNOWN: [

@@ -47,6 +47,7 @@ import { claimRevision, hideRevision, saveDraft } from "@/lib/profiles";
 import { makeCheckLink } from "@/lib/profiles/freshness";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError } from "@/lib/profiles/reports/model";
+import { allowPush } from "@/lib/push";
 import { addSynonyms } from "@/lib/search";
 import { hideStanding } from "@/lib/standing-pages";
 import {
@@ -431,6 +432,13 @@ async function atCategories(fields: Record<string, string>, at = ""): Promise<At
   await madeCategory({ slug: "judicial-training" });
   return asAdministrator(`/admin/categories${at}`, fields);
 }
+
+/** What a browser made to show notifications. */
+const PUSHED = {
+  endpoint: "https://push.example.org/one",
+  p256dh: "B".repeat(87),
+  auth: "a".repeat(22),
+};
 
 /** An administrator at an endpoint of an organisation; with `isSent`, an event was sent to it. */
 async function atWebhook(
@@ -1247,6 +1255,23 @@ export const FORM_CASES: Record<string, FormCase> = {
       return at;
     },
     again: { to: "/me/security?done=sessions" },
+  },
+  "app/[locale]/me/notifications/route.tsx push": {
+    make() {
+      setEnvironment({ WEB_PUSH: "on" });
+      return asMember("/me/notifications", PUSHED);
+    },
+    again: { to: "/me/notifications?done=allowed" },
+  },
+  "app/[locale]/me/notifications/route.tsx unpush": {
+    async make() {
+      setEnvironment({ WEB_PUSH: "on" });
+      const at = await asMember("/me/notifications");
+      const actor = { ...(await actorOf(at.memberId ?? "")), sessionId: at.sessionId };
+      await transact(by(actor), (ctx) => allowPush(ctx, PUSHED));
+      return at;
+    },
+    again: { to: "/me/notifications?done=unpush" },
   },
   "app/[locale]/me/security/route.tsx token": {
     make: () => asMember("/me/security", { purpose: "Statistics", days: "30" }),

@@ -55,6 +55,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/.well-known/security.txt/route.ts": PUBLIC,
   "app/site.css/route.ts": PUBLIC,
   "app/site/pictures/[picture]/route.ts": PUBLIC,
+  "app/push-worker.js/route.ts": PUBLIC,
   "app/robots.txt/route.ts": PUBLIC,
   "app/sitemap.xml/route.ts": PUBLIC,
   "app/[locale]/[...rest]/route.tsx": PUBLIC,
