@@ -48,6 +48,9 @@ export function PushPart({ t, locale, browsers, form }: Props) {
   );
 }
 
+/** What the script fills in; after a refusal it is there still. */
+const MADE = ["endpoint", "p256dh", "auth"] as const;
+
 /** Without scripts there is nothing to send, so the form is hidden; after a refusal it shows why. */
 function PushForm({ t, action, form }: Pick<Props, "t" | "form"> & { action: string }) {
   const fields = fieldsOf(t, form, "push");
@@ -65,7 +68,7 @@ function PushForm({ t, action, form }: Pick<Props, "t" | "form"> & { action: str
         action={action}
         fields={fields}
         isHidden={!isRefused}
-        hidden={{ endpoint: "", p256dh: "", auth: "" }}
+        hidden={Object.fromEntries(MADE.map((name) => [name, fields.value(name)]))}
       >
         <p>
           <Button>{t("me.push.allow")}</Button>
