@@ -51,4 +51,5 @@ CREATE INDEX "webhook_endpoint_created_by_index" ON "webhook_endpoint" USING btr
 CREATE INDEX "webhook_event_at" ON "webhook_event" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "webhook_delivery_key" ON "webhook_delivery" USING btree ("endpoint_id","event_id");--> statement-breakpoint
 CREATE INDEX "webhook_delivery_newest" ON "webhook_delivery" USING btree ("endpoint_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "webhook_delivery_event_id_index" ON "webhook_delivery" USING btree ("event_id");
+CREATE INDEX "webhook_delivery_event_id_index" ON "webhook_delivery" USING btree ("event_id");--> statement-breakpoint
+CREATE INDEX "webhook_delivery_waiting" ON "webhook_delivery" USING btree ("endpoint_id") WHERE state = 'waiting';

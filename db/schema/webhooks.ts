@@ -83,6 +83,7 @@ export const webhookDelivery = pgTable(
     uniqueIndex("webhook_delivery_key").on(t.endpointId, t.eventId),
     index("webhook_delivery_newest").on(t.endpointId, t.createdAt, t.id),
     index().on(t.eventId),
+    index("webhook_delivery_waiting").on(t.endpointId).where(sql`state = 'waiting'`),
     check("webhook_delivery_state", sql`${t.state} in ('waiting','sent','failed','withdrawn','stopped')`),
     check("webhook_delivery_failure", sql`${t.failure} in ('address','silent','time')`),
   ],
