@@ -46,7 +46,7 @@ module.exports = {
       severity: "error",
       from: {
         path: `^(app|components|lib/(?!(?:${DOMAINS})/)|scripts)`,
-        pathNot: `${TESTS}|^lib/(consequences/[a-z]+|flag-kinds|notice-kinds|place-kinds|queue-kinds|sight-kinds|personal-data|jobs/tasks)\\.ts$`,
+        pathNot: `${TESTS}|^lib/(consequences/[a-z]+|flag-kinds|notice-kinds|place-kinds|queue-kinds|sight-kinds|webhook-kinds|personal-data|jobs/tasks)\\.ts$`,
       },
       to: { path: `^lib/(${DOMAINS})/.+`, pathNot: "/(index|model)\\.ts$|^lib/profiles/(kinds|map)/" },
     },

@@ -74,6 +74,8 @@ export function PostForm(props: {
   /** The field that its buttons set, if they differ in more than the form. */
   button?: string;
   className?: string;
+  /** A script shows the form. */
+  isHidden?: boolean;
   children: ReactNode;
 }) {
   const {
@@ -86,10 +88,11 @@ export function PostForm(props: {
     hidden = {},
     button,
     className = "stack narrow",
+    isHidden,
     children,
   } = props;
   return (
-    <form method="post" action={action} className={className} noValidate>
+    <form method="post" action={action} className={className} hidden={isHidden} noValidate>
       {fields?.isHeld ? (
         <Note kind="warn" id={HELD_ID}>
           {t("common.held.above")}

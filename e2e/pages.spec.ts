@@ -391,6 +391,12 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
         status: 404,
       },
       { route: "/admin/categories" },
+      { route: "/admin/webhooks" },
+      {
+        route: "/admin/webhooks/[id]",
+        path: "/admin/webhooks/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
       { route: "/admin/categories/[slug]", path: "/admin/categories/electronic-evidence" },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },

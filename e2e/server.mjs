@@ -54,6 +54,8 @@ const env = {
   LOG_LEVEL: "warn",
   // Stories read pages of a server on this machine.
   SOURCE_LOOKUP: "local",
+  WEBHOOKS: "local",
+  WEB_PUSH: "local",
   OCTOPUS_ROOT: root,
 };
 // Data with which stories reach the operator's commands and the mails.

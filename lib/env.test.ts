@@ -22,6 +22,8 @@ const BAD: Record<string, string> = {
   INBOUND_MAIL_SECRET: "short",
   LINK_CHECK: "weekly",
   SOURCE_LOOKUP: "weekly",
+  WEBHOOKS: "always",
+  WEB_PUSH: "always",
   MAX_UPLOAD_MB: "0",
   OIDC_ISSUER: "id.example.org",
   OIDC_CLIENT_ID: "x".repeat(256),

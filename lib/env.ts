@@ -75,6 +75,10 @@ export const EnvSchema = z
     LINK_CHECK: z.enum(["on", "off"], { error: "on or off" }).default("off"),
     /** `local`, for tests: pages on this machine can be read too. */
     SOURCE_LOOKUP: z.enum(["on", "off", "local"], { error: "on or off" }).default("off"),
+    /** Whether public events are sent to organisations. `local`, for tests: also to this machine, without TLS. */
+    WEBHOOKS: z.enum(["on", "off", "local"], { error: "on or off" }).default("off"),
+    /** Whether members can see notifications in their browsers (web push). `local`, for tests: services on this machine. */
+    WEB_PUSH: z.enum(["on", "off", "local"], { error: "on or off" }).default("off"),
     MAX_UPLOAD_MB: whole(1, 102_400).default(512),
     OIDC_ISSUER: url(["http:", "https:"], "an http or https address").optional(),
     OIDC_CLIENT_ID: text(255).optional(),
@@ -116,13 +120,14 @@ export const EnvSchema = z
         message: "on, unless APP_URL is a loopback address",
       });
     }
-    if (env.SOURCE_LOOKUP === "local" && app && !isLoopback(app.hostname)) {
-      ctx.addIssue({
-        code: "custom",
-        path: ["SOURCE_LOOKUP"],
-        message: "on or off, unless APP_URL is a loopback address",
-      });
-    }
+    for (const name of ["SOURCE_LOOKUP", "WEBHOOKS", "WEB_PUSH"] as const)
+      if (env[name] === "local" && app && !isLoopback(app.hostname)) {
+        ctx.addIssue({
+          code: "custom",
+          path: [name],
+          message: "on or off, unless APP_URL is a loopback address",
+        });
+      }
     if ((env.IMAP_URL ?? env.INBOUND_MAIL_SECRET) !== undefined && env.REPLY_ADDRESS === undefined) {
       ctx.addIssue({
         code: "custom",

@@ -14,6 +14,7 @@ import { PROFILE_SOURCE, REGION } from "@/lib/profiles/watched/things";
 import { describeQueue } from "@/lib/queues";
 import { TRAINING_NEWS } from "@/lib/training/news";
 import { APPEARING_MATERIALS, WATCHED_MATERIALS } from "@/lib/training/notices";
+import { WEBHOOK_NEWS } from "@/lib/webhooks/notices";
 import "./place-kinds";
 import { QUEUES } from "./queue-kinds";
 
@@ -32,6 +33,7 @@ const news: NewsKinds = {
   ...FLAG_NEWS,
   ...CONDUCT_NEWS,
   ...PURGE_NEWS,
+  ...WEBHOOK_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),
   search: describeSearch,

@@ -19,8 +19,10 @@ import { NOTICE_DATA } from "@/lib/notices";
 import { COMMENTED } from "@/lib/page-kinds";
 import { CHECK_DATA } from "@/lib/profiles/personal-data";
 import { PUBLIC_REPORT_DATA } from "@/lib/public-reports/personal-data";
+import { PUSH_DATA } from "@/lib/push/personal-data";
 import { listContributions, WRITING_DATA } from "@/lib/revisions";
 import { TRAINING_DATA } from "@/lib/training/personal-data";
+import { WEBHOOK_DATA } from "@/lib/webhooks/personal-data";
 
 /** Personal data by the domain that stores them. A domain that stores personal data adds its line. */
 composePersonalData([
@@ -42,6 +44,8 @@ composePersonalData([
   FLAG_DATA,
   PUBLIC_REPORT_DATA,
   CONDUCT_DATA,
+  WEBHOOK_DATA,
+  PUSH_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -7,5 +7,6 @@ import "./audiences";
 import "./consequences";
 import "./notice-kinds";
 import "./personal-data";
+import "./webhook-kinds";
 
 export { type By, OPERATOR, queueJob, SYSTEM, type TransactOptions, transact } from "./core/transact";

@@ -19,8 +19,10 @@ import {
 } from "@/lib/notices";
 import { contentOf, readRevision, type StoredRevision } from "@/lib/revisions";
 import { isTrivial } from "@/lib/revisions/prose/trivial";
+import { logEvent } from "@/lib/webhooks";
 import { bodyKind } from "./body";
 import { BODY, POST_KIND } from "./model";
+import { POST_EVENT } from "./webhooks";
 
 /*
  * Personal notices are created in the transaction of the event: few recipients, one statement, and no job has
@@ -142,6 +144,7 @@ export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise
     .from(post)
     .where(eq(post.pageId, pageId));
   if (row) await logPage(ctx, POST_KIND, pageId, row);
+  await logEvent(ctx, { kind: POST_EVENT.kind, subjectId: pageId });
 }
 
 /** Posts in notices to watchers of their subjects. */

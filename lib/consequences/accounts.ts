@@ -79,6 +79,8 @@ export const ACCOUNT_ROWS: Pick<Consequences, keyof AccountFacts> = {
         : [],
   },
   "sign-in.refused": {},
+  "push.allowed": {},
+  "push.removed": {},
   "session.ended": {},
   "sessions.ended": {},
   "reset.requested": { later: (e) => [{ task: "mail-reset", payload: { memberId: e.memberId } }] },

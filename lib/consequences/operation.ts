@@ -3,12 +3,16 @@ import { scopesShowingAll } from "@/lib/blog/shown-in";
 import type { Consequences } from "@/lib/core/consequences";
 import type { OperationFacts } from "@/lib/core/facts/operation";
 import { scope } from "@/lib/core/versions";
+import { clearNews } from "@/lib/notices";
 import { projectSeededLinks } from "@/lib/page-kinds";
 import { insertSeededFreshness } from "@/lib/profiles/freshness/update-freshness";
 import { indexSeeded } from "@/lib/profiles/search-entries";
+import { notifyStoppedHook } from "@/lib/webhooks/notices";
 
 /** Pages of articles also show treaty statuses, so this makes all of them stale. */
 const ALL_LAW = [scope.law, scope.treaties];
+
+const clearStoppedHook = clearNews("webhook.stopped", { key: (e: { webhookId: string }) => e.webhookId });
 
 /** Consequences of facts about the operation of the site. */
 export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
@@ -21,6 +25,15 @@ export const OPERATION_ROWS: Pick<Consequences, keyof OperationFacts> = {
   "setup.mail-answered": {},
   "setup.storage-tried": {},
   "announcements.turned": { stale: () => [scope.site] },
+  "webhook.registered": {},
+  "webhook.changed": {},
+  "webhook.rotated": {},
+  "webhook.switched": { now: [clearStoppedHook] },
+  "webhook.removed": { now: [clearStoppedHook] },
+  "webhook.tested": {},
+  "webhook.resent": {},
+  "webhook.replayed": {},
+  "webhook.stopped": { now: [notifyStoppedHook] },
   "job.retried": {},
   "job.removed": {},
   "retention.applied": { stale: () => [scope.log] },

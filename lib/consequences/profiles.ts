@@ -7,6 +7,7 @@ import { clearDueNotices, notifyOfDueSection } from "@/lib/profiles/freshness/du
 import { notifyHandedOver, notifyThanked } from "@/lib/profiles/notices";
 import { reports } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
+import { logVerifiedEvent } from "@/lib/profiles/webhooks";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { OF_ALL_PAGES, OF_SORTS } from "./revisions";
 
@@ -22,7 +23,7 @@ export const PROFILE_ROWS: Pick<Consequences, keyof ProfileFacts> = {
   "export.failed": { later: mailWaiters },
   "export.awaited": {},
   "export.not-awaited": {},
-  "section.verified": { stale: checkScopes, now: [clearDueNotices, indexSection] },
+  "section.verified": { stale: checkScopes, now: [clearDueNotices, indexSection, logVerifiedEvent] },
   "section.confirmed": { stale: checkScopes, now: [clearDueNotices] },
   "section.due": { stale: checkScopes, now: [notifyOfDueSection] },
   "profile.languages-changed": { stale: (e) => [scope.profile(e.slug)] },

@@ -21,6 +21,7 @@ import { edits } from "@/lib/profiles/queues";
 import { indexSection } from "@/lib/profiles/search-entries";
 import { queueWatcherNotices } from "@/lib/profiles/watched/notify-watchers";
 import { eraseReportWords } from "@/lib/public-reports";
+import { logSectionEvent } from "@/lib/profiles/webhooks";
 import { clearQueueNotices, notifyReviewers } from "@/lib/queues";
 import { followStanding } from "@/lib/standing-pages/follow-revision";
 import { readSlug } from "@/lib/standing-pages/model";
@@ -84,6 +85,7 @@ const profile: RevisionSteps = {
       ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
+      logSectionEvent,
     ],
   },
   "revision.pending": { stale: waitingScopes, now: [creditReplies, notifyReviewers(edits)] },
@@ -98,6 +100,7 @@ const profile: RevisionSteps = {
       ...LAW_STEPS,
       queueWatcherNotices,
       logLaw,
+      logSectionEvent,
       notifyAuthor,
       followCredits,
       recomputeStanding,

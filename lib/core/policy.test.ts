@@ -224,6 +224,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "settings.change": { may: admins },
   "standing.edit": { may: admins },
   "synonyms.change": { may: admins },
+  "webhook.manage": { may: admins },
 };
 
 const ask = can as (who: Actor | null, action: Action, subject?: unknown) => boolean;

@@ -17,6 +17,7 @@ import {
   type WatchedPages,
   watchAs,
 } from "@/lib/notices";
+import { logEvent } from "@/lib/webhooks";
 import { isVisible } from "./access";
 import {
   type AddressedTopic,
@@ -28,6 +29,7 @@ import {
   topicPath,
 } from "./areas/model";
 import { mayKnow, mayMemberRead, mayReadRoomOf } from "./rooms/access";
+import { TOPIC_EVENT } from "./webhooks";
 
 interface TopicFact {
   pageId: string;
@@ -117,6 +119,7 @@ export async function logTopic(ctx: Ctx, { pageId }: Pick<TopicFact, "pageId">):
   const subjects = [{ kind: CATEGORY_KIND, key: row.categoryId }, ...subjectsOf(row)];
   const sort = row.isInRoom ? ROOM_KIND : TOPIC_KIND;
   await logAppeared(ctx, { pageId, subjectId: pageId }, [{ sort, recordId: null, subjects }]);
+  if (!row.isInRoom) await logEvent(ctx, { kind: TOPIC_EVENT.kind, subjectId: pageId });
 }
 
 /** Topics in notices to watchers of their categories and tags. */

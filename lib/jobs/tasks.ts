@@ -60,8 +60,10 @@ import {
   notifyPageWatchers,
   notifySearchers,
   notifySubjectWatchers,
+  pushNotices,
 } from "@/lib/watching";
 import { spend } from "@/lib/web/limits";
+import { sendWebhook, spreadEvent } from "@/lib/webhooks";
 
 type Tasks = { [T in TaskName]: (payload: Payload<T>) => Promise<void> };
 
@@ -159,12 +161,16 @@ export const TASK_RUNNERS: Tasks = {
     while ((await transact(SYSTEM, gatherNotices, EVEN_READ_ONLY)) === GATHER_BATCH);
   },
   "mail-notices": mailNotices,
+  "push-notices": (of) => pushNotices(of),
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
   "turn-topics": turnTopics,
   "turn-announcements": async () => void (await transact(SYSTEM, turnAnnouncements, EVEN_READ_ONLY)),
   "end-suspension": async (of) =>
     void (await transact(SYSTEM, (ctx) => endDueSuspension(ctx, of), EVEN_READ_ONLY)),
+  "spread-webhook": async (of) =>
+    void (await transact(SYSTEM, (ctx) => spreadEvent(ctx, of), EVEN_READ_ONLY)),
+  "send-webhook": (of) => sendWebhook(of),
   "apply-retention": async () => void (await transact(SYSTEM, applyRetention, EVEN_READ_ONLY)),
   "nightly-backup": async () => void (await backUpNightly(SYSTEM)),
   "restore-drill": () => drillRestore(SYSTEM),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isStopped } from "@/lib/bounces";
 import type { Ctx } from "@/lib/core/ctx";
+import { wantsPush } from "@/lib/push";
 import { giveUpMails, MAIL_TRIES, mailKey } from "./mails";
 import { DEFAULTS } from "./model";
 import { freshId, moment } from "./sql";
@@ -79,6 +80,8 @@ async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promis
       returning n.mail_id
     )
     select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id),
-      job_key := ${mailKey(sql`id`)}, max_attempts := ${MAIL_TRIES})
+      job_key := ${mailKey(sql`id`)}, max_attempts := ${MAIL_TRIES}),
+      case when ${wantsPush(sql`mail.member_id`)} then graphile_worker.add_job('push-notices',
+        json_build_object('noticeMailId', id, 'memberId', member_id), queue_name := 'push', max_attempts := 2) end
     from mail where id in (select mail_id from taken)`);
 }

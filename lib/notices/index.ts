@@ -52,8 +52,8 @@ export { notifyPurged, purgeNews } from "./purge-news";
 export { deleteSavedSearch, saveSearch, seeSearch, setSearchLevel } from "./searches/commands";
 export { notifySearchers } from "./searches/notify-searchers";
 export { describeSearch, listSavedSearches, type SavedSearchLine } from "./searches/queries";
-export { findUnsubscribe, readOwnSettings } from "./settings";
-export { moment } from "./sql";
+export { findUnsubscribe, readOwnSettings, readSettings } from "./settings";
+export { freshId, moment } from "./sql";
 export {
   type Key,
   keyOf,

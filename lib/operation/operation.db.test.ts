@@ -407,6 +407,8 @@ describe("retention", () => {
       votes: 0,
       messageReports: 0,
       conversationAccesses: 0,
+      webhookEvents: 0,
+      pushSubscriptions: 0,
       spentChallenges: 0,
     };
     expect(await transact(SYSTEM, applyRetention)).toEqual(expected);

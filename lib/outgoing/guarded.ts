@@ -2,23 +2,31 @@ import { lookup as resolve } from "node:dns";
 import { request as askPlain, type IncomingMessage } from "node:http";
 import { request as askSecure } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { parseUrl } from "@/lib/core/url";
 import { env } from "@/lib/env";
 import { isPublicAddress } from "./public-address";
 import { AGENT, isAllowedBy } from "./robots";
 
 /*
- * Requests to addresses that members typed. They reach public addresses only, at every redirect, and never carry
- * anything of the member.
+ * Requests to addresses that members typed, or that their browsers named. They reach public addresses only, at every
+ * redirect, and never carry anything of the member.
  */
 
-/** The only thing that tests can override: which network addresses are allowed. */
+/** The only things that tests can override: which network addresses are allowed, and who signs their certificates. */
 export interface Guard {
   isOpen: (address: string, port: number) => boolean;
+  /** Certificate of a test server, in PEM. */
+  ca?: string;
 }
 
 const PORTS: readonly number[] = [80, 443];
 export const PUBLIC: Guard = {
   isOpen: (address, port) => isPublicAddress(address) && PORTS.includes(port),
+};
+
+/** For tests of a site at a loopback address: servers on the same machine can be reached too. */
+export const LOCAL: Guard = {
+  isOpen: (address, port) => /^127\./.test(address) || address === "::1" || PUBLIC.isOpen(address, port),
 };
 
 /** Most redirects that are followed. */
@@ -56,11 +64,12 @@ const guarded =
   };
 
 interface Sending {
-  method: "HEAD" | "GET";
+  method: "HEAD" | "GET" | "POST";
   guard: Guard;
   /** Ends the request early; without one it has ten seconds. */
   signal?: AbortSignal;
   headers?: Record<string, string>;
+  body?: Buffer;
 }
 
 /**
@@ -68,7 +77,7 @@ interface Sending {
  * must read or destroy; null if none arrives. Follows no redirect.
  */
 export function send(at: URL, sending: Sending): Promise<IncomingMessage | null> {
-  const { method, guard, signal = AbortSignal.timeout(TIMEOUT_MS), headers = {} } = sending;
+  const { method, guard, signal = AbortSignal.timeout(TIMEOUT_MS), headers = {}, body } = sending;
   return new Promise((done) => {
     const request = (at.protocol === "https:" ? askSecure : askPlain)(at, {
       method,
@@ -76,13 +85,49 @@ export function send(at: URL, sending: Sending): Promise<IncomingMessage | null>
       lookup: guarded(portOf(at), guard),
       timeout: TIMEOUT_MS,
       signal,
+      ...(guard.ca === undefined ? {} : { ca: guard.ca }),
       headers: { "user-agent": `${AGENT}/1.0 (+${env().APP_URL})`, accept: "*/*", ...headers },
     });
     request.on("response", done);
     request.on("timeout", () => request.destroy());
     request.on("error", () => done(null));
-    request.end();
+    request.end(body);
   });
+}
+
+/** Whether the site did not send anything, got no answer, or got none in time. */
+export type Unanswered = "address" | "silent" | "time";
+
+/** The answer to a POST: its status, or why there is none. Nothing else of it is read. */
+export type Posted = { status: number; retryAfter: number | null } | { failure: Unanswered };
+
+/**
+ * Posts to an address and reads the status only. Follows no redirect. Only https, except to this machine in tests.
+ */
+export async function post(
+  url: string,
+  { guard, headers, body }: { guard: Guard; headers: Record<string, string>; body: Buffer },
+): Promise<Posted> {
+  const at = parseUrl(url);
+  if (!at || !isAsked(at, guard) || !(at.protocol === "https:" || guard === LOCAL))
+    return { failure: "address" };
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const length = String(body.length);
+  const agent = { "user-agent": `OctopusCommunity/1.0 (+${env().APP_URL})` };
+  const answer = await send(at, {
+    method: "POST",
+    guard,
+    signal,
+    body,
+    headers: { ...agent, ...headers, "content-length": length },
+  });
+  if (!answer) return { failure: signal.aborted ? "time" : "silent" };
+  answer.on("error", () => undefined).destroy();
+  const asked = answer.headers["retry-after"] ?? "";
+  return {
+    status: answer.statusCode ?? 0,
+    retryAfter: /^\d{1,6}$/.test(asked) ? Number(asked) : null,
+  };
 }
 
 /** Checks whether the robots.txt of its host allows an address. A host without one allows all. */

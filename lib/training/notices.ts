@@ -6,8 +6,10 @@ import { subselect } from "@/db/subselect";
 import type { Ctx } from "@/lib/core/ctx";
 import { type AppearingKind, logOnce, logPage, notify, titledUnder, type WatchedPages } from "@/lib/notices";
 import { notifyReviewers } from "@/lib/queues";
+import { logEvent } from "@/lib/webhooks";
 import { MATERIAL_KIND } from "./model";
 import { requests, suggestions } from "./queues";
+import { TRAINING_EVENT } from "./webhooks";
 
 interface MaterialFact {
   pageId: string;
@@ -106,8 +108,9 @@ export async function notifyContacted(
 }
 
 /** Logs a new version of a material. */
-export function logVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
-  return logOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
+export async function logVersion(ctx: Ctx, fact: { pageId: string; versionId: string }): Promise<void> {
+  await logOnce(ctx, { pageId: fact.pageId, kind: "version", subjectId: fact.versionId });
+  await logEvent(ctx, { kind: TRAINING_EVENT.kind, subjectId: fact.versionId });
 }
 
 /** Logs changed files of a material: its new state is a version that describes the change. */
@@ -149,6 +152,7 @@ export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Pro
     .from(material)
     .where(eq(material.pageId, pageId));
   if (row) await logPage(ctx, MATERIAL_KIND, pageId, row);
+  await logEvent(ctx, { kind: TRAINING_EVENT.kind, subjectId: pageId });
 }
 
 /** Materials in notices to watchers of their subjects. */

@@ -20,6 +20,7 @@ export { muteMember } from "./commands/mute-member";
 export { setLevelByLink } from "./commands/set-level-by-link";
 export { changeWatch, setWatch, stopWatch, watchAll } from "./commands/set-watch";
 export { mailNotices } from "./mail-notices";
+export { pushNotices } from "./push-notices";
 export { findLinkedLevel } from "./queries/level-by-link";
 export { findWatch, listLevels, type WatchState } from "./queries/level-queries";
 export { isMemberMuted, listMutedMembers } from "./queries/muted";

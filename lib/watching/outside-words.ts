@@ -14,7 +14,8 @@ export function outsideWords(content: NoticeContent, t: Translator, locale: Loca
   return isSecret(content) ? { ...words, quotes: [], reason: null } : words;
 }
 
-function isSecret(content: NoticeContent): boolean {
+/** Whether a notice is about something that only some may read. */
+export function isSecret(content: NoticeContent): boolean {
   if (content.what === "news") return content.isSecret ?? false;
   if (content.what === "appeared") return content.appeared.some((one) => one.isSecret);
   return content.what === "happenings" && isSecretPlace(content.place);

@@ -29,11 +29,12 @@ module.exports = {
       "public-log",
       "public-reports",
       "publishing",
+      "push",
       "queues",
     ],
     "sight",
     "site-settings",
-    ...["standing-pages", "training", "watching"],
+    ...["standing-pages", "training", "watching", "webhooks"],
   ],
   /** Code for every kind of page, which knows none of them: each kind is passed to it. */
   ENGINES: [
@@ -51,7 +52,7 @@ module.exports = {
       "pages",
       "publishing",
     ],
-    ...["queues", "revisions", "search", "storage", "watching"],
+    ...["push", "queues", "revisions", "search", "storage", "watching", "webhooks"],
   ],
   /** The domains that `ENGINES` may not import. */
   KNOWN: [

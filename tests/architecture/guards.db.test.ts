@@ -28,6 +28,8 @@ const NOT_TEXT = new Set([
   "email",
   "page",
   "linkUrl",
+  "hookUrl",
+  "endpoint",
   // Pages, articles, members and replies, by their names or numbers.
   "articles",
   "project",

@@ -18,6 +18,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/sight-kinds.ts": "what administrators ask about",
   "lib/searchables.ts": "what can be found",
   "lib/vocabulary/open-lists.ts": "the name of its list of public data",
+  "lib/webhook-kinds.ts": "the public events that organisations get",
   "lib/vocabulary/search-kinds.ts": "the kinds of results",
 };
 

@@ -12,6 +12,7 @@ import { file, fileUse } from "@/db/schema/files";
 import { sectionFreshness } from "@/db/schema/freshness";
 import { page, section } from "@/db/schema/revisions";
 import { material } from "@/db/schema/training";
+import { webhookDelivery } from "@/db/schema/webhooks";
 import { credentialFingerprint, findActorBySession, makeFormStamp } from "@/lib/accounts";
 import { createApiToken } from "@/lib/accounts/api-tokens";
 import { addPasskey, checkMade } from "@/lib/accounts/passkeys";
@@ -46,6 +47,7 @@ import { claimRevision, hideRevision, saveDraft } from "@/lib/profiles";
 import { makeCheckLink } from "@/lib/profiles/freshness";
 import { reportError } from "@/lib/profiles/reports";
 import { ReportError } from "@/lib/profiles/reports/model";
+import { allowPush } from "@/lib/push";
 import { addSynonyms } from "@/lib/search";
 import { hideStanding } from "@/lib/standing-pages";
 import {
@@ -74,6 +76,7 @@ import { watchPath } from "@/lib/watching/model";
 import { sealCookie } from "@/lib/web/sealed-cookie";
 import { saveChallenge } from "@/lib/web/sign-in/passkeys";
 import { sessionCookies } from "@/lib/web/sign-in/sign-in";
+import { registerWebhook, testWebhook } from "@/lib/webhooks";
 import { OTHER_PASSWORD, PASSWORD, setEnvironment, withFactor, withPassword } from "@/tests/support/accounts";
 import { Authenticator } from "@/tests/support/authenticator";
 import { bounced } from "@/tests/support/bounces";
@@ -432,6 +435,35 @@ async function atCategories(fields: Record<string, string>, at = ""): Promise<At
   await madeCategory({ slug: "judicial-training" });
   return asAdministrator(`/admin/categories${at}`, fields);
 }
+
+/** What a browser made to show notifications. */
+const PUSHED = {
+  endpoint: "https://push.example.org/one",
+  p256dh: "B".repeat(87),
+  auth: "a".repeat(22),
+};
+
+/** An administrator at an endpoint of an organisation; with `isSent`, an event was sent to it. */
+async function atWebhook(
+  fields: Record<string, string> = {},
+  { isSent = false }: { isSent?: boolean } = {},
+): Promise<AtForm> {
+  const at = await asAdministrator("/admin/webhooks", fields);
+  const admin = by(await actorOf(at.memberId ?? ""));
+  const { webhookId: id } = await transact(admin, (ctx) =>
+    registerWebhook(ctx, { ...WEBHOOK, countries: [], topics: [] }),
+  );
+  if (isSent) {
+    await transact(admin, (ctx) => testWebhook(ctx, { id }));
+    await db().update(webhookDelivery).set({ state: "sent", attempts: 1, status: 204, nextAt: null });
+  }
+  return { ...at, at: `/admin/webhooks/${id}` };
+}
+const WEBHOOK = {
+  name: "Ministry of Justice",
+  hookUrl: "https://hooks.example.org/in",
+  kinds: ["post.published" as const],
+};
 
 /** An administrator at the list of a restricted room, and a member. */
 async function atRoom(fields: Record<string, string>): Promise<AtForm> {
@@ -1227,6 +1259,23 @@ export const FORM_CASES: Record<string, FormCase> = {
     },
     again: { to: "/me/security?done=sessions" },
   },
+  "app/[locale]/me/notifications/route.tsx push": {
+    make() {
+      setEnvironment({ WEB_PUSH: "on" });
+      return asMember("/me/notifications", PUSHED);
+    },
+    again: { to: "/me/notifications?done=allowed" },
+  },
+  "app/[locale]/me/notifications/route.tsx unpush": {
+    async make() {
+      setEnvironment({ WEB_PUSH: "on" });
+      const at = await asMember("/me/notifications");
+      const actor = { ...(await actorOf(at.memberId ?? "")), sessionId: at.sessionId };
+      await transact(by(actor), (ctx) => allowPush(ctx, PUSHED));
+      return at;
+    },
+    again: { to: "/me/notifications?done=unpush" },
+  },
   "app/[locale]/me/security/route.tsx token": {
     make: () => asMember("/me/security", { purpose: "Statistics", days: "30" }),
     again: { status: 422, says: "This is already taken" },
@@ -1930,6 +1979,38 @@ export const FORM_CASES: Record<string, FormCase> = {
       return at;
     },
     again: { to: "/admin/categories/joint-team?done=left" },
+  },
+  "app/[locale]/admin/webhooks/route.tsx register": {
+    make: () => asAdministrator("/admin/webhooks", { ...WEBHOOK, kinds: "post.published" }),
+    again: { status: 422, says: "This is already taken" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx change": {
+    make: () => atWebhook({ name: "Ministry", hookUrl: WEBHOOK.hookUrl, kinds: "law.changed" }),
+    again: { to: "?done=changed" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx rotate": {
+    make: () => atWebhook(),
+    again: { status: 200, says: "It is not shown again" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx switch": {
+    make: () => atWebhook({ isOn: "" }),
+    again: { to: "?done=off" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx remove": {
+    make: () => atWebhook(),
+    again: { status: 404, says: "no longer stored" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx test": {
+    make: () => atWebhook(),
+    again: { to: "?done=tested" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx resend": {
+    make: () => atWebhook({}, { isSent: true }),
+    again: { to: "?done=resent" },
+  },
+  "app/[locale]/admin/webhooks/[id]/route.tsx replay": {
+    make: () => atWebhook({ hours: "24" }),
+    again: { to: "?done=replayed-0" },
   },
   "app/[locale]/admin/applications/route.tsx decide": {
     async make() {

@@ -192,6 +192,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
     elsewhere: ["name path", "the sender of a report, and the address that it is about"],
     none: "email email_key ground hash locale mailed token_hash",
   },
+  push_subscription: { none: "hash sealed" },
   question: {
     elsewhere: ["name page subject text", "a private question to the site, deleted by its retention"],
     none: "email email_key hash locale state topic",
@@ -247,6 +248,12 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   version: { none: "scope" },
   warning: { elsewhere: ["reason", "words of a moderator to a member"] },
   watch: { none: "key kind level reason" },
+  webhook_delivery: { none: "failure state" },
+  webhook_endpoint: {
+    elsewhere: ["name url", "words of administrators, who change them"],
+    none: "countries former_secret kinds off secret topics",
+  },
+  webhook_event: { none: "countries kind topics" },
 };
 
 /** Lists columns as "table.column". */

@@ -55,6 +55,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/.well-known/security.txt/route.ts": PUBLIC,
   "app/site.css/route.ts": PUBLIC,
   "app/site/pictures/[picture]/route.ts": PUBLIC,
+  "app/push-worker.js/route.ts": PUBLIC,
   "app/robots.txt/route.ts": PUBLIC,
   "app/sitemap.xml/route.ts": PUBLIC,
   "app/[locale]/[...rest]/route.tsx": PUBLIC,
@@ -344,6 +345,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // Requested with an unknown category: administrators get "not found".
   "app/[locale]/admin/categories/[slug]/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/categories/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/webhooks/[id]/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/webhooks/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,

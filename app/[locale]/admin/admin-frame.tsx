@@ -19,6 +19,7 @@ export const ADMIN_PLACES = {
   backups: "/admin/backups",
   figures: "/admin/figures",
   search: "/admin/search",
+  webhooks: "/admin/webhooks",
   settings: "/admin/settings",
 } as const;
 export type AdminPlace = keyof typeof ADMIN_PLACES;

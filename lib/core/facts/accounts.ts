@@ -110,6 +110,9 @@ export interface AccountFacts {
   /** A note that staff share. The log has no words of it. */
   "staff-note.added": MemberFact & { noteId: string };
   "staff-note.removed": MemberFact & { noteId: string };
+  /** Notifications are shown in a browser of the member, or no longer. */
+  "push.allowed": MemberFact & { pushId: string };
+  "push.removed": MemberFact & { pushId: string };
   "data-export.requested": MemberFact & { dataExportId: string };
   "data-export.made": MemberFact & { dataExportId: string };
   "data-export.downloaded": MemberFact & { dataExportId: string };

@@ -12,6 +12,19 @@ export interface OperationFacts {
   "setup.mail-answered": { tryId: string; state: string; reason: string | null };
   "setup.storage-tried": { isSound: boolean };
   "announcements.turned": Record<never, never>;
+  /** An endpoint of an organisation, to which public events are sent. The log has no address of it. */
+  "webhook.registered": { webhookId: string };
+  "webhook.changed": { webhookId: string };
+  /** It has a new key. */
+  "webhook.rotated": { webhookId: string };
+  "webhook.switched": { webhookId: string; isOn: boolean };
+  "webhook.removed": { webhookId: string };
+  "webhook.tested": { webhookId: string };
+  "webhook.resent": { webhookId: string; deliveryId: string };
+  /** The events of the last hours are sent again. */
+  "webhook.replayed": { webhookId: string; hours: number; count: number };
+  /** The site switched it off: it answered that it is gone, or failed for days. */
+  "webhook.stopped": { webhookId: string; why: string };
   "job.retried": { jobId: string };
   "job.removed": { jobId: string };
   "retention.applied": { task: string; counts: Record<string, number> };

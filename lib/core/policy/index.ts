@@ -34,6 +34,8 @@ export const POLICY = {
   /** Pages such as the charter and the terms of use. */
   "standing.edit": rule(isAdministrator),
   "synonyms.change": rule(isAdministrator),
+  /** Endpoints of organisations, to which public events are sent. */
+  "webhook.manage": rule(isAdministrator),
 } as const;
 
 export type Action = keyof typeof POLICY;

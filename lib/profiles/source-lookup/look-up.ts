@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { can, type SectionFacts } from "@/lib/core/policy";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { type Guard, PUBLIC } from "@/lib/outgoing/guarded";
+import { type Guard, LOCAL, PUBLIC } from "@/lib/outgoing/guarded";
 import { readUrl } from "@/lib/text/href";
 import { findInProfile } from "../section-queries";
 import { decodePage } from "./decode";
@@ -17,11 +17,6 @@ import { readFound } from "./read-page";
 
 /** Whether the operator lets the site read the pages that members name as sources. */
 export const looksUpSources = (): boolean => env().SOURCE_LOOKUP !== "off";
-
-/** For tests of a site at a loopback address: pages on the same machine can be read too. */
-const LOCAL: Guard = {
-  isOpen: (address, port) => /^127\./.test(address) || address === "::1" || PUBLIC.isOpen(address, port),
-};
 
 /** Most pages that one process reads at a time: each takes up to eight seconds and half a megabyte. */
 const AT_ONCE = 6;

@@ -82,7 +82,9 @@ function formAction(): string {
  */
 export function documentPolicy(): string {
   const reports = [`report-uri ${POLICY_REPORTS}`, "report-to policy"];
-  return [...SHARED, "script-src 'self'", "style-src 'self'", formAction(), ...reports].join("; ");
+  // The worker that shows notifications, and no other.
+  const worker = env().WEB_PUSH === "off" ? [] : ["worker-src 'self'"];
+  return [...SHARED, ...worker, "script-src 'self'", "style-src 'self'", formAction(), ...reports].join("; ");
 }
 
 export function setStandingHeaders(res: ServerResponse, search: string): void {

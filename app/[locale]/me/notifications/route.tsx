@@ -10,12 +10,16 @@ import type { Actor } from "@/lib/core/actor";
 import { can } from "@/lib/core/policy";
 import { listMutedCategories, muteCategory } from "@/lib/discussions";
 import { MuteCategory, MuteMember } from "@/lib/discussions/reading/model";
+import { env } from "@/lib/env";
 import { LOCALE_NAMES, localePath } from "@/lib/i18n/locales";
 import { offeredLocales } from "@/lib/i18n/site-words";
+import type { Translator } from "@/lib/i18n/translator";
 import { changeLanguage, findFirstSteps, findOwnProfile } from "@/lib/members";
 import { ChangeLanguage } from "@/lib/members/model";
 import { ChangeNoticeSettings } from "@/lib/notices/forms/model";
 import { listReports } from "@/lib/notices/model";
+import { allowPush, listBrowsers, removePush } from "@/lib/push";
+import { AllowPush, RemovePush } from "@/lib/push/model";
 import { changeNoticeSettings, listMutedMembers, muteMember, readOwnSettings } from "@/lib/watching";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -24,6 +28,7 @@ import { ME_PLACES, MeFrame, meCrumbs } from "../me-frame";
 import { BouncesPart } from "./bounces-part";
 import { MailsPart } from "./mails-part";
 import { MutedPart } from "./muted-part";
+import { PUSH_SCRIPT, PushPart } from "./push-part";
 
 /** The mails that are always sent: someone who could switch off a warning could also hide an attack. */
 const ALWAYS = ["address", "password", "device", "factor", "token", "role", "application", "export"] as const;
@@ -43,11 +48,12 @@ const listMuted = (actor: Actor) =>
 /** The language of pages and mails, which mails there are, and when optional ones are sent. */
 const view = {
   async render(_input, { locale, t, form, search, actor }) {
-    const [own, settings, steps, bounces, categories, members] = await Promise.all([
+    const [own, settings, steps, bounces, browsers, categories, members] = await Promise.all([
       findOwnProfile(actor),
       readOwnSettings(actor),
       findFirstSteps(actor),
       findBounces(actor),
+      listBrowsers(actor),
       ...listMuted(actor),
     ]);
     const title = t("me.notifications.title");
@@ -55,15 +61,14 @@ const view = {
     return {
       title,
       crumbs: meCrumbs(t, title),
+      refreshScripts: env().WEB_PUSH === "off" ? [] : [PUSH_SCRIPT],
       body: (
         <>
-          {search.get("done") === "saved" ? <Outcome>{t("me.notifications.saved")}</Outcome> : null}
-          {search.get("done") === "tried" ? <Outcome>{t("me.bounces.done")}</Outcome> : null}
-          {search.get("done") === "unmuted" ? <Outcome>{t("discussions.muted.done")}</Outcome> : null}
-          {search.get("done") === "notices" ? <Outcome>{t("watching.settings.saved")}</Outcome> : null}
+          <DoneNote t={t} done={search.get("done")} />
           <MeFrame isNew={steps.isOffered} t={t} locale={locale} place="notifications" title={title}>
             {bounces ? <BouncesPart {...{ t, locale, form }} state={bounces} /> : null}
             <MailsPart {...{ t, locale, settings, form }} reports={reportsFor(actor)} />
+            {env().WEB_PUSH === "off" ? null : <PushPart {...{ t, locale, browsers, form }} />}
             <MutedPart {...{ t, locale, categories, members }} />
             <Section id="language-title" title={t("me.notifications.language")}>
               <PostForm
@@ -102,6 +107,25 @@ const view = {
   },
 } satisfies ScreenView<z.ZodObject, z.ZodObject>;
 
+function DoneNote({ t, done }: { t: Translator; done: string | null }) {
+  switch (done) {
+    case "saved":
+      return <Outcome>{t("me.notifications.saved")}</Outcome>;
+    case "tried":
+      return <Outcome>{t("me.bounces.done")}</Outcome>;
+    case "allowed":
+      return <Outcome>{t("me.push.allowed")}</Outcome>;
+    case "unpush":
+      return <Outcome>{t("me.push.removed")}</Outcome>;
+    case "unmuted":
+      return <Outcome>{t("discussions.muted.done")}</Outcome>;
+    case "notices":
+      return <Outcome>{t("watching.settings.saved")}</Outcome>;
+    default:
+      return null;
+  }
+}
+
 export const GET = screen(view);
 
 export const POST = screenForm(view, {
@@ -122,6 +146,19 @@ export const POST = screenForm(view, {
     command: muteMember,
     limit: "watch",
     done: () => "/me/notifications?done=unmuted",
+  }),
+  push: spec({
+    schema: AllowPush,
+    command: allowPush,
+    limit: "account",
+    done: () => "/me/notifications?done=allowed",
+  }),
+  unpush: spec({
+    schema: RemovePush,
+    command: removePush,
+    limit: "account",
+    evenReadOnly: true,
+    done: () => "/me/notifications?done=unpush",
   }),
   "try-again": spec({
     schema: TryAddressAgain,

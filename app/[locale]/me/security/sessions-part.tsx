@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Returns the name of a device as far as known. */
-function deviceName(t: Translator, userAgent: string): string {
+export function deviceName(t: Translator, userAgent: string): string {
   const { browser, system } = nameDevice(userAgent);
   if (browser && system) return t("me.sessions.device", { browser, system });
   return browser ?? system ?? t("me.sessions.unknown");
