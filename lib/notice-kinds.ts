@@ -4,6 +4,7 @@ import { CONDUCT_NEWS } from "@/lib/conduct/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
 import { APPEARING_TOPICS, CATEGORIES, WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
+import { FILTER_NEWS } from "@/lib/filtering/notices";
 import { FLAG_NEWS } from "@/lib/flag-kinds";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
@@ -31,6 +32,7 @@ const news: NewsKinds = {
   ...MESSAGE_NEWS,
   ...FLAG_NEWS,
   ...CONDUCT_NEWS,
+  ...FILTER_NEWS,
   ...PURGE_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),

@@ -11,6 +11,8 @@ import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
+import { FILTER_DATA } from "@/lib/filtering/personal-data";
+import { HIT_DATA } from "@/lib/filters/personal-data";
 import { FLAG_DATA } from "@/lib/flags/personal-data";
 import { INBOUND_MAIL_DATA } from "@/lib/inbound-mail/personal-data";
 import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
@@ -40,6 +42,8 @@ composePersonalData([
   MESSAGE_DATA,
   FLAG_DATA,
   CONDUCT_DATA,
+  HIT_DATA,
+  FILTER_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

@@ -106,6 +106,7 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "warning.confirm": { subject: { memberId: ME }, may: members },
   // The command checks the secret that signing in gives.
   "suspension.appeal": { may: everyone },
+  "filter.manage": { may: admins },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command checks the link of the mail.
   "application.follow": { may: everyone },

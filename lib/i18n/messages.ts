@@ -15,6 +15,7 @@ import arErrors from "@/messages/ar/errors.json";
 import arExports from "@/messages/ar/exports.json";
 import arFigures from "@/messages/ar/figures.json";
 import arFiles from "@/messages/ar/files.json";
+import arFilters from "@/messages/ar/filters.json";
 import arFlags from "@/messages/ar/flags.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
@@ -59,6 +60,7 @@ import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
 import enFigures from "@/messages/en/figures.json";
 import enFiles from "@/messages/en/files.json";
+import enFilters from "@/messages/en/filters.json";
 import enFlags from "@/messages/en/flags.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
@@ -103,6 +105,7 @@ import frErrors from "@/messages/fr/errors.json";
 import frExports from "@/messages/fr/exports.json";
 import frFigures from "@/messages/fr/figures.json";
 import frFiles from "@/messages/fr/files.json";
+import frFilters from "@/messages/fr/filters.json";
 import frFlags from "@/messages/fr/flags.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
@@ -147,6 +150,7 @@ const en = {
   exports: enExports,
   figures: enFigures,
   files: enFiles,
+  filters: enFilters,
   flags: enFlags,
   accounts: enAccounts,
   mailbox: enMailbox,
@@ -195,6 +199,7 @@ const fr = {
   exports: frExports,
   figures: frFigures,
   files: frFiles,
+  filters: frFilters,
   flags: frFlags,
   accounts: frAccounts,
   mailbox: frMailbox,
@@ -242,6 +247,7 @@ const ar = {
   exports: arExports,
   figures: arFigures,
   files: arFiles,
+  filters: arFilters,
   flags: arFlags,
   accounts: arAccounts,
   mailbox: arMailbox,

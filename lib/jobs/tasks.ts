@@ -29,6 +29,7 @@ import {
   refreshFiles,
   removeBytes,
 } from "@/lib/files/bytes";
+import { brakeFilter } from "@/lib/filtering";
 import { remindOfFlags } from "@/lib/flags/queue";
 import { collectMailbox, mailRefused, queueWaiting, takeMail } from "@/lib/inbound-mail/taking";
 import { refreshLaw } from "@/lib/legal";
@@ -118,6 +119,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "mail-refused": (of) => mailRefused(of, findCommentedByMail),
+  "brake-filter": (of) => transact(SYSTEM, (ctx) => brakeFilter(ctx, of)),
   "take-mail": (of) =>
     takeMail(of, {
       write: writeByMail,

@@ -8,6 +8,7 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/core/facts/works.ts": "its facts",
   "lib/core/policy/works.ts": "its rights",
   "lib/core/versions.ts": "its scopes",
+  "lib/filtering/model.ts": "where filters apply",
   "lib/flag-kinds.ts": "what members report",
   "lib/notice-kinds.ts": "what members are notified of",
   "lib/open-lists.ts": "its list of public data",

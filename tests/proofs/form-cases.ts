@@ -100,6 +100,7 @@ import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests
 import { changes, place, watches } from "@/tests/support/watching";
 import { conductCases } from "./conduct-cases";
 import { type Door, listDoors } from "./doors";
+import { filterCases } from "./filter-cases";
 import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
 import { messageCases } from "./message-cases";
@@ -1646,6 +1647,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   },
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
+  ...filterCases(asAdministrator),
   ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,

@@ -86,6 +86,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   file_text: { elsewhere: ["text", "deleted with its file"] },
   file_use: { none: "access owner_kind place scope" },
   flag: { purged: "words", none: "code" },
+  filter_hit: { elsewhere: ["matched", "words of administrators' rules"], none: "outcome place" },
   flag_case: { purged: "appeal_reason appeal_text reason", none: "appeal_outcome kind state" },
   health_alert: { none: "cause" },
   held_form: { purged: "fields", none: "browser path" },
@@ -224,6 +225,10 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   standing_page: { elsewhere: ["product", "came with the product"] },
   subject_event: { none: "key kind record_id sort" },
   suspension: { elsewhere: ["reason", "words of a moderator about a member"], none: "ended" },
+  text_filter: {
+    elsewhere: ["explanation hosts name tested words", "words of administrators"],
+    none: "places script stage writers",
+  },
   token: { none: "hash kind payload" },
   topic: {
     elsewhere: ["reason slug title", "of now: a moderator renames the topic, and clears its earlier titles"],

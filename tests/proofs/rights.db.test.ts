@@ -338,6 +338,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // Requested with an unknown category: administrators get "not found".
   "app/[locale]/admin/categories/[slug]/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/categories/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/filters/[id]/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/filters/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,

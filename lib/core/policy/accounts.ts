@@ -54,6 +54,8 @@ export const ACCOUNT_RULES = {
   "staff-note.manage": rule(overMember),
   /** By the link that a suspended member gets after signing in, which the command checks. */
   "suspension.appeal": rule(() => true),
+  /** Makes, tests and changes the filters of what members write, and sees what they caught. */
+  "filter.manage": rule(isAdministrator),
   "application.decide": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor) && actor?.id !== s.memberId,
   ),
