@@ -1,5 +1,6 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { CLEANUP_NEWS } from "@/lib/cleanups/notices";
 import { CONDUCT_NEWS } from "@/lib/conduct/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
@@ -33,6 +34,7 @@ const news: NewsKinds = {
   ...FLAG_NEWS,
   ...CONDUCT_NEWS,
   ...FILTER_NEWS,
+  ...CLEANUP_NEWS,
   ...PURGE_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),
   review: describeQueue(QUEUES),

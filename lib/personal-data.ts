@@ -4,6 +4,7 @@ import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
 import { BOUNCE_DATA } from "@/lib/bounces/personal-data";
+import { CLEANUP_DATA } from "@/lib/cleanups/personal-data";
 import { commentData } from "@/lib/comments/personal-data";
 import { CONDUCT_DATA } from "@/lib/conduct/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
@@ -42,6 +43,7 @@ composePersonalData([
   MESSAGE_DATA,
   FLAG_DATA,
   CONDUCT_DATA,
+  CLEANUP_DATA,
   HIT_DATA,
   FILTER_DATA,
 ]);

@@ -1,5 +1,6 @@
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import { ACCOUNT_ROWS } from "./accounts";
+import { CLEANUP_ROWS } from "./cleanups";
 import { DISCUSSION_ROWS } from "./discussions";
 import { FILE_ROWS } from "./files";
 import { FILTER_ROWS } from "./filters";
@@ -22,6 +23,7 @@ export const CONSEQUENCES: Consequences = {
   ...DISCUSSION_ROWS,
   ...FLAG_ROWS,
   ...FILTER_ROWS,
+  ...CLEANUP_ROWS,
 };
 
 composeConsequences(CONSEQUENCES);

@@ -1,4 +1,5 @@
 import type { AccountFacts } from "./facts/accounts";
+import type { CleanupFacts } from "./facts/cleanups";
 import type { DiscussionFacts } from "./facts/discussions";
 import type { FileFacts } from "./facts/files";
 import type { FilterFacts } from "./facts/filters";
@@ -25,6 +26,7 @@ export interface Facts
     MessageFacts,
     FlagFacts,
     FilterFacts,
+    CleanupFacts,
     DiscussionFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */

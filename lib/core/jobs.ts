@@ -46,6 +46,7 @@ export const TASKS = {
   "turn-topics": z.object({}),
   "turn-announcements": z.object({}),
   "end-suspension": z.object({ memberId: Id }),
+  "run-cleanup": z.object({ cleanupId: Id }),
   "brake-filter": z.object({ filterId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),

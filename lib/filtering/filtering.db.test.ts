@@ -20,7 +20,7 @@ import { by, makeActor } from "@/tests/support/members";
 import { commented, publishedPost } from "@/tests/support/posts";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal as refused } from "@/tests/support/sections";
-import { madeCategory, openedTopic, replied, topicFields, topicRow } from "@/tests/support/topics";
+import { madeCategory, openedTopic, topicFields, topicRow } from "@/tests/support/topics";
 import {
   brakeFilter,
   changeFilter,

@@ -4,6 +4,7 @@ import arApplications from "@/messages/ar/applications.json";
 import arAsks from "@/messages/ar/asks.json";
 import arBackups from "@/messages/ar/backups.json";
 import arBlog from "@/messages/ar/blog.json";
+import arCleanups from "@/messages/ar/cleanups.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
 import arConduct from "@/messages/ar/conduct.json";
@@ -49,6 +50,7 @@ import enApplications from "@/messages/en/applications.json";
 import enAsks from "@/messages/en/asks.json";
 import enBackups from "@/messages/en/backups.json";
 import enBlog from "@/messages/en/blog.json";
+import enCleanups from "@/messages/en/cleanups.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
 import enConduct from "@/messages/en/conduct.json";
@@ -94,6 +96,7 @@ import frApplications from "@/messages/fr/applications.json";
 import frAsks from "@/messages/fr/asks.json";
 import frBackups from "@/messages/fr/backups.json";
 import frBlog from "@/messages/fr/blog.json";
+import frCleanups from "@/messages/fr/cleanups.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
 import frConduct from "@/messages/fr/conduct.json";
@@ -157,6 +160,7 @@ const en = {
   me: enMe,
   members: enMembers,
   past: enPast,
+  cleanups: enCleanups,
   comments: enComments,
   conduct: enConduct,
   posts: enPosts,
@@ -206,6 +210,7 @@ const fr = {
   me: frMe,
   members: frMembers,
   past: frPast,
+  cleanups: frCleanups,
   comments: frComments,
   conduct: frConduct,
   posts: frPosts,
@@ -254,6 +259,7 @@ const ar = {
   me: arMe,
   members: arMembers,
   past: arPast,
+  cleanups: arCleanups,
   comments: arComments,
   conduct: arConduct,
   posts: arPosts,

@@ -13,6 +13,7 @@ import {
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
+import { runCleanup } from "@/lib/cleanups";
 import { isNewcomer, isWritten } from "@/lib/comments";
 import { endDueSuspension } from "@/lib/conduct";
 import type { Payload, TaskName } from "@/lib/core/jobs";
@@ -119,6 +120,7 @@ export const TASK_RUNNERS: Tasks = {
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "mail-refused": (of) => mailRefused(of, findCommentedByMail),
+  "run-cleanup": runCleanup,
   "brake-filter": (of) => transact(SYSTEM, (ctx) => brakeFilter(ctx, of)),
   "take-mail": (of) =>
     takeMail(of, {

@@ -390,6 +390,7 @@ describe("retention", () => {
       pageEvents: 0,
       pageViews: 0,
       flags: 0,
+      cleanUps: 0,
       filterHits: 0,
       staffNotes: 0,
       warnings: 0,

@@ -10,6 +10,7 @@ module.exports = {
       "backup",
       "blog",
       "bounces",
+      "cleanups",
       "comments",
       "conduct",
       "direct-messages",
@@ -47,6 +48,7 @@ module.exports = {
   /** The domains that `ENGINES` may not import. */
   KNOWN: [
     "blog",
+    "cleanups",
     "conduct",
     "convention",
     "direct-messages",

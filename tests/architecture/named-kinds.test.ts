@@ -8,6 +8,8 @@ const LISTS: Readonly<Record<string, string>> = {
   "lib/core/facts/works.ts": "its facts",
   "lib/core/policy/works.ts": "its rights",
   "lib/core/versions.ts": "its scopes",
+  "lib/cleanups/kinds.ts": "what a clean-up takes back",
+  "lib/cleanups/model.ts": "what a clean-up takes back",
   "lib/filtering/model.ts": "where filters apply",
   "lib/flag-kinds.ts": "what members report",
   "lib/notice-kinds.ts": "what members are notified of",

@@ -98,6 +98,7 @@ import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
+import { cleanupCases } from "./cleanup-cases";
 import { conductCases } from "./conduct-cases";
 import { type Door, listDoors } from "./doors";
 import { filterCases } from "./filter-cases";
@@ -1648,6 +1649,7 @@ export const FORM_CASES: Record<string, FormCase> = {
   ...messageCases({ member: asMember, moderator: asModerator, administrator: asAdministrator }, browserOf),
   ...flagCases({ member: asMember, moderator: asModerator }, browserOf),
   ...filterCases(asAdministrator),
+  ...cleanupCases(asModerator),
   ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,

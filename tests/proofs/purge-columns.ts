@@ -48,6 +48,8 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
     elsewhere: ["texts", "words of administrators, who change them"],
     none: "audience country icon language openers repliers slug",
   },
+  cleanup: { elsewhere: ["reason", "words of a moderator about a member"], none: "state" },
+  cleanup_step: { none: "before kind state why" },
   comment: { purged: "content reason", none: "client_token purged_for state" },
   comment_flag: { elsewhere: ["reason", "empty since flags have tables of their own"], none: "state" },
   comment_quote: { purged: "excerpt", none: "before_block" },

@@ -46,6 +46,10 @@ export const ACCOUNT_RULES = {
    * the others out.
    */
   "member.suspend": rule(overMember),
+  /** Takes back what a member contributed: moderators, never their own, and nobody what officers wrote. */
+  "member.clean-up": rule<{ memberId: string; isOfficer: boolean }>(
+    (actor, s) => isModerator(actor) && !s.isOfficer && actor?.id !== s.memberId,
+  ),
   /** Warns a member. As for a suspension. */
   "member.warn": rule(overMember),
   /** Confirms that one read a warning. Until then no role is in force. */
