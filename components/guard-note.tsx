@@ -24,6 +24,27 @@ export function GuardNote(props: {
     );
   }
   const repeated = Object.entries(pressed).map(([name, value]) => `:${name}=${value}`);
+  if (guard.filter) {
+    const { explanation, isRefused } = guard.filter;
+    return (
+      <Note kind="warn" icon="alert" role="status">
+        <div className="stack g3">
+          <p>
+            <b>{t(isRefused ? "common.guard.refused" : "common.guard.filter")}</b>
+          </p>
+          <p dir="auto">{explanation}</p>
+          <p>{t(isRefused ? "common.guard.refusedWhat" : "common.guard.filterWhat")}</p>
+          {isRefused ? null : (
+            <p className="row">
+              <Button name="guard" value={["sendall", ...repeated].join("")}>
+                {t("common.guard.send")}
+              </Button>
+            </p>
+          )}
+        </div>
+      </Note>
+    );
+  }
   return (
     <Note kind="warn" icon="alert" role="status">
       <GuardWords t={t} kinds={guard.kinds as SensitiveKind[]}>

@@ -1,9 +1,11 @@
 import { BLOG_NEWS, nameDecision as ofPost } from "@/lib/blog/news";
 import { APPEARING_POSTS, WATCHED_POSTS } from "@/lib/blog/notices";
+import { CLEANUP_NEWS } from "@/lib/cleanups/notices";
 import { CONDUCT_NEWS } from "@/lib/conduct/notices";
 import { MESSAGE_NEWS } from "@/lib/direct-messages/news";
 import { DISCUSSION_NEWS } from "@/lib/discussions/news";
 import { APPEARING_TOPICS, CATEGORIES, WATCHED_ROOM_TOPICS, WATCHED_TOPICS } from "@/lib/discussions/notices";
+import { FILTER_NEWS } from "@/lib/filtering/notices";
 import { FLAG_NEWS } from "@/lib/flag-kinds";
 import { APPEARING_LAW } from "@/lib/legal/notices";
 import { MEMBER_NEWS } from "@/lib/members/news";
@@ -32,6 +34,8 @@ const news: NewsKinds = {
   ...MESSAGE_NEWS,
   ...FLAG_NEWS,
   ...CONDUCT_NEWS,
+  ...FILTER_NEWS,
+  ...CLEANUP_NEWS,
   ...PURGE_NEWS,
   ...WEBHOOK_NEWS,
   revision: describeDecision({ post: ofPost, profile: ofProfile }),

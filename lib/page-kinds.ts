@@ -26,7 +26,7 @@ import { composeAskedOwners } from "@/lib/files";
 import { purgeNews, type Worded } from "@/lib/notices";
 import { isolateBidi } from "@/lib/notices/model";
 import { type ContributingKind, type ListedAt, listContributions, type PageKind } from "@/lib/pages";
-import { type Area, composeLinks, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
+import { type Area, composeLinks, pathOfPage, projectSeededLinks as projectLinksOf } from "@/lib/pages/links";
 import { type ModeratedKind, listRestrictions as restrictionsOf } from "@/lib/pages/moderation";
 import type { RestrictionsQuery } from "@/lib/pages/moderation/model";
 import { type OwnRevision, profileChanges, profilePages } from "@/lib/profiles";
@@ -53,6 +53,12 @@ const KINDS = [
   roomPages,
 ] as const satisfies readonly PageKind[];
 type Kind = (typeof KINDS)[number];
+
+/** Returns the address of a page of any kind; null for a kind that is gone. */
+export function pathOfAny({ kind, slug }: { kind: string; slug: string }): string | null {
+  const own = KINDS.find((one) => one.kind === kind);
+  return own ? pathOfPage(own, slug) : null;
+}
 
 /** Articles only change with a version of the code. */
 const articles: Area = {

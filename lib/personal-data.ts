@@ -4,6 +4,7 @@ import { auditEntry } from "@/db/schema/core";
 import { SIGN_IN_DATA } from "@/lib/accounts/personal-data";
 import { BLOG_DATA } from "@/lib/blog/personal-data";
 import { BOUNCE_DATA } from "@/lib/bounces/personal-data";
+import { CLEANUP_DATA } from "@/lib/cleanups/personal-data";
 import { commentData } from "@/lib/comments/personal-data";
 import { CONDUCT_DATA } from "@/lib/conduct/personal-data";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
@@ -11,6 +12,8 @@ import { MESSAGE_DATA } from "@/lib/direct-messages/personal-data";
 import { DISCUSSION_DATA } from "@/lib/discussions/personal-data";
 import { EXPORT_DATA } from "@/lib/exports/personal-data";
 import { FILE_DATA } from "@/lib/files/personal-data";
+import { FILTER_DATA } from "@/lib/filtering/personal-data";
+import { HIT_DATA } from "@/lib/filters/personal-data";
 import { FLAG_DATA } from "@/lib/flags/personal-data";
 import { INBOUND_MAIL_DATA } from "@/lib/inbound-mail/personal-data";
 import { MAILBOX_DATA } from "@/lib/mailbox/personal-data";
@@ -46,6 +49,9 @@ composePersonalData([
   CONDUCT_DATA,
   WEBHOOK_DATA,
   PUSH_DATA,
+  CLEANUP_DATA,
+  HIT_DATA,
+  FILTER_DATA,
 ]);
 
 const MAX_AUDIT = 20_000;

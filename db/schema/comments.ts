@@ -49,6 +49,8 @@ export const comment = pgTable(
   (t) => [
     uniqueIndex("comment_author_token_key").on(t.authorId, t.clientToken),
     index().on(t.pageId, t.createdAt),
+    index("comment_author_created").on(t.authorId, t.createdAt),
+    index("comment_created").on(t.createdAt, t.id),
     index().on(t.parentId),
     uniqueIndex("comment_number_key").on(t.pageId, t.number).where(sql`number is not null`),
     index("comment_held").on(t.createdAt).where(sql`state = 'held'`),

@@ -30,7 +30,13 @@ export async function upsertDetails(
     section,
     postKinds,
     // Clients cannot send a token with a dot; the plain one is for the text.
-    { base, content: after, summary: given.note, clientToken: `${given.clientToken}.${DETAILS}` },
+    {
+      base,
+      content: after,
+      summary: given.note,
+      clientToken: `${given.clientToken}.${DETAILS}`,
+      ifHeld: "passed",
+    },
     true,
   );
 }

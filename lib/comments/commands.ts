@@ -5,6 +5,8 @@ import { DomainError } from "@/lib/core/errors";
 import { idFor, newId } from "@/lib/core/id";
 import { can } from "@/lib/core/policy";
 import { requireConfirmed } from "@/lib/core/step-up";
+import { passFilters, readWritten } from "@/lib/filters";
+import { COMMENT_PLACE } from "@/lib/filters/model";
 import { closeCase, hasFlagged, raise } from "@/lib/flags";
 import type { FlagCode } from "@/lib/flags/model";
 import type { PurgeReason } from "@/lib/revisions/model";
@@ -117,8 +119,8 @@ async function editComment<Page extends CommentedPage>(
 
 /**
  * Writes a comment on a published page, or a reply; a reply to a reply is placed next to it, since threads
- * have one level. A new member's first comments are held for review. The same token, or without one the same
- * text, returns the first comment. Throws `conflict` / `comments_locked`.
+ * have one level. A new member's first comments are held for review, and what a filter holds. The same token, or without
+ * one the same text, returns the first comment. Throws `conflict` / `comments_locked`, and as `passFilters`.
  */
 async function writeComment<Page extends CommentedPage>(
   ctx: Ctx,
@@ -143,10 +145,18 @@ async function writeComment<Page extends CommentedPage>(
     return { slug: page.slug, id: earlier.id, isHeld: earlier.state === "held", isNew: false };
   }
   await of.requireTurn?.(page, ctx);
-  const isHeld = await isNewcomer(ctx.tx, { actor: ctx.actor });
-  const at = { pageId: page.id, isNumbered: of.isNumbered === true };
-  const { content, quotes } = await divide(ctx, at, contentOf(input.text));
   const id = newId(ctx.now.getTime());
+  const typed = contentOf(input.text);
+  const passed = await passFilters(ctx, {
+    place: COMMENT_PLACE,
+    pageId: page.id,
+    commentId: id,
+    read: () => readWritten(typed),
+    ifHeld: "held",
+  });
+  const isHeld = passed.isHeld || (await isNewcomer(ctx.tx, { actor: ctx.actor }));
+  const at = { pageId: page.id, isNumbered: of.isNumbered === true };
+  const { content, quotes } = await divide(ctx, at, typed);
   await ctx.tx.insert(comment).values({
     id,
     pageId: page.id,

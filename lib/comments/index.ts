@@ -1,4 +1,5 @@
 export { commentByMail, findCommentedFor, isWritten } from "./by-mail";
+export { commentCleanup } from "./cleanup";
 export { commentsOf } from "./commands";
 export { commentOwners, listCommentFiles } from "./files/queries";
 export { commentFlags, findByNumber } from "./flags";

@@ -5,6 +5,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { env } from "@/lib/env";
 import { removeFileUses } from "@/lib/files";
+import { passFilters, readWritten } from "@/lib/filters";
+import { COMMENT_PLACE } from "@/lib/filters/model";
 import { sameJson } from "@/lib/text/canonical";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import type { Content } from "@/lib/text/nodes";
@@ -111,7 +113,8 @@ export async function showLoaded<Page extends CommentedPage>(
 
 /**
  * Replaces the text of a comment and keeps the earlier one. Returns false for the same text. Throws `conflict` /
- * `comment_changed` if it was changed since `seen` earlier texts were there: in another tab, or by a mail.
+ * `comment_changed` if it was changed since `seen` earlier texts were there: in another tab, or by a mail. A shown comment
+ * that a filter holds is refused: what others answered would disappear with it.
  */
 export async function replaceText<Page extends CommentedPage>(
   ctx: Ctx,
@@ -124,6 +127,14 @@ export async function replaceText<Page extends CommentedPage>(
   const typed = contentOf(text, row.content as Content);
   const { content, quotes } = await divide(ctx, at, typed, before.quotes);
   if (sameJson(content, before.content) && quotesSame(quotes, before.quotes)) return false;
+  await passFilters(ctx, {
+    place: COMMENT_PLACE,
+    pageId: page.id,
+    commentId: row.id,
+    read: () => readWritten(typed),
+    before: () => readWritten(row.content),
+    ifHeld: row.state === "held" ? "reviewed" : "refused",
+  });
   const number = await saveVersion(ctx, row);
   if (seen !== undefined && number !== seen + 1) throw new DomainError("conflict", "comment_changed");
   await keepWithVersion(ctx, row.id, number);

@@ -1,7 +1,9 @@
 import { type Consequences, composeConsequences } from "@/lib/core/consequences";
 import { ACCOUNT_ROWS } from "./accounts";
+import { CLEANUP_ROWS } from "./cleanups";
 import { DISCUSSION_ROWS } from "./discussions";
 import { FILE_ROWS } from "./files";
+import { FILTER_ROWS } from "./filters";
 import { FLAG_ROWS } from "./flags";
 import { MAILBOX_ROWS } from "./mailbox";
 import { MESSAGE_ROWS } from "./messages";
@@ -20,6 +22,8 @@ export const CONSEQUENCES: Consequences = {
   ...MESSAGE_ROWS,
   ...DISCUSSION_ROWS,
   ...FLAG_ROWS,
+  ...FILTER_ROWS,
+  ...CLEANUP_ROWS,
 };
 
 composeConsequences(CONSEQUENCES);

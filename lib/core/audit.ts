@@ -1,6 +1,8 @@
 import type { AccountFacts } from "./facts/accounts";
+import type { CleanupFacts } from "./facts/cleanups";
 import type { DiscussionFacts } from "./facts/discussions";
 import type { FileFacts } from "./facts/files";
+import type { FilterFacts } from "./facts/filters";
 import type { FlagFacts } from "./facts/flags";
 import type { MailboxFacts } from "./facts/mailbox";
 import type { MessageFacts } from "./facts/messages";
@@ -23,6 +25,8 @@ export interface Facts
     MailboxFacts,
     MessageFacts,
     FlagFacts,
+    FilterFacts,
+    CleanupFacts,
     DiscussionFacts {}
 
 /** Text of a revision, passed to the consequences so that none of them reads it again. */

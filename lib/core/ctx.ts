@@ -8,6 +8,11 @@ export interface Origin {
   via: "web" | "api" | "cli" | "job" | "mail";
   ip: string | null;
   device: string | null;
+  /**
+   * Whether the writer sees a warning before the text is sent (`asks`), or sends it after reading one (`read`). Missing where
+   * nobody can be asked: the API, mails, jobs.
+   */
+  warning?: "asks" | "read";
 }
 
 /** The context of a command. Only `transact` creates it. */
@@ -20,6 +25,8 @@ export interface Ctx {
   authorize<A extends Action>(action: A, ...subject: SubjectIn<A>): void;
   /** Writes the audit entry and runs the fact's consequences in this transaction. */
   record<F extends FactName>(fact: F, ...recorded: Recorded<F>): Promise<void>;
+  /** Writes something even if the command is refused: then in a transaction of its own, after the command's was rolled back. */
+  despite(write: (tx: Tx) => Promise<void>): void;
   /** States why a command does not have to record anything. */
   skipAudit(why: string): void;
   /** States why a command skips the policy: it runs for the system itself (a job, the operator). */

@@ -18,8 +18,15 @@ export interface FormState {
    * for a password, so only its action is named (`act`: a message key).
    */
   held?: { is: "typed" } | { is: "unsent"; act: string };
-  /** The text seems to contain such data, so nothing was sent yet; or it was redacted for its sender to look at. */
-  guard?: { kinds: readonly string[]; isRedacted: boolean };
+  /**
+   * The text seems to contain such data, so nothing was sent yet; or it was redacted for its sender to look at.
+   * `filter`: a filter warns or refuses, and this is what the writer is told.
+   */
+  guard?: {
+    kinds: readonly string[];
+    isRedacted: boolean;
+    filter?: { explanation: string; isRefused: boolean };
+  };
 }
 
 export const NO_FORM: FormState = { name: null, values: {}, errors: {}, error: null };

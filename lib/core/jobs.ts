@@ -49,6 +49,8 @@ export const TASKS = {
   "end-suspension": z.object({ memberId: Id }),
   "spread-webhook": z.object({ webhookEventId: Id }),
   "send-webhook": z.object({ webhookDeliveryId: Id }),
+  "run-cleanup": z.object({ cleanupId: Id }),
+  "brake-filter": z.object({ filterId: Id }),
   "apply-retention": z.object({}),
   "reindex-search": z.object({}),
   "rebuild-projections": z.object({}),

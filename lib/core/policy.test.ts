@@ -101,11 +101,13 @@ const MATRIX: Record<Action, { subject?: unknown; may: Who[] }> = {
   "role.confirm": { subject: { memberId: "other", proposedBy: "third" }, may: admins },
   "role.withdraw": { subject: { proposedBy: ME }, may: admins },
   "member.suspend": { subject: { memberId: "other", isOfficer: false }, may: staff },
+  "member.clean-up": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "member.warn": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "staff-note.manage": { subject: { memberId: "other", isOfficer: false }, may: staff },
   "warning.confirm": { subject: { memberId: ME }, may: members },
   // The command checks the secret that signing in gives.
   "suspension.appeal": { may: everyone },
+  "filter.manage": { may: admins },
   "application.decide": { subject: { memberId: "other" }, may: admins },
   // The command checks the link of the mail.
   "application.follow": { may: everyone },

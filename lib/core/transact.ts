@@ -5,7 +5,7 @@ import type { Actor } from "./actor";
 import { type Given, subjectOf } from "./audit";
 import { consequenceOf } from "./consequences";
 import type { Ctx, Origin } from "./ctx";
-import { DomainError } from "./errors";
+import { DomainError, isDomainError } from "./errors";
 import { newId } from "./id";
 import { type Job, priorityOf } from "./jobs";
 import { type Action, can, scopeOf } from "./policy";
@@ -39,15 +39,27 @@ export async function transact<T>(
   command: (ctx: Ctx) => Promise<T>,
   options: TransactOptions = {},
 ): Promise<T> {
-  return (options.on ?? db()).transaction(async (tx) => {
-    if (!options.evenReadOnly) await refuseWhenReadOnly(tx);
-    const made = makeCtx(tx, by, options.now ?? new Date());
-    const result = await command(made.ctx);
-    made.check();
-    await bumpVersions(tx, made.stale);
-    return result;
-  });
+  const on = options.on ?? db();
+  const despite: Despite[] = [];
+  try {
+    return await on.transaction(async (tx) => {
+      if (!options.evenReadOnly) await refuseWhenReadOnly(tx);
+      const made = makeCtx(tx, by, { now: options.now ?? new Date(), despite });
+      const result = await command(made.ctx);
+      made.check();
+      await bumpVersions(tx, made.stale);
+      return result;
+    });
+  } catch (error) {
+    if (despite.length > 0 && isDomainError(error))
+      await on.transaction(async (tx) => {
+        for (const write of despite) await write(tx);
+      });
+    throw error;
+  }
 }
+
+type Despite = (tx: Tx) => Promise<void>;
 
 async function refuseWhenReadOnly(tx: Tx): Promise<void> {
   const [mode] = await tx.select({ value: setting.value }).from(setting).where(eq(setting.key, "read-only"));
@@ -55,7 +67,7 @@ async function refuseWhenReadOnly(tx: Tx): Promise<void> {
   if (isOn) throw new DomainError("unavailable", "read_only", { retryAfter: 30, banner });
 }
 
-function makeCtx(tx: Tx, by: By, now: Date) {
+function makeCtx(tx: Tx, by: By, { now, despite }: { now: Date; despite: Despite[] }) {
   const stale = gatherStale(tx);
   let isAuthorized = false;
   let isAccounted = false;
@@ -92,6 +104,9 @@ function makeCtx(tx: Tx, by: By, now: Date) {
         for (const name of (await step(ctx, given)) ?? []) stale.add(name);
       for (const name of (await consequence.staleFromDb?.(ctx, given)) ?? []) stale.add(name);
       for (const job of consequence.later?.(given) ?? []) await queueJob(tx, job);
+    },
+    despite(write) {
+      despite.push(write);
     },
     skipAudit() {
       isAccounted = true;

@@ -57,6 +57,8 @@ export const scope = {
   there: (target: string) => `there:${target}`,
   /** One page such as the charter, in every language: text and history. */
   standing: (name: string) => `standing:${name}`,
+  /** The filters of what members write. */
+  filters: "filters",
   /** Synonyms used by search. */
   synonyms: "synonyms",
   /** The search index. Raised by the functions that write it (`markStale`), not by facts. */

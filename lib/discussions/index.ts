@@ -12,6 +12,7 @@ export {
   listRooms,
 } from "./categories/queries";
 export { addToRoom, type ListedMember, listRoomMembers, removeFromRoom } from "./categories/room-members";
+export { topicCleanup } from "./cleanup";
 export { roomCommands, type TopicCommands, topicCommands } from "./commands";
 export { beginDiscussions, type FirstCategory, type FirstTopic } from "./commands/begin";
 export type { MovedTo as MovedReplies } from "./commands/move-replies";

@@ -4,6 +4,7 @@ import arApplications from "@/messages/ar/applications.json";
 import arAsks from "@/messages/ar/asks.json";
 import arBackups from "@/messages/ar/backups.json";
 import arBlog from "@/messages/ar/blog.json";
+import arCleanups from "@/messages/ar/cleanups.json";
 import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
 import arConduct from "@/messages/ar/conduct.json";
@@ -15,6 +16,7 @@ import arErrors from "@/messages/ar/errors.json";
 import arExports from "@/messages/ar/exports.json";
 import arFigures from "@/messages/ar/figures.json";
 import arFiles from "@/messages/ar/files.json";
+import arFilters from "@/messages/ar/filters.json";
 import arFlags from "@/messages/ar/flags.json";
 import arFreshness from "@/messages/ar/freshness.json";
 import arHome from "@/messages/ar/home.json";
@@ -48,6 +50,7 @@ import enApplications from "@/messages/en/applications.json";
 import enAsks from "@/messages/en/asks.json";
 import enBackups from "@/messages/en/backups.json";
 import enBlog from "@/messages/en/blog.json";
+import enCleanups from "@/messages/en/cleanups.json";
 import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
 import enConduct from "@/messages/en/conduct.json";
@@ -59,6 +62,7 @@ import enErrors from "@/messages/en/errors.json";
 import enExports from "@/messages/en/exports.json";
 import enFigures from "@/messages/en/figures.json";
 import enFiles from "@/messages/en/files.json";
+import enFilters from "@/messages/en/filters.json";
 import enFlags from "@/messages/en/flags.json";
 import enFreshness from "@/messages/en/freshness.json";
 import enHome from "@/messages/en/home.json";
@@ -92,6 +96,7 @@ import frApplications from "@/messages/fr/applications.json";
 import frAsks from "@/messages/fr/asks.json";
 import frBackups from "@/messages/fr/backups.json";
 import frBlog from "@/messages/fr/blog.json";
+import frCleanups from "@/messages/fr/cleanups.json";
 import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
 import frConduct from "@/messages/fr/conduct.json";
@@ -103,6 +108,7 @@ import frErrors from "@/messages/fr/errors.json";
 import frExports from "@/messages/fr/exports.json";
 import frFigures from "@/messages/fr/figures.json";
 import frFiles from "@/messages/fr/files.json";
+import frFilters from "@/messages/fr/filters.json";
 import frFlags from "@/messages/fr/flags.json";
 import frFreshness from "@/messages/fr/freshness.json";
 import frHome from "@/messages/fr/home.json";
@@ -147,12 +153,14 @@ const en = {
   exports: enExports,
   figures: enFigures,
   files: enFiles,
+  filters: enFilters,
   flags: enFlags,
   accounts: enAccounts,
   mailbox: enMailbox,
   me: enMe,
   members: enMembers,
   past: enPast,
+  cleanups: enCleanups,
   comments: enComments,
   conduct: enConduct,
   posts: enPosts,
@@ -195,12 +203,14 @@ const fr = {
   exports: frExports,
   figures: frFigures,
   files: frFiles,
+  filters: frFilters,
   flags: frFlags,
   accounts: frAccounts,
   mailbox: frMailbox,
   me: frMe,
   members: frMembers,
   past: frPast,
+  cleanups: frCleanups,
   comments: frComments,
   conduct: frConduct,
   posts: frPosts,
@@ -242,12 +252,14 @@ const ar = {
   exports: arExports,
   figures: arFigures,
   files: arFiles,
+  filters: arFilters,
   flags: arFlags,
   accounts: arAccounts,
   mailbox: arMailbox,
   me: arMe,
   members: arMembers,
   past: arPast,
+  cleanups: arCleanups,
   comments: arComments,
   conduct: arConduct,
   posts: arPosts,

@@ -13,6 +13,7 @@ import {
 } from "@/lib/accounts";
 import { backUpNightly, drillRestore, runBackup, runTryBackup, saveErasures } from "@/lib/backup";
 import { listDue, publishDue } from "@/lib/blog";
+import { runCleanup } from "@/lib/cleanups";
 import { isNewcomer, isWritten } from "@/lib/comments";
 import { endDueSuspension } from "@/lib/conduct";
 import type { Payload, TaskName } from "@/lib/core/jobs";
@@ -29,6 +30,7 @@ import {
   refreshFiles,
   removeBytes,
 } from "@/lib/files/bytes";
+import { brakeFilter } from "@/lib/filtering";
 import { remindOfFlags } from "@/lib/flags/queue";
 import { collectMailbox, mailRefused, queueWaiting, takeMail } from "@/lib/inbound-mail/taking";
 import { refreshLaw } from "@/lib/legal";
@@ -122,6 +124,8 @@ export const TASK_RUNNERS: Tasks = {
   "mail-role-decided": mailRoleDecided,
   "mail-export": mailExport,
   "mail-refused": (of) => mailRefused(of, findCommentedByMail),
+  "run-cleanup": runCleanup,
+  "brake-filter": (of) => transact(SYSTEM, (ctx) => brakeFilter(ctx, of)),
   "take-mail": (of) =>
     takeMail(of, {
       write: writeByMail,

@@ -392,6 +392,8 @@ describe("retention", () => {
       pageEvents: 0,
       pageViews: 0,
       flags: 0,
+      cleanUps: 0,
+      filterHits: 0,
       staffNotes: 0,
       warnings: 0,
       suspensions: 0,

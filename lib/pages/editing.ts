@@ -37,12 +37,15 @@ interface Editing<Page extends Written> {
   loadDetails?(ctx: Ctx, slug: string): Promise<Page>;
   /** Whether a save is published directly; otherwise it is submitted for review. */
   isPublished?(ctx: Ctx, page: Page): boolean;
+  /** What a filter that holds does to a text that would be published; default: it refuses. */
+  ifHeld?(ctx: Ctx, page: Page): SaveOptions["ifHeld"];
   /** Further changes that a save makes. */
   saved?(ctx: Ctx, page: Page): Promise<unknown>;
 }
 
 type Of<Input> = Input & { slug: string };
 type SaveInput = z.infer<typeof TextSave>;
+type SaveOptions = Parameters<typeof saveContent>[3];
 type FormInput = FormText & { base: number | null };
 type Discarded = { slug: string; isDiscarded: boolean };
 
@@ -56,9 +59,9 @@ export function editingOf<Page extends Written>(of: Editing<Page>) {
 }
 
 /** Commands that save the text, from the API or from a form. */
-function savingOf<Page extends Written>({ kinds, load, isPublished, saved }: Editing<Page>) {
+function savingOf<Page extends Written>({ kinds, load, isPublished, ifHeld, saved }: Editing<Page>) {
   const put = async (ctx: Ctx, page: Page, input: SaveInput): Promise<Saved> => {
-    const save = { ...input, summary: cleanLine(input.summary) };
+    const save = { ...input, summary: cleanLine(input.summary), ifHeld: ifHeld?.(ctx, page) };
     const made = await saveContent(ctx, page.section, kinds, save, isPublished?.(ctx, page) ?? true);
     await saved?.(ctx, page);
     return made;

@@ -19,6 +19,7 @@ export {
   rollBackSection,
   thankEditor,
   undoRevision,
+  withdrawForCleanup,
   withdrawRevision,
 } from "./commands/review-revision";
 export { saveSection } from "./commands/save-section";

@@ -1,4 +1,5 @@
 export { accessibilityOf } from "./accessible";
+export { trainingCleanup } from "./cleanup";
 export { askAccess, decideRequest, revokeAccess } from "./commands/access-requests";
 export { type BroughtPart, bringMaterialEdition } from "./commands/bring-edition";
 export { bringMaterial, listKnownSlugs } from "./commands/bring-material";

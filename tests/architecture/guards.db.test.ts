@@ -65,7 +65,7 @@ const EXCEPT: readonly (readonly [RegExp, string])[] = [
   [/^admin\//, "administrators' own words: settings, decisions and answers to one person"],
   [/^moderation\/reports\//, "an answer to one person, about the report of that person"],
   [
-    /^moderation\/.* (hide|block|decide|appeal|together|suspend|warn|open): /,
+    /^moderation\/.* (hide|block|decide|appeal|together|suspend|warn|open|clean): /,
     "only its author and moderators read it",
   ],
   [/ purge: words$/, "only moderators read it, and are told not to repeat the text"],

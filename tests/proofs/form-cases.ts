@@ -101,8 +101,10 @@ import { SENT_PARTS } from "@/tests/support/site-parts";
 import { asBeforeUpgrade, writeCharter } from "@/tests/support/standing";
 import { categoryFields, madeCategory, messageTwice, openedTopic } from "@/tests/support/topics";
 import { changes, place, watches } from "@/tests/support/watching";
+import { cleanupCases } from "./cleanup-cases";
 import { conductCases } from "./conduct-cases";
 import { type Door, listDoors } from "./doors";
+import { filterCases } from "./filter-cases";
 import { flagCases } from "./flag-cases";
 import type { AtForm, FormCase } from "./form-case";
 import { messageCases } from "./message-cases";
@@ -1701,6 +1703,8 @@ export const FORM_CASES: Record<string, FormCase> = {
   ...publicReportCases(asVisitor),
   ...patrolCases(asModerator),
   ...sightCases(asAdministrator),
+  ...filterCases(asAdministrator),
+  ...cleanupCases(asModerator),
   ...conductCases({ visitor: asVisitor, moderator: asModerator }, browserOf),
   ...topicCases({
     member: asMember,

@@ -48,6 +48,8 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
     elsewhere: ["texts", "words of administrators, who change them"],
     none: "audience country icon language openers repliers slug",
   },
+  cleanup: { elsewhere: ["reason", "words of a moderator about a member"], none: "state" },
+  cleanup_step: { none: "before kind state why" },
   comment: { purged: "content reason", none: "client_token purged_for state" },
   comment_flag: { elsewhere: ["reason", "empty since flags have tables of their own"], none: "state" },
   comment_quote: { purged: "excerpt", none: "before_block" },
@@ -86,6 +88,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   file_text: { elsewhere: ["text", "deleted with its file"] },
   file_use: { none: "access owner_kind place scope" },
   flag: { purged: "words", none: "code" },
+  filter_hit: { elsewhere: ["matched", "words of administrators' rules"], none: "outcome place" },
   flag_case: {
     purged: "appeal_reason appeal_text law reason",
     none: "appeal_outcome basis grounds kind state",
@@ -234,6 +237,10 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   standing_page: { elsewhere: ["product", "came with the product"] },
   subject_event: { none: "key kind record_id sort" },
   suspension: { elsewhere: ["reason", "words of a moderator about a member"], none: "ended" },
+  text_filter: {
+    elsewhere: ["explanation hosts name tested words", "words of administrators"],
+    none: "places script stage writers",
+  },
   token: { none: "hash kind payload" },
   topic: {
     elsewhere: ["reason slug title", "of now: a moderator renames the topic, and clears its earlier titles"],

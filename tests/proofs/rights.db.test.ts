@@ -347,6 +347,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/admin/categories/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/webhooks/[id]/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/webhooks/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/filters/[id]/route.tsx": ADMIN_FORM,
+  "app/[locale]/admin/filters/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/applications/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/route.tsx": ADMIN_FORM,
   "app/[locale]/admin/audit/export/route.ts": ADMIN,

@@ -13,6 +13,7 @@ export const ADMIN_PLACES = {
   applications: "/admin/applications",
   mailbox: "/admin/mailbox",
   categories: "/admin/categories",
+  filters: "/admin/filters",
   audit: "/admin/audit",
   jobs: "/admin/jobs",
   health: "/admin/health",

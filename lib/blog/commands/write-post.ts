@@ -3,6 +3,7 @@ import { post, postAlias } from "@/db/schema/blog";
 import type { Ctx } from "@/lib/core/ctx";
 import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
+import { passFilters, readWritten } from "@/lib/filters";
 import { deleteFormDraft, makePage, movePage, type Saved } from "@/lib/revisions";
 import type { FormText } from "@/lib/revisions/input";
 import { type LoadedPost, loadPost, lockTogether, postFact } from "../access";
@@ -34,6 +35,7 @@ export async function startPost(ctx: Ctx, input: StartPost): Promise<Written> {
   const [begun] = await ctx.tx.select({ slug: post.slug }).from(post).where(eq(post.pageId, pageId));
   if (begun) return savePost(ctx, { ...input, slug: begun.slug, base: null, note: null, address: null });
   await lockTogether(ctx, [input.translates]);
+  await passDetails(ctx, pageId, input);
   const columns = await detailColumns(ctx, input, null);
   const slug = await freeSlug(ctx.tx, input.title);
   const { sectionId } = await makePage(ctx, { pageId, kind: POST_KIND, slug, key: BODY });
@@ -56,8 +58,26 @@ export async function savePost(ctx: Ctx, input: SavePost): Promise<Written> {
   await lockTogether(ctx, [input.slug, input.translates]);
   const loaded = await loadPost(ctx, input.slug);
   ctx.authorize("post.describe", loaded.facts);
+  await passDetails(ctx, loaded.id, input, loaded);
   const slug = await saveDetails(ctx, loaded, input);
   return finish(ctx, slug, input, input.base);
+}
+
+/** Asks the filters about the details of a post. A moderator looks at every post before it is published. */
+function passDetails(
+  ctx: Ctx,
+  pageId: string,
+  input: Pick<StartPost, "title" | "summary" | "coverAlt"> & { note?: string | null },
+  before?: { title: string },
+) {
+  const { title, summary, coverAlt, note } = input;
+  return passFilters(ctx, {
+    place: POST_KIND,
+    pageId,
+    read: () => readWritten(null, title, summary, coverAlt ?? "", note ?? ""),
+    before: before && (() => readWritten(null, before.title)),
+    ifHeld: "reviewed",
+  });
 }
 
 async function saveDetails(ctx: Ctx, loaded: LoadedPost, input: SavePost): Promise<string> {

@@ -46,6 +46,10 @@ export const ACCOUNT_RULES = {
    * the others out.
    */
   "member.suspend": rule(overMember),
+  /** Takes back what a member contributed: moderators, never their own, and nobody what officers wrote. */
+  "member.clean-up": rule<{ memberId: string; isOfficer: boolean }>(
+    (actor, s) => isModerator(actor) && !s.isOfficer && actor?.id !== s.memberId,
+  ),
   /** Warns a member. As for a suspension. */
   "member.warn": rule(overMember),
   /** Confirms that one read a warning. Until then no role is in force. */
@@ -54,6 +58,8 @@ export const ACCOUNT_RULES = {
   "staff-note.manage": rule(overMember),
   /** By the link that a suspended member gets after signing in, which the command checks. */
   "suspension.appeal": rule(() => true),
+  /** Makes, tests and changes the filters of what members write, and sees what they caught. */
+  "filter.manage": rule(isAdministrator),
   "application.decide": rule<{ memberId: string }>(
     (actor, s) => isAdministrator(actor) && actor?.id !== s.memberId,
   ),

@@ -41,7 +41,9 @@ export async function beginTopic(
     createdBy: ctx.actor?.id ?? "",
     openedAt: ctx.now,
   });
-  await saveContent(ctx, section, topicKinds, { base: null, content, summary: title, clientToken }, true);
+  // Who opens a topic asks the filters about all of it.
+  const save = { base: null, content, summary: title, clientToken, ifHeld: "passed" } as const;
+  await saveContent(ctx, section, topicKinds, save, true);
   await ctx.record("topic.opened", {
     ...topicFact({ id: pageId, slug: String(number), category: category.slug, isInRoom: area === "rooms" }),
     isHeld: state === "held",

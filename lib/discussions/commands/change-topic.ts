@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
 import type { Ctx } from "@/lib/core/ctx";
+import { passFilters, readWritten } from "@/lib/filters";
 import { editingOf } from "@/lib/pages";
 import { sameJson } from "@/lib/text/canonical";
 import { isVisible, type LoadedTopic, loadTopic, requireInUse, topicFact } from "../access";
-import { type AddressedTopic, areaOf, type TopicArea } from "../areas/model";
+import { type AddressedTopic, areaOf, KIND_IN, type TopicArea } from "../areas/model";
 import { findOpenCategory } from "../categories/access";
 import { topicKinds } from "../message-kind";
 import { type ChangeTopic, titleSlug } from "../model";
@@ -18,10 +19,17 @@ export function changingIn(area: TopicArea) {
     return loaded;
   };
   // Every change of the first message is published as a revision, and its history shows it.
-  const { saveTyped } = editingOf<LoadedTopic>({ kinds: topicKinds, load });
+  const { saveTyped } = editingOf<LoadedTopic>({
+    kinds: topicKinds,
+    load,
+    ifHeld: (_ctx, page) => ifHeld(page),
+  });
   return async (ctx: Ctx, input: ChangeTopic) =>
     changeTopic(ctx, await load(ctx, input.slug), input, saveTyped);
 }
+
+/** What a filter that holds does: a shown topic would disappear with what others answered, so a change of it is refused. */
+const ifHeld = (loaded: LoadedTopic) => (loaded.state === "held" ? "reviewed" : "refused");
 
 /**
  * Changes a topic's details and its first message, together or not at all. Its readable address follows the title.
@@ -41,6 +49,13 @@ async function changeTopic(
   const after = { title, slug, categoryId, language, isQuestion, topics, countries, articles };
   const isChanged = !sameJson(before, after);
   if (isChanged) {
+    await passFilters(ctx, {
+      place: KIND_IN[areaOf(loaded)],
+      pageId: loaded.id,
+      read: () => readWritten(null, title),
+      before: () => readWritten(null, loaded.title),
+      ifHeld: ifHeld(loaded),
+    });
     // A topic that asks no question any more has no answer.
     const answer = isQuestion ? {} : { answerId: null };
     await ctx.tx

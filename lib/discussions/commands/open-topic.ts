@@ -7,6 +7,7 @@ import { invalidFields } from "@/lib/core/errors";
 import { idFor } from "@/lib/core/id";
 import { momentIn } from "@/lib/core/zones";
 import { env } from "@/lib/env";
+import { passFilters, readWritten } from "@/lib/filters";
 import { fromTextarea } from "@/lib/text/markdown-lite";
 import { isVisible, topicFact, visibleIn } from "../access";
 import { MOST_AHEAD } from "../ahead";
@@ -29,7 +30,7 @@ export const openingIn = (area: TopicArea) => (ctx: Ctx, input: OpenTopic) => op
 
 /**
  * Opens a topic with its first message. The first topics of a new member wait for a moderator. The same token again
- * returns the same topic. A moderator can choose when it appears. Throws `invalid` for an unknown category, `forbidden` where the member may not open one.
+ * returns the same topic. What a filter holds waits as well. A moderator can choose when it appears. Throws `invalid` for an unknown category, `forbidden` where the member may not open one.
  */
 async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<Opened> {
   const author = ctx.actor?.id ?? "";
@@ -48,17 +49,23 @@ async function openTopic(ctx: Ctx, area: TopicArea, input: OpenTopic): Promise<O
   }
   const publishAt = publishTime(ctx, input);
   const poll = pollOf(input, ctx.now);
-  const isHeld = await isNewcomer(ctx.tx, {
-    actor: ctx.actor,
-    first: FIRST_TOPICS - (await countOwn(ctx, author)),
+  const content = fromTextarea(input.text, { home: env().APP_URL, hasNotes: true });
+  const passed = await passFilters(ctx, {
+    place: KIND_IN[area],
+    pageId,
+    read: () => readWritten(content, input.title, poll?.question ?? "", ...(poll?.options ?? [])),
+    ifHeld: "held",
   });
+  const isHeld =
+    passed.isHeld ||
+    (await isNewcomer(ctx.tx, { actor: ctx.actor, first: FIRST_TOPICS - (await countOwn(ctx, author)) }));
   const { number, slug } = await beginTopic(ctx, {
     area,
     pageId,
     category: own,
     state: publishAt ? "planned" : isHeld ? "held" : visibleIn({ isInRoom }),
     details: input,
-    content: fromTextarea(input.text, { home: env().APP_URL, hasNotes: true }),
+    content,
     clientToken: input.clientToken,
   });
   if (poll) await addFirstPoll(ctx, { id: pageId, slug: String(number), category: own.slug, isInRoom }, poll);

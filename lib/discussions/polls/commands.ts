@@ -5,8 +5,9 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
 import { can } from "@/lib/core/policy";
 import { markStale, scope } from "@/lib/core/versions";
+import { passFilters, readWritten } from "@/lib/filters";
 import { isVisible, type LoadedTopic, loadMessages, requireInUse, topicFact } from "../access";
-import type { TopicArea } from "../areas/model";
+import { KIND_IN, type TopicArea } from "../areas/model";
 import {
   type AddPoll,
   type ChangePoll,
@@ -43,9 +44,20 @@ async function findPoll({ tx }: Ctx, loaded: LoadedTopic, id: string) {
   return row;
 }
 
-function readPoll(input: PollFields, now: Date): NewPoll {
-  const made = pollOf(input, now);
+/** Reads the fields of a poll of a topic, and asks the filters about it. Throws `invalid` for one that is empty. */
+async function readPoll(
+  ctx: Ctx,
+  { area, pageId }: { area: TopicArea; pageId: string },
+  input: PollFields,
+): Promise<NewPoll> {
+  const made = pollOf(input, ctx.now);
   if (!made) throw invalidFields({ pollQuestion: ["required"], pollOptions: ["required"] });
+  await passFilters(ctx, {
+    place: KIND_IN[area],
+    pageId,
+    read: () => readWritten(null, made.question, ...made.options),
+    ifHeld: "refused",
+  });
   return made;
 }
 
@@ -61,7 +73,7 @@ export function pollingIn(area: TopicArea) {
     /** Adds a poll to a topic. Throws `conflict` / `poll_open` while another one of it is open. */
     async addPoll(ctx: Ctx, { slug, clientToken, ...fields }: z.infer<typeof AddPoll>): Promise<At> {
       const loaded = await loadToEdit(ctx, slug);
-      const made = readPoll(fields, ctx.now);
+      const made = await readPoll(ctx, { area, pageId: loaded.id }, fields);
       const pollId = await insertPoll(ctx, { pageId: loaded.id, token: clientToken, made });
       if (pollId === null) {
         ctx.skipAudit("the same poll came again");
@@ -79,7 +91,7 @@ export function pollingIn(area: TopicArea) {
     async changePoll(ctx: Ctx, { slug, poll: id, ...fields }: z.infer<typeof ChangePoll>): Promise<At> {
       const loaded = await loadToEdit(ctx, slug);
       const found = await findPoll(ctx, loaded, id);
-      const { options, ...columns } = readPoll(fields, ctx.now);
+      const { options, ...columns } = await readPoll(ctx, { area, pageId: loaded.id }, fields);
       if (!isOpenAt(found, ctx.now)) throw new DomainError("conflict", "poll_closed");
       if (found.hasVotes) throw new DomainError("conflict", "poll_voted");
       await ctx.tx.update(poll).set(columns).where(eq(poll.id, id));

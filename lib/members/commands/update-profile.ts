@@ -2,6 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { member } from "@/db/schema/accounts";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError, invalidFields } from "@/lib/core/errors";
+import { passFilters, readWritten } from "@/lib/filters";
+import { MEMBER_PLACE } from "@/lib/filters/model";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import type { ProfileField, UpdateProfile, UpdateWork, Visibility } from "../model";
 
@@ -14,6 +16,11 @@ export async function updateProfile(ctx: Ctx, input: UpdateProfile): Promise<voi
   ctx.authorize("profile-page.edit", { memberId });
   if (input.country !== null && !COUNTRY_CODES.includes(input.country))
     throw invalidFields({ country: ["choose"] });
+  await passFilters(ctx, {
+    place: MEMBER_PLACE,
+    read: () => readWritten(null, input.fullName, input.institution ?? "", input.biography ?? ""),
+    ifHeld: "refused",
+  });
   await change(ctx, memberId, {
     fullName: input.fullName,
     displayName: input.displayName ?? input.fullName,

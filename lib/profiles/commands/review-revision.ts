@@ -36,6 +36,14 @@ export async function withdrawRevision(ctx: Ctx, input: RevisionParams): Promise
   return withdraw(ctx, section, revision);
 }
 
+/** Withdraws a pending edit of a member whose contributions are cleaned up, who may do so as its caller asked. Returns false if it was decided. */
+export async function withdrawForCleanup(ctx: Ctx, input: RevisionParams): Promise<boolean> {
+  const { section, revision } = await loadRevision(ctx.tx, input.slug, input.number);
+  if (revision.state !== "pending") return false;
+  await withdraw(ctx, section, revision);
+  return true;
+}
+
 async function loadForReview(ctx: Ctx, input: RevisionParams, to?: "accept" | "decide") {
   const found = await loadRevision(ctx.tx, input.slug, input.number);
   const { authorId } = found.revision;

@@ -45,7 +45,13 @@ export async function saveSection(ctx: Ctx, given: SaveSection): Promise<SavedSe
   const begun = ownUnread(ctx, known);
   const carried = begun ? await sourcesToCarry(ctx.tx, profileKinds, section, begun, input) : [];
   const newSources = [...carried, ...(input.newSources ?? [])];
-  const saved = await saveContent(ctx, section, profileKinds, { ...made, newSources, known }, isPublished);
+  const saved = await saveContent(
+    ctx,
+    section,
+    profileKinds,
+    { ...made, newSources, known, ifHeld: "held" },
+    isPublished,
+  );
   // Checked again under the section's lock: the further edit replaces the first unless someone decided first.
   const still = await readRevision(ctx.tx, begun?.id ?? null);
   if (still?.state === "pending" && saved.revisionId !== still.id) await withdraw(ctx, section, still);

@@ -1,6 +1,7 @@
 import type { Brought, PublishedText } from "@/lib/core/audit";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
+import { passFilters, readWritten } from "@/lib/filters";
 import { sameJson } from "@/lib/text/canonical";
 import type { MergeResult } from "../model";
 import { contentOf, readRevision, type StoredRevision } from "./contents";
@@ -17,7 +18,7 @@ import { newlyCited, refuseUnknown, refuseUsed, withSources } from "./sources";
  * Saves a content as the next revision of its section, and new sources as a revision of theirs. Runs under
  * the section's lock, so the current text cannot change in between. The same author's same token returns the
  * earlier revision (a text without author has no such token); a content equal to the current one saves nothing (`unchanged`). Throws `conflict` with base,
- * theirs and mine if they cannot be merged.
+ * theirs and mine if they cannot be merged, and as `passFilters`.
  */
 export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
   const locked = await lockFor(ctx, plan);
@@ -42,7 +43,11 @@ export async function insertContentRow(ctx: Ctx, plan: Plan): Promise<Saved> {
     ctx.skipAudit("what was saved is what stands");
     return { ...placeOf(plan.section, current), state: "unchanged", merged: false, sources: null };
   }
-  const state = stateOf(plan, before, result.content);
+  const state = await filtered(ctx, plan, {
+    state: stateOf(plan, before, result.content),
+    before,
+    after: result.content,
+  });
   const sources = await prepareSources(ctx, plan, state, locked, before, result.content);
   const text = revisionOf(ctx, plan, state, locked.section, result, current, marks);
   const made = [...(sources ? [{ ...sources, companionOf: text }] : []), text];
@@ -87,6 +92,23 @@ async function lockFor(ctx: Ctx, plan: Plan): Promise<Locked> {
 function stateOf({ isPublished }: Plan, before: unknown, after: unknown): "published" | "pending" {
   const isAtOnce = typeof isPublished === "function" ? isPublished(before, after) : isPublished;
   return isAtOnce ? "published" : "pending";
+}
+
+/** Asks the filters about a member's text. Returns the state in which it is stored: one that they hold waits for review. */
+async function filtered(
+  ctx: Ctx,
+  { author, section, newSources, summary, ifHeld = "refused" }: Plan,
+  { state, before, after }: { state: "published" | "pending"; before: unknown; after: unknown },
+): Promise<"published" | "pending"> {
+  if (author !== "actor" || ifHeld === "passed") return state;
+  const passed = await passFilters(ctx, {
+    place: section.pageKind,
+    pageId: section.pageId,
+    read: () => readWritten([after, newSources], summary),
+    before: () => readWritten(before),
+    ifHeld: state === "pending" ? "reviewed" : ifHeld,
+  });
+  return passed.isHeld ? "pending" : state;
 }
 
 /** What a person needs to decide: all three contents, the conflicts, and what was merged. */

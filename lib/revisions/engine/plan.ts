@@ -1,4 +1,5 @@
 import type { RevisionTag } from "@/db/schema/revisions";
+import type { Sent } from "@/lib/filters";
 import type { MergeResult } from "../model";
 import type { Kinds, StoredRevision } from "./contents";
 import type { Marks } from "./marks";
@@ -54,6 +55,8 @@ export interface Plan {
   savedDraft?: number | null;
   /** Ids of the replies whose words the form said the text has. */
   fromReplies?: readonly string[] | undefined;
+  /** What a filter that holds does; default: it refuses. `passed`: the caller asked the filters about this text already. */
+  ifHeld?: Sent["ifHeld"] | "passed" | undefined;
   /** Metadata of the new text; default: as before, but no longer confirmed. */
   marks?: ((current: Marks, isMerged: boolean) => Marks) | undefined;
 }

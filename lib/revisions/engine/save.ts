@@ -26,6 +26,7 @@ export interface SaveInput {
   fromReplies?: readonly string[] | undefined;
   /** Metadata of the text, if it changes. */
   marks?: Plan["marks"];
+  ifHeld?: Plan["ifHeld"];
 }
 
 /**
@@ -83,6 +84,7 @@ export async function saveContent(
     conflictReason: "edit_conflict",
     fromReplies: input.fromReplies,
     marks: input.marks,
+    ifHeld: input.ifHeld,
   });
 }
 

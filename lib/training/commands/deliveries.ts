@@ -5,6 +5,7 @@ import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import type { RecordDelivery } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact, requireState } from "../access";
+import { passMaterial } from "../pass";
 
 /** Records that a material was taught: where, when, and to how many of whom. The same token again does nothing. */
 export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{ slug: string }> {
@@ -12,6 +13,7 @@ export async function recordDelivery(ctx: Ctx, input: RecordDelivery): Promise<{
   ctx.authorize("delivery.record");
   requireState(loaded, "published");
   const { country, place, institution, startsOn, language, note, clientToken } = input;
+  await passMaterial(ctx, { pageId: loaded.id, state: "published" }, { texts: [place, institution, note] });
   const counted = input.participantRole.flatMap((role, n) => {
     const many = input.participantCount[n] ?? 0;
     return many > 0 ? [[role, many] as const] : [];

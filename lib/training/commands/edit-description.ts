@@ -3,6 +3,7 @@ import { material } from "@/db/schema/training";
 import { editingOf } from "@/lib/pages";
 import { type LoadedMaterial, loadForEdit } from "../access";
 import { materialKinds } from "../description";
+import { ifHeld } from "../pass";
 
 /** Commands for a material's description, and for drafts of its details. */
 export const {
@@ -19,5 +20,6 @@ export const {
 } = editingOf<LoadedMaterial>({
   kinds: materialKinds,
   load: loadForEdit,
+  ifHeld,
   saved: (ctx, { id }) => ctx.tx.update(material).set({ updatedAt: ctx.now }).where(eq(material.pageId, id)),
 });

@@ -5,12 +5,14 @@ import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import type { Rate } from "@/lib/training/use/model";
 import { actorId, loadMaterial, materialFact } from "../access";
+import { passMaterial } from "../pass";
 
 /** Rates a material that the member used, or changes the rating. */
 export async function rateMaterial(ctx: Ctx, input: Rate): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.rate", loaded.facts);
   const { score, role, comment } = input;
+  await passMaterial(ctx, { pageId: loaded.id, state: "published" }, { texts: [comment] });
   await ctx.tx
     .insert(materialRating)
     .values({

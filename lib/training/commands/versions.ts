@@ -22,6 +22,7 @@ import {
   type StartVersion,
 } from "../model";
 import { type Newest, newestVersion, touchMaterial } from "../newest-version";
+import { passMaterial } from "../pass";
 
 type FileRow = Omit<typeof materialFile.$inferInsert, "versionId">;
 
@@ -35,6 +36,7 @@ export async function saveFiles(ctx: Ctx, input: SaveFiles): Promise<{ slug: str
   const version = await newestVersion(ctx, loaded);
   ctx.authorize("material.bring-version", loaded.facts);
   if (version.publishedAt) ctx.authorize("material.publish", loaded.facts);
+  await passMaterial(ctx, { pageId: loaded.id, state: loaded.state }, { texts: [input.changes] });
   const rows = input.others
     ? await withUnlisted(ctx, version, rowsOf(loaded, input), input.file)
     : rowsOf(loaded, input);
@@ -154,6 +156,11 @@ async function replaceFiles(
 export async function startVersion(ctx: Ctx, input: StartVersion): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.bring-version", loaded.facts);
+  await passMaterial(
+    ctx,
+    { pageId: loaded.id, state: loaded.state },
+    { texts: [input.label, input.changes] },
+  );
   requireState(loaded, "published");
   const newest = await newestVersion(ctx, loaded);
   if (!newest.publishedAt) throw new DomainError("conflict", "version_open");

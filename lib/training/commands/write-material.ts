@@ -19,6 +19,7 @@ import { actorId, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { DESCRIPTION, MATERIAL_KIND, materialSlugOf } from "../model";
+import { passMaterial } from "../pass";
 
 /** Finds a free slug from a title: "title", "title-2", "title-3" … It stays when the title is changed later. */
 export async function freeSlug(tx: Tx, title: string): Promise<string> {
@@ -43,6 +44,11 @@ export async function startMaterial(ctx: Ctx, input: StartMaterial): Promise<{ s
     ctx.skipAudit("the same form came again");
     return { slug: earlier.slug };
   }
+  await passMaterial(
+    ctx,
+    { pageId: earlier.id, state: "draft" },
+    { texts: [details.title, details.abstract], before: [earlier.title] },
+  );
   // Nobody knows its address yet, which came from an incomplete title.
   const slug = details.title === earlier.title ? earlier.slug : await freeSlug(ctx.tx, details.title);
   await ctx.tx
@@ -109,6 +115,7 @@ async function insertMaterial(
   >,
 ): Promise<{ slug: string }> {
   const ownerId = actorId(ctx);
+  await passMaterial(ctx, { state: "draft" }, { texts: [details.title, details.abstract] });
   const slug = await freeSlug(ctx.tx, details.title);
   const { pageId, sectionId } = await makePage(ctx, { kind: MATERIAL_KIND, slug, key: DESCRIPTION });
   await ctx.tx.insert(material).values({
@@ -141,9 +148,18 @@ async function insertMaterial(
 export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slug: string }> {
   const loaded = await loadMaterial(ctx, input.slug);
   ctx.authorize("material.edit", loaded.facts);
+  const columns = columnsOf(input);
+  await passMaterial(
+    ctx,
+    { pageId: loaded.id, state: loaded.state },
+    {
+      texts: [columns, linksOf(input, input.language), itemsOf(input)],
+      before: [await readKept(ctx, loaded.id)],
+    },
+  );
   await ctx.tx
     .update(material)
-    .set({ ...columnsOf(input), updatedAt: ctx.now })
+    .set({ ...columns, updatedAt: ctx.now })
     .where(eq(material.pageId, loaded.id));
   await saveLinks(ctx, loaded.id, input);
   await saveItems(ctx, loaded.id, input);
@@ -153,6 +169,22 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
   await deleteFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
   await ctx.record("material.changed", materialFact(loaded));
   return { slug: loaded.slug };
+}
+
+/** Reads the words of a material as they are, so that filters look at what is new. */
+async function readKept({ tx }: Ctx, id: string) {
+  const [row] = await tx
+    .select({
+      title: material.title,
+      abstract: material.abstract,
+      publisher: material.publisher,
+      prerequisites: material.prerequisites,
+      objectives: material.objectives,
+      sessions: material.sessions,
+    })
+    .from(material)
+    .where(eq(material.pageId, id));
+  return row;
 }
 
 function columnsOf(input: SaveMaterial) {

@@ -20,7 +20,7 @@ import { requestOrigin } from "../request-context";
 import { asUnavailable } from "../unavailable";
 import type { DocumentView, InputOf, RouteContext, ScreenView } from "../view";
 import { askToConfirm, askToSignIn, comeBackFrom, type SentForm } from "./come-back";
-import { guardText, readGuard } from "./guard";
+import { filterWarning, guardText, readGuard, warningOf } from "./guard";
 import { dedupeSubmit } from "./once";
 
 /** Where a successful form redirects, with the cookies it sets. */
@@ -218,7 +218,8 @@ async function run(
   if (warned) return again(warned, 422);
   const { locale } = address;
   const input = one.prepare ? await one.prepare(parsed.data, { actor, request, locale }) : parsed.data;
-  const result: unknown = await transact({ actor, origin }, (ctx) => one.command(ctx, input), {
+  const by = { actor, origin: { ...origin, warning: warningOf(fields as Fields) } } as const;
+  const result: unknown = await transact(by, (ctx) => one.command(ctx, input), {
     evenReadOnly: one.evenReadOnly ?? false,
   });
   if (one.shows) return again({ ...(one.keepsTyped ? {} : { values: {} }), shown: one.shows(result) }, 200);
@@ -260,6 +261,8 @@ async function refuse(
     const isWhole = Object.keys(errors).length === 0;
     return again({ errors, error: isWhole ? { code, reason, details } : null }, 422);
   }
+  const warned = filterWarning(error);
+  if (warned) return again(warned, 422);
   if (code === "conflict" || code === "rate_limited" || code === "unavailable") {
     const answer = await again({ error: { code, reason, details } }, error.status).catch(() => null);
     // A page that redirects, or cannot be drawn, must not hide the refusal.

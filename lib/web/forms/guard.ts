@@ -1,3 +1,4 @@
+import type { DomainError } from "@/lib/core/errors";
 import type { FormState } from "@/lib/core/form-state";
 import { changeTexts, redact, sensitiveKinds, textsIn } from "@/lib/text/sensitive";
 import type { Fields } from "../fields";
@@ -21,13 +22,28 @@ export function readGuard(fields: Fields): Fields {
   return { ...fields, ...Object.fromEntries(buttons), guard };
 }
 
+/** What the button of a warning says: send despite personal data, or despite a filter as well. */
+const DESPITE_DATA = "send";
+const DESPITE_FILTER = "sendall";
+
+/** How commands of a form treat a filter that warns: the sender can still be asked, or has read its warning. */
+export const warningOf = (fields: Fields) => (fields.guard === DESPITE_FILTER ? "read" : "asks");
+
+/** Returns the state in which a form comes again because a filter warns or refuses; null for any other refusal. */
+export function filterWarning({ code, reason, details }: DomainError): Partial<FormState> | null {
+  const isRefused = reason === "filter_refused";
+  if (code !== "conflict" || !(isRefused || reason === "filter_warned")) return null;
+  const { explanation = "" } = (details ?? {}) as { explanation?: string };
+  return { guard: { kinds: [], isRedacted: false, filter: { explanation, isRefused } } };
+}
+
 /**
  * Checks what a form would publish for personal and case data before anything is done. Returns the state in which its page
  * comes again: with a warning, or with the text redacted after the sender asked for it. Null if there is nothing to warn of,
  * or the sender read the warning and sends anyway. What was found is neither stored nor logged.
  */
 export function guardText(guards: readonly string[], fields: Fields): Partial<FormState> | null {
-  if (fields.guard === "send") return null;
+  if (fields.guard === DESPITE_DATA || fields.guard === DESPITE_FILTER) return null;
   const typed = guards.flatMap((name) => {
     const value = fields[name];
     return value === undefined ? [] : [[name, value] as const];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { CleanupPart } from "@/components/members/cleanup-part";
 import { NotesPart, PastSuspensions, WarningsPart } from "@/components/members/conduct-part";
 import { MemberFacts } from "@/components/members/member-facts";
 import { SuspensionPart } from "@/components/members/suspension-part";
@@ -8,8 +9,11 @@ import { fieldsOf } from "@/components/post-form";
 import { moderatedHref, PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
 import { PageHead } from "@/components/ui/heading";
+import { listCleanups, previewCleanup, startCleanup, undoCleanup } from "@/lib/cleanups";
+import { StartCleanup, UndoCleanup } from "@/lib/cleanups/model";
 import { addNote, type ConductOf, findConduct, removeNote, warnMember } from "@/lib/conduct";
 import { AddNote, RemoveNote, SuspendMember, WarnMember } from "@/lib/conduct/model";
+import type { Actor } from "@/lib/core/actor";
 import { DomainError } from "@/lib/core/errors";
 import { type FormState, withoutConflict } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
@@ -22,13 +26,15 @@ import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
 
 const Params = z.object({ handle: Handle });
-const DONE = ["suspended", "reinstated", "warned", "noted", "unnoted"] as const;
+const DONE = ["suspended", "reinstated", "warned", "noted", "unnoted", "cleaned", "uncleaned"] as const;
 const DONE_WORDS = {
   suspended: "admin.member.done.suspended",
   reinstated: "admin.member.done.reinstated",
   warned: "conduct.staff.done.warned",
   noted: "conduct.staff.done.noted",
   unnoted: "conduct.staff.done.unnoted",
+  cleaned: "cleanups.done.cleaned",
+  uncleaned: "cleanups.done.uncleaned",
 } as const;
 
 /**
@@ -45,6 +51,7 @@ const view = {
     const done = DONE.find((one) => one === search.get("done"));
     const about = { memberId: found.id, isOfficer: isOfficer(found.roles) };
     const conduct = can(actor, "staff-note.manage", about) ? await findConduct(actor, about) : null;
+    const cleaning = await readCleanups(actor, about);
     const shared = { t, locale, path: moderatedHref(handle) };
     return {
       title: found.displayName,
@@ -80,6 +87,11 @@ const view = {
                     before={conduct?.suspensions.length ?? 0}
                   />
                 </div>
+                <CleanupPart
+                  {...{ ...shared, ...cleaning }}
+                  fields={fieldsOf(t, form, "clean")}
+                  isActive={found.state === "active"}
+                />
                 <Conduct {...shared} conduct={conduct} form={form} isActive={found.state === "active"} />
               </>
             ) : (
@@ -93,6 +105,15 @@ const view = {
     };
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
+
+/** Reads what a clean-up would take back, and those before. */
+async function readCleanups(actor: Actor, about: { memberId: string; isOfficer: boolean }) {
+  const now = new Date();
+  return {
+    preview: await previewCleanup(actor, about, now),
+    cleanups: await listCleanups(actor, about, now),
+  };
+}
 
 /** What staff recorded about the member, and the forms to warn and to note. */
 function Conduct(props: {
@@ -140,6 +161,8 @@ export const POST = screenForm(view, {
     limit: "review",
     done: back("reinstated"),
   }),
+  clean: spec({ schema: StartCleanup, command: startCleanup, limit: "review", done: back("cleaned") }),
+  unclean: spec({ schema: UndoCleanup, command: undoCleanup, limit: "review", done: back("uncleaned") }),
   warn: spec({ schema: WarnMember, command: warnMember, limit: "review", done: back("warned") }),
   note: spec({ schema: AddNote, command: addNote, limit: "review", done: back("noted") }),
   unnote: spec({ schema: RemoveNote, command: removeNote, limit: "review", done: back("unnoted") }),

@@ -1,0 +1,3 @@
+export { startCleanup, undoCleanup } from "./commands";
+export { listCleanups, previewCleanup } from "./queries";
+export { runCleanup } from "./run";
