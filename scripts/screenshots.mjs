@@ -93,6 +93,7 @@ const PAGES = {
   adminmembers: { at: "/admin/members", as: "administrator" },
   applications: { at: "/admin/applications", as: "administrator" },
   categories: { at: "/admin/categories", as: "administrator" },
+  filters: { at: "/admin/filters", as: "administrator" },
   changecategory: { at: "/admin/categories/electronic-evidence", as: "administrator" },
   mailbox: { at: "/admin/mailbox", as: "administrator" },
   messages: { at: "/me/messages", as: "member" },
