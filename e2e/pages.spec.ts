@@ -399,7 +399,11 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
       },
       { route: "/admin/categories/[slug]", path: "/admin/categories/electronic-evidence" },
       { route: "/admin/filters" },
-      { route: "/admin/filters/[id]", path: "/admin/filters/01890a5d-ac96-774b-bcce-b302099a8057", status: 404 },
+      {
+        route: "/admin/filters/[id]",
+        path: "/admin/filters/01890a5d-ac96-774b-bcce-b302099a8057",
+        status: 404,
+      },
       { route: "/admin/audit" },
       { route: "/admin/jobs" },
       { route: "/admin/health" },

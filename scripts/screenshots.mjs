@@ -95,6 +95,7 @@ const PAGES = {
   categories: { at: "/admin/categories", as: "administrator" },
   pushing: { at: "/me/notifications", as: "member" },
   webhooks: { at: "/admin/webhooks", as: "administrator" },
+  filters: { at: "/admin/filters", as: "administrator" },
   changecategory: { at: "/admin/categories/electronic-evidence", as: "administrator" },
   mailbox: { at: "/admin/mailbox", as: "administrator" },
   messages: { at: "/me/messages", as: "member" },
