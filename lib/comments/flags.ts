@@ -57,8 +57,8 @@ async function findPublic(kinds: readonly CommentedKind[], id: string, on: Query
   const [row] = await on
     .select({ id: comment.id, pageId: comment.pageId, authorId: comment.authorId })
     .from(comment)
-    .innerJoin(pagesOf(kinds, null), sql`p.page_id = ${comment.pageId}`)
-    .where(and(eq(comment.id, id), eq(comment.state, "shown"), sql`p.is_read`));
+    .innerJoin(pageOf(kinds, null, comment.pageId), sql`p.is_read`)
+    .where(and(eq(comment.id, id), eq(comment.state, "shown")));
   if (!row) throw new DomainError("not_found", "comment");
   return { kind: COMMENT_FLAGS, id, pageId: row.pageId, authorIds: [row.authorId] };
 }
