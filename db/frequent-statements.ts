@@ -10,7 +10,7 @@ export const FREQUENT = 40;
  * @forTests
  */
 export const MOST_KEPT = 120;
-/** Most statements that are counted. When there are more, counting begins anew. */
+/** Most statements that are counted. When there are more, counting begins again. */
 const MOST_COUNTED = 2_000;
 
 const counts = new Map<string, number>();
@@ -18,7 +18,7 @@ const names = new Map<string, string>();
 
 /**
  * Counts a statement, and returns the name under which connections keep it, once it is frequent. Postgres then parses it
- * once for each connection, and plans it anew only while the values make a difference.
+ * once for each connection, and plans it again only while the values make a difference.
  */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
