@@ -91,11 +91,11 @@ export const reportingOf = (findAt: FindAt) => ({
 async function insertReport(
   ctx: Ctx,
   id: string,
-  { isIgnored: _, ...given }: PreparedReport,
+  { isIgnored: _, sender, ...given }: PreparedReport,
 ): Promise<{ id: string; isNew: boolean }> {
-  const { path, ground, words, emailKey } = given;
+  const { path, ground, words } = given;
   const hash = createHash("sha256")
-    .update(JSON.stringify([emailKey, path, ground, words]))
+    .update(JSON.stringify([sender, path, ground, words]))
     .digest("hex");
   const added = await ctx.tx
     .insert(publicReport)

@@ -15,6 +15,8 @@ export interface PreparedReport {
   email: string | null;
   emailKey: string | null;
   locale: Locale;
+  /** Tells the same form sent twice from a report of somebody else: the address, or without one the form itself. */
+  sender: string;
   /** The honeypot field was filled in, or the mailbox had its share of mails: nothing is stored, and the answer is the same. */
   isIgnored: boolean;
 }
@@ -33,7 +35,7 @@ export async function prepareReport(input: SendReport, locale: Locale): Promise<
   await waitAsTyped(age);
   const emailKey = email === null ? null : emailKeyOf(email);
   const isProgram = homepage !== "";
-  const given = { path, ground, words, name, email, emailKey, locale };
+  const given = { path, ground, words, name, email, emailKey, locale, sender: emailKey ?? stamp };
   return { ...given, isIgnored: isProgram || !(await isCounted(emailKey)) };
 }
 

@@ -236,10 +236,15 @@ describe("a report from outside", () => {
     expect(await findReport(`${token}x`)).toBeNull();
     expect(await mails()).toEqual([]);
     expect((await cases())[0]?.reports).toBe(1);
+    // Somebody else who sends the same words does not get this page.
+    const stamp = makeFormStamp(new Date(Date.now() - 120_000));
+    const other = await sent(path, { ...bare, ground: "child-safety", stamp });
+    expect(other).not.toEqual(shown);
+    expect((await cases())[0]?.reports).toBe(2);
     // A program's report, and one of another site, change nothing.
     expect(await sent(path, { homepage: "https://spam.example" })).toEqual({ email: MAIL });
     await refuses(sent("https://elsewhere.example/blog/x"), "fields");
-    expect(await db().select().from(publicReport)).toHaveLength(1);
+    expect(await db().select().from(publicReport)).toHaveLength(2);
   });
 
   it("is the sender's personal data, and is deleted in time", async () => {
