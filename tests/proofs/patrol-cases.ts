@@ -11,8 +11,8 @@ export function patrolCases(asModerator: As): Record<string, FormCase> {
     await makeProfile({ slug: "senegal", iso2: "SN" });
     const author = await makeActor("trusted");
     await save(author, { content: prose({ aaaaaa: "One." }) });
-    await save(author, { base: 1, content: prose({ aaaaaa: "Two." }) });
-    return asModerator("/moderation/patrol", { slug: "senegal", number: "2", ...fields });
+    const { revisionId } = await save(author, { base: 1, content: prose({ aaaaaa: "Two." }) });
+    return asModerator(`/moderation/patrol?at=${revisionId}`, { slug: "senegal", number: "2", ...fields });
   }
   return {
     "app/[locale]/moderation/patrol/route.tsx fine": {

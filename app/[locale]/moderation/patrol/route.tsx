@@ -6,7 +6,7 @@ import { PLACES } from "@/components/shell/places";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
-import { withoutConflict } from "@/lib/core/form-state";
+import { NO_FORM, withoutConflict } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
 import { findPatrolled, listToPatrol, patrolRevision, undoInPatrol } from "@/lib/profiles/patrol";
@@ -38,7 +38,9 @@ const view = {
     const before = at && line?.id !== at ? await findPatrolled(actor, at) : null;
     const done = form.name === null ? DONE.find((one) => one === search.get("done")) : undefined;
     const title = t("moderation.patrol.title");
-    const action = withQuery(localePath(locale, PATROL_PATH), { only });
+    // What was sent is about the change that the address names: the warning of a form is never shown at another one.
+    const action = withQuery(localePath(locale, PATROL_PATH), { only, at: line?.id });
+    const ofUndo = at === undefined || line?.id === at ? form : NO_FORM;
     return {
       title,
       crumbs: [{ href: PLACES.moderation, label: t("moderation.title") }, { label: title }],
@@ -57,7 +59,7 @@ const view = {
                 key={line.id}
                 {...{ t, locale, line, diffs, next, only, action }}
                 sourceTitle={(id) => titles?.get(id) ?? t("revisions.diff.sourceRemoved")}
-                undo={fieldsOf(t, form, "undo")}
+                undo={fieldsOf(t, ofUndo, "undo")}
               />
             ) : (
               <Empty>{t("moderation.patrol.none")}</Empty>
