@@ -15,6 +15,16 @@ const MOST_COUNTED = 2_000;
 
 const counts = new Map<string, number>();
 const names = new Map<string, string>();
+let made = 0;
+
+/**
+ * Begins to count from nothing. Connections keep what they have: no name is used a second time.
+ * @forTests
+ */
+export function forgetFrequent(): void {
+  counts.clear();
+  names.clear();
+}
 
 /**
  * Counts a statement, and returns the name under which connections keep it, once it is frequent. Postgres then parses it
@@ -30,7 +40,8 @@ function nameOf(text: string): string | undefined {
     return undefined;
   }
   counts.delete(text);
-  const name = `frequent-${names.size + 1}`;
+  made += 1;
+  const name = `frequent-${made}`;
   names.set(text, name);
   return name;
 }

@@ -1,4 +1,5 @@
 import { parseUrl } from "@/lib/core/url";
+import { withoutEndMarks } from "@/lib/text/bare-links";
 import { foldedName } from "@/lib/text/folded-name";
 import type { Conditions, Script } from "./model";
 
@@ -15,7 +16,9 @@ export interface Written {
 }
 
 /** Characters that are read. Longer texts are books, and their ends are not looked at. */
-const MOST = 200_000;
+const MOST = 50_000;
+/** Most hosts in other letters than those of the name system that are translated into it. */
+const MOST_TRANSLATED = 1_000;
 
 /** Fields of stored texts that nobody reads as words. */
 const CODES: ReadonlySet<string> = new Set(["id", "type", "href", "url", "source", "ref", "fileId"]);
@@ -74,7 +77,8 @@ export function hostOf(typed: string): string {
   return parseUrl(`http://${typed}`)?.hostname ?? typed.toLowerCase();
 }
 
-const HOSTS = /[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
+/** Runs of what hosts consist of: each character is read once, which an expression for whole hosts does not do. */
+const RUNS = /[\p{L}\p{N}.-]+/gu;
 const LINKS = /https?:\/\/[^\s<>"')\]]+/giu;
 
 /** What all filters compare, computed once for a text. */
@@ -91,10 +95,27 @@ export function readText({ text, addresses }: Written): Read {
   const links = [...addresses.filter((one) => /^https?:/i.test(one)), ...(text.match(LINKS) ?? [])];
   return {
     folded: ` ${foldedName(text)} `,
-    hosts: new Set((all.match(HOSTS) ?? []).map(hostOf)),
-    links: new Set(links.map((link) => link.replace(/[/.,;:!?]+$/, "").toLowerCase())),
+    hosts: hostsOf(all),
+    links: new Set(links.map((link) => withoutEndMarks(link).replace(/\/$/, "").toLowerCase())),
     script: scriptOf(text),
   };
+}
+
+function hostsOf(text: string): Set<string> {
+  const runs = (text.match(RUNS) ?? []).filter((run) => run.length < 254 && run.includes("."));
+  const named = new Set(runs.map((run) => run.toLowerCase()));
+  const plain = [...named].filter((run) => !/[^\x20-\x7e]/.test(run));
+  const other = [...named].filter((run) => /[^\x20-\x7e]/.test(run)).slice(0, MOST_TRANSLATED);
+  return new Set([...plain.map(withoutDots), ...other.map((run) => hostOf(withoutDots(run)))]);
+}
+
+/** Returns a host without the full stops and hyphens around it, which belong to its sentence. */
+function withoutDots(run: string): string {
+  let from = 0;
+  let to = run.length;
+  while (from < to && ".-".includes(run.charAt(from))) from += 1;
+  while (to > from && ".-".includes(run.charAt(to - 1))) to -= 1;
+  return run.slice(from, to);
 }
 
 const LETTERS: readonly (readonly [Script, RegExp])[] = [

@@ -101,13 +101,18 @@ export async function runDueJobs(): Promise<{ done: number; failed: number }> {
   let [done, failed] = [0, 0];
   events.on("job:success", () => (done += 1));
   events.on("job:error", () => (failed += 1));
-  await runOnce({
+  const options = {
     pgPool: pool(),
     taskList: taskList(),
     concurrency: 1,
     noHandleSignals: true,
     logger: quiet,
     events,
-  });
+  };
+  // The next job of a queue can be taken a moment after the one before has ended: too late for a run that finds none.
+  for (let before = -1; before !== done + failed; ) {
+    before = done + failed;
+    await runOnce(options);
+  }
   return { done, failed };
 }

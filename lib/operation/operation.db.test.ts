@@ -205,7 +205,7 @@ describe("health and figures", () => {
       retention: { lastAt: null, level: "warn" },
     });
     await addJob("mail-reset", { attempts: 8 });
-    await addJob("mail-reset", { runAt: new Date(Date.now() - 3_600_000) });
+    await addJob("mail-reset", { runAt: new Date(Date.now() - 3_550_000) });
     await transact(OPERATOR, async (ctx) => {
       ctx.asSystem("a backup");
       await ctx.record("backup.made", { bytes: 1 });

@@ -61,7 +61,7 @@ export function* bareAddresses(line: string): Generator<{ index: number; text: s
 }
 
 /** Removes trailing punctuation from an address, except a bracket that closes one inside it. */
-function withoutEndMarks(address: string): string {
+export function withoutEndMarks(address: string): string {
   let end = address.length;
   let unopened = countOf(address, ")") - countOf(address, "(");
   while (end > 0 && ".,;:!?)]}'’»”".includes(address.charAt(end - 1))) {

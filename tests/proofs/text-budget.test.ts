@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 // Addresses are read with the areas of every kind of page.
 import "@/lib/page-kinds";
+import { matcherOf, readText } from "@/lib/filters/match";
 import { type Content, type Inline, SCHEMA_VERSION } from "@/lib/text/nodes";
 import { repeated, SHAPES } from "@/tests/support/hostile-shapes";
 
@@ -57,7 +58,19 @@ const ofFirstBlock: Call = (run, { content }) => run(content.doc.content[0]);
 const ofSchema: Call = (run, { text }) =>
   (run(200) as { safeParse: (text: string) => unknown }).safeParse(text);
 
+/** What a filter looks for, and a text with it. */
+const FILTER = { words: ["casino", "赌场"], hosts: ["example.com"], minLinks: 2, script: null } as const;
+
 const CALLS: Record<string, Record<string, Call | string>> = {
+  "filters/match": {
+    findMatches: (run, { text }) => run(matcherOf(FILTER), readText({ text, addresses: [text] })),
+    hostOf: ofText,
+    matcherOf: (run, { text }) =>
+      run({ ...FILTER, words: [text.slice(0, 200)], hosts: [text.slice(0, 200)] }),
+    readText: (run, { text }) => run({ text, addresses: [text] }),
+    readWritten: ofContent,
+    scriptOf: ofText,
+  },
   "outgoing/public-address": { isPublicAddress: ofText },
   "outgoing/robots": { isAllowedBy: (run, { text }) => run(`User-agent: *\nDisallow: ${text}`, "/law") },
   "profiles/source-lookup/decode": { decodePage: (run, { text }) => run(Buffer.from(text), null) },
@@ -90,7 +103,6 @@ const CALLS: Record<string, Record<string, Call | string>> = {
     describeEntries: NO_TEXT,
     updateAllEntries: DATABASE,
     updateEntries: DATABASE,
-    thingId: (run, { text }) => run("post:1", text),
   },
   "search/find": { filtersOf: NO_TEXT, find: DATABASE },
   "search/fresh": { countFresh: DATABASE, newestFound: DATABASE },
@@ -324,6 +336,7 @@ const modules = import.meta.glob<Values>([
   "../../lib/{text,search,convention}/**/*.ts",
   // What other sites answer is read in the same process.
   "../../lib/outgoing/{robots,public-address}.ts",
+  "../../lib/filters/match.ts",
   "../../lib/profiles/source-lookup/{decode,parse-page}.ts",
   "!../../lib/**/*.test.ts",
   "!../../lib/**/index.ts",

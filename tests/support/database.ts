@@ -119,7 +119,7 @@ export async function listWrittenTables(): Promise<string[]> {
 /** Drops the documents stored by the process: the version numbers that show whether they are fresh restart at zero. */
 function emptyDocumentStore(): void {
   Reflect.deleteProperty(globalThis, Symbol.for("octopus.document-store"));
-  for (const name of ["site", "site-words"])
+  for (const name of ["site", "site-words", "week-of-law"])
     Reflect.deleteProperty(globalThis, Symbol.for(`octopus.${name}`));
 }
 
