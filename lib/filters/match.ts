@@ -72,9 +72,16 @@ export function matcherOf({
   };
 }
 
-/** Returns a host as it is compared: in lower case, and in the letters of the name system. */
+/** Characters of the longest host name (RFC 1035). */
+const LONGEST_HOST = 253;
+
+/**
+ * Returns a host as it is compared: in lower case, and in the letters of the name system. What is too long for a host is
+ * not translated, which takes the square of its length.
+ */
 export function hostOf(typed: string): string {
-  return parseUrl(`http://${typed}`)?.hostname ?? typed.toLowerCase();
+  const host = typed.length > LONGEST_HOST ? null : (parseUrl(`http://${typed}`)?.hostname ?? null);
+  return host ?? typed.toLowerCase();
 }
 
 /** Runs of what hosts consist of: each character is read once, which an expression for whole hosts does not do. */
@@ -91,18 +98,19 @@ export interface Read {
 
 /** Reads a text once for all filters. */
 export function readText({ text, addresses }: Written): Read {
-  const all = [text, ...addresses].join("\n").slice(0, MOST);
-  const links = [...addresses.filter((one) => /^https?:/i.test(one)), ...(text.match(LINKS) ?? [])];
+  const some = text.slice(0, MOST);
+  const all = [some, ...addresses].join("\n").slice(0, MOST);
+  const links = [...addresses.filter((one) => /^https?:/i.test(one)), ...(some.match(LINKS) ?? [])];
   return {
-    folded: ` ${foldedName(text)} `,
+    folded: ` ${foldedName(some)} `,
     hosts: hostsOf(all),
     links: new Set(links.map((link) => withoutEndMarks(link).replace(/\/$/, "").toLowerCase())),
-    script: scriptOf(text),
+    script: scriptOf(some),
   };
 }
 
 function hostsOf(text: string): Set<string> {
-  const runs = (text.match(RUNS) ?? []).filter((run) => run.length < 254 && run.includes("."));
+  const runs = (text.match(RUNS) ?? []).filter((run) => run.length <= LONGEST_HOST && run.includes("."));
   const named = new Set(runs.map((run) => run.toLowerCase()));
   const plain = [...named].filter((run) => !/[^\x20-\x7e]/.test(run));
   const other = [...named].filter((run) => /[^\x20-\x7e]/.test(run)).slice(0, MOST_TRANSLATED);
