@@ -36,7 +36,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text|vocabulary)/|^lib/core/policy/|^lib/core/(actor|paging|errors|form-list|form-state|moments|trash|url|waiting|zones)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/pages/assets\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/policy/|^lib/core/(actor|composed|paging|errors|form-list|form-state|moments|trash|url|waiting|zones)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/pages/assets\\.ts$",
       },
     },
     {
@@ -127,7 +127,7 @@ module.exports = {
       from: { path: "/model\\.ts$" },
       to: {
         pathNot:
-          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/policy/|^lib/core/(actor|scopes|errors|form-list|moments|paging|waiting|zoned-time|zones)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
+          "(^|/)node_modules/zod/|/model\\.ts$|^lib/(text|i18n|vocabulary)/|^lib/core/policy/|^lib/core/(actor|scopes|composed|errors|form-list|moments|paging|waiting|zoned-time|zones)\\.ts$|^lib/revisions/(?!index)([^/]+|(compare|prose|records)/[^/]+)\\.ts$|^lib/profiles/(kinds|map)/",
       },
     },
     {

@@ -6,6 +6,7 @@ import { searchEntry } from "@/db/schema/search";
 import { postComments, postPages } from "@/lib/blog";
 import { CONSEQUENCES } from "@/lib/consequences";
 import type { Actor } from "@/lib/core/actor";
+import { noteTables } from "@/lib/core/composed";
 import { composeConsequences } from "@/lib/core/consequences";
 import { DomainError } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -92,10 +93,7 @@ beforeAll(() => {
   const queues = new Map([...QUEUES, [queue.name, queue] as const]);
   composeNotices({ ...own, news: { ...own.news, ...commentNews(kinds), review: describeQueue(queues) } });
 });
-afterAll(() => {
-  composeConsequences(CONSEQUENCES);
-  composeNotices(own);
-});
+afterAll(noteTables());
 
 let ana: Actor;
 let ben: Actor;

@@ -1,3 +1,4 @@
+import { Composed } from "@/lib/core/composed";
 import type { FactName, Given } from "./audit";
 import type { Ctx } from "./ctx";
 import type { Job } from "./jobs";
@@ -19,18 +20,17 @@ export interface Consequence<Details> {
 
 export type Consequences = { [F in FactName]: Consequence<Given<F>> };
 
-let composed: Consequences | undefined;
+const table = new Composed<Consequences>("lib/consequences/");
 
 /**
  * Registers the consequences of all facts. The table imports every domain and domains import the transaction,
  * so `lib/transact.ts` passes it in to avoid an import cycle.
  */
 export function composeConsequences(all: Consequences): void {
-  composed = all;
+  table.set(all);
 }
 
 /** Finds the consequences of a fact. Throws in a process that never loaded the table. */
 export function consequenceOf<F extends FactName>(fact: F): Consequence<Given<F>> {
-  if (!composed) throw new Error("lib/consequences/ was not loaded: import lib/transact.ts first");
-  return composed[fact];
+  return table.get()[fact];
 }

@@ -1,5 +1,6 @@
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
+import { Composed } from "@/lib/core/composed";
 import type { Ctx } from "./ctx";
 
 /** What a domain stores about members. */
@@ -19,21 +20,18 @@ export interface PersonalData {
   besides?: readonly AnyPgColumn[];
 }
 
-let composed: readonly PersonalData[] | undefined;
+const table = new Composed<readonly PersonalData[]>("lib/personal-data.ts");
 
 /**
  * Registers the personal data of all domains. The table imports them all, so it is passed in to avoid an
  * import cycle.
  */
 export function composePersonalData(all: readonly PersonalData[]): void {
-  composed = all;
+  table.set(all);
 }
 
 /** Lists what every domain stores about members. Throws in a process that never loaded the table. */
-export function personalData(): readonly PersonalData[] {
-  if (!composed) throw new Error("lib/personal-data.ts was not loaded: import it, or lib/transact.ts, first");
-  return composed;
-}
+export const personalData = (): readonly PersonalData[] => table.get();
 
 /** Lists every table whose rows about a member are deleted on erasure. */
 export const personalTables = () => personalData().flatMap(({ tables = [] }) => tables);

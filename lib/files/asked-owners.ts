@@ -1,6 +1,7 @@
 import type { Queryable } from "@/db/client";
 import type { UseAccess } from "@/db/schema/files";
 import type { Actor } from "@/lib/core/actor";
+import { Composed } from "@/lib/core/composed";
 
 /**
  * Works whose readers can change although the works do not, such as comments, whose page can be hidden. The uses of their
@@ -15,11 +16,11 @@ export interface AskedOwners {
   find(on: Queryable, reader: Actor | null, ids: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
 }
 
-let composed: readonly AskedOwners[] = [];
+const table = new Composed<readonly AskedOwners[]>("lib/page-kinds.ts");
 
 /** Registers the works that are asked at each request. Without it their files are closed to all but their uploaders. */
 export function composeAskedOwners(owners: readonly AskedOwners[]): void {
-  composed = owners;
+  table.set(owners);
 }
 
 interface Use {
@@ -36,7 +37,7 @@ export async function usesFor<U extends Use>(
   uses: readonly U[],
 ): Promise<U[]> {
   let asked = [...uses];
-  for (const { kind, find } of composed) {
+  for (const { kind, find } of table.find() ?? []) {
     const ids = uses.filter((use) => use.kind === kind).map(({ ownerId }) => ownerId);
     if (ids.length === 0) continue;
     const found = await find(on, reader, [...new Set(ids)]);

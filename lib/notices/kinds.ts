@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { SubjectEventSort } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { Composed } from "@/lib/core/composed";
 import type { StoredRevision } from "@/lib/revisions";
 import type { AppearedThing } from "./model";
 import type { NewsKinds } from "./personal-notice";
@@ -72,18 +73,15 @@ export interface NoticeKinds {
   named: readonly NamedThings[];
 }
 
-let composed: NoticeKinds | undefined;
+const table = new Composed<NoticeKinds>("lib/notice-kinds.ts");
 
 /**
  * Registers the kinds of notices. The table imports every domain that has some, so it is passed in to avoid
  * an import cycle.
  */
 export function composeNotices(kinds: NoticeKinds): void {
-  composed = kinds;
+  table.set(kinds);
 }
 
 /** Returns the kinds of notices. Throws in a process that never loaded the table. */
-export function noticeKinds(): NoticeKinds {
-  if (!composed) throw new Error("lib/notice-kinds.ts was not loaded: import lib/transact.ts first");
-  return composed;
-}
+export const noticeKinds = (): NoticeKinds => table.get();

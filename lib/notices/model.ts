@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/core/actor";
+import { Composed } from "@/lib/core/composed";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
@@ -52,24 +53,18 @@ const reportCategory = ({ name, isChosen = false }: Report): Category => ({
   mails: isChosen ? "none" : "weekly",
 });
 
-let composed: { categories: readonly Category[]; reports: readonly Report[] } | undefined;
+const table = new Composed<{ categories: readonly Category[]; reports: readonly Report[] }>(
+  "lib/place-kinds.ts",
+);
 
 /** Adds the categories and reports of the domains; called by `lib/place-kinds.ts`. */
 export function composeCategories(watched: readonly Category[], reports: readonly Report[]): void {
   const all = [MISSES, ...reports];
-  composed = {
-    categories: [...watched, ...OWN, ...all.map(reportCategory)],
-    reports: all,
-  };
-}
-
-function known() {
-  if (!composed) throw new Error("lib/place-kinds.ts was not loaded: import it, or lib/transact.ts, first");
-  return composed;
+  table.set({ categories: [...watched, ...OWN, ...all.map(reportCategory)], reports: all });
 }
 
 /** Lists the categories in the order of the settings. */
-export const noticeCategories = (): string[] => known().categories.map(({ name }) => name);
+export const noticeCategories = (): string[] => table.get().categories.map(({ name }) => name);
 
 /** Categories of notices that are only on the site, so that there is nothing to choose. */
 const SITE_ONLY: readonly string[] = ["account"];
@@ -78,12 +73,13 @@ const SITE_ONLY: readonly string[] = ["account"];
 export const isCategory = (name: string): boolean =>
   SITE_ONLY.includes(name) || noticeCategories().includes(name);
 
-export const listReports = (): readonly Report[] => known().reports;
-export const isReport = (category: string): boolean => known().reports.some(({ name }) => name === category);
+export const listReports = (): readonly Report[] => table.get().reports;
+export const isReport = (category: string): boolean =>
+  table.get().reports.some(({ name }) => name === category);
 
 /** Returns the default for mails of a category. */
 export const mailsUnchosen = (category: string): MailTime =>
-  known().categories.find(({ name }) => name === category)?.mails ?? "none";
+  table.get().categories.find(({ name }) => name === category)?.mails ?? "none";
 
 /** Number of changes that are read; more are shown as "many". */
 export const MOST_CHANGES = 50;

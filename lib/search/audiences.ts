@@ -1,4 +1,5 @@
 import { type Actor, hasRole } from "@/lib/core/actor";
+import { Composed } from "@/lib/core/composed";
 
 /** Who may find an entry. Restricted rooms have names of their own (`room:ID`), which their domain finds. */
 export type Audience =
@@ -12,11 +13,11 @@ export type Audience =
 /** Lists the audiences of the restricted rooms that a member may read. */
 type ListRooms = (actor: Actor) => Promise<readonly Audience[]>;
 
-let composed: ListRooms | undefined;
+const table = new Composed<ListRooms>("lib/audiences.ts");
 
 /** Registers who finds the audiences of rooms. The domain imports the search, so it is passed in. */
 export function composeAudiences(rooms: ListRooms): void {
-  composed = rooms;
+  table.set(rooms);
 }
 
 /**
@@ -31,6 +32,5 @@ export async function audiencesOf(actor: Actor | null): Promise<Audience[]> {
   if (has("practitioner") || has("focal-point") || has("administrator")) found.push("practitioners");
   if (has("moderator") || has("administrator")) found.push("moderators");
   if (has("administrator")) found.push("administrators");
-  if (!composed) throw new Error("lib/audiences.ts was not loaded: import it, or lib/transact.ts, first");
-  return [...found, ...(await composed(actor))];
+  return [...found, ...(await table.get()(actor))];
 }

@@ -1,4 +1,5 @@
 import { readArticleNumber, readArticlePlace, readInstrument } from "@/lib/convention/model";
+import { Composed } from "@/lib/core/composed";
 import { splitLocale } from "@/lib/i18n/locales";
 import { withLinks } from "./bare-links";
 import { homeHref, isExternal } from "./href";
@@ -26,15 +27,15 @@ interface PagesIn {
   folder: string | undefined;
   screens: readonly string[];
 }
-let composed: Readonly<Record<string, PagesIn>> | undefined;
+const table = new Composed<Readonly<Record<string, PagesIn>>>("lib/page-kinds.ts");
 
 /** Registers the areas with pages (`lib/page-kinds.ts`). */
 export function composeTargets(areas: Readonly<Record<string, PagesIn>>): void {
-  composed = areas;
+  table.set(areas);
 }
 
 /** Whether members can start a page at a free address of an area: it has a `new` screen. */
-export const canBegin = (area: string): boolean => composed?.[area]?.screens.includes("new") ?? false;
+export const canBegin = (area: string): boolean => table.find()?.[area]?.screens.includes("new") ?? false;
 
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/i;
 
@@ -54,8 +55,7 @@ export function targetOf(href: string, home: string): string | null {
   }
   // A country's answer on an article belongs to the country.
   if (area === "law") return NAME.test(name) && part !== "" ? `countries/${name.toLowerCase()}` : null;
-  if (!composed) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
-  const pages = composed[area];
+  const pages = table.get()[area];
   if (!pages || (pages.folder !== undefined && pages.folder !== name)) return null;
   const slug = pages.folder === undefined ? name : part;
   return NAME.test(slug) && !pages.screens.includes(slug) ? `${area}/${slug.toLowerCase()}` : null;

@@ -1,4 +1,5 @@
 import { commentPath } from "@/lib/comments/model";
+import { Composed } from "@/lib/core/composed";
 import { listText } from "@/lib/i18n/lists";
 import type { Locale } from "@/lib/i18n/locales";
 import { message, type Translator } from "@/lib/i18n/translator";
@@ -77,21 +78,18 @@ interface Known {
   sorts: readonly string[];
 }
 
-let composed: Known | undefined;
+const table = new Composed<Known>("lib/place-kinds.ts");
 
 /**
  * Registers what can be watched. The table imports every domain, so `lib/place-kinds.ts` passes it in to
  * avoid an import cycle.
  */
 export function composePlaces(known: Known): void {
-  composed = known;
+  table.set(known);
 }
 
 /** Returns what can be watched. Throws in a process that never loaded the table. */
-export function placeKinds(): Known {
-  if (!composed) throw new Error("lib/place-kinds.ts was not loaded: import it, or lib/transact.ts, first");
-  return composed;
-}
+export const placeKinds = (): Known => table.get();
 
 function kindOf({ kind }: Pick<Place, "kind">): PlaceKind {
   const found = placeKinds().places.find((one) => one.kind === kind);

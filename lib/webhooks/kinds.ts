@@ -1,4 +1,5 @@
 import type { Queryable } from "@/db/client";
+import { Composed } from "@/lib/core/composed";
 import { composeEventKinds, TEST_KIND } from "./model";
 
 /** What is said of an event: facts and addresses, never texts. Paths begin with "/". */
@@ -28,11 +29,11 @@ const TEST: EventKind = {
     Promise.resolve({ countries: [], topics: [], articles: [], path: "/", apiPath: "/api/v1", more: {} }),
 };
 
-let composed: readonly EventKind[] | undefined;
+const table = new Composed<readonly EventKind[]>("lib/webhook-kinds.ts");
 
 /** Registers the kinds of events. The table imports every domain that has some. */
 export function composeWebhooks(kinds: readonly EventKind[]): void {
-  composed = kinds;
+  table.set(kinds);
   composeEventKinds(kinds.map(({ kind }) => kind));
 }
 
@@ -41,7 +42,6 @@ export async function readPublic(
   event: { kind: string; subjectId: string },
   on: Queryable,
 ): Promise<PublicThing | null> {
-  if (!composed) throw new Error("lib/webhook-kinds.ts was not loaded: import lib/transact.ts first");
-  const known = [...composed, TEST].find(({ kind }) => kind === event.kind);
+  const known = [...table.get(), TEST].find(({ kind }) => kind === event.kind);
   return known ? known.read(event.subjectId, on) : null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Composed } from "@/lib/core/composed";
 import { uniqueList } from "@/lib/core/form-list";
 import { COUNTRY_CODES } from "@/lib/i18n/country-names";
 import { safeUrl } from "@/lib/text/href";
@@ -8,18 +9,15 @@ import { TOPICS } from "@/lib/vocabulary/topics";
 /** The kind of an event about nothing, for one endpoint. */
 export const TEST_KIND = "test";
 
-let eventKinds: readonly string[] | undefined;
+const table = new Composed<readonly string[]>("lib/webhook-kinds.ts");
 
 /** Registers the kinds of events; called by `lib/webhook-kinds.ts`. */
 export function composeEventKinds(kinds: readonly string[]): void {
-  eventKinds = kinds;
+  table.set(kinds);
 }
 
 /** Lists what an endpoint can be told of, in the order of forms. */
-export function listEventKinds(): readonly string[] {
-  if (!eventKinds) throw new Error("lib/webhook-kinds.ts was not loaded: import lib/transact.ts first");
-  return eventKinds;
-}
+export const listEventKinds = (): readonly string[] => table.get();
 
 /** Version of what is sent. A field can be added without a new version; none is removed or changes its meaning. */
 export const PAYLOAD_VERSION = 1;

@@ -1,6 +1,9 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
+import { noteTables } from "@/lib/core/composed";
 import { composeEventKinds, DAY, isReceived, nextAttempt, PAUSES, RegisterWebhook } from "./model";
 import { makeSecret, signaturesOf } from "./signature";
+
+afterAll(noteTables());
 
 it("signs like the example of Standard Webhooks", () => {
   const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

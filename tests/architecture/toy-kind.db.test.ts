@@ -5,6 +5,7 @@ import { db, pool } from "@/db/client";
 import { CONSEQUENCES } from "@/lib/consequences";
 import { OF_ALL_PAGES, OF_SORTS } from "@/lib/consequences/revisions";
 import type { Actor } from "@/lib/core/actor";
+import { noteTables } from "@/lib/core/composed";
 import { composeConsequences } from "@/lib/core/consequences";
 import type { Ctx } from "@/lib/core/ctx";
 import { composePersonalData, personalData } from "@/lib/core/personal-data";
@@ -19,7 +20,6 @@ import { composeLinks } from "@/lib/pages/links";
 import { linkKinds } from "@/lib/pages/links/kinds";
 import { listRestrictions } from "@/lib/pages/moderation";
 import { collectOwnData } from "@/lib/personal-data";
-import { OVERDUE } from "@/lib/profiles/freshness/model";
 import { countParts, describeQueue } from "@/lib/queues";
 import { search } from "@/lib/search";
 import { reindexAll } from "@/lib/searchables";
@@ -62,15 +62,7 @@ beforeAll(() => {
     },
   });
 });
-/** Test files share these tables. */
-afterAll(() => {
-  composeConsequences(CONSEQUENCES);
-  composeLinks(links);
-  composePlaces(places);
-  composeCategories(listMailed(), [OVERDUE]);
-  composePersonalData(kept);
-  composeNotices(notices);
-});
+afterAll(noteTables());
 
 useDatabase();
 

@@ -1,4 +1,5 @@
-import { vi } from "vitest";
+import { afterAll, vi } from "vitest";
+import { watchTables } from "@/lib/core/composed";
 
 /**
  * Runs before each test file. Files share the modules of their worker, since reloading them costs a third of
@@ -23,3 +24,10 @@ for (const key of Object.getOwnPropertySymbols(globalThis)) {
   const name = Symbol.keyFor(key);
   if (name?.startsWith("octopus.") && !STAYS.has(name)) delete all[key];
 }
+
+/** Tables of the product that a file changes are its own: it puts them back with `noteTables`. */
+const isAsBefore = watchTables();
+afterAll(() => {
+  const changed = isAsBefore();
+  if (changed.length > 0) throw new Error(`This test file leaves a table changed: ${changed.join(", ")}`);
+});

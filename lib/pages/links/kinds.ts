@@ -1,5 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { Queryable } from "@/db/client";
+import { Composed } from "@/lib/core/composed";
 import { type PageAddress, pageAddress } from "@/lib/core/page-address";
 import { composeTargets } from "@/lib/text/targets";
 
@@ -46,11 +47,11 @@ export interface Known {
   areas: readonly Area[];
 }
 
-let composed: Known | undefined;
+const table = new Composed<Known>("lib/page-kinds.ts");
 
 /** Registers the targets of links. The table imports every domain, so it is passed in to avoid an import cycle. */
 export function composeLinks(known: Known): void {
-  composed = known;
+  table.set(known);
   composeTargets(
     Object.fromEntries(
       known.areas.flatMap(({ area, folder, screens }) => (screens ? [[area, { folder, screens }]] : [])),
@@ -59,10 +60,7 @@ export function composeLinks(known: Known): void {
 }
 
 /** Returns the targets of links. Throws in a process that never loaded the table. */
-export function linkKinds(): Known {
-  if (!composed) throw new Error("lib/page-kinds.ts was not loaded: import it, or lib/transact.ts, first");
-  return composed;
-}
+export const linkKinds = (): Known => table.get();
 
 /** Names of one area among some targets. */
 export function namedIn(area: string, targets: Iterable<string>): string[] {
