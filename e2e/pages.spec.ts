@@ -68,9 +68,17 @@ const GROUPS: { name: string; reader: Reader; addresses: Address[] }[] = [
     ],
   },
   {
-    name: "verifying",
+    name: "cooperation",
     reader: "anyone",
     addresses: [
+      { route: "/cooperation" },
+      { route: "/cooperation/reporting" },
+      { route: "/cooperation/reporting", path: "/cooperation/reporting?what=fraud" },
+      { route: "/cooperation/reporting", path: "/cooperation/reporting?country=atlantis", status: 404 },
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/france" },
+      // Nothing is recorded there: what can be done is told all the same.
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/afghanistan" },
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/atlantis", status: 404 },
       { route: "/cooperation/verify" },
       { route: "/cooperation/verify", path: "/cooperation/verify?sha256=no-hash" },
       { route: "/cooperation/verify", path: `/cooperation/verify?sha256=${"0".repeat(64)}` },

@@ -4,6 +4,7 @@ import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
+import { reportingPath } from "@/lib/cooperation/reporting/model";
 import { scope } from "@/lib/core/versions";
 import { listCategories, listTopicAddresses } from "@/lib/discussions";
 import { env } from "@/lib/env";
@@ -28,6 +29,8 @@ const STANDING = [
   PLACES.discussions,
   PLACES.changes,
   PLACES.members,
+  PLACES.cooperation,
+  PLACES.reporting,
   PLACES.verify,
   PLACES.join,
   PLACES.about,
@@ -76,6 +79,10 @@ export const GET = document({
       // The date of the last change of its law is not stored separately.
       ...entries.map(({ slug }) => ({
         address: (locale: Locale) => profileHref(locale, slug, "/legal"),
+        updatedAt: null,
+      })),
+      ...entries.map(({ slug }) => ({
+        address: (locale: Locale) => localePath(locale, reportingPath(slug)),
         updatedAt: null,
       })),
       ...works.flat(),

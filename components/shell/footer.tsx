@@ -11,6 +11,8 @@ const COLUMNS = [
       compare: PLACES.compare,
       training: PLACES.training,
       changes: PLACES.changes,
+      cooperation: PLACES.cooperation,
+      reporting: PLACES.reporting,
       verify: PLACES.verify,
     },
   },

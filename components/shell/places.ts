@@ -14,6 +14,8 @@ export const PLACES = {
   changes: "/changes",
   members: "/members",
   search: "/search",
+  cooperation: "/cooperation",
+  reporting: "/cooperation/reporting",
   verify: "/cooperation/verify",
   ownSearch: "/me/search",
   training: "/training",

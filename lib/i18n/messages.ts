@@ -9,6 +9,7 @@ import arComments from "@/messages/ar/comments.json";
 import arCommon from "@/messages/ar/common.json";
 import arConduct from "@/messages/ar/conduct.json";
 import arContact from "@/messages/ar/contact.json";
+import arCooperation from "@/messages/ar/cooperation.json";
 import arDiscussions from "@/messages/ar/discussions.json";
 import arDoubt from "@/messages/ar/doubt.json";
 import arEditor from "@/messages/ar/editor.json";
@@ -55,6 +56,7 @@ import enComments from "@/messages/en/comments.json";
 import enCommon from "@/messages/en/common.json";
 import enConduct from "@/messages/en/conduct.json";
 import enContact from "@/messages/en/contact.json";
+import enCooperation from "@/messages/en/cooperation.json";
 import enDiscussions from "@/messages/en/discussions.json";
 import enDoubt from "@/messages/en/doubt.json";
 import enEditor from "@/messages/en/editor.json";
@@ -101,6 +103,7 @@ import frComments from "@/messages/fr/comments.json";
 import frCommon from "@/messages/fr/common.json";
 import frConduct from "@/messages/fr/conduct.json";
 import frContact from "@/messages/fr/contact.json";
+import frCooperation from "@/messages/fr/cooperation.json";
 import frDiscussions from "@/messages/fr/discussions.json";
 import frDoubt from "@/messages/fr/doubt.json";
 import frEditor from "@/messages/fr/editor.json";
@@ -168,6 +171,7 @@ const en = {
   reports: enReports,
   revisions: enRevisions,
   contact: enContact,
+  cooperation: enCooperation,
   discussions: enDiscussions,
   doubt: enDoubt,
   editor: enEditor,
@@ -218,6 +222,7 @@ const fr = {
   reports: frReports,
   revisions: frRevisions,
   contact: frContact,
+  cooperation: frCooperation,
   discussions: frDiscussions,
   doubt: frDoubt,
   editor: frEditor,
@@ -267,6 +272,7 @@ const ar = {
   reports: arReports,
   revisions: arRevisions,
   contact: arContact,
+  cooperation: arCooperation,
   discussions: arDiscussions,
   doubt: arDoubt,
   editor: arEditor,

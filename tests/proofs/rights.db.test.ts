@@ -179,6 +179,9 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   // Requested with an unknown document id: everyone gets "not found".
   "app/[locale]/countries/[slug]/exports/[id]/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/exports/[id]/mail/route.tsx": OWN_FORM,
+  "app/[locale]/cooperation/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/reporting/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/reporting/[country]/route.tsx": PUBLIC,
   "app/[locale]/cooperation/verify/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/pending/route.tsx": {

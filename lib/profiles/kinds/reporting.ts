@@ -2,7 +2,7 @@ import { recordsKind } from "@/lib/revisions/records/records";
 
 const REPORTING_KINDS = ["platform", "hotline", "emergency_number", "police_station", "other"] as const;
 const REPORTING_AUDIENCES = ["public", "children", "businesses", "authorities", "abroad"] as const;
-const REPORTABLE = [
+export const REPORTABLE = [
   "attacks",
   "fraud",
   "child_abuse",
@@ -13,6 +13,8 @@ const REPORTABLE = [
   "terrorism",
   "other",
 ] as const;
+
+export type Reportable = (typeof REPORTABLE)[number];
 
 /** Where a crime can be reported. */
 export const reportingKind = recordsKind({

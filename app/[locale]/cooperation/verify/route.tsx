@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { listKnownExports, Sha256 } from "@/lib/exports";
 import { document } from "@/lib/web/pages/document";
 import { VerifyView } from "./verify-view";
@@ -19,7 +20,7 @@ export const GET = document({
     return {
       title,
       description: t("exports.verify.sub"),
-      crumbs: [{ label: title }],
+      crumbs: [cooperationCrumb(t), { label: title }],
       ...(typed === undefined ? {} : { robots: "noindex" as const }),
       isProblem: typed !== undefined && sha256 === null,
       body: <VerifyView t={t} locale={locale} typed={typed} sha256={sha256} known={known} />,

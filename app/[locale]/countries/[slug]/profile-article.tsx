@@ -13,7 +13,9 @@ import { listPlaced } from "@/components/profiles/unwritten";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { WatchLink } from "@/components/watching/watch-link";
+import { reportingPath } from "@/lib/cooperation/reporting/model";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deadLinksIn } from "@/lib/pages/links/model";
 import { recordsKindOf } from "@/lib/profiles/kinds";
@@ -167,7 +169,16 @@ function Body(props: One & { section: SectionState }) {
     );
   }
   if (entry.key === "treaty-status") return <Treaties {...props} kind={kind} />;
-  return <Records {...props} kind={kind} />;
+  return (
+    <>
+      <Records {...props} kind={kind} />
+      {entry.key === "reporting" && props.isCurrent ? (
+        <p className="small">
+          <a href={localePath(locale, reportingPath(props.slug))}>{t("cooperation.reporting.forPublic")}</a>
+        </p>
+      ) : null}
+    </>
+  );
 }
 
 /** The steps under each treaty, folded: the main ones are among the key facts beside the text. */

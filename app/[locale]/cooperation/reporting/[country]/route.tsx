@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { cooperationCrumb } from "@/components/cooperation/crumb";
+import { PLACES } from "@/components/shell/places";
+import { reportingPath } from "@/lib/cooperation/reporting/model";
+import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
+import { localePath } from "@/lib/i18n/locales";
+import { findProfilePage, findSlugOf } from "@/lib/profiles/reading";
+import { document } from "@/lib/web/pages/document";
+import { CountryReportingView } from "./country-reporting-view";
+
+/** Where cybercrime can be reported in a country, for the public: the places, and what to keep as evidence. */
+export const GET = document({
+  params: z.object({ country: z.string().min(1).max(80) }),
+  scopes: ({ country }) => [scope.profile(country)],
+  async render({ country: typed }, { t, locale }) {
+    const page = await findProfilePage(typed, { language: locale });
+    if (!page) {
+      const slug = await findSlugOf(typed);
+      if (!slug) throw new DomainError("not_found", "profile");
+      return { to: localePath(locale, reportingPath(slug)), status: 308 };
+    }
+    const country = page.head.names[locale];
+    return {
+      title: t("cooperation.reporting.titleOf", { country }),
+      description: t("cooperation.reporting.subOf"),
+      crumbs: [
+        cooperationCrumb(t),
+        { label: t("cooperation.reporting.title"), href: PLACES.reporting },
+        { label: country },
+      ],
+      body: <CountryReportingView t={t} locale={locale} page={page} />,
+    };
+  },
+});

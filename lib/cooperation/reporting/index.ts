@@ -1,0 +1,1 @@
+export { listReportingCountries } from "./queries";
