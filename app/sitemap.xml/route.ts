@@ -4,6 +4,7 @@ import { PLACES } from "@/components/shell/places";
 import { withQuery } from "@/components/with-query";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
+import { authoritiesPath } from "@/lib/cooperation/authorities/model";
 import { reportingPath } from "@/lib/cooperation/reporting/model";
 import { scope } from "@/lib/core/versions";
 import { listCategories, listTopicAddresses } from "@/lib/discussions";
@@ -30,6 +31,7 @@ const STANDING = [
   PLACES.changes,
   PLACES.members,
   PLACES.cooperation,
+  PLACES.authorities,
   PLACES.reporting,
   PLACES.verify,
   PLACES.join,
@@ -81,10 +83,12 @@ export const GET = document({
         address: (locale: Locale) => profileHref(locale, slug, "/legal"),
         updatedAt: null,
       })),
-      ...entries.map(({ slug }) => ({
-        address: (locale: Locale) => localePath(locale, reportingPath(slug)),
-        updatedAt: null,
-      })),
+      ...[authoritiesPath, reportingPath].flatMap((path) =>
+        entries.map(({ slug }) => ({
+          address: (locale: Locale) => localePath(locale, path(slug)),
+          updatedAt: null,
+        })),
+      ),
       ...works.flat(),
       ...categories.map((category) => ({
         address: (locale: Locale) => categoryHref(locale, category),

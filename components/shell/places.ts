@@ -15,6 +15,7 @@ export const PLACES = {
   members: "/members",
   search: "/search",
   cooperation: "/cooperation",
+  authorities: "/cooperation/authorities",
   reporting: "/cooperation/reporting",
   verify: "/cooperation/verify",
   ownSearch: "/me/search",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SectionKey } from "@/lib/profiles/model";
+import { AuthorityItem } from "./authority-shapes";
 import { CountryItem } from "./countries";
 import {
   DeclarationItem,
@@ -30,6 +31,7 @@ export const EDITION_FILES = {
   "legislation.json": shape(LegislationItem, titled),
   "legislation-index.json": shape(IndexItem, titled),
   "reporting.json": shape(ReportingItem, titled),
+  "authorities.json": shape(AuthorityItem, titled),
   "countries.json": shape(CountryItem, {}),
   "source-details.json": shape(SourceDetailItem, {}),
 };
@@ -46,6 +48,7 @@ export const DATA_PARTS = {
     sections: ["laws", "institutions", "strategies"],
   },
   reporting: { files: ["reporting.json"], sections: ["reporting"] },
+  authorities: { files: ["authorities.json"], sections: ["authorities"] },
   countries: { files: ["countries.json"], sections: [] },
 } as const satisfies Record<string, { files: readonly EditionFile[]; sections: readonly SectionKey[] }>;
 export type DataPart = keyof typeof DATA_PARTS;

@@ -5,6 +5,7 @@ import { isSectionKey, SECTION_KEYS, type SectionKey } from "@/lib/profiles/mode
 import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
+import { loadAuthorities } from "./authorities";
 import { loadCountries, type SeedCountry } from "./countries";
 import { type FileDays, readFileDays } from "./editions";
 import { loadFurtherStatus } from "./further-status";
@@ -61,6 +62,7 @@ export function loadSeed(read: ReadData = readData): Seed {
   const [treaties, further] = [loadTreatyStatus(sources, read), loadFurtherStatus(sources, read)];
   const laws = loadLegislation(sources, read);
   const reporting = loadReporting(sources, read);
+  const authorities = loadAuthorities(sources, read);
   const { institutions, strategies } = loadInstitutions(sources, read);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
   const inProject = new Set(facts.map((fact) => fact.iso3));
@@ -75,6 +77,7 @@ export function loadSeed(read: ReadData = readData): Seed {
       institutions: institutions.get(iso3),
       strategies: strategies.get(iso3),
       reporting: reporting.get(iso3),
+      authorities: authorities.get(iso3),
     }))
       if (records && records.length > 0) inputs.set(key, { schemaVersion: 1, records });
     const written = parseSections(iso3, inputs);

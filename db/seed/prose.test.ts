@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Block, Inline } from "@/lib/text/nodes";
+import { AuthorityItem } from "./authority-shapes";
 import { DeclarationItem, DomainSourceItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
 import { LegislationItem } from "./legislation-shapes";
 import { loadProse, parseProse } from "./prose";
@@ -23,6 +24,7 @@ const known = new Set([
   ...Object.keys(treaties.sources),
   ...Object.keys(legislation.sources),
   ...Object.keys(readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources),
+  ...Object.keys(readData("authorities.json", AuthorityItem, { sources: SourceTitles }).sources),
   ...readData("domain-sources.json", DomainSourceItem, {}).items.map((item) => item.id),
 ]);
 const all = loadProse();

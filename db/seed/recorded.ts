@@ -18,6 +18,7 @@ export interface Recorded {
   institutions: number;
   strategies: number;
   reporting: number;
+  authorities: number;
   /** Number of prose sections. */
   texts: number;
   sources: number;
@@ -25,7 +26,14 @@ export interface Recorded {
   unverified: number;
 }
 
-const RECORD_SECTIONS = ["treaty-status", "laws", "institutions", "strategies", "reporting"] as const;
+const RECORD_SECTIONS = [
+  "treaty-status",
+  "laws",
+  "institutions",
+  "strategies",
+  "reporting",
+  "authorities",
+] as const;
 type RecordSection = (typeof RECORD_SECTIONS)[number];
 
 function recordsOf({ sections }: SeedProfile, key: RecordSection): readonly Counted[] {
@@ -52,6 +60,7 @@ export function listRecorded({ countries, profiles }: Seed): Recorded[] {
       institutions: of("institutions").length,
       strategies: of("strategies").length,
       reporting: of("reporting").length,
+      authorities: of("authorities").length,
       texts: profile.sections.filter(({ key }) => !NO_TEXT.includes(key)).length,
       sources: profile.sourcesRecords.length,
       unverified: facts.filter(({ confidence }) => confidence === "unverified").length,
@@ -68,6 +77,7 @@ const COLUMNS: readonly [keyof Recorded, string][] = [
   ["institutions", "Institutions"],
   ["strategies", "Strategies"],
   ["reporting", "Reporting"],
+  ["authorities", "Authorities"],
   ["texts", "Sections of text"],
   ["sources", "Sources"],
   ["unverified", "Unverified records"],

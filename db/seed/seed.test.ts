@@ -257,6 +257,53 @@ describe("reporting mechanisms", () => {
   });
 });
 
+describe("authorities", () => {
+  interface Named {
+    id: string;
+    name: string;
+    confidence: string;
+    functions: {
+      articles: string[];
+      stage: string;
+      urgency: string;
+      territory: string | null;
+      confidence: string;
+    }[];
+  }
+  const named = (slug: string) => records<Named>(slug, "authorities");
+  const functionsOf = (slug: string, article: RegExp) =>
+    named(slug).flatMap(({ name, functions }) =>
+      functions.flatMap((one) =>
+        one.articles.some((found) => article.test(found)) ? [[name, one.stage, one.territory]] : [],
+      ),
+    );
+
+  it("are 131 in 60 countries, with 198 functions; 73 of them are unverified", () => {
+    const known = seed.profiles.map(({ slug }) => named(slug));
+    const functions = known.flat().flatMap((one) => one.functions);
+    expect([known.flat().length, known.filter((one) => one.length > 0).length]).toEqual([131, 60]);
+    const unverified = functions.filter(({ confidence }) => confidence === "unverified");
+    expect([functions.length, unverified.length]).toEqual([198, 73]);
+  });
+
+  it("keep what a State split: by stage of proceedings, or by territory", () => {
+    expect(
+      functionsOf("hungary", /^185-27/)
+        .map(([, stage]) => stage)
+        .sort(),
+    ).toEqual(expect.arrayContaining(["before_proceedings"]));
+    expect(new Set(functionsOf("romania", /^185-27/).map(([, stage]) => stage))).toEqual(
+      new Set(["investigation", "trial"]),
+    );
+    expect(
+      functionsOf("united-kingdom", /^185-(24|27)/).some(([, , territory]) => territory === "Scotland"),
+    ).toBe(true);
+    expect(new Set(functionsOf("bosnia-and-herzegovina", /^185-(24|27|35)/).map(([name]) => name)).size).toBe(
+      1,
+    );
+  });
+});
+
 describe("prose", () => {
   it("is in 14 profiles, under keys of prose sections, in the order of the page", () => {
     const withProse = seed.profiles.filter((profile) =>

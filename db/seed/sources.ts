@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import { AuthorityItem } from "./authority-shapes";
 import {
   DeclarationItem,
   DomainSourceItem,
@@ -39,6 +40,7 @@ export function loadSources(read: ReadData = readData): Map<string, SeedSource> 
     ...read("treaty-status.json", TreatyItem, TreatyExtra).sources,
     ...read("further-status.json", FurtherItem, FurtherExtra).sources,
     ...read("reporting.json", ReportingItem, { sources: SourceTitles }).sources,
+    ...read("authorities.json", AuthorityItem, { sources: SourceTitles }).sources,
     ...read("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
     ...read("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };

@@ -18,6 +18,13 @@ export const SECTIONS = [
   { key: "institutions", family: "records", isLegal: false, parent: null, needsSecond: true },
   { key: "reporting", family: "records", isLegal: false, parent: "institutions", needsSecond: true },
   { key: "international-cooperation", family: "prose", isLegal: true, parent: null },
+  {
+    key: "authorities",
+    family: "records",
+    isLegal: true,
+    parent: "international-cooperation",
+    needsSecond: true,
+  },
   { key: "public-private", family: "prose", isLegal: false, parent: null },
   { key: "case-law", family: "records", isLegal: true, parent: null },
   { key: "statistics", family: "records", isLegal: false, parent: null },

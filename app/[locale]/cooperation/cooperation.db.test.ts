@@ -132,8 +132,8 @@ describe("where cybercrime can be reported", () => {
 it("leads to the pages on cooperation", async () => {
   const { body: html } = await ask("/cooperation");
   for (const path of [
-    "/convention/185/27",
-    "/convention/185/35",
+    "/cooperation/authorities",
+    "/convention",
     "/cooperation/verify",
     "/cooperation/reporting",
   ])

@@ -1,20 +1,15 @@
 import { PLACES } from "@/components/shell/places";
 import { PageHead, Section } from "@/components/ui/heading";
-import { articlePath } from "@/lib/convention/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { document } from "@/lib/web/pages/document";
-
-const article = (number: number) => articlePath({ instrument: "185", number });
 
 /** The pages on cooperation, by whom one cooperates with. */
 const GROUPS = [
   {
     name: "abroad",
     pages: {
-      extradition: article(24),
-      assistance: article(27),
-      network: article(35),
+      authorities: PLACES.authorities,
       answers: PLACES.law,
       dual: PLACES.dualCriminality,
       verify: PLACES.verify,

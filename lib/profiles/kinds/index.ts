@@ -2,6 +2,7 @@ import type { SectionKind } from "@/lib/revisions/kind";
 import { proseKind } from "@/lib/revisions/prose/prose";
 import type { RecordsKind } from "@/lib/revisions/records/records";
 import type { SectionKey } from "../model";
+import { authoritiesKind } from "./authorities";
 import { billsKind } from "./bills";
 import { caseLawKind } from "./case-law";
 import { institutionsKind } from "./institutions";
@@ -30,6 +31,7 @@ export const KINDS = {
   institutions: institutionsKind,
   reporting: reportingKind,
   "international-cooperation": proseKind("international-cooperation"),
+  authorities: authoritiesKind,
   "public-private": proseKind("public-private"),
   "case-law": caseLawKind,
   statistics: statisticsKind,

@@ -1,11 +1,10 @@
-import { reportHref } from "@/app/[locale]/countries/[slug]/report-view";
-import { numberFootnotes } from "@/components/content/footnotes";
-import { SourceNotes } from "@/components/content/notes";
-import { sectionReferences, sourcesOf } from "@/components/content/page-footnotes";
-import { RecordView } from "@/components/content/record-view";
-import { profileHref } from "@/components/profiles/addresses";
-import { DesignationNotes } from "@/components/profiles/designation-notes";
-import { Day } from "@/components/time";
+import {
+  recordsIn,
+  SectionFoot,
+  SectionRecords,
+  SectionSources,
+  sectionEditHref,
+} from "@/components/cooperation/section-parts";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -13,7 +12,7 @@ import { placesByReport, reportingMark } from "@/lib/cooperation/reporting/model
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { reportingKind } from "@/lib/profiles/kinds/reporting";
-import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
+import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { inWordsOf, langOfField } from "@/lib/revisions/records/wordings";
 import type { AnyRecord } from "@/lib/revisions/records-fields";
 
@@ -33,18 +32,18 @@ const SHOWN = {
     .filter(({ name }) => !ELSEWHERE.includes(name))
     .map(({ isExpected: _, ...field }) => field),
 };
+
 const EVIDENCE = ["keep", "note", "bank", "stop", "children"] as const;
 const KNOW = ["police", "soon", "teams"] as const;
 
 /** In plain words, for people who were harmed: who can be told of it, and what to do before. */
 export function CountryReportingView({ t, locale, page }: Props) {
-  const { head } = page;
-  const section = page.sections.reporting;
-  const places = section && !section.isHidden ? recordsOf(section) : [];
+  const { slug, names } = page.head;
+  const { section, records: places } = recordsIn(page, KEY);
   return (
     <>
       <PageHead
-        title={t("cooperation.reporting.titleOf", { country: head.names[locale] })}
+        title={t("cooperation.reporting.titleOf", { country: names[locale] })}
         sub={t("cooperation.reporting.subOf")}
       />
       <div className="wrap body stack g6 narrow">
@@ -53,11 +52,13 @@ export function CountryReportingView({ t, locale, page }: Props) {
         </Note>
         {section && places.length > 0 ? (
           <>
-            <ByReport t={t} locale={locale} places={places} section={section} />
-            <Places t={t} locale={locale} page={page} places={places} section={section} />
+            <ByReport t={t} locale={locale} places={places} language={section.language} />
+            <Section id="places" title={t("cooperation.reporting.placesTitle")}>
+              <SectionRecords t={t} locale={locale} page={page} section={KEY} kind={SHOWN} />
+            </Section>
           </>
         ) : (
-          <Empty action={<a href={editHref(locale, head.slug)}>{t("cooperation.reporting.add")}</a>}>
+          <Empty action={<a href={sectionEditHref(locale, slug, KEY)}>{t("cooperation.reporting.add")}</a>}>
             {t("cooperation.reporting.none")}
           </Empty>
         )}
@@ -67,17 +68,12 @@ export function CountryReportingView({ t, locale, page }: Props) {
         <Section id="know" title={t("cooperation.reporting.know")}>
           <Advice t={t} of={KNOW} />
         </Section>
-        {section && places.length > 0 ? (
-          <Sources t={t} locale={locale} page={page} section={section} />
-        ) : null}
-        <Foot t={t} locale={locale} page={page} />
+        <SectionSources t={t} locale={locale} page={page} section={KEY} />
+        <SectionFoot t={t} locale={locale} page={page} section={KEY} />
       </div>
     </>
   );
 }
-
-const recordsOf = (section: SectionState) => (section.content as { records: AnyRecord[] }).records;
-const editHref = (locale: Locale, slug: string) => profileHref(locale, slug, `/edit/${KEY}`);
 
 function Advice(props: {
   t: Translator;
@@ -96,11 +92,12 @@ interface PlacesProps {
   t: Translator;
   locale: Locale;
   places: readonly AnyRecord[];
-  section: SectionState;
+  /** The language of the section. */
+  language: string;
 }
 
 /** What happened, each with the places that accept it: their details are below. */
-function ByReport({ t, locale, places, section }: PlacesProps) {
+function ByReport({ t, locale, places, language }: PlacesProps) {
   const groups = placesByReport(places);
   if (groups.length === 0) return null;
   return (
@@ -114,7 +111,7 @@ function ByReport({ t, locale, places, section }: PlacesProps) {
                 {accepting.map((place) => (
                   <li key={place.id}>
                     <a href={`#${KEY}-${place.id}`}>
-                      <PlaceName place={place} locale={locale} section={section} />
+                      <PlaceName place={place} locale={locale} language={language} />
                     </a>
                   </li>
                 ))}
@@ -130,72 +127,8 @@ function ByReport({ t, locale, places, section }: PlacesProps) {
 function PlaceName({
   place,
   locale,
-  section,
-}: { place: AnyRecord } & Pick<PlacesProps, "locale" | "section">) {
-  const said = inWordsOf(place, locale, section.language);
+  language,
+}: { place: AnyRecord } & Pick<PlacesProps, "locale" | "language">) {
+  const said = inWordsOf(place, locale, language);
   return <bdi lang={langOfField(said, "name")}>{String(said.record.name)}</bdi>;
-}
-
-function footnotesIn(page: ProfilePage, section: SectionState) {
-  const known = new Set(sourcesOf(page).map(({ id }) => id));
-  return numberFootnotes(sectionReferences(KEY, section), known);
-}
-
-/** The places as the profile shows them, with marks of their sources. */
-function Places({ t, locale, page, places, section }: PlacesProps & { page: ProfilePage }) {
-  return (
-    <Section id="places" title={t("cooperation.reporting.placesTitle")}>
-      <RecordView
-        kind={SHOWN}
-        records={places}
-        t={t}
-        locale={locale}
-        lang={locale === section.language ? undefined : section.language}
-        prefix={KEY}
-        numberOf={footnotesIn(page, section).numberOf}
-      />
-    </Section>
-  );
-}
-
-function Sources({ t, locale, page, section }: Props & { section: SectionState }) {
-  const footnotes = footnotesIn(page, section);
-  if (footnotes.order.length === 0) return null;
-  return (
-    <Section id="cited" title={t("law.profile.sources")}>
-      <SourceNotes
-        t={t}
-        locale={locale}
-        footnotes={footnotes}
-        written={page.sections.sources?.language}
-        sources={sourcesOf(page).filter(({ id }) => footnotes.numberOf(id) !== null)}
-      />
-    </Section>
-  );
-}
-
-/** How old the list is, and how it is corrected. */
-function Foot({ t, locale, page }: Props) {
-  const { head, sections } = page;
-  const changed = sections.reporting?.revision.createdAt;
-  return (
-    <>
-      <p className="small row">
-        {changed ? (
-          <span>
-            {t("cooperation.reporting.changed")}{" "}
-            <Day day={changed.toISOString().slice(0, 10)} locale={locale} />
-          </span>
-        ) : null}
-        <a href={profileHref(locale, head.slug)}>{t("cooperation.reporting.profile")}</a>
-        <a href={editHref(locale, head.slug)} rel="nofollow">
-          {t("profiles.page.edit")}
-        </a>
-        <a href={reportHref(locale, head.slug, KEY)} rel="nofollow">
-          {t("reports.link")}
-        </a>
-      </p>
-      <DesignationNotes t={t} locale={locale} entries={[head]} />
-    </>
-  );
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { PLACES } from "@/components/shell/places";
 import { reportingPath } from "@/lib/cooperation/reporting/model";
@@ -7,11 +6,12 @@ import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { findProfilePage, findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { CountryParams } from "../../country-params";
 import { CountryReportingView } from "./country-reporting-view";
 
 /** Where cybercrime can be reported in a country, for the public: the places, and what to keep as evidence. */
 export const GET = document({
-  params: z.object({ country: z.string().min(1).max(80) }),
+  params: CountryParams,
   scopes: ({ country }) => [scope.profile(country)],
   async render({ country: typed }, { t, locale }) {
     const page = await findProfilePage(typed, { language: locale });

@@ -1,0 +1,5 @@
+import { document } from "@/lib/web/pages/document";
+import { authoritiesFile } from "../authorities-file";
+
+/** The directory of authorities as CSV, with the filter of the page. */
+export const GET = document(authoritiesFile("csv"));

@@ -1,0 +1,42 @@
+import { cooperationCrumb } from "@/components/cooperation/crumb";
+import { listAuthorities, listAuthorityCountries } from "@/lib/cooperation/authorities";
+import { AuthoritiesQuery, authoritiesPath, pageOfCountries } from "@/lib/cooperation/authorities/model";
+import { DomainError } from "@/lib/core/errors";
+import { scope } from "@/lib/core/versions";
+import { localePath } from "@/lib/i18n/locales";
+import { findSlugOf, listProfileNames } from "@/lib/profiles/reading";
+import { document } from "@/lib/web/pages/document";
+import { inOrder } from "./authorities-file";
+import { AuthoritiesView } from "./authorities-view";
+
+/** Whom States named for cooperation, by country and article. A chosen country leads to its page. */
+export const GET = document({
+  query: AuthoritiesQuery,
+  scopes: () => [scope.countries],
+  async render({ country, article, after }, { t, locale }) {
+    if (country) {
+      const slug = await findSlugOf(country);
+      if (!slug) throw new DomainError("not_found", "profile");
+      return { to: localePath(locale, authoritiesPath(slug)), status: 303 };
+    }
+    const [countries, all] = await Promise.all([listAuthorityCountries(article), listProfileNames()]);
+    const page = pageOfCountries(inOrder(countries, locale), after);
+    const title = t("cooperation.authorities.title");
+    return {
+      title,
+      description: t("cooperation.authorities.sub"),
+      crumbs: [cooperationCrumb(t), { label: title }],
+      body: (
+        <AuthoritiesView
+          t={t}
+          locale={locale}
+          query={{ article, after }}
+          choices={all}
+          countries={countries.length}
+          authorities={await listAuthorities(page.shown, article)}
+          next={page.next}
+        />
+      ),
+    };
+  },
+});

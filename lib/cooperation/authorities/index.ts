@@ -1,0 +1,1 @@
+export { listAuthorities, listAuthorityCountries } from "./queries";
