@@ -5,6 +5,7 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { AuthorName } from "@/components/revisions/author";
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
 import { summaryText } from "@/components/revisions/summary-text";
+import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
@@ -71,6 +72,9 @@ export function ChangePart(props: ChangeProps) {
           <bdi>{summaryText(t, line)}</bdi>
         </a>
         <a href={profileHref(locale, line.slug, `#${line.section}`)}>{t("moderation.patrol.page")}</a>
+        <a href={withQuery(localePath(locale, PLACES.changes), { country: line.slug })}>
+          {t("moderation.patrol.changes")}
+        </a>
       </p>
       <Steps {...props} />
       {diffs.map(({ key, language, diff }) =>
