@@ -69,8 +69,8 @@ test("new changes are looked through by keys, which do nothing in fields and can
   // The list of changes marks them for those who patrol, each with its place there, also after a filter.
   await page.goto(`/changes?country=${country}`);
   await expect(page.getByRole("link", { name: "Not patrolled" })).toHaveCount(2);
-  await page.getByLabel("Section").selectOption({ label: "Public/private cooperation" });
-  await expect(page).toHaveURL(/section=public-private/);
+  await page.getByLabel("Period").selectOption({ index: 1 });
+  await expect(page).toHaveURL(/days=/);
   await expect(page.getByRole("link", { name: "Not patrolled" })).toHaveCount(2);
   await expectAccessible(page);
   await page.getByRole("link", { name: "Not patrolled" }).first().click();

@@ -4,7 +4,6 @@ import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
 import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { NO_FORM, withoutConflict } from "@/lib/core/form-state";
@@ -22,7 +21,7 @@ import { listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { ChangePart, Filters, Later } from "./patrol-parts";
+import { ChangePart, Filters, Later, NothingLeft } from "./patrol-parts";
 
 const DONE = ["fine", "undone"] as const;
 
@@ -65,7 +64,7 @@ const view = {
             {before && !done && !clash ? (
               <p role="status">{t(`moderation.patrol.by.${before.how}`, { by: before.by })}</p>
             ) : null}
-            <Filters t={t} locale={locale} only={only} />
+            {line || only ? <Filters t={t} locale={locale} only={only} /> : null}
             {line ? (
               <ChangePart
                 key={line.id}
@@ -74,7 +73,7 @@ const view = {
                 undo={fieldsOf(t, ofUndo, "undo")}
               />
             ) : (
-              <Empty>{t("moderation.patrol.none")}</Empty>
+              <NothingLeft t={t} locale={locale} only={only} />
             )}
             <Later t={t} locale={locale} lines={lines} shown={line?.id ?? ""} only={only} />
           </div>
