@@ -57,6 +57,8 @@ test("a rule is tested, warns and refuses without scripts; its author is cleaned
   const moderator = await openAsModerator(browser);
   const screen = `/moderation${own ?? ""}`;
   await moderator.goto(screen);
+  // Sorts of which there is nothing are left out.
+  await expect(moderator.getByText("1 topic", { exact: true })).toHaveCount(4);
   await moderator.getByRole("radio", { name: "Everything" }).check();
   await moderator.getByLabel("Reason for the clean-up").fill("Betting");
   await moderator.getByRole("button", { name: "Clean up" }).click();

@@ -66,6 +66,20 @@ test("new changes are looked through by keys, which do nothing in fields and can
     await writePlainly(author, country, "public-private", text, "Writes the section");
 
   const page = await openAsModerator(browser);
+  // The list of changes marks them for those who patrol, each with its place there, also after a filter.
+  await page.goto(`/changes?country=${country}`);
+  await expect(page.getByRole("link", { name: "Not patrolled" })).toHaveCount(2);
+  await page.getByLabel("Period").selectOption({ index: 1 });
+  await expect(page).toHaveURL(/days=/);
+  await expect(page.getByRole("link", { name: "Not patrolled" })).toHaveCount(2);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Not patrolled" }).first().click();
+  await expect(page).toHaveURL(/\/moderation\/patrol\?at=/);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toContainText("Public/private");
+  await author.goto(`/changes?country=${country}`);
+  await expect(author.getByRole("link", { name: "Not patrolled" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Changes of this country" }).click();
+  await expect(page).toHaveURL(`/changes?country=${country}`);
   await page.goto("/moderation/patrol");
   await expectAccessible(page);
   // In a field the letter is typed.

@@ -14,6 +14,8 @@ test("an administrator registers an organisation's address, tries it, and sends 
   await new Promise<void>((done) => receiver.listen(0, "127.0.0.1", done));
   const page = await openAsAdministrator(browser);
   await page.goto("/admin/webhooks");
+  // No tab is hidden in a row that has to be scrolled.
+  await expect(page.locator("main").getByRole("link", { name: "Settings", exact: true })).toBeInViewport();
   await page.getByLabel("Organisation").fill("Ministry of Justice");
   await page
     .getByLabel("Address", { exact: true })

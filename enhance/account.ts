@@ -1,5 +1,6 @@
 import { listedTopics, reactedPage } from "./asked";
 import { tellMe } from "./me";
+import { listedChanges } from "./patrol";
 import { showUnread, showUnseen, watchedPlace } from "./watch";
 
 /** The part of `GET /api/me` that the account corner shows. */
@@ -53,6 +54,8 @@ function addressOfMe(): string {
   if (on) asked.set("on", on);
   const topics = listedTopics();
   if (topics !== null) asked.set("topics", topics);
+  const changes = listedChanges();
+  if (changes !== null) asked.set("changes", changes);
   return asked.size === 0 ? "/api/me" : `/api/me?${asked}`;
 }
 

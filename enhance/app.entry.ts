@@ -15,6 +15,7 @@ import { startMentions } from "./mentions";
 import { startFolds, startMenus } from "./menus";
 import { startOwnPending } from "./own-pending";
 import { startUnfolding } from "./paper";
+import { startPatrolMarks } from "./patrol";
 import { startPicks } from "./picks";
 import { startRights } from "./rights";
 import { startShortcuts } from "./shortcuts";
@@ -54,6 +55,7 @@ for (const start of [
   startShortcuts,
   startRights,
   startOwnPending,
+  startPatrolMarks,
   startSectionVerifying,
   startWatching,
   startWaiting,

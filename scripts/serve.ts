@@ -5,8 +5,10 @@ import { closeDatabase, openLanes } from "@/db/client";
 import { env } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
 import { flushViews, keepWritingViews } from "@/lib/operation/views";
+import { setOpenings } from "@/lib/sight";
 import { type Dispatcher, setDispatcher } from "@/lib/web/door/dispatcher";
 import { createFrontDoor } from "@/lib/web/door/front-door";
+import { openingsOf } from "@/lib/web/door/openings";
 import { readsFirst } from "@/lib/web/door/reads";
 import { dispatchBy, type RouteFile, RouteTable } from "@/lib/web/door/route-table";
 import { endLiveReplies } from "@/lib/web/live/live-replies";
@@ -15,8 +17,10 @@ import { endLiveReplies } from "@/lib/web/live/live-replies";
 export function serve(routes: readonly RouteFile[]): void {
   process.on("unhandledRejection", (error) => log().error({ event: "unhandled", ...describeError(error) }));
   openLanes();
-  const dispatcher = dispatchBy(new RouteTable(routes));
+  const table = new RouteTable(routes);
+  const dispatcher = dispatchBy(table);
   setDispatcher(dispatcher);
+  setOpenings(openingsOf(table));
   main(dispatcher).catch((error: unknown) => {
     log().fatal({ event: "web.failed", ...describeError(error) });
     process.exit(1);

@@ -26,12 +26,12 @@ export function ReportList(props: { t: Translator; locale: Locale; reports: read
       <ul className="list">
         {reports.map((report) => (
           <li key={report.id}>
-            <p className="as-typed" dir="auto">
-              <Tag kind="bad">{message(t, `flags.ground.${report.ground}`)}</Tag> {report.words}
+            <p className="as-typed">
+              <Tag kind="bad">{message(t, `flags.ground.${report.ground}`)}</Tag> <bdi>{report.words}</bdi>
             </p>
             {report.complaint ? (
-              <p className="as-typed" dir="auto">
-                <Tag kind="warn">{t("flags.public.complainTitle")}</Tag> {report.complaint}
+              <p className="as-typed">
+                <Tag kind="warn">{t("flags.public.complainTitle")}</Tag> <bdi>{report.complaint}</bdi>
               </p>
             ) : null}
             <p className="meta">

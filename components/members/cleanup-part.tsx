@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { RadioGroup, SelectField, TextArea } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import {
+  CLEANED,
   CLEANUP_DAYS,
   type Cleaned,
   type CleanupDays,
@@ -11,6 +12,7 @@ import {
   UNDO_DAYS,
 } from "@/lib/cleanups/model";
 import { SUSPENSION_DAYS } from "@/lib/conduct/model";
+import { listText } from "@/lib/i18n/lists";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 
@@ -68,7 +70,7 @@ function CleanupForm(
         options={CLEANUP_DAYS.map((value) => ({
           value,
           label: t(`cleanups.daysOf.${value}`),
-          hint: t("cleanups.counts", preview[value]),
+          hint: previewText({ t, locale }, preview[value]),
         }))}
         required
       />
@@ -97,6 +99,16 @@ function CleanupForm(
         <Button kind="bad">{t("cleanups.start")}</Button>
       </p>
     </PostForm>
+  );
+}
+
+/** What a clean-up would take back, without the sorts of which there is nothing. */
+function previewText({ t, locale }: Pick<Props, "t" | "locale">, counts: Record<Cleaned, number>): string {
+  const found = CLEANED.filter((kind) => counts[kind] > 0);
+  if (found.length === 0) return t("cleanups.nothing");
+  return listText(
+    found.map((kind) => t(`cleanups.count.${kind}`, { count: counts[kind] })),
+    locale,
   );
 }
 

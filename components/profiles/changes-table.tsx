@@ -40,7 +40,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
       </thead>
       <tbody>
         {changes.map((change) => (
-          <tr key={change.id}>
+          <tr key={change.id} data-revision={isShort ? undefined : change.id}>
             <th scope="row">
               <a href={profileHref(locale, change.slug)}>{change.names[locale]}</a>
             </th>
@@ -51,7 +51,7 @@ export function ChangesTable({ t, locale, changes, caption, isShort = false }: P
                 </a>
               </td>
             )}
-            <td data-l={t("profiles.changes.change")}>
+            <td data-l={t("profiles.changes.change")} data-summary="">
               <a href={changeHref(locale, change)}>
                 <bdi>{summaryText(t, change)}</bdi>
               </a>{" "}

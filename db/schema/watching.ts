@@ -117,7 +117,7 @@ export const notice = pgTable(
   ],
 );
 
-/** A mail that collects a member's notices: created, then sent or found needless. */
+/** A mail that collects a member's notices: created, then sent or found needless. `pushed`: shown in browsers only, since mails to the member come back. */
 export const noticeMail = pgTable(
   "notice_mail",
   {
@@ -126,14 +126,14 @@ export const noticeMail = pgTable(
       .notNull()
       .references(() => member.id),
     madeAt: moment().notNull(),
-    state: text().$type<"waiting" | "sent" | "needless">().notNull(),
+    state: text().$type<"waiting" | "sent" | "needless" | "pushed">().notNull(),
     sentAt: moment(),
   },
   (t) => [
     index().on(t.memberId, t.madeAt),
     index().on(t.madeAt),
     index("notice_mail_waiting").on(t.madeAt).where(sql`state = 'waiting'`),
-    check("notice_mail_state", sql`${t.state} in ('waiting','sent','needless')`),
+    check("notice_mail_state", sql`${t.state} in ('waiting','sent','needless','pushed')`),
   ],
 );
 

@@ -137,14 +137,17 @@ export const WATCHED_POSTS: WatchedPages = {
   ],
 };
 
-/** Logs a post's first publication. */
-export async function logPost(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+/** Logs a post's first publication. Organisations that took it back with us are told again of one that is restored. */
+export async function logPost(
+  ctx: Ctx,
+  { pageId, reason }: { pageId: string; reason?: string },
+): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: post.topics, articles: post.articles, countries: post.countries })
     .from(post)
     .where(eq(post.pageId, pageId));
   if (row) await logPage(ctx, POST_KIND, pageId, row);
-  await logEvent(ctx, { kind: POST_EVENT.kind, subjectId: pageId });
+  await logEvent(ctx, { kind: POST_EVENT.kind, subjectId: pageId, isRepeated: reason !== undefined });
 }
 
 /** Posts in notices to watchers of their subjects. */

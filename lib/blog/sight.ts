@@ -4,10 +4,9 @@ import { can } from "@/lib/core/policy";
 import type { SeenAt } from "@/lib/sight";
 import { listSigners } from "./access";
 
-/** Posts, at their own address and at that for their authors and reviewers. */
-export const postSight: SeenAt = async ([area, first, second], _target, on) => {
-  const slug = first === "review" ? second : first;
-  if (area !== "blog" || !slug) return null;
+/** Posts at their own address, also before they appear. */
+export const postSight: SeenAt = async ([area, slug, below], _target, on) => {
+  if (area !== "blog" || !slug || below) return null;
   const [row] = await on.select({ id: post.pageId, state: post.state }).from(post).where(eq(post.slug, slug));
   if (!row) return null;
   const facts = { ...(await listSigners(on, row.id)), state: row.state };

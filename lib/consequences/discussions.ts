@@ -7,6 +7,7 @@ import { scopesOfCredited } from "@/lib/discussions/proposals/credit";
 import { topics } from "@/lib/discussions/queues";
 import { indexFirstTopics, indexMessage, indexTopic } from "@/lib/discussions/search-entries";
 import { scopesOfTopic } from "@/lib/discussions/shown-in";
+import { logTopicHidden } from "@/lib/discussions/webhooks";
 import { clearClosed, clearNews, logChange } from "@/lib/notices";
 import { comments, followQuoting } from "@/lib/page-kinds";
 import type { RevisionSteps } from "@/lib/pages";
@@ -80,6 +81,7 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
       scopesOfCredited,
       indexTopic,
       notifyTopicAuthor,
+      logTopicHidden,
       clearQueueNotices(topics),
       clearQueueNotices(comments),
     ],
@@ -115,7 +117,11 @@ export const DISCUSSION_ROWS: Pick<Consequences, keyof DiscussionFacts> = {
   "topic.answered": { stale: ofTopic, staleFromDb: scopesOfTopic },
   // Nobody is notified: what was said long ago is no news.
   "discussions.imported": { stale: linksToTopic, staleFromDb: scopesOfTopic, now: [indexTopic] },
-  "discussions.import-undone": { stale: linksToTopic, staleFromDb: listedOrQuoted, now: [indexTopic] },
+  "discussions.import-undone": {
+    stale: linksToTopic,
+    staleFromDb: listedOrQuoted,
+    now: [indexTopic, logTopicHidden],
+  },
   "poll.added": { stale: ofTopicAlone, now: [indexTopic] },
   "poll.changed": { stale: ofTopicAlone, now: [indexTopic] },
   "poll.removed": { stale: ofTopicAlone, now: [indexTopic] },

@@ -10,6 +10,7 @@ import {
 import { eraseCorrection, followRevision, indexPost } from "@/lib/blog/projections";
 import { posts } from "@/lib/blog/queues";
 import { scopesOfChange, scopesShowing } from "@/lib/blog/shown-in";
+import { logPostRetracted } from "@/lib/blog/webhooks";
 import { logComment, notifyCommentAuthor, notifyReacted } from "@/lib/comments";
 import type { Consequences } from "@/lib/core/consequences";
 import type { WorkFacts } from "@/lib/core/facts/works";
@@ -46,6 +47,7 @@ import { markOutdated } from "@/lib/training/outdated";
 import { materials, requests, suggestions } from "@/lib/training/queues";
 import { indexDescription, indexFileOfMaterials, indexMaterial } from "@/lib/training/search-entries";
 import { addUpload } from "@/lib/training/uploads";
+import { logMaterialOpened, logMaterialRetracted } from "@/lib/training/webhooks";
 
 const materialScopes = (e: { slug: string }) => [scope.material(e.slug), scope.training];
 const ofMaterial = (e: { slug: string }) => [scope.material(e.slug)];
@@ -106,6 +108,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     now: [
       indexPost,
       eventOfPage("retracted"),
+      logPostRetracted,
       notifyAuthors("post.retracted"),
       clearQueueNotices(comments),
       removeDumps("posts"),
@@ -202,7 +205,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
   "material.started": {},
   "material.changed": {
     stale: materialScopes,
-    now: [indexMaterial, removeClosedMaterial],
+    now: [indexMaterial, removeClosedMaterial, logMaterialOpened],
     later: remakeDumps,
   },
   "material.submitted": { now: [notifyReviewers(materials)] },
@@ -217,6 +220,7 @@ export const WORK_ROWS: Pick<Consequences, keyof WorkFacts> = {
     now: [
       indexMaterial,
       eventOfPage("retracted"),
+      logMaterialRetracted,
       notifyOwner("material.retracted"),
       clearQueueNotices(materials),
       removeDumps("materials"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const Id = z.uuid();
+const Count = z.number().int().nonnegative();
 
 /*
  * Every job with its payload. Payloads contain ids and codes only, so the queue stores nothing personal or secret.
@@ -33,6 +34,8 @@ export const TASKS = {
   "tell-searchers": z.object({}),
   "gather-notices": z.object({}),
   "push-notices": z.object({ noticeMailId: Id, memberId: Id }),
+  /** To one browser, whose service refused the message for the moment. `failed`: attempts so far; `at`: of the first, in seconds. */
+  "push-again": z.object({ noticeMailId: Id, memberId: Id, pushId: Id, failed: Count, at: Count }),
   "mail-notices": z.object({ noticeMailId: Id }),
   "check-file": z.object({ fileId: Id }),
   "read-file": z.object({ fileId: Id }),

@@ -8,6 +8,7 @@ import type { Ctx, Origin } from "./ctx";
 import { DomainError, isDomainError } from "./errors";
 import { newId } from "./id";
 import { type Job, priorityOf } from "./jobs";
+import { refuseWhenLooking } from "./looking";
 import { type Action, can, scopeOf } from "./policy";
 import { bumpVersions, gatherStale } from "./versions";
 
@@ -39,6 +40,7 @@ export async function transact<T>(
   command: (ctx: Ctx) => Promise<T>,
   options: TransactOptions = {},
 ): Promise<T> {
+  refuseWhenLooking();
   const on = options.on ?? db();
   const despite: Despite[] = [];
   try {

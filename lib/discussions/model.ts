@@ -44,6 +44,9 @@ const BELOW: ReadonlySet<string> = new Set([
   "unread",
 ]);
 
+/** Whether a part of an address after a topic's number means a page about the topic, not its title. */
+export const isBelowTopic = (part: string) => BELOW.has(part);
+
 /** Converts a title to the readable part of an address; "topic" for other scripts. */
 export function titleSlug(title: string): string {
   const slug = foldSlug(title, 80);

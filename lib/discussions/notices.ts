@@ -103,7 +103,10 @@ export async function notifyPollClosed(
 }
 
 /** Logs a topic under its category and tags once others see it: watchers of these are told of it once. */
-export async function logTopic(ctx: Ctx, { pageId }: Pick<TopicFact, "pageId">): Promise<void> {
+export async function logTopic(
+  ctx: Ctx,
+  { pageId, wasHeld }: Pick<TopicFact, "pageId"> & { wasHeld?: boolean },
+): Promise<void> {
   const [row] = await ctx.tx
     .select({
       state: topic.state,
@@ -119,7 +122,9 @@ export async function logTopic(ctx: Ctx, { pageId }: Pick<TopicFact, "pageId">):
   const subjects = [{ kind: CATEGORY_KIND, key: row.categoryId }, ...subjectsOf(row)];
   const sort = row.isInRoom ? ROOM_KIND : TOPIC_KIND;
   await logAppeared(ctx, { pageId, subjectId: pageId }, [{ sort, recordId: null, subjects }]);
-  if (!row.isInRoom) await logEvent(ctx, { kind: TOPIC_EVENT.kind, subjectId: pageId });
+  // Organisations that were told that it was hidden are told again of one that is shown again.
+  const isRepeated = wasHeld === false;
+  if (!row.isInRoom) await logEvent(ctx, { kind: TOPIC_EVENT.kind, subjectId: pageId, isRepeated });
 }
 
 /** Topics in notices to watchers of their categories and tags. */

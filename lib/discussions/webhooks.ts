@@ -1,6 +1,7 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { topic } from "@/db/schema/discussions";
-import type { EventKind } from "@/lib/webhooks";
+import type { Ctx } from "@/lib/core/ctx";
+import { type EventKind, logEvent } from "@/lib/webhooks";
 import { topicPath } from "./areas/model";
 
 /** A topic that everybody can read: none of a restricted room. */
@@ -30,3 +31,40 @@ export const TOPIC_EVENT: EventKind = {
     };
   },
 };
+
+/**
+ * A topic that everybody could read and that was hidden: its number, and not the words of its title in the address. One that
+ * never was seen (`decidedAt`), since a moderator refused it, is told to nobody.
+ */
+export const TOPIC_HIDDEN: EventKind = {
+  kind: "topic.hidden",
+  async read(pageId, on) {
+    const [row] = await on
+      .select({
+        number: topic.number,
+        topics: topic.topics,
+        countries: topic.countries,
+        articles: topic.articles,
+      })
+      .from(topic)
+      .where(
+        and(
+          eq(topic.pageId, pageId),
+          eq(topic.state, "hidden"),
+          eq(topic.isInRoom, false),
+          isNotNull(topic.decidedAt),
+        ),
+      );
+    if (!row) return null;
+    const { number, ...tags } = row;
+    return { ...tags, path: `/discussions/t/${number}`, apiPath: null, more: {} };
+  },
+};
+
+/** A topic was hidden, which can happen to it repeatedly. Nothing is stored of one in a room. */
+export async function logTopicHidden(
+  ctx: Ctx,
+  { pageId, isInRoom }: { pageId: string; isInRoom: boolean },
+): Promise<void> {
+  if (!isInRoom) await logEvent(ctx, { kind: TOPIC_HIDDEN.kind, subjectId: pageId, isRepeated: true });
+}

@@ -166,6 +166,7 @@ export const TASK_RUNNERS: Tasks = {
   },
   "mail-notices": mailNotices,
   "push-notices": (of) => pushNotices(of),
+  "push-again": ({ noticeMailId, memberId, ...again }) => pushNotices({ noticeMailId, memberId }, { again }),
   "publish-post": publishDuePosts,
   "publish-due-posts": publishDuePosts,
   "turn-topics": turnTopics,

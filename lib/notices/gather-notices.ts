@@ -55,32 +55,34 @@ export async function gatherNotices(ctx: Ctx): Promise<number> {
   return due.rows.length;
 }
 
-/** Leaves to the site what is too old to mail, or whose mail would not arrive. */
+/** Leaves to the site what is too old to mail, or whose mail would not arrive and that no browser would show either. */
 async function cancelStale({ tx, now }: Ctx): Promise<void> {
   const old = new Date(now.getTime() - STALE_DAYS * DAY_MS);
   await tx.execute(sql`update notice set due_at = null
     where due_at <= ${moment(now)} and mail_id is null and seen_at is null
       and (last_at < ${moment(old)}
         or exists (select 1 from member m where m.id = notice.member_id and m.state <> 'active')
-        or ${isStopped(sql`notice.member_id`, now)})`);
+        or (${isStopped(sql`notice.member_id`, now)} and not ${wantsPush(sql`notice.member_id`)}))`);
 }
 
+/** Those of a member to whose address mails are stopped are shown in their browsers only. */
 async function makeMails({ tx, now }: Ctx, memberIds: readonly string[]): Promise<void> {
   const soon = new Date(now.getTime() + GATHER_MS);
   await tx.execute(sql`
     with mail as (
       insert into notice_mail (id, member_id, made_at, state)
-      select ${freshId(now)}, t.id, ${moment(now)}, 'waiting'
+      select ${freshId(now)}, t.id, ${moment(now)},
+        case when ${isStopped(sql`t.id`, now)} then 'pushed' else 'waiting' end
       from unnest(${sql.param(memberIds)}::uuid[]) as t (id)
-      returning id, member_id
+      returning id, member_id, state
     ), taken as (
       update notice n set mail_id = mail.id from mail
       where n.member_id = mail.member_id and n.mail_id is null and n.seen_at is null
         and n.due_at <= ${moment(soon)}
       returning n.mail_id
     )
-    select graphile_worker.add_job('mail-notices', json_build_object('noticeMailId', id),
-      job_key := ${mailKey(sql`id`)}, max_attempts := ${MAIL_TRIES}),
+    select case when state = 'waiting' then graphile_worker.add_job('mail-notices',
+        json_build_object('noticeMailId', id), job_key := ${mailKey(sql`id`)}, max_attempts := ${MAIL_TRIES}) end,
       case when ${wantsPush(sql`mail.member_id`)} then graphile_worker.add_job('push-notices',
         json_build_object('noticeMailId', id, 'memberId', member_id), queue_name := 'push', max_attempts := 2) end
     from mail where id in (select mail_id from taken)`);

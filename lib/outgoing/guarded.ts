@@ -123,11 +123,15 @@ export async function post(
   });
   if (!answer) return { failure: signal.aborted ? "time" : "silent" };
   answer.on("error", () => undefined).destroy();
-  const asked = answer.headers["retry-after"] ?? "";
-  return {
-    status: answer.statusCode ?? 0,
-    retryAfter: /^\d{1,6}$/.test(asked) ? Number(asked) : null,
-  };
+  return { status: answer.statusCode ?? 0, retryAfter: readRetryAfter(answer.headers["retry-after"] ?? "") };
+}
+
+/** Reads the seconds of a `Retry-After`, which may be a number or a date of HTTP; null for anything else. */
+function readRetryAfter(asked: string): number | null {
+  if (/^\d{1,6}$/.test(asked)) return Number(asked);
+  if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(asked)) return null;
+  const seconds = Math.ceil((Date.parse(asked) - Date.now()) / 1_000);
+  return seconds >= 0 ? seconds : null;
 }
 
 /** Checks whether the robots.txt of its host allows an address. A host without one allows all. */

@@ -5,10 +5,12 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "@/db/client";
 import { member } from "@/db/schema/accounts";
+import { bounceScore } from "@/db/schema/bounces";
 import { pushSubscription } from "@/db/schema/push";
 import { session } from "@/db/schema/sign-in";
-import { noticeSetting } from "@/db/schema/watching";
+import { notice, noticeMail, noticeSetting } from "@/db/schema/watching";
 import type { Actor } from "@/lib/core/actor";
+import { newId } from "@/lib/core/id";
 import { personalTables } from "@/lib/core/personal-data";
 import { addToRoom } from "@/lib/discussions";
 import { runDueJobs } from "@/lib/jobs/worker";
@@ -22,7 +24,7 @@ import { makePushBrowser } from "@/tests/support/push-browser";
 import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { changes, watches } from "@/tests/support/watching";
 import { allowPush, listBrowsers, removePush, sendToBrowsers } from "./index";
-import { MOST_FAILURES } from "./model";
+import { LIFETIME, MOST_FAILURES, PAUSES } from "./model";
 import { PUSH_DATA } from "./personal-data";
 
 useDatabase();
@@ -37,6 +39,7 @@ interface Got {
 let service: Server;
 let home = "";
 let status = 201;
+let headers: Record<string, string> = {};
 const got: Got[] = [];
 let reader: Actor;
 let browser: ReturnType<typeof makePushBrowser>;
@@ -45,7 +48,7 @@ beforeAll(async () => {
   service = createServer(async (request, response) => {
     const { authorization = "", "content-encoding": encoding = "" } = request.headers;
     got.push({ path: request.url ?? "", authorization, encoding, body: await buffer(request) });
-    response.writeHead(status).end();
+    response.writeHead(status, headers).end();
   });
   await new Promise<void>((done) => service.listen(0, "127.0.0.1", done));
   home = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
@@ -65,6 +68,7 @@ beforeEach(async () => {
   setEnvironment({ WEB_PUSH: "local" });
   got.splice(0);
   status = 201;
+  headers = {};
   await makeProfile({ slug: "senegal", iso2: "SN", nameEn: "Senegal", nameFr: "Sénégal" });
   reader = await signedIn({ locale: "fr" });
   browser = makePushBrowser();
@@ -85,6 +89,24 @@ async function later(hours = 2) {
   while ((await runDueJobs()).done > 0);
 }
 const messages = () => got.map(({ body }) => browser.read(body));
+const ofMail = () => ({ memberId: reader.id, noticeMailId: newId() });
+/** Jobs that wait to send to one browser again: the seconds until then, to whole minutes, as the test itself takes time. */
+async function waits(): Promise<number[]> {
+  const { rows } = await db().execute<{ wait: number }>(
+    sql`select extract(epoch from run_at - now())::int as wait from graphile_worker.jobs
+      where task_identifier = 'push-again' order by run_at`,
+  );
+  return rows.map(({ wait }) => Math.round(wait / 60) * 60);
+}
+/** As much later as needed, the jobs run that wait for a further attempt. */
+async function tryAgain() {
+  await db().execute(sql`update graphile_worker._private_jobs set run_at = now() where run_at > now()`);
+  while ((await runDueJobs()).done > 0);
+}
+const failures = async () =>
+  (await db().select({ failures: pushSubscription.failures }).from(pushSubscription)).map(
+    (row) => row.failures,
+  );
 const MESSAGE = { title: "A", body: "", path: "/en", lang: "en", dir: "ltr" } as const;
 
 describe("notifications in a browser", () => {
@@ -136,7 +158,7 @@ describe("notifications in a browser", () => {
   });
 
   it("end with the session, the account, the service's word, or many failures", async () => {
-    const send = () => sendToBrowsers(reader.id, MESSAGE);
+    const send = () => sendToBrowsers(ofMail(), MESSAGE);
     const count = () => db().$count(pushSubscription);
     await allow();
     await db().update(session).set({ endedAt: new Date() });
@@ -154,7 +176,8 @@ describe("notifications in a browser", () => {
       expect(await count()).toBe(0);
     }
     await allow();
-    status = 500;
+    // What the service refuses for good counts at once.
+    status = 400;
     for (let n = 1; n < MOST_FAILURES; n += 1) await send();
     expect(await count()).toBe(1);
     await send();
@@ -176,6 +199,101 @@ describe("notifications in a browser", () => {
     expect(personalTables()).toContain(pushSubscription);
   });
 
+  it("are tried again when the service refuses them for the moment, to that browser alone", async () => {
+    await setTime({ profile: "now" });
+    await allow();
+    await watches(reader, "profile:senegal");
+    await changes(await makeActor("trusted"), { summary: "A new law" });
+    status = 503;
+    await later();
+    expect([got.length, (await waits()).length, await failures()]).toEqual([1, 1, [0]]);
+    // The service says for how long it wants to be left alone.
+    const other = makePushBrowser();
+    await allow(reader, `${home}/for/another`, other.keys);
+    status = 429;
+    headers = { "retry-after": "900" };
+    await tryAgain();
+    expect(got.map(({ path }) => path)).toEqual(["/for/one", "/for/one"]);
+    expect(await waits()).toEqual([900]);
+    status = 201;
+    await tryAgain();
+    expect(got.map(({ path }) => path)).toEqual(["/for/one", "/for/one", "/for/one"]);
+    expect(new Set(got.map(({ body }) => JSON.stringify(browser.read(body)))).size).toBe(1);
+    expect([await waits(), await failures()]).toEqual([[], [0, 0]]);
+  });
+
+  it("end after few attempts, or when they are no news any more, and count once", async () => {
+    await allow();
+    const now = new Date();
+    const first = Math.floor(now.getTime() / 1_000);
+    const [row] = await db().select({ id: pushSubscription.id }).from(pushSubscription);
+    const send = (failed: number, at = first) =>
+      sendToBrowsers(ofMail(), MESSAGE, { now, again: { pushId: row?.id ?? "", failed, at } });
+    status = 500;
+    for (let failed = 0; failed < PAUSES.length; failed += 1) await send(failed);
+    expect([await waits(), await failures()]).toEqual([[60, 300, 1800], [0]]);
+    await send(PAUSES.length);
+    expect([(await waits()).length, await failures()]).toEqual([PAUSES.length, [1]]);
+    // A service that wants to be left alone for longer than the message lives is not asked again.
+    status = 429;
+    for (const asked of [String(LIFETIME / 1_000 + 60), new Date(Date.now() + 9 * LIFETIME).toUTCString()]) {
+      headers = { "retry-after": asked };
+      await send(0);
+    }
+    headers = {};
+    await send(1, first - LIFETIME / 1_000);
+    expect([(await waits()).length, await failures()]).toEqual([PAUSES.length, [4]]);
+    // A date of HTTP is obeyed too, and nonsense is not.
+    await db().execute(sql`delete from graphile_worker._private_jobs`);
+    for (const asked of [new Date(Date.now() + 7_200_000).toUTCString(), "tomorrow", "-1"]) {
+      headers = { "retry-after": asked };
+      await send(0);
+    }
+    expect(await waits()).toEqual([60, 60, 7_200]);
+    // A browser that was signed out meanwhile gets nothing.
+    await db().update(session).set({ endedAt: new Date() });
+    got.splice(0);
+    await send(1);
+    expect(got).toEqual([]);
+  });
+
+  it("do not try again what the member has read meanwhile", async () => {
+    await setTime({ profile: "now" });
+    await allow();
+    await watches(reader, "profile:senegal");
+    await changes(await makeActor("trusted"));
+    status = 503;
+    await later();
+    await db().update(notice).set({ seenAt: new Date() });
+    got.splice(0);
+    await tryAgain();
+    expect(got).toEqual([]);
+  });
+
+  it("reach a member to whose address mails are stopped, and no mail is made", async () => {
+    await setTime({ profile: "now" });
+    await allow();
+    await watches(reader, "profile:senegal");
+    const at = new Date();
+    await db()
+      .insert(bounceScore)
+      .values({ memberId: reader.id, score: 5, since: at, lastAt: at, stoppedAt: at, countsFrom: at });
+    await changes(await makeActor("trusted"), { summary: "A new law" });
+    await later();
+    expect(messages()).toHaveLength(1);
+    const mails = await db().select({ state: noticeMail.state }).from(noticeMail);
+    expect(mails).toEqual([{ state: "pushed" }]);
+    // Without a browser the notification stays on the site, as before.
+    await db().delete(pushSubscription);
+    await changes(await makeActor("trusted"), { summary: "Another law" });
+    await later();
+    expect([messages().length, await db().$count(noticeMail)]).toEqual([1, 1]);
+    expect((await db().select({ dueAt: notice.dueAt, mailId: notice.mailId }).from(notice)).at(-1)).toEqual({
+      dueAt: null,
+      mailId: null,
+    });
+  });
+
   it("are a member's own, one for each browser, and reach public addresses only", async () => {
     await allow();
     await allow();
@@ -187,7 +305,7 @@ describe("notifications in a browser", () => {
     // Another member signs in at the same browser: it shows theirs from now on.
     await allow(other);
     expect([(await listBrowsers(reader)).length, (await listBrowsers(other)).length]).toEqual([0, 1]);
-    await sendToBrowsers(reader.id, MESSAGE);
+    await sendToBrowsers(ofMail(), MESSAGE);
     expect(got).toEqual([]);
     for (let n = 0; n < 10; n += 1) await allow(reader, `${home}/${n}`);
     await expect(allow(reader, `${home}/more`)).rejects.toMatchObject({ reason: "too_many_browsers" });
@@ -203,7 +321,7 @@ describe("notifications in a browser", () => {
     // A site that is not a test sends to none of them, nor to this machine.
     await allow(reader, `${home}/plain`);
     setEnvironment({ WEB_PUSH: "on" });
-    await sendToBrowsers(reader.id, MESSAGE);
+    await sendToBrowsers(ofMail(), MESSAGE);
     expect(got).toEqual([]);
     const { rows } = await db().execute<{ failures: number }>(
       sql`select failures from push_subscription order by created_at`,

@@ -1,13 +1,14 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { db } from "@/db/client";
+import { db, type Tx } from "@/db/client";
 import { pushSubscription } from "@/db/schema/push";
 import { session } from "@/db/schema/sign-in";
+import { queueJob } from "@/lib/core/transact";
 import { parseUrl } from "@/lib/core/url";
 import { env } from "@/lib/env";
 import { type Guard, LOCAL, PUBLIC, post } from "@/lib/outgoing/guarded";
 import { unseal } from "@/lib/sealing";
 import { encrypt } from "./encrypt";
-import { AllowPush, MOST_FAILURES } from "./model";
+import { AllowPush, isForNow, MOST_FAILURES, nextTry } from "./model";
 import { proofFor } from "./vapid";
 
 /** Seconds for which a service keeps a message for a browser that is not running. */
@@ -22,28 +23,81 @@ export interface PushMessage {
   dir: "ltr" | "rtl";
 }
 
+/** Whose notifications the message is of: those that one mail would have. */
+export interface PushOf {
+  memberId: string;
+  noticeMailId: string;
+}
+
+/** A further attempt, for one browser. `failed`: attempts so far; `at`: of the first, in seconds. */
+export interface PushAgain {
+  pushId: string;
+  failed: number;
+  at: number;
+}
+
+/** `again`: this is a further attempt. */
+export interface PushOptions {
+  guard?: Guard;
+  now?: Date;
+  again?: PushAgain;
+}
+
 /**
  * Sends a message to all browsers of a member, one after the other. A browser whose service says that it is gone is
- * removed. Messages are not tried again: the notification is on the site.
+ * removed. What a service refuses for the moment is tried again by a job of its own, which reads the notifications anew.
  */
 export async function sendToBrowsers(
-  memberId: string,
+  of: PushOf,
   message: PushMessage,
-  guard: Guard = env().WEB_PUSH === "local" ? LOCAL : PUBLIC,
+  { guard = env().WEB_PUSH === "local" ? LOCAL : PUBLIC, now = new Date(), again }: PushOptions = {},
 ): Promise<void> {
   if (env().WEB_PUSH === "off") return;
   const rows = await db()
     .select({ id: pushSubscription.id, sealed: pushSubscription.sealed })
     .from(pushSubscription)
     .innerJoin(session, eq(session.id, pushSubscription.sessionId))
-    .where(and(eq(pushSubscription.memberId, memberId), isNull(session.endedAt)));
+    .where(
+      and(
+        eq(pushSubscription.memberId, of.memberId),
+        isNull(session.endedAt),
+        again ? eq(pushSubscription.id, again.pushId) : undefined,
+      ),
+    );
   const text = Buffer.from(JSON.stringify(message), "utf8");
-  for (const { id, sealed } of rows) await settle(id, await sendTo(id, sealed, text, guard));
+  const first = again ? new Date(again.at * 1_000) : now;
+  for (const { id, sealed } of rows) {
+    const outcome = await sendTo(id, sealed, text, { guard, ttl: ttlAt(first, now) });
+    const failed = (again?.failed ?? 0) + 1;
+    const next = typeof outcome === "object" ? nextTry({ failed, first, asked: outcome.asked }, now) : null;
+    await db().transaction(async (tx) => {
+      if (next)
+        await queueJob(tx, {
+          task: "push-again",
+          payload: { ...of, pushId: id, failed, at: Math.floor(first.getTime() / 1_000) },
+          key: `push-again:${of.noticeMailId}:${id}`,
+          queue: "push",
+          runAt: next,
+        });
+      // A message that is tried again has not failed yet.
+      else await settle(tx, id, typeof outcome === "object" ? "failed" : outcome);
+    });
+  }
 }
 
-type Outcome = "sent" | "failed" | "gone";
+/** A later attempt leaves the service less time, so that the message ends at the same time. */
+const ttlAt = (first: Date, now: Date) =>
+  Math.max(60, KEPT - Math.floor((now.getTime() - first.getTime()) / 1_000));
 
-async function sendTo(id: string, sealed: Buffer, text: Buffer, guard: Guard): Promise<Outcome> {
+/** `asked`: refused for the moment, with the seconds after which the service wants to be asked again. */
+type Outcome = "sent" | "failed" | "gone" | { asked: number | null };
+
+async function sendTo(
+  id: string,
+  sealed: Buffer,
+  text: Buffer,
+  { guard, ttl }: { guard: Guard; ttl: number },
+): Promise<Outcome> {
   const opened = unseal("push subscription", sealed, id);
   const known = opened === null ? null : AllowPush.safeParse(JSON.parse(opened));
   const at = known?.success ? parseUrl(known.data.endpoint) : null;
@@ -63,27 +117,28 @@ async function sendTo(id: string, sealed: Buffer, text: Buffer, guard: Guard): P
       authorization: proofFor(at, new Date()),
       "content-type": "application/octet-stream",
       "content-encoding": "aes128gcm",
-      ttl: String(KEPT),
+      ttl: String(ttl),
       urgency: "normal",
     },
   });
-  if ("failure" in answer) return "failed";
-  if (answer.status === 404 || answer.status === 410) return "gone";
-  return answer.status >= 200 && answer.status < 300 ? "sent" : "failed";
+  // An address that the site may not ask stays one; a service that did not answer may do so later.
+  if ("failure" in answer) return answer.failure === "address" ? "failed" : { asked: null };
+  const { status, retryAfter } = answer;
+  if (status === 404 || status === 410) return "gone";
+  if (isForNow(status)) return { asked: retryAfter };
+  return status >= 200 && status < 300 ? "sent" : "failed";
 }
 
-async function settle(id: string, outcome: Outcome): Promise<void> {
+async function settle(tx: Tx, id: string, outcome: "sent" | "failed" | "gone"): Promise<void> {
   const of = eq(pushSubscription.id, id);
   if (outcome === "sent")
-    await db().update(pushSubscription).set({ sentAt: new Date(), failures: 0 }).where(of);
+    await tx.update(pushSubscription).set({ sentAt: new Date(), failures: 0 }).where(of);
   if (outcome === "failed")
-    await db()
+    await tx
       .update(pushSubscription)
       .set({ failures: sql`${pushSubscription.failures} + 1` })
       .where(of);
-  if (outcome === "gone") await db().delete(pushSubscription).where(of);
+  if (outcome === "gone") await tx.delete(pushSubscription).where(of);
   else
-    await db()
-      .delete(pushSubscription)
-      .where(and(of, sql`${pushSubscription.failures} >= ${MOST_FAILURES}`));
+    await tx.delete(pushSubscription).where(and(of, sql`${pushSubscription.failures} >= ${MOST_FAILURES}`));
 }

@@ -7,21 +7,29 @@ import { DomainError, invalidFields } from "@/lib/core/errors";
 import { listMemberActors } from "@/lib/core/member-actors";
 import { env } from "@/lib/env";
 import { placeOnSite } from "@/lib/i18n/place-on-site";
-import { explain, type Seen } from "./explain";
+import { explain, type Place, type Seen } from "./explain";
 import type { AskSight, Sight } from "./model";
+import { findOpening } from "./openings";
 
 /** Finds a place for an address, with the facts as they are for a member; null if the domain has none there. */
 export type SeenAt = (
   parts: readonly string[],
   target: Actor,
   on: Queryable,
-) => Promise<Seen | null> | Seen | null;
+) => Promise<Place | null> | Place | null;
+
+/** What the site's own table says: the places of the domains, and which screens are of each member's own. */
+interface Asking {
+  places: readonly SeenAt[];
+  isPersonal: (parts: readonly string[]) => boolean;
+}
 
 const NOTHING: Seen = { kind: "none", sees: () => false };
+const PERSONAL: Seen = { kind: "personal", sees: () => false };
 
 /** Creates the command of administrators: why a member sees an address, or does not. Recorded with its reason. */
 export const askingOf =
-  (places: readonly SeenAt[]) =>
+  (asking: Asking) =>
   async (ctx: Ctx, { handle, address, sightReason }: AskSight): Promise<Sight> => {
     ctx.authorize("member.administer");
     const path = placeOnSite(address, env().APP_URL);
@@ -39,8 +47,8 @@ export const askingOf =
     const [actor] = await listMemberActors(ctx.tx, eq(member.id, row.id));
     // Who is suspended or did not confirm the address has no rights.
     const target = actor ?? { ...NOBODY, id: row.id };
-    const parts = (path.split("#", 1)[0] ?? "").split("/").filter((part) => part !== "");
-    const sight = await explain(target, await findPlace(places, parts, target, ctx.tx), {
+    const [pathname = "/"] = path.split("#", 1);
+    const sight = await explain(target, await findSeen(asking, pathname, target, ctx.tx), {
       hasFactor: row.totpEnabledAt !== null || row.passkeySince !== null,
       isActive: actor !== undefined,
     });
@@ -55,10 +63,26 @@ export const askingOf =
     return sight;
   };
 
+/**
+ * Finds who sees an address: a thing has the rule of its domain, also while it is not published; any other address has the rule of
+ * the page that answers it.
+ */
+async function findSeen({ places, isPersonal }: Asking, path: string, target: Actor, on: Queryable) {
+  const parts = path.split("/").filter((part) => part !== "");
+  const place = await findPlace(places, parts, target, on);
+  if (place && !("isBelow" in place)) return place;
+  const opening = await findOpening(path);
+  if (!opening) return NOTHING;
+  // Not drawn even to look: whose messages or reports there are would be an answer.
+  if (opening.kind === "screen" && isPersonal(parts)) return PERSONAL;
+  const sees = (actor: Actor | null) => opening.opens(actor);
+  return { ...place, kind: opening.kind, looksUpList: true, sees };
+}
+
 async function findPlace(places: readonly SeenAt[], parts: readonly string[], target: Actor, on: Queryable) {
-  for (const place of places) {
-    const seen = await place(parts, target, on);
-    if (seen) return seen;
+  for (const find of places) {
+    const place = await find(parts, target, on);
+    if (place) return place;
   }
-  return NOTHING;
+  return null;
 }

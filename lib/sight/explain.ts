@@ -13,9 +13,20 @@ export interface Seen {
   isListed?: boolean;
   /** The country whose focal points it is for. */
   country?: string | null;
+  /** The rule looks up the list of the room by itself, by who asks, and disregards `isListed`. */
+  looksUpList?: boolean;
 }
 
+/**
+ * What a domain knows of an address. `isBelow`: the address is not that of the thing itself but of a page about it, such as its
+ * history or its editor. That page has its own rule.
+ */
+export type Place = Seen | (Omit<Seen, "kind" | "sees"> & { isBelow: true });
+
 const isNamed = (role: Role): role is Exclude<Role, "member"> => role !== "member";
+
+/** The code of no country: what is open to a focal point of it is open to those of any. */
+const ANY_COUNTRY = "ZZ";
 
 /** A member who is nobody in particular. */
 const STRANGER: Actor = { ...NOBODY, id: newId(), roles: ["member"] };
@@ -32,7 +43,8 @@ export async function explain(
   const { kind, isListed = false } = seen;
   const isAllowed = isActive ? await seen.sees(target, isListed) : await seen.sees(null, false);
   const found = await rulesOf(target, seen, isAllowed);
-  const isAsleep = (rule: SightRule) => (PRIVILEGED_ROLES as readonly string[]).includes(rule);
+  const isAsleep = (rule: SightRule) =>
+    rule === "any-focal-point" || (PRIVILEGED_ROLES as readonly string[]).includes(rule);
   return {
     kind,
     isAllowed,
@@ -49,11 +61,15 @@ async function rulesOf(target: Actor, seen: Seen, isAllowed: boolean): Promise<S
   const rules: SightRule[] = [];
   for (const role of ROLES.filter(isNamed)) {
     if (isAllowed && !target.roles.includes(role)) continue;
-    const countries = isAllowed ? target.focalCountries : seen.country ? [seen.country] : [];
+    const countries = isAllowed ? target.focalCountries : [seen.country ?? ANY_COUNTRY];
     const focalCountries = role === "focal-point" ? countries : [];
-    if (await seen.sees({ ...STRANGER, roles: ["member", role], focalCountries }, false)) rules.push(role);
+    if (await seen.sees({ ...STRANGER, roles: ["member", role], focalCountries }, false))
+      rules.push(role === "focal-point" && !seen.country ? "any-focal-point" : role);
   }
   if ((!isAllowed || seen.isListed) && (await seen.sees(STRANGER, true))) rules.push("list");
   if (await seen.sees({ ...STRANGER, id: target.id }, false)) rules.push("own");
-  return rules;
+  // For such a rule the member on the list is the same as the author.
+  return seen.looksUpList && seen.isListed && rules.length > 0 && rules.every((rule) => rule === "own")
+    ? ["list"]
+    : rules;
 }

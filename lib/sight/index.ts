@@ -1,1 +1,2 @@
 export { askingOf, type SeenAt } from "./ask";
+export { type FindOpening, type Opening, setOpenings } from "./openings";

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { atLeast, visibleLine, visibleText } from "@/lib/text/visible";
 
-/** What lets a member see an address, or would. `list`: on the list of the room; `own`: as its author or uploader. */
+/** What lets a member see an address, or would. `any-focal-point`: of whichever country; `list`: on the list of the room; `own`: as its author or uploader. */
 export const SIGHT_RULES = [
   "everyone",
   "members",
   "trusted",
   "practitioner",
   "focal-point",
+  "any-focal-point",
   "moderator",
   "administrator",
   "list",

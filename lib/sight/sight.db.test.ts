@@ -5,8 +5,10 @@ import { member } from "@/db/schema/accounts";
 import { auditEntry } from "@/db/schema/core";
 import { category, roomMember } from "@/db/schema/discussions";
 import type { Actor } from "@/lib/core/actor";
+import { onlyLook, WouldWrite } from "@/lib/core/looking";
 import { explainSight } from "@/lib/sight-kinds";
-import { transact } from "@/lib/transact";
+import { SYSTEM, transact } from "@/lib/transact";
+import { registerRoutes } from "@/tests/proofs/doors";
 import { useDatabase } from "@/tests/support/database";
 import { by, giveRole, makeActor, makeMember } from "@/tests/support/members";
 import { publishedPost, startedPost } from "@/tests/support/posts";
@@ -15,6 +17,8 @@ import { madeCategory, openedTopic } from "@/tests/support/topics";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
+
+registerRoutes();
 
 const SECRET = "Quetzalcoatl";
 
@@ -43,7 +47,7 @@ it("names the rule that lets a member see an address, or what they would need", 
   const published = await publishedPost(author, { title: "Malabo" });
   const draft = await startedPost(author, { title: SECRET });
 
-  expect(await answer("/fr/countries/ghana#laws")).toEqual(["page", true, "everyone"]);
+  expect(await answer("/fr/countries#africa")).toEqual(["page", true, "everyone"]);
   expect(await answer(`/blog/${published}`)).toEqual(["post", true, "everyone"]);
   expect(await answer(`/blog/${draft}`)).toEqual(["post", false, "moderator", "administrator"]);
   expect(await answer(`/blog/${draft}`, author.handle)).toEqual(["post", true, "own"]);
@@ -54,14 +58,26 @@ it("names the rule that lets a member see an address, or what they would need", 
     "room",
     false,
     "practitioner",
-    "focal-point",
+    "any-focal-point",
     "moderator",
     "administrator",
     "list",
   ]);
   expect(await answer(ghana)).toEqual(["room", false, "focal-point", "moderator", "administrator", "list"]);
   expect(await answer("/admin/members")).toEqual(["screen", false, "administrator"]);
+  // The first part of an address does not decide: each page has its own rule.
+  expect(await answer("/moderation/flags", author.handle)).toEqual([
+    "screen",
+    false,
+    "moderator",
+    "administrator",
+  ]);
+  expect(await answer("/moderation", author.handle)).toEqual(["screen", true, "trusted"]);
+  expect(await answer(`/blog/${draft}/edit`, author.handle)).toEqual(["screen", true, "own"]);
+  expect(await answer("/countries/atlantis")).toEqual(["none", false]);
+  expect(await answer(`${members.split("/x")[0]}/history`)).toEqual(["screen", true, "members"]);
   expect(await answer("/me/messages")).toEqual(["personal", false]);
+  expect(await answer(`/members/${author.handle}/write`)).toEqual(["personal", false]);
   expect(await answer("/nowhere/at/all")).toEqual(["none", false]);
   await refusal(asks("https://elsewhere.example/x"));
 
@@ -71,6 +87,7 @@ it("names the rule that lets a member see an address, or what they would need", 
     .insert(roomMember)
     .values({ categoryId: found?.id ?? "", memberId: id, addedBy: admin.id, addedAt: new Date() });
   expect(await answer(group)).toEqual(["room", true, "list"]);
+  expect(await answer(`${group.split("/x")[0]}/history`)).toEqual(["screen", true, "list"]);
   await giveRole(id, "focal-point", "GH");
   expect(await asks(ghana)).toMatchObject({ isAllowed: true, by: ["focal-point"], lacksFactor: true });
   expect(await asks(members)).toMatchObject({ lacksFactor: false });
@@ -83,4 +100,23 @@ it("names the rule that lets a member see an address, or what they would need", 
   expect(entries[0]?.details).toMatchObject({ memberId: id, reason: "The member asked." });
   expect(JSON.stringify([entries, await asks(group), await asks(`/blog/${draft}`)])).not.toContain(SECRET);
   expect(await refusal(asks(group, "someone", mod))).toMatchObject({ code: "forbidden" });
+});
+
+it("looks at a page without a trace", async () => {
+  let ran = false;
+  const write = transact(SYSTEM, async (ctx) => {
+    ctx.asSystem("a test");
+    ctx.skipAudit("a test");
+    ran = true;
+  });
+  await write;
+  expect(ran).toBe(true);
+  ran = false;
+  const look = onlyLook(() =>
+    transact(SYSTEM, async () => {
+      ran = true;
+    }),
+  );
+  await expect(look).rejects.toBeInstanceOf(WouldWrite);
+  expect(ran).toBe(false);
 });

@@ -145,14 +145,21 @@ export const WATCHED_MATERIALS: WatchedPages = {
   ],
 };
 
-/** Logs a material's first publication. */
-export async function logMaterial(ctx: Ctx, { pageId }: { pageId: string }): Promise<void> {
+/** Logs a material's first publication. Organisations that took it back with us are told again of one that is restored. */
+export async function logMaterial(
+  ctx: Ctx,
+  { pageId, reason }: { pageId: string; reason?: string },
+): Promise<void> {
   const [row] = await ctx.tx
     .select({ topics: material.topics, articles: material.articles, countries: material.countries })
     .from(material)
     .where(eq(material.pageId, pageId));
   if (row) await logPage(ctx, MATERIAL_KIND, pageId, row);
-  await logEvent(ctx, { kind: TRAINING_EVENT.kind, subjectId: pageId });
+  await logEvent(ctx, {
+    kind: TRAINING_EVENT.kind,
+    subjectId: pageId,
+    isRepeated: reason !== undefined,
+  });
 }
 
 /** Materials in notices to watchers of their subjects. */

@@ -4,8 +4,8 @@ import { can } from "@/lib/core/policy";
 import type { SeenAt } from "@/lib/sight";
 
 /** Training material: published everybody reads its page; before that who may edit or review it. Its files have addresses of their own. */
-export const materialSight: SeenAt = async ([area, slug], _target, on) => {
-  if (area !== "training" || !slug) return null;
+export const materialSight: SeenAt = async ([area, slug, below], _target, on) => {
+  if (area !== "training" || !slug || below) return null;
   const [facts] = await on
     .select({
       ownerId: material.ownerId,

@@ -2,17 +2,17 @@ import { findMailActor } from "@/lib/accounts";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { readSettings } from "@/lib/notices";
-import { sendToBrowsers } from "@/lib/push";
+import { type PushOptions, sendToBrowsers } from "@/lib/push";
 import { isSecret, outsideWords } from "./outside-words";
 import { listNoticesOfMail, type NoticeLine } from "./queries/notice-queries";
 
 /**
  * Shows the notices of a mail in the member's browsers too: the job. Only of categories that are mailed at once, so not
- * those of digests. They are read again with the member's rights, as for a mail.
+ * those of digests. They are read again with the member's rights, as for a mail, also before each further attempt.
  */
 export async function pushNotices(
   { noticeMailId, memberId }: { noticeMailId: string; memberId: string },
-  guard?: Parameters<typeof sendToBrowsers>[2],
+  options?: PushOptions,
 ): Promise<void> {
   const reader = await findMailActor(memberId);
   if (!reader) return;
@@ -23,7 +23,8 @@ export async function pushNotices(
   );
   if (notices.length === 0) return;
   const message = messageOf(notices, translator(locale), locale);
-  await sendToBrowsers(actor.id, { ...message, lang: locale, dir: locale === "ar" ? "rtl" : "ltr" }, guard);
+  const dir = locale === "ar" ? "rtl" : "ltr";
+  await sendToBrowsers({ memberId, noticeMailId }, { ...message, lang: locale, dir }, options);
 }
 
 /** One notice by its title; several, or one of a restricted room, by their number. */

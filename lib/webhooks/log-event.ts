@@ -9,7 +9,7 @@ interface LoggedEvent {
   /** The page, revision or version that it is about. */
   subjectId: string;
   /** It can happen to a subject repeatedly; otherwise it is told once. */
-  isRepeated?: true;
+  isRepeated?: boolean;
 }
 
 /**

@@ -6,16 +6,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db, pool } from "@/db/client";
 import { notice } from "@/db/schema/watching";
 import { webhookDelivery, webhookEndpoint, webhookEvent } from "@/db/schema/webhooks";
-import { retractPost } from "@/lib/blog";
+import { restorePost, retractPost } from "@/lib/blog";
 import type { Actor } from "@/lib/core/actor";
+import type { Ctx } from "@/lib/core/ctx";
+import { roomCommands, topicCommands } from "@/lib/discussions";
 import { runDueJobs } from "@/lib/jobs/worker";
 import { hideRevision } from "@/lib/profiles";
 import { verifySection } from "@/lib/profiles/freshness";
+import { restoreMaterial, retractMaterial, saveMaterial } from "@/lib/training";
 import { SYSTEM, transact } from "@/lib/transact";
 import { listFacts, setEnvironment } from "@/tests/support/accounts";
 import { useDatabase } from "@/tests/support/database";
 import { type Received, startReceiver } from "@/tests/support/https-receiver";
-import { publishedMaterial } from "@/tests/support/materials";
+import { publishedMaterial, savedMaterial } from "@/tests/support/materials";
 import { by, makeActor } from "@/tests/support/members";
 import { fillTables, plansOf } from "@/tests/support/plans";
 import { publishedPost } from "@/tests/support/posts";
@@ -177,8 +180,75 @@ describe("webhooks", () => {
       }),
     );
     await work();
-    expect((await states()).sort()).toEqual(["sent", "withdrawn", "withdrawn"]);
-    expect(receiver.got.map((one) => bodyOf(one).data.revision)).toEqual([2]);
+    expect((await states()).sort()).toEqual(["sent", "sent", "withdrawn", "withdrawn"]);
+    expect(types().sort()).toEqual(["post.retracted", "section.changed"]);
+    const section = receiver.got.find((one) => bodyOf(one).type === "section.changed");
+    expect(section && bodyOf(section).data.revision).toBe(2);
+  });
+
+  it("tell what was taken back by its address alone, and again what came back", async () => {
+    await registered();
+    const moderator = await makeActor("moderator");
+    const owner = await makeActor("moderator");
+    const slug = await publishedPost(await makeActor(), { title: "SECRET-POST" });
+    const { slug: open } = await publishedMaterial(owner, { title: "SECRET-OPEN" });
+    const { slug: closed } = await publishedMaterial(owner, { access: "members", title: "SECRET-CLOSED" });
+    await madeCategory();
+    await madeCategory({ slug: "joint-team", audience: "practitioners" });
+    const topic = await openedTopic(owner, { title: "SECRET-TOPIC in court" });
+    const room = await openedTopic(owner, { category: "joint-team", title: "SECRET-ROOM of us" }, "rooms");
+    const held = await openedTopic(await makeActor(), { text: "See https://spam.example.org" });
+    await work();
+    const published = receiver.got.splice(0).map(({ headers }) => headers["webhook-id"]);
+    expect(published).toHaveLength(3);
+    const reason = "It was wrong.";
+    const act = (run: (ctx: Ctx) => Promise<unknown>) => transact(by(moderator), run);
+    await act((ctx) => retractPost(ctx, { slug, reason }));
+    for (const one of [open, closed]) await act((ctx) => retractMaterial(ctx, { slug: one, reason }));
+    await act((ctx) => roomCommands.hide(ctx, { slug: room.slug, reason }));
+    for (const one of [topic, held]) await act((ctx) => topicCommands.hide(ctx, { slug: one.slug, reason }));
+    const taken = () =>
+      receiver.got.map((one) => [bodyOf(one).type, bodyOf(one).data.url, bodyOf(one).data.apiUrl]).sort();
+    const home = "http://localhost:3000";
+    await work();
+    expect(taken()).toEqual([
+      ["post.retracted", `${home}/blog/${slug}`, `${home}/api/v1/posts/${slug}`],
+      ["topic.hidden", `${home}/discussions/t/${topic.number}`, null],
+      ["training.retracted", `${home}/training/${open}`, `${home}/api/v1/materials/${open}`],
+    ]);
+    const said = receiver.got.map(({ body }) => body.toString("utf8")).join();
+    for (const word of ["SECRET-", "secret-topic", reason, "title"]) expect(said).not.toContain(word);
+    // What is public again is told of as at first, under a new id.
+    receiver.got.splice(0);
+    await act((ctx) => restorePost(ctx, { slug, reason }));
+    await act((ctx) => topicCommands.show(ctx, { slug: topic.slug }));
+    await act((ctx) => restoreMaterial(ctx, { slug: open, reason }));
+    await work();
+    expect(types().sort()).toEqual(["post.published", "topic.opened", "training.published"]);
+    expect(receiver.got.filter(({ headers }) => published.includes(headers["webhook-id"]))).toEqual([]);
+    // Retracted and restored before anything is sent: the copy can stay.
+    receiver.got.splice(0);
+    await act((ctx) => retractPost(ctx, { slug, reason }));
+    await act((ctx) => restorePost(ctx, { slug, reason }));
+    await work();
+    expect(types()).toEqual(["post.published"]);
+  });
+
+  it("tell when training material is closed to the public, and when it is opened", async () => {
+    await registered({ kinds: ["training.retracted", "training.published"] });
+    const owner = await makeActor("moderator");
+    const { slug } = await publishedMaterial(owner, { title: "For everybody" });
+    await work();
+    receiver.got.splice(0);
+    const changed = async (given: object) => {
+      await transact(by(owner), (ctx) => saveMaterial(ctx, savedMaterial({ slug, ...given })));
+      await work();
+      return receiver.got.splice(0).map((one) => bodyOf(one).type);
+    };
+    expect(await changed({ title: "For everybody, once more" })).toEqual([]);
+    expect(await changed({ access: "members" })).toEqual(["training.retracted"]);
+    expect(await changed({ access: "members", title: "For members" })).toEqual([]);
+    expect(await changed({ access: "public" })).toEqual(["training.published"]);
   });
 
   it("are tried again for two days, then switched off, and administrators are told", async () => {

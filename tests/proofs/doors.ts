@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { Actor } from "@/lib/core/actor";
 import { DEFAULT_LOCALE } from "@/lib/i18n/locales";
+import { setOpenings } from "@/lib/sight";
+import { openingsOf } from "@/lib/web/door/openings";
+import { RouteTable } from "@/lib/web/door/route-table";
 import { runInRequest } from "@/lib/web/request-context";
 import type { RouteContext } from "@/lib/web/view";
 
@@ -32,8 +35,18 @@ const modules = import.meta.glob<Record<string, Handler>>([
   "../../app/.well-known/**/route.ts",
 ]);
 
-/** Lists every endpoint of the product from its files. */
+/** Registers the table of routes as the web process does, for the commands that ask what answers an address. */
+export function registerRoutes(): void {
+  const files = Object.entries(modules).map(([path, load]) => ({
+    path: path.replace("../../app/", "").replace(/\.tsx?$/, ""),
+    load,
+  }));
+  setOpenings(openingsOf(new RouteTable(files)));
+}
+
+/** Lists every endpoint of the product from its files, and registers them. */
 export async function listDoors(): Promise<Door[]> {
+  registerRoutes();
   const doors: Door[] = [];
   for (const [path, load] of Object.entries(modules)) {
     for (const [method, handler] of Object.entries(await load())) {

@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "@/lib/core/actor";
 import { useDatabase } from "@/tests/support/database";
-import { publishedMaterial } from "@/tests/support/materials";
-import { actorOf, giveRole, makeActor, makeMember } from "@/tests/support/members";
-import { publishedPost } from "@/tests/support/posts";
-import { makeProfile, makeRevision } from "@/tests/support/profiles";
 import { prose } from "@/tests/support/sections";
-import { writeCharter } from "@/tests/support/standing";
-import { madeCategory, openedTopic } from "@/tests/support/topics";
 import { type Door, knock, listDoors } from "./doors";
+import { makeReaders, placeIn, READERS, type Readers } from "./readers";
 
 useDatabase({ keep: true });
 process.env.RATE_LIMITS = "off";
@@ -439,37 +433,6 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   },
 };
 
-const PLACE = {
-  slug: "senegal",
-  section: "legislation",
-  number: "1",
-  handle: "someone",
-  kind: "topic",
-  id: "01890a5d-ac96-774b-bcce-b302099a8057",
-  rest: "x",
-  token: "x".repeat(32),
-  category: "senegal",
-  title: "hash-values-in-court-who-testifies",
-  instrument: "185",
-  article: "16",
-};
-
-/** The slugs of pages that are not about Senegal. */
-const SLUGS: readonly [path: string, slug: string][] = [
-  ["app/[locale]/[slug]/", "charter"],
-  ["app/api/pages/", "charter-en"],
-  ["app/[locale]/moderation/pages/", "charter-en"],
-  ["app/[locale]/discussions/t/", "1"],
-  ["app/[locale]/rooms/t/", "1"],
-  ["app/[locale]/moderation/rooms/", "1"],
-  ["app/[locale]/moderation/discussions/", "1"],
-  ["app/api/topics/", "1"],
-];
-const placeIn = ({ file }: Door) => {
-  const [, slug = PLACE.slug] = SLUGS.find(([path]) => file.startsWith(path)) ?? [];
-  return { ...PLACE, slug };
-};
-
 /** The queries of pages that are identified by them. */
 const SEARCHES: Record<string, string> = {
   "app/[locale]/watchlist/watch/route.tsx": "?of=profile:senegal",
@@ -480,46 +443,11 @@ const SEARCHES: Record<string, string> = {
 };
 
 const doors = await listDoors();
-const roles: Record<string, Actor | null> = { visitor: null, unverified: null };
+let roles: Readers;
 
 beforeAll(async () => {
-  const page = await makeProfile({ slug: "senegal", iso2: "SN" });
-  for (const text of ["First", "Second"])
-    await makeRevision({ pageId: page, key: "legislation", content: prose({ aaaaaa: text }) });
-  await publishedPost(await makeActor(), { title: "Senegal" });
-  await publishedMaterial(await makeActor("trusted"), { title: "Senegal" });
-  await makeMember({ handle: "someone", isPublic: true } as never);
-  const unverified = await makeMember({ state: "unverified" as never, verifiedAt: null });
-  roles.unverified = await actorOf(unverified.id).catch(() => null);
-  roles.member = await makeActor();
-  roles.token = { ...(await makeActor()), sessionId: null, confirmedAt: null, scopes: ["profiles:write"] };
-  roles.trusted = await makeActor("trusted");
-  const dormant = await makeMember();
-  await giveRole(dormant.id, "administrator");
-  roles.dormant = await actorOf(dormant.id, { secondFactorAt: null });
-  const elsewhere = await makeMember();
-  await giveRole(elsewhere.id, "focal-point", "GE");
-  roles.focal = await actorOf(elsewhere.id);
-  roles.moderator = await makeActor("moderator");
-  roles.administrator = await makeActor("administrator");
-  await writeCharter(await makeActor("administrator"), "Of our own.");
-  await madeCategory({ slug: "senegal" });
-  await openedTopic(await makeActor("trusted"), { category: "senegal" });
-  await madeCategory({ slug: "room", audience: "members" });
-  await openedTopic(await makeActor("trusted"), { category: "room" }, "rooms");
+  roles = await makeReaders();
 });
-
-const ROLES = [
-  "visitor",
-  "unverified",
-  "member",
-  "token",
-  "trusted",
-  "dormant",
-  "focal",
-  "moderator",
-  "administrator",
-];
 
 type Outcome = "in" | "sign-in" | "forbidden" | "second factor";
 
@@ -601,8 +529,8 @@ describe("permissions", () => {
     const { who, fields } = typeof row === "string" ? { who: row, fields: {} } : row;
     const answers: Record<string, Outcome> = {};
     const hashes = new Set<string>();
-    for (const role of ROLES) {
-      const as = roles[role] ?? null;
+    for (const role of READERS) {
+      const as = roles[role];
       const search = SEARCHES[door.file] ?? "";
       const asked = { as, place: placeIn(door), search, ...bodyFor(door, fields) };
       const { status, to, headers, body } = await knock(door, asked);
@@ -615,7 +543,7 @@ describe("permissions", () => {
       if (door.kind === "document" && door.handler.octopus?.view?.isStored !== false)
         hashes.add(createHash("sha256").update(`${status} ${body}`).digest("hex"));
     }
-    expect(answers).toEqual(Object.fromEntries(ROLES.map((role) => [role, expected(door, who, role)])));
+    expect(answers).toEqual(Object.fromEntries(READERS.map((role) => [role, expected(door, who, role)])));
     // A document has the same bytes for every reader.
     expect(hashes.size).toBeLessThanOrEqual(1);
   });

@@ -21,6 +21,7 @@ import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { KINDS_OF_CHANGE } from "@/lib/pages/model";
 import { SECTION_KEYS } from "@/lib/profiles/model";
+import { PATROL_PATH } from "@/lib/profiles/patrol/model";
 import { type ChangeLine, type ChangesQuery, DAYS } from "@/lib/profiles/reading/model";
 import { choiceText } from "@/lib/text/choice";
 import { type AskedMember, AskedMemberNote, askedText } from "./asked-member";
@@ -53,6 +54,7 @@ export function ChangesView(props: Props) {
         }
       />
       <div className="wrap body flush stack">
+        <PatrolMark t={t} locale={locale} />
         <WatchWords t={t} />
         <Filters {...props} />
         {props.member ? <AskedMemberNote {...{ t, locale, query }} member={props.member} /> : null}
@@ -62,6 +64,20 @@ export function ChangesView(props: Props) {
         </div>
       </div>
     </>
+  );
+}
+
+/**
+ * The mark of a change that nobody looked at yet, for members who patrol: `enhance/patrol.ts` puts it at their lines. The page is
+ * the same for everyone.
+ */
+function PatrolMark({ t, locale }: Pick<Props, "t" | "locale">) {
+  return (
+    <template id="to-patrol">
+      <a className="tag warn" data-patrol="" href={localePath(locale, PATROL_PATH)}>
+        {t("profiles.changes.toPatrol")}
+      </a>
+    </template>
   );
 }
 

@@ -45,7 +45,8 @@ export interface WorkFacts {
   /** `isGiven`: false if it was taken back. */
   "comment.reacted": CommentFact & { isGiven: boolean };
   "material.started": MaterialFact;
-  "material.changed": MaterialFact;
+  /** `isOpen`: whether everybody can have it now, if that changed while it was published. */
+  "material.changed": MaterialFact & { isOpen?: boolean };
   "material.submitted": MaterialFact;
   "material.withdrawn": MaterialFact;
   "material.returned": MaterialFact;

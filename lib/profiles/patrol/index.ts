@@ -1,2 +1,2 @@
 export { patrolRevision, undoInPatrol } from "./commands";
-export { findPatrolled, listToPatrol } from "./queries";
+export { findPatrolled, findToPatrol, listNotPatrolled, listToPatrol } from "./queries";

@@ -24,6 +24,15 @@ export const PatrolQuery = z.object({
 });
 export type PatrolQuery = z.infer<typeof PatrolQuery>;
 
+/** Most changes of which a page asks at once whether anybody looked at them: more than a list shows. */
+const MOST_ASKED = 50;
+/** Ids of revisions of a list of changes, separated by commas. */
+export const AskedChanges = z
+  .string()
+  .max(MOST_ASKED * 37)
+  .transform((text) => text.split(",").filter((id) => id !== ""))
+  .pipe(z.array(z.uuid()).max(MOST_ASKED));
+
 /** Says that a change is fine. `next`: the change that is shown afterwards. */
 const Next = z.object({ next: z.union([z.literal(""), z.uuid()]).default("") });
 export const PatrolFine = RevisionParams.extend(Next.shape);

@@ -12,7 +12,15 @@ import { actorOf, by, giveRole, makeActor, makeMember } from "@/tests/support/me
 import { plansOf } from "@/tests/support/plans";
 import { makeProfile } from "@/tests/support/profiles";
 import { prose, refusal, save } from "@/tests/support/sections";
-import { findPatrolled, listToPatrol, patrolRevision, undoInPatrol } from "./index";
+import {
+  findPatrolled,
+  findToPatrol,
+  listNotPatrolled,
+  listToPatrol,
+  patrolRevision,
+  undoInPatrol,
+} from "./index";
+import { AskedChanges } from "./model";
 import { skipsPatrol } from "./queries";
 
 useDatabase();
@@ -102,6 +110,33 @@ it("marks changes that remove a source, have no summary, or left the list", asyn
   expect(await listToPatrol(ben, {}, new Date(Date.now() + 91 * DAY))).toEqual([]);
 });
 
+it("tells patrollers which of some changes wait for them, and shows each by its address", async () => {
+  await makeProfile({ slug, iso2: "SN" });
+  const [ana, ben, mod] = [
+    await makeActor("trusted"),
+    await makeActor("trusted"),
+    await makeActor("moderator"),
+  ];
+  await wrote(ana, "One.");
+  await wrote(mod, "Two.");
+  await wrote(ana, "Three.");
+  const rows = await db().select({ id: revision.id }).from(revision).orderBy(revision.number);
+  const [one = "", two = "", three = ""] = rows.map(({ id }) => id);
+  const waiting = async (actor: Actor) => (await listNotPatrolled(actor, [one, two, three])).sort();
+  expect(await waiting(ben)).toEqual([one, three].sort());
+  expect(await waiting(ana)).toEqual([]);
+  expect(await waiting(await makeActor())).toEqual([]);
+  expect((await findToPatrol(ben, three))?.number).toBe(3);
+  expect(await findToPatrol(ben, two)).toBeNull();
+  await fine(mod, 1);
+  expect(await waiting(ben)).toEqual([three]);
+  expect(await findToPatrol(ben, one)).toBeNull();
+  await refusal(findToPatrol(await makeActor(), three));
+  expect(AskedChanges.safeParse(`${one},${three}`).data).toEqual([one, three]);
+  expect(AskedChanges.safeParse("x").success).toBe(false);
+  expect(AskedChanges.safeParse(Array.from({ length: 51 }, () => one).join()).success).toBe(false);
+});
+
 it("is for whom the policy says, in the query as well", async () => {
   await makeProfile({ slug, iso2: "SN" });
   await makeProfile({ slug: "ghana", iso2: "GH" });
@@ -140,4 +175,11 @@ it("finds them by their index", async () => {
   const plans = await plansOf(() => listToPatrol(ben, {}));
   expect(plans[0]?.plan).toContain("revision_to_patrol");
   for (const { plan } of plans) expect(plan).not.toMatch(/Seq Scan on revision\b/);
+  // Those of a list are found by their ids, in one statement.
+  const listed = await db().select({ id: revision.id }).from(revision).limit(25);
+  const ids = listed.map(({ id }) => id);
+  const [asked, ...others] = await plansOf(() => listNotPatrolled(ben, ids));
+  expect(others).toEqual([]);
+  expect(asked?.plan).toMatch(/revision_pkey|revision_to_patrol/);
+  expect(asked?.plan).not.toMatch(/Seq Scan on revision\b/);
 });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, not, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
 import { member } from "@/db/schema/accounts";
 import { revisionPatrol } from "@/db/schema/patrol";
@@ -102,6 +102,19 @@ function requirePatroller(reader: Actor): void {
     throw new DomainError("forbidden", "patrol_mark", { dormant: reader.dormantRoles });
 }
 
+/** SQL: changes that this member may look through and nobody did yet: not their own. */
+const waitingFor = (reader: Actor, now: Date) =>
+  and(
+    toPatrol(now),
+    NOT_YET,
+    not(isTextHidden()),
+    sql`${revision.authorId} <> ${reader.id}`,
+    or(
+      sql`${can(reader, "patrol.mark", { authorId: "", country: "" })}`,
+      sql`${profile.iso2} = any(${sql.param([...reader.focalCountries])}::text[])`,
+    ),
+  );
+
 /**
  * Lists changes of profiles that nobody looked at yet, oldest first, without the reader's own; those that the reader may
  * look through. Throws `forbidden`.
@@ -114,22 +127,38 @@ export async function listToPatrol(
 ): Promise<PatrolLine[]> {
   requirePatroller(reader);
   const query = select(on)
-    .where(
-      and(
-        toPatrol(now),
-        NOT_YET,
-        not(isTextHidden()),
-        sql`${revision.authorId} <> ${reader.id}`,
-        only ? MARKS[only] : undefined,
-        or(
-          sql`${can(reader, "patrol.mark", { authorId: "", country: "" })}`,
-          sql`${profile.iso2} = any(${sql.param([...reader.focalCountries])}::text[])`,
-        ),
-      ),
-    )
+    .where(and(waitingFor(reader, now), only ? MARKS[only] : undefined))
     .orderBy(asc(revision.createdAt), asc(revision.id))
     .limit(MOST);
   return found(query as ReturnType<typeof select>, on);
+}
+
+/** Finds one change that waits for this member, which the list may be too short for; null if it does not. Throws `forbidden`. */
+export async function findToPatrol(
+  reader: Actor,
+  revisionId: string,
+  now: Date = new Date(),
+  on: Queryable = db(),
+): Promise<PatrolLine | null> {
+  requirePatroller(reader);
+  const query = select(on).where(and(waitingFor(reader, now), eq(revision.id, revisionId)));
+  const [line] = await found(query as ReturnType<typeof select>, on);
+  return line ?? null;
+}
+
+/** Lists which of these changes wait for this member, by the ids of their revisions; none for members who do not patrol. */
+export async function listNotPatrolled(
+  reader: Actor,
+  revisionIds: readonly string[],
+  now: Date = new Date(),
+): Promise<string[]> {
+  if (revisionIds.length === 0 || !can(reader, "revision.open-queue")) return [];
+  const rows = await db()
+    .select({ id: revision.id })
+    .from(revision)
+    .innerJoin(profile, eq(profile.pageId, revision.pageId))
+    .where(and(inArray(revision.id, [...revisionIds]), waitingFor(reader, now)));
+  return rows.map(({ id }) => id);
 }
 
 /** Finds who looked at a change; null if nobody did. */

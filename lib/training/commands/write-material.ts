@@ -15,7 +15,7 @@ import {
   type StartMaterial,
   sessionsOf,
 } from "@/lib/training/details/model";
-import { actorId, loadMaterial, materialFact } from "../access";
+import { actorId, type LoadedMaterial, loadMaterial, materialFact } from "../access";
 import { requireComplete } from "../complete";
 import { updateMaterialFiles } from "../files";
 import { DESCRIPTION, MATERIAL_KIND, materialSlugOf } from "../model";
@@ -167,8 +167,14 @@ export async function saveMaterial(ctx: Ctx, input: SaveMaterial): Promise<{ slu
   if (loaded.state === "published") await requireComplete(ctx, loaded.id);
   await updateMaterialFiles(ctx, loaded.id);
   await deleteFormDraft(ctx.tx, actorId(ctx), loaded.id, input.formDraft);
-  await ctx.record("material.changed", materialFact(loaded));
+  await ctx.record("material.changed", { ...materialFact(loaded), ...openedOrClosed(loaded, columns) });
   return { slug: loaded.slug };
+}
+
+/** Whether everybody can have a published material now, if that changes. */
+function openedOrClosed(loaded: LoadedMaterial, { access }: { access: string }): { isOpen?: boolean } {
+  const isOpen = access === "public";
+  return loaded.state === "published" && isOpen !== (loaded.facts.access === "public") ? { isOpen } : {};
 }
 
 /** Reads the words of a material as they are, so that filters look at what is new. */

@@ -15,8 +15,8 @@ export function leadTo(location: string): Response {
  * Answers those who lack the right to a file for administrators: an administrator without the second factor is led
  * to it. Throws `forbidden` with `reason` for all others.
  */
-export function leadToFactor(actor: Actor, reason: string): Response {
-  if (!actor.dormantRoles.includes("administrator")) throw new DomainError("forbidden", reason);
+export function leadToFactor(actor: Actor | null, reason: string): Response {
+  if (!actor?.dormantRoles.includes("administrator")) throw new DomainError("forbidden", reason);
   return leadTo(localePath(localeOf(requestContext()?.pathname ?? ""), "/me/security?needs=two-factor"));
 }
 

@@ -12,6 +12,7 @@ import { type LimitName, spend } from "../limits";
 import { inTurn } from "../pages/drawing-turns";
 import { requestOrigin } from "../request-context";
 import type { RouteContext } from "../view";
+import { leadToFactor } from "./administrators-file";
 import { answer, json } from "./answer";
 import { findAnswer, readKey, reserveKey, saveAnswer } from "./once-by-key";
 import { CONTENT_DEPTH, PLAIN_DEPTH, readJson } from "./read-json";
@@ -23,6 +24,8 @@ export interface ReadSpec<In extends z.ZodObject, Out> {
   limit: LimitName;
   /** Open to visitors. */
   isPublic?: boolean;
+  /** Who gets it, for files of administrators, and why others do not. Checked before `read`. */
+  only?: { allows: (actor: Actor) => boolean; reason: string };
   /** Scope that a personal token needs, or `any`; without one, a token reads what visitors can. */
   scope?: ApiScope | "any";
   /** Does not identify the caller, so needs neither session nor database: the liveness check. */
@@ -68,6 +71,7 @@ export function reading<In extends z.ZodObject, Out>(one: ReadSpec<In, Out>): En
       if (!asking && !one.isPublic) throw new DomainError("unauthenticated", "sign_in");
       const actor = isLetIn(asking, one.scope) ? asking : null;
       if (asking && !actor && !one.isPublic) throw refusedToken(one.scope);
+      if (one.only && !(actor && one.only.allows(actor))) return leadToFactor(actor, one.only.reason);
       const parts = await partsOf(route, one.input);
       const query = Object.fromEntries(readSearch(new URL(request.url).search));
       const input = one.input ? parse(one.input, { ...query, ...parts }, parts) : ({} as z.infer<In>);

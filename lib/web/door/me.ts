@@ -11,6 +11,8 @@ import { env } from "@/lib/env";
 import { Handle } from "@/lib/members/model";
 import { listOwnReactions } from "@/lib/page-kinds";
 import { listOwnPending } from "@/lib/profiles";
+import { listNotPatrolled } from "@/lib/profiles/patrol";
+import { AskedChanges } from "@/lib/profiles/patrol/model";
 import { countUnseenNotices, listLevels } from "@/lib/watching";
 import { AskWatches } from "@/lib/watching/forms/model";
 import { type Place, placeText } from "@/lib/watching/model";
@@ -25,12 +27,13 @@ const NOBODY = { member: null };
 
 /**
  * `of`: what is watched on the page; `to`: the member whose page it is; `on`: the page whose comments take reactions, and whose polls take votes;
- * `topics`: those that it lists.
+ * `topics`: those that it lists; `changes`: the same, of which patrollers are told which nobody looked at.
  */
 const AskMe = AskWatches.extend({
   to: Handle.optional().catch(undefined),
   on: ReactedPage.optional().catch(undefined),
   topics: AskedTopics.optional().catch(undefined),
+  changes: AskedChanges.optional().catch(undefined),
 });
 
 /** Personal parts of a document: the reader, what waits for them, what they watch there. Visitors get an answer too. */
@@ -41,7 +44,7 @@ export const ME = {
   isUnlimited: true,
   // Any token may ask whose it is.
   scope: "any",
-  async read(actor, { of, to, on, topics }, request) {
+  async read(actor, { of, to, on, topics, changes }, request) {
     if (!actor) return nobody(request);
     return {
       member: {
@@ -70,6 +73,7 @@ export const ME = {
       ...(on && can(actor, "comment.react", { authorId: "" })
         ? { reactions: await listOwnReactions(actor, on), votes: await listOwnVotes(actor, on) }
         : {}),
+      ...(changes ? { toPatrol: await listNotPatrolled(actor, changes) } : {}),
       ...(can(actor, "conversation.use", { memberIds: [actor.id] }) ? await messagesOf(actor, to) : {}),
     };
   },

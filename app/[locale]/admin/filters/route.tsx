@@ -56,6 +56,7 @@ const view = {
 
 function FiltersTable(props: { t: Translator; locale: Locale; filters: readonly FilterLine[] }) {
   const { t, locale, filters } = props;
+  const tested = t("filters.tested").replace(/\s*:$/, "");
   return (
     <CardTable caption={<span className="vh">{t("admin.nav.filters")}</span>}>
       <TableHead
@@ -63,7 +64,7 @@ function FiltersTable(props: { t: Translator; locale: Locale; filters: readonly 
           t("filters.name"),
           t("filters.stage"),
           { label: t("filters.caught"), className: "r" },
-          t("filters.tested").replace(/\s*:$/, ""),
+          tested,
         ]}
       />
       <tbody>
@@ -81,7 +82,7 @@ function FiltersTable(props: { t: Translator; locale: Locale; filters: readonly 
             <td className="r" data-l={t("filters.caught")}>
               {formatter(locale).number(filter.hits)}
             </td>
-            <td data-l={t("filters.tested")}>
+            <td data-l={tested}>
               {filter.testedAt && filter.isTested ? (
                 <Time at={filter.testedAt} locale={locale} />
               ) : (

@@ -75,7 +75,6 @@ function WebhooksTable(props: { t: Translator; locale: Locale; webhooks: readonl
               <a className="details" href={localePath(locale, `${ADMIN_PLACES.webhooks}/${webhook.id}`)}>
                 <bdi>{webhook.name}</bdi>
               </a>
-              <br />
               <bdi className="tiny dim details" dir="ltr">
                 {new URL(webhook.url).host}
               </bdi>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { Outcome } from "@/components/outcome";
 import { type FormFields, fieldsOf, PostForm } from "@/components/post-form";
@@ -83,16 +84,27 @@ function Filter({ t, locale, query }: { t: Translator; locale: Locale; query: Ca
   );
 }
 
-function Line(props: { t: Translator; locale: Locale; line: CaseLine; since: Date }) {
-  const { t, locale, line, since } = props;
+/** `box`: the box before the title, by which it is chosen. */
+function Line(props: { t: Translator; locale: Locale; line: CaseLine; since: Date; box?: ReactNode }) {
+  const { t, locale, line, since, box } = props;
+  const title = (
+    <a href={localePath(locale, casePath(line.id))}>
+      <bdi>{caseTitle(props)}</bdi>
+    </a>
+  );
   return (
     <>
-      <a href={localePath(locale, casePath(line.id))}>
-        <bdi>{caseTitle(props)}</bdi>
-      </a>
+      {box ? (
+        <div className="pick">
+          {box}
+          {title}
+        </div>
+      ) : (
+        title
+      )}
       {line.thing?.text ? (
-        <p className="clip" dir="auto">
-          {line.thing.text.slice(0, 300)}
+        <p className="clip">
+          <bdi>{line.thing.text.slice(0, 300)}</bdi>
         </p>
       ) : null}
       <p className="meta">
@@ -100,6 +112,17 @@ function Line(props: { t: Translator; locale: Locale; line: CaseLine; since: Dat
         <Time at={since} locale={locale} />
       </p>
     </>
+  );
+}
+
+/** The box by which a case is chosen. */
+function Box(props: { t: Translator; locale: Locale; line: CaseLine; value: string; isChosen: boolean }) {
+  const { t, locale, line, value, isChosen } = props;
+  return (
+    <label htmlFor={`case-${line.id}`}>
+      <input type="checkbox" id={`case-${line.id}`} name="cases[]" value={value} defaultChecked={isChosen} />
+      <span className="vh">{t("flags.queue.choose", { title: caseTitle({ t, locale, line }) })}</span>
+    </label>
   );
 }
 
@@ -124,21 +147,15 @@ function Together(props: { t: Translator; locale: Locale; lines: readonly CaseLi
           const value = `${line.id}:${line.version}`;
           return (
             <li key={line.id}>
-              {line.canDecide && line.claimedBy === null ? (
-                <label className="pick" htmlFor={`case-${line.id}`}>
-                  <input
-                    type="checkbox"
-                    id={`case-${line.id}`}
-                    name="cases[]"
-                    value={value}
-                    defaultChecked={chosen.includes(value)}
-                  />
-                  <span className="vh">
-                    {t("flags.queue.choose", { title: caseTitle({ t, locale, line }) })}
-                  </span>
-                </label>
-              ) : null}
-              <Line t={t} locale={locale} line={line} since={line.createdAt} />
+              <Line
+                {...{ t, locale, line }}
+                since={line.createdAt}
+                box={
+                  line.canDecide && line.claimedBy === null ? (
+                    <Box t={t} locale={locale} line={line} value={value} isChosen={chosen.includes(value)} />
+                  ) : undefined
+                }
+              />
             </li>
           );
         })}

@@ -5,8 +5,10 @@ import { sectionTitle } from "@/components/profiles/section-title";
 import { AuthorName } from "@/components/revisions/author";
 import { ChangeSizeText, DiffView } from "@/components/revisions/diff-view";
 import { summaryText } from "@/components/revisions/summary-text";
+import { PLACES } from "@/components/shell/places";
 import { Time } from "@/components/time";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
 import { SelectField, TextField } from "@/components/ui/field";
 import { Section } from "@/components/ui/heading";
 import { Tag } from "@/components/ui/tag";
@@ -71,6 +73,9 @@ export function ChangePart(props: ChangeProps) {
           <bdi>{summaryText(t, line)}</bdi>
         </a>
         <a href={profileHref(locale, line.slug, `#${line.section}`)}>{t("moderation.patrol.page")}</a>
+        <a href={withQuery(localePath(locale, PLACES.changes), { country: line.slug })}>
+          {t("moderation.patrol.changes")}
+        </a>
       </p>
       <Steps {...props} />
       {diffs.map(({ key, language, diff }) =>
@@ -149,6 +154,12 @@ function Steps(props: ChangeProps) {
       </p>
     </div>
   );
+}
+
+/** Says that no change waits, with a link to all if only some were looked for. */
+export function NothingLeft({ t, locale, only }: Props) {
+  const all = <ButtonLink href={localePath(locale, PATROL_PATH)}>{t("moderation.patrol.all")}</ButtonLink>;
+  return <Empty action={only ? all : undefined}>{t("moderation.patrol.none")}</Empty>;
 }
 
 /** The other changes that wait. */

@@ -3,19 +3,25 @@ import { ErrorsSummary } from "@/components/errors-summary";
 import { Outcome } from "@/components/outcome";
 import { fieldsOf } from "@/components/post-form";
 import { PLACES } from "@/components/shell/places";
-import { Empty } from "@/components/ui/empty";
+import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import { NO_FORM, withoutConflict } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
 import { localePath } from "@/lib/i18n/locales";
-import { findPatrolled, listToPatrol, patrolRevision, undoInPatrol } from "@/lib/profiles/patrol";
+import {
+  findPatrolled,
+  findToPatrol,
+  listToPatrol,
+  patrolRevision,
+  undoInPatrol,
+} from "@/lib/profiles/patrol";
 import { PATROL_PATH, PatrolFine, PatrolQuery, PatrolUndo } from "@/lib/profiles/patrol/model";
 import { listSectionDiffs, listSourceTitlesAt } from "@/lib/profiles/reading";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
 import type { ScreenView } from "@/lib/web/view";
-import { ChangePart, Filters, Later } from "./patrol-parts";
+import { ChangePart, Filters, Later, NothingLeft } from "./patrol-parts";
 
 const DONE = ["fine", "undone"] as const;
 
@@ -26,12 +32,11 @@ const view = {
   async render({ only, at }, { t, locale, form: sent, search, actor }) {
     const { form, clash } = withoutConflict(sent);
     const lines = await listToPatrol(actor, { only });
-    const place = Math.max(
-      0,
-      lines.findIndex(({ id }) => id === at),
-    );
-    const line = lines[place];
-    const next = lines[place + 1] ?? null;
+    const place = lines.findIndex(({ id }) => id === at);
+    // A list of changes links to one that the filter, or the length of this list, leaves out.
+    const named = at && place === -1 ? await findToPatrol(actor, at) : null;
+    const line = named ?? lines[Math.max(0, place)];
+    const next = lines[named ? 0 : Math.max(0, place) + 1] ?? null;
     const diffs = line ? await listSectionDiffs(line.pageId, line.previous, line.number) : [];
     const titles = line ? await listSourceTitlesAt(line.pageId, [line.previous, line.number]) : null;
     // Somebody else looked at the change that the address names.
@@ -47,13 +52,19 @@ const view = {
       body: (
         <>
           {done ? <Outcome>{t(`moderation.patrol.done.${done}`)}</Outcome> : null}
-          <PageHead title={title} sub={t("moderation.patrol.sub", { count: lines.length })} />
+          <PageHead
+            title={title}
+            sub={t("moderation.patrol.sub", { count: lines.length })}
+            actions={
+              <ButtonLink href={localePath(locale, PLACES.changes)}>{t("profiles.changes.title")}</ButtonLink>
+            }
+          />
           <div className="wrap body flush stack g5">
             <ErrorsSummary t={t} problems={{ errors: {}, error: clash }} labels={{}} />
             {before && !done && !clash ? (
               <p role="status">{t(`moderation.patrol.by.${before.how}`, { by: before.by })}</p>
             ) : null}
-            <Filters t={t} locale={locale} only={only} />
+            {line || only ? <Filters t={t} locale={locale} only={only} /> : null}
             {line ? (
               <ChangePart
                 key={line.id}
@@ -62,7 +73,7 @@ const view = {
                 undo={fieldsOf(t, ofUndo, "undo")}
               />
             ) : (
-              <Empty>{t("moderation.patrol.none")}</Empty>
+              <NothingLeft t={t} locale={locale} only={only} />
             )}
             <Later t={t} locale={locale} lines={lines} shown={line?.id ?? ""} only={only} />
           </div>

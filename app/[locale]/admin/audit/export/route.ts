@@ -7,7 +7,7 @@ import { AUDIT_FORMATS, recordAuditExport, writeAudit } from "@/lib/operation";
 import { AuditQuery } from "@/lib/operation/model";
 import { transact } from "@/lib/transact";
 import { localeOf } from "@/lib/web/address";
-import { leadTo, leadToFactor, streamedFile } from "@/lib/web/api/administrators-file";
+import { leadTo, streamedFile } from "@/lib/web/api/administrators-file";
 import { reading } from "@/lib/web/api/endpoint";
 import { requestContext, requestOrigin } from "@/lib/web/request-context";
 
@@ -20,9 +20,9 @@ const TYPES = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; chars
 export const GET = reading({
   input: AuditQuery.extend({ format: z.enum(AUDIT_FORMATS).default("csv") }),
   limit: "export",
+  only: { allows: (actor) => can(actor, "audit.read"), reason: "audit_read" },
   async read(actor, { format, ...query }) {
     if (!actor) throw new DomainError("unauthenticated", "sign_in");
-    if (!can(actor, "audit.read")) return leadToFactor(actor, "audit_read");
     if (!isConfirmed(actor, new Date())) {
       const context = requestContext();
       const here = context?.pathname ?? "/admin/audit/export";

@@ -122,7 +122,7 @@ export function StagePart({
       <PostForm t={t} name="stage" action={action} fields={fields} hidden={{ seen: String(filter.version) }}>
         <RadioGroup
           name="stage"
-          label={t("filters.stage")}
+          label={t("filters.stageNow")}
           hint={t("filters.stageHint")}
           value={filter.stage}
           options={STAGES.map((value) => ({ value, label: t(`filters.stages.${value}`) }))}

@@ -40,15 +40,22 @@ const view = {
       body: (
         <AdminFrame t={t} locale={locale} place="members" title={title} sub={<bdi>{found.displayName}</bdi>}>
           {form.shown ? <Answer t={t} shown={form.shown} /> : null}
-          <Ask t={t} locale={locale} path={`${path}/access`} fields={fieldsOf(t, form, "sight")} />
+          <Ask
+            t={t}
+            locale={locale}
+            path={`${path}/access`}
+            fields={fieldsOf(t, form, "sight")}
+            asked={form.shown?.address ? String(form.shown.address) : ""}
+          />
         </AdminFrame>
       ),
     };
   },
 } satisfies ScreenView<typeof Params, z.ZodObject>;
 
-function Ask(props: { t: Translator; locale: Locale; path: string; fields: FormFields }) {
-  const { t, locale, path, fields } = props;
+/** `asked`: the address that was just answered, which the next question can be about as well. */
+function Ask(props: { t: Translator; locale: Locale; path: string; fields: FormFields; asked: string }) {
+  const { t, locale, path, fields, asked } = props;
   const labels = { address: t("flags.public.address"), sightReason: t("admin.sight.reason") };
   return (
     <Section id="sight" title={t("admin.sight.ask")}>
@@ -58,7 +65,7 @@ function Ask(props: { t: Translator; locale: Locale; path: string; fields: FormF
           name="address"
           label={labels.address}
           hint={t("flags.public.addressHint")}
-          defaultValue={fields.value("address")}
+          defaultValue={fields.value("address", asked)}
           errors={fields.errors("address")}
           maxLength={500}
           dir="ltr"
@@ -94,11 +101,14 @@ function Answer({ t, shown }: { t: Translator; shown: NonNullable<FormState["sho
         <bdi dir="ltr">{shown.address}</bdi> ({message(t, `admin.sight.kind.${String(shown.kind)}`)})
       </p>
       {rules.length > 0 ? (
-        <ul>
-          {rules.map((rule) => (
-            <li key={rule}>{message(t, `admin.sight.rule.${rule}`)}</li>
-          ))}
-        </ul>
+        <>
+          <p>{t(word === "sees" ? "admin.sight.because" : "admin.sight.isFor")}</p>
+          <ul>
+            {rules.map((rule) => (
+              <li key={rule}>{message(t, `admin.sight.rule.${rule}`)}</li>
+            ))}
+          </ul>
+        </>
       ) : null}
       {shown.lacksFactor ? <p>{t("admin.sight.lacksFactor")}</p> : null}
     </Note>
@@ -123,7 +133,6 @@ export const POST = screenForm(view, {
       };
     },
     shows: (answer) => answer,
-    keepsTyped: true,
     done: (_result, { input }) => `${ADMIN_PLACES.members}/${input.handle}/access`,
   }),
 });

@@ -1,0 +1,2 @@
+ALTER TABLE "notice_mail" DROP CONSTRAINT "notice_mail_state";--> statement-breakpoint
+ALTER TABLE "notice_mail" ADD CONSTRAINT "notice_mail_state" CHECK ("notice_mail"."state" in ('waiting','sent','needless','pushed'));

@@ -1,0 +1,63 @@
+import type { Group } from "./address";
+
+/** What everybody reads: pages of the site itself. */
+export const READING: readonly Group[] = [
+  {
+    name: "reading",
+    reader: "anyone",
+    addresses: [
+      { route: "/" },
+      { route: "/about" },
+      { route: "/accessibility" },
+      { route: "/charter" },
+      { route: "/help" },
+      { route: "/help/editing" },
+      { route: "/help/practice" },
+      { route: "/help/reviewing" },
+      { route: "/help/api" },
+      { route: "/help/training" },
+      { route: "/help/posts" },
+      { route: "/contact" },
+      { route: "/contact", path: "/contact?page=/countries/senegal" },
+      { route: "/report" },
+      { route: "/log" },
+      { route: "/privacy" },
+      { route: "/terms" },
+      // Nobody changed these pages on this site: e2e/standing.spec.ts opens the history of one that was changed.
+      { route: "/[slug]/history", path: "/charter/history", status: 404 },
+      { route: "/[slug]/diff", path: "/charter/diff?to=1", status: 404 },
+      { route: "/[slug]/revisions/[number]", path: "/charter/revisions/1", status: 404 },
+      { route: "/changes" },
+      { route: "/members" },
+      { route: "/search" },
+      { route: "/search", path: "/search?q=preservation" },
+      { route: "/search", path: "/search?q=xqzzv" },
+      { route: "/[...rest]", path: "/no/such/page", status: 404 },
+      { route: "/countries/[slug]", path: "/countries/atlantis", status: 404 },
+      { route: "/blog/[slug]", path: "/blog/no-such-post", status: 404 },
+    ],
+  },
+  {
+    name: "cooperation",
+    reader: "anyone",
+    addresses: [
+      { route: "/cooperation" },
+      { route: "/cooperation/authorities" },
+      { route: "/cooperation/authorities", path: "/cooperation/authorities?article=185-35" },
+      { route: "/cooperation/authorities", path: "/cooperation/authorities?country=atlantis", status: 404 },
+      { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/hungary" },
+      { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/afghanistan" },
+      { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/atlantis", status: 404 },
+      { route: "/cooperation/reporting" },
+      { route: "/cooperation/reporting", path: "/cooperation/reporting?what=fraud" },
+      { route: "/cooperation/reporting", path: "/cooperation/reporting?country=atlantis", status: 404 },
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/france" },
+      // Nothing is recorded there: what can be done is told all the same.
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/afghanistan" },
+      { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/atlantis", status: 404 },
+      { route: "/cooperation/verify" },
+      { route: "/cooperation/verify", path: "/cooperation/verify?sha256=no-hash" },
+      { route: "/cooperation/verify", path: `/cooperation/verify?sha256=${"0".repeat(64)}` },
+    ],
+  },
+];
