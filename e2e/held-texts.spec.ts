@@ -9,6 +9,7 @@ import {
   test,
   typeAtEnd,
 } from "./fixtures";
+import { beginMaterial, fillDetails } from "./materials";
 import { openAsAdministrator, openAsModerator } from "./two-factor";
 
 /** Makes a filter for a word and sets its stage. */
@@ -32,7 +33,11 @@ test("the editor asks before it saves what a filter warns about, and moderators 
   const word = `loans${Date.now().toString(36)}`;
   const admin = await openAsAdministrator(browser);
   await makeFilter(admin, word, "Warns the writer");
-  const slug = countryFor("united-arab-emirates", "bosnia-and-herzegovina", "democratic-republic-of-the-congo");
+  const slug = countryFor(
+    "united-arab-emirates",
+    "bosnia-and-herzegovina",
+    "democratic-republic-of-the-congo",
+  );
   await signIn(page, await makePerson({ role: "trusted" }));
   await openEditor(page, slug, "policies");
   await typeAtEnd(page, `Ask for ${word}`);
@@ -71,7 +76,7 @@ test("the editor asks before it saves what a filter warns about, and moderators 
   await expect(page.getByText(`About ${word}`)).toHaveCount(0);
   const moderator = await openAsModerator(browser);
   await moderator.goto("/discussions/review");
-  await expect(moderator.getByText(`Held by the filter About ${word}`)).toBeVisible();
+  await expect(moderator.getByText(`Waits because of the filter About ${word}`)).toBeVisible();
   await expectAccessible(moderator);
   await admin.goto("/discussions/review");
   await admin.getByRole("link", { name: `About ${word}` }).click();
@@ -116,4 +121,68 @@ test("a pending edit that a clean-up withdrew waits again after the clean-up is 
   await waits(1);
   await moderator.goto("/moderation/edits");
   await expect(moderator.locator("main")).toContainText(person.name);
+});
+
+test("a published file that a clean-up withheld is opened by moderators only, released by hand, and stays so", async ({
+  browser,
+  page,
+}) => {
+  const person = await makePerson({ role: "trusted" });
+  await signIn(page, person);
+  await beginMaterial(page, {
+    title: `A course for sale ${Date.now().toString(36)}`,
+    summary: "Advertising that somebody published as training material.",
+    kind: "exercise",
+    level: "advanced",
+    access: "public",
+    handling: "clear",
+    licence: "cc-by",
+  });
+  await fillDetails(page);
+  await page.getByRole("button", { name: "Save details" }).click();
+  await page.waitForURL(/done=saved/);
+  const place = new URL(page.url()).pathname.replace(/\/edit$/, "");
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "offer.txt", mimeType: "text/plain", buffer: Buffer.from("Buy this course") });
+  const row = page.locator("#version-files .file-row", { hasText: "offer.txt" });
+  await expect(row).toBeVisible();
+  const fileId = await row.getAttribute("data-file");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.waitForURL(/done=published/);
+  const visitor = await (await browser.newContext()).newPage();
+  const status = async () => (await visitor.request.get(`${place}/files/${fileId}`)).status();
+  await expect.poll(status).toBe(200);
+  await page.goto("/me");
+  const own = await page.getByRole("link", { name: "Your public page" }).getAttribute("href");
+
+  const moderator = await openAsModerator(browser);
+  const screen = `/moderation${own ?? ""}`;
+  await moderator.goto(screen);
+  await moderator.getByRole("radio", { name: "Everything" }).check();
+  await moderator.getByLabel("Reason for the clean-up").fill("Advertising");
+  await moderator.getByRole("button", { name: "Clean up" }).click();
+  await expect(async () => {
+    await moderator.goto(screen);
+    await expect(moderator.getByText("2 of 2 steps")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  expect(await status()).toBe(404);
+  await page.goto("/me/uploads");
+  await expect(page.locator(`[data-file="${fileId}"]`)).toContainText("Moderators withhold this file.");
+
+  await moderator.goto("/moderation/files");
+  const file = moderator.locator(`[data-file="${fileId}"]`);
+  await expect(file).toContainText("A clean-up of its uploader withholds this file.");
+  await expectAccessible(moderator);
+  const opened = await file.getByRole("link", { name: "Open the file" }).getAttribute("href");
+  expect(await (await moderator.request.get(opened ?? "")).text()).toBe("Buy this course");
+  expect((await visitor.request.get(opened ?? "")).status()).toBe(404);
+  await file.getByRole("button", { name: "Make available again" }).click();
+  await expect(moderator.getByText("The file is available again.")).toBeVisible();
+
+  await moderator.goto(screen);
+  await moderator.getByRole("button", { name: "Undo clean-up" }).click();
+  await expect.poll(status).toBe(200);
+  await moderator.goto(screen);
+  await expect(moderator.getByText("others decided since")).toBeVisible();
 });

@@ -37,7 +37,7 @@ export type Save = ReturnType<typeof useSave>;
 export function useSave(keeper: DraftKeeper, guard: Guard) {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const isBusy = useRef(false);
-  const isWarningRead = useRef(false);
+  const warning = useOnce();
   const withToken = useToken();
 
   const run = async <T extends object>(
@@ -52,8 +52,7 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
       return null;
     }
     isBusy.current = true;
-    const isRead = isWarningRead.current;
-    isWarningRead.current = false;
+    const isRead = warning.take();
     setStatus({ kind: "saving" });
     try {
       await keeper.flush();
@@ -87,13 +86,26 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
     },
     accept: guard.accept,
     /** Sends the next save despite a filter that warned. */
-    acceptWarning: () => {
-      isWarningRead.current = true;
-    },
+    acceptWarning: warning.set,
     /** Shows why nothing was sent. */
     refuse: (error: unknown) => setStatus({ kind: "refused", error }),
     /** Clears the result of the last save. */
     reset: () => setStatus({ kind: "idle" }),
+  };
+}
+
+/** Returns a mark that is for the next save only, which takes it away. */
+function useOnce() {
+  const isSet = useRef(false);
+  return {
+    set: () => {
+      isSet.current = true;
+    },
+    take: () => {
+      const was = isSet.current;
+      isSet.current = false;
+      return was;
+    },
   };
 }
 

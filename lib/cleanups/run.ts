@@ -38,6 +38,7 @@ const mayStill = (actor: Actor | undefined, memberId: string) =>
 /**
  * Finds the next step: from the first one, or from the last one when they are undone. Asked before each step, so each way
  * has a query of its own, which reads one row of its index.
+ * @forTests
  */
 export async function findNext(cleanupId: string) {
   const [row] = await db()

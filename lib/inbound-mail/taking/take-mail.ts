@@ -95,7 +95,7 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
 
 /**
  * Whoever writes a mail is asked by one: a filter that warns refuses it with its explanation. It is sent as it is on the page,
- * since no answer to that mail could be told from a new text.
+ * since a second mail would look like a new text.
  */
 const ORIGIN = { via: "mail", ip: null, device: null, warning: "asks" } as const;
 

@@ -41,7 +41,7 @@ it("names the filter that holds a text, with a link for administrators", async (
   await commented(await makeActor("trusted"), await publishedPost(await makeActor()), "Come to my casino");
   for (const path of ["/discussions/review", "/blog/review"]) {
     const { body } = await ask(path, { as: await makeActor("moderator") });
-    expect(body).toContain("Held by the filter <bdi>Offers &lt;1&gt;</bdi>");
+    expect(body).toContain("Waits because of the filter <bdi>Offers &lt;1&gt;</bdi>");
     expect(body).not.toContain("/admin/filters");
     const full = await ask(path, { as: await makeActor("administrator") });
     expect(full.body).toContain(`<a href="/admin/filters/${id}"><bdi>Offers &lt;1&gt;</bdi></a>`);
