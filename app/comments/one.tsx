@@ -1,9 +1,11 @@
 import { CommentView } from "@/components/comments/comment-view";
+import { HeldNote } from "@/components/filters/held-by";
 import { findComment, listCommentFiles, typedWithQuotes } from "@/lib/comments";
 import { commentPath, isEditable } from "@/lib/comments/model";
 import { pageAddress } from "@/lib/core/page-address";
 import { can } from "@/lib/core/policy";
 import { readUploads } from "@/lib/files/model";
+import { findHoldNews } from "@/lib/filtering";
 import { listOwnReactions } from "@/lib/page-kinds";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -20,12 +22,15 @@ function viewOf(pages: CommentedPages): ScreenView<CommentedPages["inputs"]["One
       const own = (await listOwnReactions(actor, { kind: pages.of.kind, slug }))[id] ?? [];
       const files = (await listCommentFiles([id])).get(id) ?? [];
       const attached = await readAttached({ actor, form, name: "edit", search, has: files });
+      const hold = comment.state === "held" ? await findHoldNews(actor, { comment: id }) : null;
+      const mayManage = can(actor, "filter.manage");
       const authorId = comment.author?.id ?? "";
       return {
         ...commentedPage(pages, t, page, t(`comments.write.one.${pages.word}`)),
         body: (
           <CommentView
             {...{ t, locale, form, page, comment, ownFlag, flags }}
+            held={hold ? <HeldNote {...{ t, locale, mayManage }} news={hold} /> : null}
             files={files}
             attach={{ ...attached, next: `${page.path}/comments/${id}` }}
             sent={readUploads(search)}

@@ -1,5 +1,6 @@
 import { belowTopicHref } from "@/components/discussions/addresses";
 import { ErrorsSummary } from "@/components/errors-summary";
+import { HeldNote } from "@/components/filters/held-by";
 import { Outcome } from "@/components/outcome";
 import { ButtonLink } from "@/components/ui/button";
 import { PageHead } from "@/components/ui/heading";
@@ -9,6 +10,7 @@ import { findOwnTopic } from "@/lib/discussions";
 import { type TopicArea, topicPath, topicRoot } from "@/lib/discussions/areas/model";
 import { ArchiveTopic, RetitleTopic, SlowTopic, StopTimer, TimeTopic } from "@/lib/discussions/care/model";
 import { AcceptAnswer, CloseTopic, HideTopic, PinTopic, TopicParams } from "@/lib/discussions/model";
+import { findHoldNews } from "@/lib/filtering";
 import { localePath } from "@/lib/i18n/locales";
 import { screenForm, spec } from "@/lib/web/forms/form";
 import { screen } from "@/lib/web/pages/screen";
@@ -37,6 +39,8 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
   async render({ slug }, { t, locale, form, actor, search }) {
     const own = await findOwnTopic(actor, area, slug);
     const { page, state, isVisible, facts } = own;
+    const hold = state === "held" ? await findHoldNews(actor, { topic: page.id }) : null;
+    const mayManage = can(actor, "filter.manage");
     const title = t("discussions.manage.title");
     const done = form.name === null ? search.get("done") : null;
     const outcome = OUTCOMES.find((one) => one === done);
@@ -76,7 +80,7 @@ const viewIn = (area: TopicArea): ScreenView<typeof TopicParams, never> => ({
           />
           <div className="wrap body flush stack g6">
             <ErrorsSummary t={t} problems={{ errors: {}, error: form.error }} labels={{}} />
-            <StateNote {...props} />
+            {hold ? <HeldNote {...{ t, locale, mayManage }} news={hold} /> : <StateNote {...props} />}
             {isVisible || state === "merged" ? null : <OwnMessage {...props} />}
             {page.isQuestion && page.replyCount > 0 && isVisible && can(actor, "topic.answer", facts) ? (
               <AnswerPart {...props} />

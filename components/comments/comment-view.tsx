@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ErrorsSummary } from "@/components/errors-summary";
 import { UploadOutcome } from "@/components/files/upload-form";
 import { Outcome } from "@/components/outcome";
@@ -37,6 +38,8 @@ interface Props {
   comment: CommentInWork;
   /** The comment as its author typed it, for editing. */
   typed: string;
+  /** Why it waits, if a filter holds it. */
+  held: ReactNode;
   /** Its files, and what the form for editing needs to attach others. */
   files: readonly ShownFile[];
   attach: Attaching;
@@ -86,7 +89,7 @@ export function CommentView(given: Props) {
       />
       <div className="wrap body flush stack g6">
         <ErrorsSummary t={t} problems={problems} labels={{}} />
-        <State {...{ t, locale, comment, of }} files={props.files} />
+        <State {...{ t, locale, comment, of }} files={props.files} held={props.held} />
         {props.mayReact ? (
           <Section id="reactions" title={t("comments.reactions.yours")}>
             <ReactionButtons t={t} action={action} own={props.own} />
@@ -112,11 +115,13 @@ export function CommentView(given: Props) {
 }
 
 /** The comment and its state. */
-function State(props: Pick<Props, "t" | "locale" | "comment" | "of" | "files">) {
-  const { t, locale, comment, of, files } = props;
+function State(props: Pick<Props, "t" | "locale" | "comment" | "of" | "files" | "held">) {
+  const { t, locale, comment, of, files, held } = props;
   return (
     <>
-      {comment.state === "held" ? <Note kind="warn">{t("comments.write.held", { of })}</Note> : null}
+      {comment.state === "held"
+        ? (held ?? <Note kind="warn">{t("comments.write.held", { of })}</Note>)
+        : null}
       {comment.state === "hidden" ? (
         <Note kind="bad" title={t("comments.write.hidden", { of })}>
           <bdi className="as-typed">{comment.reason}</bdi>

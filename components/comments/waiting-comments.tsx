@@ -16,10 +16,12 @@ interface Props {
   /** What it says if nothing waits. */
   none: ReactNode;
   comments: readonly WaitingComment[];
+  /** Says which filter holds a comment. */
+  heldBy: (id: string) => ReactNode;
 }
 
 /** Comments that wait for a moderator, each with a link to decide on it. */
-export function WaitingComments({ t, locale, id, title, none, comments }: Props) {
+export function WaitingComments({ t, locale, id, title, none, comments, heldBy }: Props) {
   return (
     <Section id={id} title={title}>
       {comments.length === 0 ? (
@@ -34,6 +36,7 @@ export function WaitingComments({ t, locale, id, title, none, comments }: Props)
               <p className="meta">
                 <bdi>{one.author.displayName}</bdi>
                 <Time at={one.createdAt} locale={locale} />
+                {heldBy(one.id)}
                 <a href={localePath(locale, `${one.path}/comments/${one.id}`)}>
                   {t.rich("comments.waiting.decide", { title: () => <bdi>{one.title}</bdi> })}
                 </a>

@@ -31,16 +31,21 @@ const PATIENCE_MS = 120_000;
  */
 const MEMBER = "octopus-member";
 
+/** The header by which a save is repeated after the warning of a filter. */
+const WARNING = "octopus-warning";
+
 interface Sent {
   body?: unknown;
   signal?: AbortSignal;
+  /** Whether the writer has read the warning of a filter. */
+  isWarningRead?: boolean;
 }
 
 async function ask<T>(
   memberId: string,
   method: string,
   path: string,
-  { body, signal }: Sent = {},
+  { body, signal, isWarningRead }: Sent = {},
 ): Promise<T> {
   let response: Response;
   try {
@@ -49,6 +54,7 @@ async function ask<T>(
       credentials: "same-origin",
       headers: {
         [MEMBER]: memberId,
+        ...(isWarningRead ? { [WARNING]: "read" } : {}),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -79,6 +85,23 @@ export interface Saved {
   merged: boolean;
 }
 
+interface SaveInput {
+  base: number | null;
+  clientToken: string;
+  summary: string;
+  content: unknown;
+  newSources?: unknown[];
+  choices?: unknown;
+  seen?: number | undefined;
+  /** The number of the draft that the text continues. */
+  draft?: number;
+  follows?: number;
+  label?: string;
+  accepts?: number;
+  despiteClaim?: boolean;
+  fromReplies?: readonly string[];
+}
+
 interface DraftInput {
   base: number | null;
   content: unknown;
@@ -92,22 +115,9 @@ interface DraftInput {
 function textApi(memberId: string, base: string, query = "") {
   const call = <T>(method: string, path: string, sent?: Sent) => ask<T>(memberId, method, path, sent);
   return {
-    save: (input: {
-      base: number | null;
-      clientToken: string;
-      summary: string;
-      content: unknown;
-      newSources?: unknown[];
-      choices?: unknown;
-      seen?: number | undefined;
-      /** The number of the draft that the text continues. */
-      draft?: number;
-      follows?: number;
-      label?: string;
-      accepts?: number;
-      despiteClaim?: boolean;
-      fromReplies?: readonly string[];
-    }) => call<Saved>("PUT", base + query, { body: input }),
+    /** `isWarningRead`: sent again after the warning of a filter. */
+    save: (input: SaveInput, isWarningRead = false) =>
+      call<Saved>("PUT", base + query, { body: input, isWarningRead }),
     preview: (input: { content: unknown }) =>
       call<{ diff: unknown; behind: number }>("POST", `${base}/preview${query}`, { body: input }),
     saveDraft: (input: DraftInput) =>
@@ -206,7 +216,7 @@ export function ownedTextApi(
   if (slug !== "") return own;
   return {
     ...own,
-    save: async (input) => at(await begin()).save(input),
+    save: async (input, isWarningRead) => at(await begin()).save(input, isWarningRead),
     preview: async (input) => at(await begin()).preview(input),
     saveDraft: async (input) => at(await begin()).saveDraft(input),
     discardDraft: async () => undefined,

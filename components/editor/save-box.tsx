@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { causeText, NextAttempt } from "./cause-text";
 import { useEditorContext } from "./context";
-import { GuardBox } from "./guard-box";
+import { FilterBox, GuardBox } from "./guard-box";
 import { type ChosenMarks, TextMarks } from "./text-marks";
 import type { Save } from "./use-save";
 
@@ -87,6 +87,7 @@ export function SaveOutcome(props: { save: Save; explain: (error: unknown) => st
       </p>
     );
   if (status.kind === "guard") return <GuardBox kinds={status.kinds} save={save} onSave={onSave} />;
+  if (status.kind === "filter") return <FilterBox status={status} save={save} onSave={onSave} />;
   if (status.kind === "redacted")
     return (
       <p className="note ok" role="status">

@@ -109,7 +109,7 @@ function useTextEditing(form: HTMLFormElement, given: TextEditorData) {
         draft: keeper.machine.sequence,
         ...(choices ? { choices, seen } : {}),
       }),
-      (input) => api.save(input),
+      (input, isWarningRead) => api.save(input, isWarningRead),
       (error) => {
         if (!(error instanceof ApiError) || error.status !== 400) return;
         // The form itself reports what is missing; the text is sent along.

@@ -14,6 +14,8 @@ export type SaveStatus =
   /** Nothing was sent: its writer is asked about personal or case data in it. */
   | { kind: "guard"; kinds: SensitiveKind[] }
   | { kind: "redacted" }
+  /** A rule of the site refused the text, or its writer is asked whether to save it all the same. */
+  | { kind: "filter"; explanation: string; isRefused: boolean }
   /** The server is busy: it is sent again automatically. */
   | { kind: "waiting"; waiting: Waiting }
   | { kind: "refused"; error: unknown }
@@ -35,11 +37,12 @@ export type Save = ReturnType<typeof useSave>;
 export function useSave(keeper: DraftKeeper, guard: Guard) {
   const [status, setStatus] = useState<SaveStatus>({ kind: "idle" });
   const isBusy = useRef(false);
+  const warning = useOnce();
   const withToken = useToken();
 
   const run = async <T extends object>(
     readInput: () => T,
-    send: (input: T & { clientToken: string }) => Promise<Saved>,
+    send: (input: T & { clientToken: string }, isWarningRead: boolean) => Promise<Saved>,
     onRefused: (error: unknown) => void,
   ): Promise<Saved | null> => {
     if (isBusy.current) return null;
@@ -49,13 +52,14 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
       return null;
     }
     isBusy.current = true;
+    const isRead = warning.take();
     setStatus({ kind: "saving" });
     try {
       await keeper.flush();
       await keeper.hold();
       const { made } = keeper.machine;
       const input = withToken(readInput());
-      const saved = await sendPatiently(() => send(input), {
+      const saved = await sendPatiently(() => send(input, isRead), {
         ...CLOCK,
         onWaiting: (waiting) => setStatus(waiting ? { kind: "waiting", waiting } : { kind: "saving" }),
       });
@@ -63,13 +67,9 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
       return saved;
     } catch (error) {
       keeper.dispatch({ type: "resume" });
-      const isConflict = error instanceof ApiError && error.reason === "edit_conflict";
-      setStatus(
-        isConflict
-          ? { kind: "conflict", conflict: error.body.conflict as ConflictAnswer }
-          : { kind: "refused", error },
-      );
-      if (!isConflict) onRefused(error);
+      const asked = askedBy(error);
+      setStatus(asked ?? { kind: "refused", error });
+      if (!asked) onRefused(error);
       return null;
     } finally {
       isBusy.current = false;
@@ -85,11 +85,38 @@ export function useSave(keeper: DraftKeeper, guard: Guard) {
       setStatus({ kind: "redacted" });
     },
     accept: guard.accept,
+    /** Sends the next save despite a filter that warned. */
+    acceptWarning: warning.set,
     /** Shows why nothing was sent. */
     refuse: (error: unknown) => setStatus({ kind: "refused", error }),
     /** Clears the result of the last save. */
     reset: () => setStatus({ kind: "idle" }),
   };
+}
+
+/** Returns a mark that is for the next save only, which takes it away. */
+function useOnce() {
+  const isSet = useRef(false);
+  return {
+    set: () => {
+      isSet.current = true;
+    },
+    take: () => {
+      const was = isSet.current;
+      isSet.current = false;
+      return was;
+    },
+  };
+}
+
+/** Returns what a refusal asks its writer; null if it only says that the text was not saved. */
+function askedBy(error: unknown): SaveStatus | null {
+  if (!(error instanceof ApiError)) return null;
+  const { reason, body } = error;
+  if (reason === "edit_conflict") return { kind: "conflict", conflict: body.conflict as ConflictAnswer };
+  if (reason !== "filter_warned" && reason !== "filter_refused") return null;
+  const { explanation = "" } = (body.filter ?? {}) as { explanation?: string };
+  return { kind: "filter", explanation, isRefused: reason === "filter_refused" };
 }
 
 /**

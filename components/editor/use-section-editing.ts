@@ -63,7 +63,7 @@ export function useSectionEditing() {
           ...(choices ? { choices, seen } : {}),
         };
       },
-      (input) => api.save(input),
+      (input, isWarningRead) => api.save(input, isWarningRead),
       (error) => void faults.find(error, slot.read()),
     );
     if (saved) leaveFor(data, saved);

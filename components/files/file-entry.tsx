@@ -97,6 +97,7 @@ export function FileMarks({ t, file }: Props) {
       {file.state === "uploading" ? <Tag>{t("files.state.uploading")}</Tag> : null}
       {file.state === "refused" ? <Tag kind="bad">{t("files.state.refused")}</Tag> : null}
       {file.state === "lost" ? <Tag kind="bad">{t("files.state.lost")}</Tag> : null}
+      {file.state === "withheld" ? <Tag kind="warn">{t("files.state.withheld")}</Tag> : null}
       {file.state === "clean" && !file.isScanned ? <Tag>{t("files.notScanned")}</Tag> : null}
       {isScan(file) ? <ScanMark t={t} file={file} /> : null}
       {flags.map((flag: FileFlag) => (
@@ -127,6 +128,7 @@ function FileTrouble({ t, locale, file }: Props & { locale: Locale }) {
   }
   if (file.state === "refused") return <p className="small">{refusalText(t, file.refusal ?? "")}</p>;
   if (file.state === "lost") return <p className="small">{t("files.lostWhy")}</p>;
+  if (file.state === "withheld") return <p className="small">{t("files.withheldWhy")}</p>;
   return null;
 }
 

@@ -1,9 +1,11 @@
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
-import type { RevisionLine } from "@/lib/pages/model";
+import type { RevisionLine, Tag } from "@/lib/pages/model";
 import { AuthorName } from "./author";
 
-/** What a revision reverted, who wrote the removed text, and who wrote the restored one. */
+const WORDS: Partial<Record<Tag, "undo" | "again">> = { undo: "undo", edit: "again" };
+
+/** What a revision reverted or sends again, who wrote the removed text, and who wrote the restored one. */
 export function TakenBackText({ t, locale, line }: { t: Translator; locale: Locale; line: RevisionLine }) {
   if (!line.takenBack) return null;
   const { source, run } = line.takenBack;
@@ -20,7 +22,7 @@ export function TakenBackText({ t, locale, line }: { t: Translator; locale: Loca
           <AuthorName t={t} locale={locale} author={run.author} />){" "}
         </>
       ) : null}
-      {line.tag === "undo" ? t("past.takenBack.undo", { number }) : t("past.takenBack.to", { number })} (
+      {t(`past.takenBack.${WORDS[line.tag] ?? "to"}`, { number })} (
       <AuthorName t={t} locale={locale} author={source.author} />)
     </span>
   );

@@ -16,9 +16,10 @@ import { id, moment } from "./columns";
 
 /**
  * `uploading`: incomplete. `quarantined`: complete, not yet checked. `clean`: downloadable according to its
- * uses. `refused`: bytes deleted; the row has the reason. `lost`: bytes missing or damaged in the store.
+ * uses. `withheld`: only its uploader and moderators have it for now. `refused`: bytes deleted; the row has the reason.
+ * `lost`: bytes missing or damaged in the store.
  */
-export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
+export const FILE_STATES = ["uploading", "quarantined", "clean", "withheld", "refused", "lost"] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** Reading of a clean file's text and pictures: pending, done, nothing found, failed. */
@@ -88,7 +89,7 @@ export const file = pgTable(
     index().on(t.uploaderId, t.createdAt),
     index().on(t.state, t.touchedAt),
     index().on(t.sha256),
-    check("file_state", sql`${t.state} in ('uploading','quarantined','clean','refused','lost')`),
+    check("file_state", sql`${t.state} in ('uploading','quarantined','clean','withheld','refused','lost')`),
     check("file_reading", sql`${t.reading} in ('waiting','read','empty','failed')`),
     check("file_recognition", sql`${t.recognition} in ('waiting','read','nothing','failed')`),
     check("file_received", sql`${t.received} between 0 and ${t.size}`),
@@ -199,6 +200,21 @@ export const fileDownload = pgTable(
     count: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.fileId, t.day, t.country] })],
+);
+
+/** A file that a clean-up of its uploader withholds, with the state that it gets back when it is released. */
+export const fileWithholding = pgTable(
+  "file_withholding",
+  {
+    fileId: uuid()
+      .primaryKey()
+      .references(() => file.id, { onDelete: "cascade" }),
+    /** The clean-up. */
+    caseId: uuid().notNull(),
+    was: text().$type<"clean" | "quarantined">().notNull(),
+    at: moment().notNull(),
+  },
+  (t) => [check("file_withholding_was", sql`${t.was} in ('clean','quarantined')`)],
 );
 
 /** Blocked content, by its SHA-256 in hex. */

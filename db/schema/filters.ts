@@ -75,6 +75,7 @@ export const filterHit = pgTable(
     index().on(t.memberId),
     index().on(t.at),
     index("filter_hit_comment").on(t.commentId).where(sql`comment_id is not null`),
+    index("filter_hit_held").on(t.pageId).where(sql`outcome = 'held' and comment_id is null`),
     check("filter_hit_outcome", sql`${t.outcome} in ('logged','warned','sent','held','refused')`),
   ],
 );

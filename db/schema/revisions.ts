@@ -129,6 +129,7 @@ export const revision = pgTable(
     index("revision_section_number").on(t.sectionId, t.number),
     index("revision_created").on(t.createdAt, t.id),
     index("revision_author").on(t.authorId, t.createdAt),
+    index("revision_source").on(t.sourceId).where(sql`source_id is not null`),
     index("revision_by_token").on(t.createdAt, t.id).where(sql`by_token`),
     index("revision_to_patrol")
       .on(t.createdAt, t.id)

@@ -103,6 +103,7 @@ it("takes back all sorts of contributions with a suspension, and restores what n
     post: 1,
     training: 0,
     edit: 2,
+    file: 0,
   });
   expect(await previewCleanup(good, about, new Date())).toBeNull();
 
@@ -195,7 +196,7 @@ it("notifies the member once with the reason, and withdraws pending edits and he
   await undo(mod);
   await run();
   expect(await stateOf(held)).toBe("held");
-  expect((await steps()).sort()).toEqual(["comment undone", "pending kept"]);
+  expect((await steps()).sort()).toEqual(["comment undone", "pending undone"]);
 });
 
 it("is for moderators about plain members, within 7 days, and looks back as far as it was asked", async () => {

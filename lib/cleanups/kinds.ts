@@ -4,8 +4,9 @@ import { commentCleanup } from "@/lib/comments";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { topicCleanup } from "@/lib/discussions";
+import { releaseFrom, withholdFile } from "@/lib/files";
 import { COMMENTED } from "@/lib/page-kinds";
-import { undoRevision, withdrawForCleanup } from "@/lib/profiles";
+import { sendAgainAfterCleanup, undoRevision, withdrawForCleanup } from "@/lib/profiles";
 import { trainingCleanup } from "@/lib/training";
 import type { Cleaned } from "./model";
 
@@ -89,8 +90,8 @@ export const KINDS: Readonly<Record<Cleaned, CleanedKind>> = {
     async take(ctx, id) {
       return (await withdrawForCleanup(ctx, await placeOf(ctx, id))) ? "pending" : null;
     },
-    // A decided revision never changes: the member can send it again from the history.
-    restore: async () => false,
+    // A decided revision never changes, so the same text waits again as a new one of the same author.
+    restore: async (ctx, id) => (await sendAgainAfterCleanup(ctx, await placeOf(ctx, id))) !== null,
   },
   comment: {
     subjects: (memberId) => sql`select c.id, c.created_at as at from comment c
@@ -133,5 +134,14 @@ export const KINDS: Readonly<Record<Cleaned, CleanedKind>> = {
       const back = await undoRevision(ctx, { ...at, ...lineOf(at.number, `cleanup-back-${before}`) });
       return back.state !== "unchanged";
     },
+  },
+  file: {
+    // Those of comments are closed: they are hidden and shown with them. So are those of drafts, which stay.
+    subjects: (memberId) => sql`select f.id, f.created_at as at from file f
+      where f.uploader_id = ${memberId} and f.state in ('clean', 'quarantined')
+        and exists (select 1 from file_use u where u.file_id = f.id and (u.is_open or u.is_in_review))`,
+    take: async (ctx, fileId, { caseId }) =>
+      (await withholdFile(ctx, { fileId, caseId })) ? "offered" : null,
+    restore: (ctx, fileId, { caseId }) => releaseFrom(ctx, { fileId, caseId }),
   },
 };

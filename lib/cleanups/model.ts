@@ -7,8 +7,8 @@ import { atLeast, visibleText } from "@/lib/text/visible";
 export const CLEANUP_DAYS = ["1", "7", "30", "all"] as const;
 export type CleanupDays = (typeof CLEANUP_DAYS)[number];
 
-/** Sorts of contributions, in the order in which they are cleaned up. */
-export const CLEANED = ["pending", "comment", "topic", "post", "training", "edit"] as const;
+/** Sorts of contributions, in the order in which they are cleaned up. Files are last, so that they are back before what uses them. */
+export const CLEANED = ["pending", "comment", "topic", "post", "training", "edit", "file"] as const;
 export type Cleaned = (typeof CLEANED)[number];
 
 /** `suspendFor`: empty to suspend nobody. */

@@ -32,6 +32,13 @@ export const FILE_ROWS: Pick<Consequences, keyof FileFacts> = {
   "file.removed": { later: removeBytes },
   "file.downloaded": {},
   "file.reused": {},
+  "file.withheld": { stale: (e) => e.scopes, now: FILE_STEPS },
+  "file.released": {
+    stale: (e) => e.scopes,
+    now: FILE_STEPS,
+    later: ({ waits, fileId }) =>
+      waits === null ? [] : [waits === "recognise-file" ? recognitionJob(fileId) : fileJob(waits, fileId)],
+  },
   "file.blocked": { stale: (e) => e.scopes, now: FILE_STEPS, later: removeBytes },
   "file.lost": { stale: (e) => e.scopes, now: FILE_STEPS },
   "file.found": { stale: (e) => e.scopes, now: FILE_STEPS },

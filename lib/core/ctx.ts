@@ -9,8 +9,8 @@ export interface Origin {
   ip: string | null;
   device: string | null;
   /**
-   * Whether the writer sees a warning before the text is sent (`asks`), or sends it after reading one (`read`). Missing where
-   * nobody can be asked: the API, mails, jobs.
+   * Whether the writer is asked by a warning before the text is sent (`asks`), or sends it after reading one (`read`).
+   * Missing where nobody wrote the text just now: jobs, and commands of the operator.
    */
   warning?: "asks" | "read";
 }

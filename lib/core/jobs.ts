@@ -23,7 +23,7 @@ export const TASKS = {
   "mail-conversation-opened": z.object({ accessId: Id, memberId: Id }),
   "mail-role-decided": z.object({ proposalId: Id }),
   "mail-export": z.object({ exportId: Id }),
-  "mail-refused": z.object({ inboundMailId: Id }),
+  "mail-refused": z.object({ inboundMailId: Id, explanation: z.string().max(2_000).optional() }),
   "take-mail": z.object({ inboundMailId: Id }),
   "collect-mailbox": z.object({}),
   "make-data-export": z.object({ dataExportId: Id }),

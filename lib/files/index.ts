@@ -4,6 +4,7 @@ export { lookIntoRestricted, openRestricted } from "./commands/open-restricted";
 export { askRecognition, removeWords } from "./commands/recognition";
 export { removeFile } from "./commands/remove-file";
 export { largestUpload, saveRefusal, startUpload } from "./commands/start-upload";
+export { releaseFile, releaseFrom, withholdFile } from "./commands/withhold";
 export { grantFiles, listFileGrants, revokeFileGrant, updateFileWriters } from "./grants";
 export { endIncoming, listTargets, sendTo, type UploadTarget } from "./incoming";
 export {

@@ -21,7 +21,7 @@ export const isWider = (one: UseAccess, other: UseAccess): boolean =>
   USE_ACCESS.indexOf(one) < USE_ACCESS.indexOf(other);
 
 /** States of an upload; `db/schema/files.ts` explains each. */
-export const FILE_STATES = ["uploading", "quarantined", "clean", "refused", "lost"] as const;
+export const FILE_STATES = ["uploading", "quarantined", "clean", "withheld", "refused", "lost"] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** What a page shows of a file. */

@@ -26,7 +26,7 @@ export async function brakeFilter(ctx: Ctx, { filterId }: { filterId: string }):
     })
     .from(textFilter)
     .where(eq(textFilter.id, filterId))
-    .for("update");
+    .for("no key update");
   const isYoung = row && ctx.now.getTime() - row.changedAt.getTime() < BRAKE.hours * 3_600_000;
   if (!isYoung || !isFelt(row.stage)) return ctx.skipAudit("it is gone, old, or already turned off");
   const { caught, sent } = await countSince(ctx, row);

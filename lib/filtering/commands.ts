@@ -130,6 +130,7 @@ async function requireFreeName({ tx }: Ctx, name: string, own: string | null): P
 
 const changedBy = (ctx: Ctx) => ({ changedAt: ctx.now, changedBy: ctx.actor?.id ?? null });
 
+/** Locks a filter. Its key stays free: writers whose texts it catches refer to it meanwhile, and a test takes its time. */
 async function lock({ tx }: Ctx, { id }: OfFilter) {
   const [row] = await tx
     .select({
@@ -148,7 +149,7 @@ async function lock({ tx }: Ctx, { id }: OfFilter) {
     })
     .from(textFilter)
     .where(eq(textFilter.id, id))
-    .for("update");
+    .for("no key update");
   if (!row) throw new DomainError("not_found", "filter");
   return row;
 }

@@ -116,3 +116,15 @@ export interface HitLine {
   at: Date;
   author: { handle: string; displayName: string } | null;
 }
+
+/** A filter that holds a text. */
+export interface Holder {
+  id: string;
+  name: string;
+}
+
+/** What a reader learns of the filters that hold a text: moderators their names, its author what they explain. */
+export interface HoldNews {
+  holders: readonly Holder[];
+  explanations: readonly string[];
+}

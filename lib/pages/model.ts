@@ -42,13 +42,13 @@ export interface RevisionLine {
   previous: number;
   /** Whether it is the section's current revision. */
   isStanding: boolean;
-  /** What it reverted, if its tag says so. */
+  /** What it reverted, if its tag says so; of an edit, the withdrawn one that it sends again. */
   takenBack: TakenBack | null;
 }
 
-/** What a reverting revision refers to, with authors. */
+/** What a revision refers to, with authors. */
 export interface TakenBack {
-  /** The revision that was undone or restored. */
+  /** The revision that was undone, restored or sent again. */
   source: { number: number; author: Author };
   /** For a rollback: the author's run that was removed, first to last revision. */
   run: { first: number; last: number; author: Author } | null;

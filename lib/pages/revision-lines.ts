@@ -22,6 +22,7 @@ export const LINE = {
   isHidden: isTextHidden(),
   purgedFor: PURGED_FOR,
   tag: revision.tag,
+  sourceId: revision.sourceId,
   byToken: revision.byToken,
   createdAt: revision.createdAt,
   sizeChange: revision.sizeChange,
@@ -45,6 +46,7 @@ interface LineRow {
   isHidden: boolean;
   purgedFor: RevisionLine["purgedFor"];
   tag: RevisionTag;
+  sourceId: string | null;
   byToken: boolean;
   createdAt: Date;
   sizeChange: number;
@@ -71,7 +73,7 @@ export function authorOf(
 /** Converts rows of `LINE` to what lists show. */
 export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<RevisionLine[]> {
   const takenBack = await findTakenBack(
-    rows.filter(({ tag }) => TAKES_BACK.includes(tag)).map(({ id }) => id),
+    rows.filter(refersBack).map(({ id }) => id),
     on,
   );
   return rows.map((row) => ({
@@ -93,6 +95,10 @@ export async function linesOf(rows: readonly LineRow[], on: Queryable): Promise<
 }
 
 const TAKES_BACK: readonly RevisionTag[] = ["undo", "revert", "rollback"];
+
+/** Whether a line says what it refers to: what it took back, or the withdrawn edit that it sends again. */
+const refersBack = ({ tag, sourceId }: LineRow) =>
+  TAKES_BACK.includes(tag) || (tag === "edit" && sourceId !== null);
 
 /** Finds what revisions took back, by id; queried only if the list has such revisions. */
 async function findTakenBack(ids: readonly string[], on: Queryable): Promise<Map<string, TakenBack>> {

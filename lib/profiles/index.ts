@@ -17,6 +17,7 @@ export {
   releaseRevision,
   revertSection,
   rollBackSection,
+  sendAgainAfterCleanup,
   thankEditor,
   undoRevision,
   withdrawForCleanup,

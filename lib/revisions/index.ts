@@ -60,3 +60,4 @@ export {
   writeLanguage,
   writeProtection,
 } from "./engine/sections";
+export { sendAgain } from "./engine/send-again";

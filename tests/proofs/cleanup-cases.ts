@@ -2,7 +2,9 @@ import { db } from "@/db/client";
 import { cleanup } from "@/db/schema/cleanups";
 import { startCleanup } from "@/lib/cleanups";
 import { StartCleanup } from "@/lib/cleanups/model";
-import { transact } from "@/lib/transact";
+import { withholdFile } from "@/lib/files";
+import { SYSTEM, transact } from "@/lib/transact";
+import { cleanFile } from "@/tests/support/materials";
 import { actorOf, by, makeActor, makeMember } from "@/tests/support/members";
 import { commented, publishedPost } from "@/tests/support/posts";
 import type { AtForm, FormCase } from "./form-case";
@@ -18,7 +20,7 @@ async function makeSpammer(): Promise<void> {
   await commented(await actorOf(id), await publishedPost(await makeActor()), "Buy my course.");
 }
 
-/** The forms that clean up what a member contributed, and undo it. */
+/** The forms that clean up what a member contributed, undo it, and release a file that it withholds. */
 export function cleanupCases(moderator: As): Record<string, FormCase> {
   return {
     "app/[locale]/moderation/members/[handle]/route.tsx clean": {
@@ -37,6 +39,18 @@ export function cleanupCases(moderator: As): Record<string, FormCase> {
         return moderator(SCREEN, { cleanupId: row?.id ?? "" });
       },
       again: { to: "?done=uncleaned" },
+    },
+    "app/[locale]/moderation/files/route.tsx release": {
+      async make() {
+        const { id: uploaderId } = await makeMember({ handle });
+        const fileId = await cleanFile(uploaderId);
+        await transact(SYSTEM, async (ctx) => {
+          ctx.asSystem("a test");
+          await withholdFile(ctx, { fileId, caseId: fileId });
+        });
+        return moderator("/moderation/files", { fileId });
+      },
+      again: { to: "/moderation/files?done=released" },
     },
   };
 }

@@ -84,6 +84,7 @@ export const WORDS_IN: Readonly<Record<string, Words>> = {
   file_block: { elsewhere: ["reason", "words of a moderator"], none: "sha256" },
   file_download: { none: "country" },
   file_grant: { none: "owner_kind" },
+  file_withholding: { none: "was" },
   file_object: { none: "format key kind state" },
   file_text: { elsewhere: ["text", "deleted with its file"] },
   file_use: { none: "access owner_kind place scope" },

@@ -16,6 +16,13 @@ export interface FileFacts {
   "file.downloaded": FileFact & { from: number };
   /** Used in a second place, or by someone other than the uploader. */
   "file.reused": FileFact & { kind: string; ownerId: string; access: string };
+  /** `caseId`: the clean-up of its uploader. */
+  "file.withheld": FileFact & { caseId: string; scopes: string[] };
+  /** `waits`: the job that it waits for again. */
+  "file.released": FileFact & {
+    waits: "check-file" | "read-file" | "recognise-file" | null;
+    scopes: string[];
+  };
   "file.blocked": FileFact & { scopes: string[] };
   /** The stored bytes are missing or damaged (`lost`), or correct again (`found`). */
   "file.lost": FileFact & { scopes: string[] };

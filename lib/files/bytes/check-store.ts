@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { file, fileObject, type ObjectKind } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
@@ -140,7 +140,13 @@ async function mend(ctx: Ctx, row: Known, repair: Omit<StoreRepair, "removedStra
   // The object was deleted, or marked for deletion, after the check.
   if (!kept) return;
   if (kind === "original") {
-    await ctx.tx.update(file).set({ state: "lost", comparedAt: ctx.now }).where(eq(file.id, fileId));
+    // A withheld one stays so: as a lost one it would be open again once its bytes are found.
+    const marked = await ctx.tx
+      .update(file)
+      .set({ state: "lost", comparedAt: ctx.now })
+      .where(and(eq(file.id, fileId), ne(file.state, "withheld")))
+      .returning({ id: file.id });
+    if (marked.length === 0) return;
     await ctx.record("file.lost", { fileId, scopes: await scopesOf(ctx.tx, fileId) });
     repair.lostFiles += 1;
     return;

@@ -29,7 +29,9 @@ export async function refreshFiles(now: Date = new Date()): Promise<Record<strin
   const before = (hours: number) => new Date(now.getTime() - hours * HOUR);
   const counts = {
     abandonedUploads: await deleteUnused("uploading", before(FILE_HOURS.unfinished)),
-    unusedFiles: await deleteUnused("clean", before(FILE_HOURS.unused)),
+    unusedFiles:
+      (await deleteUnused("clean", before(FILE_HOURS.unused))) +
+      (await deleteUnused("withheld", before(FILE_HOURS.unused))),
     toldRefusals: await deleteUnused("refused", before(FILE_HOURS.refused)),
     queuedAgain: await queueAgain(before(1)),
     halfWritten: await markHalfWritten(new Date(now.getTime() - DEAD)),
@@ -50,7 +52,10 @@ async function recordRun(ctx: Ctx, startedAt: Date, counts: Record<string, numbe
 }
 
 /** Deletes unused files of a state last changed before a moment. */
-async function deleteUnused(state: "uploading" | "clean" | "refused", before: Date): Promise<number> {
+async function deleteUnused(
+  state: "uploading" | "clean" | "withheld" | "refused",
+  before: Date,
+): Promise<number> {
   let deleted = 0;
   for (;;) {
     const ids = await transact(

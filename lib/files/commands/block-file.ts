@@ -3,6 +3,7 @@ import { file, fileBlock, fileText } from "@/db/schema/files";
 import type { Ctx } from "@/lib/core/ctx";
 import { DomainError } from "@/lib/core/errors";
 import { doomObjects, scopesOf } from "../objects";
+import { forgetWithholding } from "./withhold";
 
 /**
  * Removes a file for good, with all others of the same content, and blocks that content from now on. Their
@@ -29,6 +30,7 @@ export async function blockFile(ctx: Ctx, input: { fileId: string; reason: strin
       .insert(fileBlock)
       .values({ sha256: row.sha256, reason, blockedBy: ctx.actor?.id ?? null, blockedAt: ctx.now })
       .onConflictDoNothing();
+  await forgetWithholding(ctx, ids);
   await ctx.tx.delete(fileText).where(inArray(fileText.fileId, ids));
   await ctx.tx
     .update(file)

@@ -16,6 +16,8 @@ export interface Download {
   sha256: string;
   key: string;
   uploaderId: string | null;
+  /** Whether moderators withhold it: then all its uses are closed, and nobody is granted it. */
+  isWithheld: boolean;
   /** `granted`: members granted access there; `writers`: members who write that work. */
   uses: {
     kind: string;
@@ -39,14 +41,24 @@ const COLUMNS = {
   sha256: file.sha256,
   key: fileObject.key,
   uploaderId: file.uploaderId,
+  isWithheld: sql<boolean>`${file.state} = 'withheld'`,
 };
+
+/** A use of a withheld file. */
+const closed = <U extends Download["uses"][number]>(use: U): U => ({
+  ...use,
+  isOpen: false,
+  isInReview: false,
+  granted: [],
+  writers: [],
+});
 
 /** Who asks for a file; null: a visitor. The site itself asks for its bytes, whatever their uses. */
 type Reader = Actor | null | "site";
 
 /**
- * Finds a clean file with its uses as they are for a reader; null for any other. `place`: only its use there, which must
- * exist; null: all uses.
+ * Finds a clean file with its uses as they are for a reader; null for any other. Of a withheld one, which the site itself
+ * does not find, all uses are closed. `place`: only its use there, which must exist; null: all uses.
  */
 export async function findDownload(
   on: Queryable,
@@ -59,7 +71,9 @@ export async function findDownload(
       fileObject,
       and(eq(fileObject.fileId, file.id), eq(fileObject.kind, "original"), eq(fileObject.state, "kept")),
     )
-    .where(and(eq(file.id, fileId), eq(file.state, "clean")));
+    .where(
+      and(eq(file.id, fileId), inArray(file.state, reader === "site" ? ["clean"] : ["clean", "withheld"])),
+    );
   if (!row) return null;
   const uses = await on
     .select(USE)
@@ -67,7 +81,8 @@ export async function findDownload(
     .where(and(eq(fileUse.fileId, fileId), place === null ? undefined : eq(fileUse.place, place)));
   if (place !== null && uses.length === 0) return null;
   const sha256 = row.sha256 ?? "";
-  return { ...row, sha256, uses: reader === "site" ? uses : await usesFor(on, reader, uses) };
+  const found = { ...row, sha256, uses: reader === "site" ? uses : await usesFor(on, reader, uses) };
+  return row.isWithheld ? { ...found, uses: found.uses.map(closed) } : found;
 }
 
 /** Lists the clean files at a place in their order, with their uses as they are for a reader; with `ids`, only those. */

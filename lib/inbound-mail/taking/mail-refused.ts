@@ -16,10 +16,10 @@ const MOST_RETURNED = 10_000;
 /**
  * Tells the author of a stored mail why it was refused, with what they wrote, or which of its files were left out, and
  * deletes it. The mail goes to the address of their account, never to the sender's, which can be anyone's. It names the
- * page only if they may see it.
+ * page only if they may see it. `explanation`: what a filter says that refused it, or warns about it.
  */
 export async function mailRefused(
-  { inboundMailId }: { inboundMailId: string },
+  { inboundMailId, explanation }: { inboundMailId: string; explanation?: string | undefined },
   findPage: FindPage,
 ): Promise<void> {
   const [row] = await db()
@@ -42,7 +42,7 @@ export async function mailRefused(
     const at = { path: page?.path ?? "/", thing: page?.title ?? mail?.subject ?? "" };
     await (row.refusal === null
       ? writeLeftOut(reader, at, row.leftOut ?? [])
-      : writeRefused(reader, at, { ...row, refusal: row.refusal, mail }));
+      : writeRefused(reader, at, { refusal: row.refusal, explanation, mail }));
   }
   await db().delete(inboundMail).where(eq(inboundMail.id, row.id));
 }
@@ -56,7 +56,7 @@ interface At {
 async function writeRefused(
   reader: Reader,
   { path, thing }: At,
-  { refusal, mail }: { refusal: string; mail: ReadMail | null },
+  { refusal, explanation, mail }: { refusal: string; explanation: string | undefined; mail: ReadMail | null },
 ): Promise<void> {
   const { text = "", whole = "" } = mail ?? {};
   const said = (text === "" ? whole : text).slice(0, MOST_RETURNED);
@@ -65,7 +65,11 @@ async function writeRefused(
     name: "replyRefused",
     path,
     values: { thing },
-    more: [reasonOf(t, refusal), ...(said === "" ? [] : [t("mail.replyRefused.said"), { quote: said }])],
+    more: [
+      reasonOf(t, refusal),
+      ...(explanation === undefined ? [] : [explanation]),
+      ...(said === "" ? [] : [t("mail.replyRefused.said"), { quote: said }]),
+    ],
   });
 }
 

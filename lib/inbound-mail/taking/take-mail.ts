@@ -5,7 +5,7 @@ import { inboundMail } from "@/db/schema/inbound-mail";
 import { findMailActor } from "@/lib/accounts";
 import type { Actor } from "@/lib/core/actor";
 import type { Ctx } from "@/lib/core/ctx";
-import { isDomainError, isWithinLimit } from "@/lib/core/errors";
+import { type DomainError, isDomainError, isWithinLimit } from "@/lib/core/errors";
 import { type By, queueJob, SYSTEM, transact } from "@/lib/core/transact";
 import { giveUp, takeBytes } from "@/lib/files/bytes";
 import { cleanFileName } from "@/lib/files/model";
@@ -64,11 +64,12 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
   const author = await findMailActor(row.memberId);
   const mail = await readMail(row.raw);
   if (!author || mail?.isAutomatic) return drop(row.id);
-  const refuseAs = (refusal: string) => tell(row, { refusal }, taker.spendRefusal);
+  const refuseAs = (refusal: string, explanation?: string) =>
+    tell(row, { refusal }, taker.spendRefusal, explanation);
   if (!mail) return refuseAs("mail.unreadable");
   const problem = problemOf(mail, { email: author.email, isCut: row.isCut });
   if (problem) return refuseAs(problem);
-  const by: By = { actor: author.actor, origin: { via: "mail", ip: null, device: null } };
+  const by: By = { actor: author.actor, origin: ORIGIN };
   const clientToken = tokenOf(mail, row);
   if (await taker.isWritten(row.memberId, clientToken)) return drop(row.id);
   const { fileIds, leftOut } = await takeFiles(by, mail.attached, await taker.mayAttach(author.actor));
@@ -87,9 +88,21 @@ export async function takeMail({ inboundMailId }: { inboundMailId: string }, tak
     await giveUp(by, fileIds);
     // While the site takes no changes the mail waits, and the job runs again.
     if (!isDomainError(error) || error.code === "unavailable") throw error;
-    return refuseAs(`${error.code}.${error.reason}`);
+    return refuseAs(`${error.code}.${error.reason}`, explanationOf(error));
   }
   if (leftOut.length > 0) await tell(row, { leftOut }, taker.spendRefusal);
+}
+
+/**
+ * Whoever writes a mail is asked by one: a filter that warns refuses it with its explanation. It is sent as it is on the page,
+ * since a second mail would look like a new text.
+ */
+const ORIGIN = { via: "mail", ip: null, device: null, warning: "asks" } as const;
+
+/** Returns what a filter that refuses or warns says to the writer. */
+function explanationOf({ reason, details }: DomainError): string | undefined {
+  if (reason !== "filter_warned" && reason !== "filter_refused") return undefined;
+  return (details as { explanation?: string } | undefined)?.explanation;
 }
 
 /**
@@ -145,12 +158,14 @@ async function tell(
   { id, memberId }: { id: string; memberId: string },
   refused: { refusal: string } | { leftOut: LeftOut[] },
   spendRefusal: Spend,
+  explanation?: string,
 ): Promise<void> {
   if (!(await isWithinLimit(spendRefusal(memberId)))) return drop(id);
   await transact(SYSTEM, async (ctx) => {
     ctx.asSystem("the mail was refused, or files of it");
     ctx.skipAudit("its author is told by mail, and nothing was written");
     await ctx.tx.update(inboundMail).set(refused).where(eq(inboundMail.id, id));
-    await queueJob(ctx.tx, { task: "mail-refused", payload: { inboundMailId: id } });
+    const payload = { inboundMailId: id, ...(explanation === undefined ? {} : { explanation }) };
+    await queueJob(ctx.tx, { task: "mail-refused", payload });
   });
 }

@@ -104,7 +104,7 @@ export const LinksAnswer = z.object({
   ),
 });
 
-/** A problem (RFC 9457). `reason` names it; a conflict contains all three contents. */
+/** A problem (RFC 9457). `reason` names it; a conflict of edits contains all three contents. */
 export const ProblemAnswer = z.object({
   type: z.url().meta({ description: "The page that explains this kind of problem." }),
   title: z.string().meta({ description: "For people, in the language of Accept-Language." }),
@@ -114,6 +114,16 @@ export const ProblemAnswer = z.object({
   reason: z.string(),
   id: z.string().optional().meta({ description: "The error number, for the administrators of the site." }),
   scope: z.string().optional().meta({ description: "The missing scope." }),
+  filter: z
+    .object({
+      explanation: z.string(),
+      confirm: z.object({ header: z.string(), value: z.string() }).optional(),
+    })
+    .optional()
+    .meta({
+      description:
+        "A rule of the site refused the text (`filter_refused`), or warns about it (`filter_warned`): why. After a warning the same request is accepted with the header `confirm`.",
+    }),
   banner: z.string().optional().meta({ description: "The administrators' banner during read-only mode." }),
   parameters: z
     .array(
@@ -157,7 +167,9 @@ export const ConflictAnswer = ProblemAnswer.extend({
       conflicts: z.array(z.object({ id: z.string(), kind: z.enum(["block", "record", "field"]) }).loose()),
       currentNumber: z.int().nullable(),
     })
-    .loose(),
+    .loose()
+    .optional()
+    .meta({ description: "Missing if a rule of the site refused the text or warns about it: see `filter`." }),
 });
 
 /** Search text. */

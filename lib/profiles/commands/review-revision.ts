@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/core/ctx";
 import { amendedOf, handTo, reviewOf, takeBackOf, thankFor } from "@/lib/pages/review";
-import { type Decided, withdraw } from "@/lib/revisions";
+import { type Decided, sendAgain, withdraw } from "@/lib/revisions";
 import type { AcceptRevision, HandRevision, RevisionParams, SectionParams } from "../editing/model";
 import { publishing, publishingAmended } from "../second-person";
 import { loadRevision, loadSection, profileKinds } from "../section-access";
@@ -42,6 +42,12 @@ export async function withdrawForCleanup(ctx: Ctx, input: RevisionParams): Promi
   if (revision.state !== "pending") return false;
   await withdraw(ctx, section, revision);
   return true;
+}
+
+/** Sends again what `withdrawForCleanup` withdrew, for its author. Returns its number; null if there is nothing to send. */
+export async function sendAgainAfterCleanup(ctx: Ctx, input: RevisionParams): Promise<number | null> {
+  const { section, revision } = await loadRevision(ctx.tx, input.slug, input.number);
+  return (await sendAgain(ctx, section, profileKinds, revision))?.number ?? null;
 }
 
 async function loadForReview(ctx: Ctx, input: RevisionParams, to?: "accept" | "decide") {

@@ -2,6 +2,7 @@ import { type DomainError, fieldErrorsOf } from "@/lib/core/errors";
 import type { Fault } from "../faults";
 import { asRefusal } from "../pages/draw";
 import { problemBody, problemLocale } from "../problem";
+import { filterAnswer } from "./filter-answer";
 
 /** Problems within a content, by place. */
 function problemsIn(details: Details | undefined) {
@@ -45,7 +46,7 @@ export async function answer(
       ),
       ...(id ? { id } : {}),
       ...(error && isInvalid ? { fields: fieldErrorsOf(error), ...problemsIn(details) } : {}),
-      ...(code === "conflict" ? { conflict: details } : {}),
+      ...(filterAnswer(error) ?? (code === "conflict" ? { conflict: details } : {})),
       ...(reason === "read_only" ? { banner: details?.banner ?? "" } : {}),
     };
     const headers: Record<string, string> = {

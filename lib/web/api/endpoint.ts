@@ -14,6 +14,7 @@ import { requestOrigin } from "../request-context";
 import type { RouteContext } from "../view";
 import { leadToFactor } from "./administrators-file";
 import { answer, json } from "./answer";
+import { warningIn } from "./filter-answer";
 import { findAnswer, readKey, reserveKey, saveAnswer } from "./once-by-key";
 import { CONTENT_DEPTH, PLAIN_DEPTH, readJson } from "./read-json";
 
@@ -116,7 +117,9 @@ export function endpoint<In extends z.ZodType, Out, Prepared = z.infer<In>>(
         if (earlier) return json(earlier.body, earlier.status);
         // Without `prepare` the command takes the input itself, as the types of the spec say.
         const prepared = one.prepare ? await one.prepare(input, { actor }) : (input as unknown as Prepared);
-        const by = { actor, origin };
+        // Only who sends a text is asked about it: what begins a draft, for example, shows nothing to others.
+        const asked = one.takesContent ? { warning: warningIn(request) } : {};
+        const by = { actor, origin: { ...origin, ...asked } };
         const { refused } = one;
         const command = async (ctx: Ctx) => {
           if (keyed) await reserveKey(ctx.tx, keyed);

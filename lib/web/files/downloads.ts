@@ -108,6 +108,7 @@ export async function sendCaptions(asking: Asking, { fileId }: { fileId: string 
 
 /** Access by preview link: only the file's use in the previewed work, as if that were published. */
 async function asPreviewed(found: Download, token: string): Promise<Pick<Download, "uploaderId" | "uses">> {
+  if (found.isWithheld) return found;
   const owner = await findPreviewed(token);
   const uses = found.uses.filter((use) => use.kind === owner.kind && use.ownerId === owner.id);
   return { uploaderId: null, uses: uses.map((use) => ({ ...use, isOpen: true })) };

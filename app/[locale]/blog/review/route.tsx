@@ -1,10 +1,12 @@
 import { Byline } from "@/app/[locale]/blog/names";
 import { WaitingComments } from "@/components/comments/waiting-comments";
+import { HeldBy } from "@/components/filters/held-by";
 import { Time } from "@/components/time";
 import { Empty } from "@/components/ui/empty";
 import { PageHead, Section } from "@/components/ui/heading";
 import { listBlogQueue, type ReviewLine } from "@/lib/blog";
 import { can } from "@/lib/core/policy";
+import { listHolders } from "@/lib/filtering";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { screen } from "@/lib/web/pages/screen";
@@ -15,6 +17,8 @@ export const GET = screen({
   allows: (actor) => can(actor, "post.publish"),
   async render(_input, { t, locale, actor }) {
     const queue = await listBlogQueue(actor);
+    const holders = await listHolders(actor, { comments: queue.comments.map(({ id }) => id) });
+    const mayManage = can(actor, "filter.manage");
     const title = t("posts.review.title");
     const waiting = queue.submitted.length + queue.changed.length + queue.comments.length;
     return {
@@ -30,6 +34,7 @@ export const GET = screen({
             ))}
             <WaitingComments
               {...{ t, locale, id: "comments", comments: queue.comments }}
+              heldBy={(id) => <HeldBy {...{ t, locale, mayManage }} holders={holders.get(id)} />}
               title={t("posts.review.comments")}
               none={t("posts.review.none.comments")}
             />

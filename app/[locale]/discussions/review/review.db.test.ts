@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import * as queueOfBlog from "@/app/[locale]/blog/review/route";
 import { useDatabase } from "@/tests/support/database";
+import { madeFilter } from "@/tests/support/filters";
 import { makeActor } from "@/tests/support/members";
 import { asker } from "@/tests/support/pages";
 import { commented, publishedPost } from "@/tests/support/posts";
@@ -31,6 +32,20 @@ it("lists topics and replies of new members", async () => {
   expect(body).toContain(`href="/discussions/t/${held.number}/manage"`);
   expect(body).toContain("&lt;b&gt;How long&lt;/b&gt; are logs kept?");
   expect(body).toContain(`href="/discussions/t/${slug}/comments/${waiting}"`);
+});
+
+it("names the filter that holds a text, with a link for administrators", async () => {
+  await madeCategory();
+  const id = await madeFilter({ filterName: "Offers <1>" }, "hold");
+  await openedTopic(await makeActor("trusted"), { title: "A casino of evidence" });
+  await commented(await makeActor("trusted"), await publishedPost(await makeActor()), "Come to my casino");
+  for (const path of ["/discussions/review", "/blog/review"]) {
+    const { body } = await ask(path, { as: await makeActor("moderator") });
+    expect(body).toContain("Waits because of the filter <bdi>Offers &lt;1&gt;</bdi>");
+    expect(body).not.toContain("/admin/filters");
+    const full = await ask(path, { as: await makeActor("administrator") });
+    expect(full.body).toContain(`<a href="/admin/filters/${id}"><bdi>Offers &lt;1&gt;</bdi></a>`);
+  }
 });
 
 it("is for moderators alone", async () => {

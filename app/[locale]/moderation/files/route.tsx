@@ -12,8 +12,8 @@ import { PageHead } from "@/components/ui/heading";
 import { withQuery } from "@/components/with-query";
 import type { FormState } from "@/lib/core/form-state";
 import { can } from "@/lib/core/policy";
-import { blockFile, listAllFiles } from "@/lib/files";
-import { BlockFile, type SentFile } from "@/lib/files/model";
+import { blockFile, listAllFiles, releaseFile } from "@/lib/files";
+import { BlockFile, FileId, fileHref, type SentFile } from "@/lib/files/model";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { screenForm, spec } from "@/lib/web/forms/form";
@@ -31,7 +31,7 @@ interface Props {
   file: SentFile;
 }
 
-/** All uploads, for moderators, who can remove one for good. */
+/** All uploads, for moderators, who can remove one for good, or release one that a clean-up withholds. */
 const view = {
   query: Query,
   allows: (actor) => can(actor, "file.block", undefined),
@@ -44,6 +44,7 @@ const view = {
       body: (
         <>
           {search.get("done") === "blocked" ? <Outcome>{t("files.review.done")}</Outcome> : null}
+          {search.get("done") === "released" ? <Outcome>{t("files.review.released")}</Outcome> : null}
           <PageHead title={title} sub={t("files.review.sub")} />
           <div className="wrap body stack g7">
             {rows.length === 0 ? (
@@ -90,8 +91,29 @@ function Sent({ t, locale, form, file }: Props) {
           ))}
         </p>
       ) : null}
+      {file.state === "withheld" ? <ReleaseForm t={t} locale={locale} form={form} file={file} /> : null}
       {file.refusal === "blocked" ? null : <BlockForm t={t} locale={locale} form={form} file={file} />}
     </FileEntry>
+  );
+}
+
+function ReleaseForm({ t, locale, form, file }: Props) {
+  const own = formOf(form, "fileId", file.id);
+  return (
+    <PostForm
+      t={t}
+      name="release"
+      action={localePath(locale, PLACE)}
+      fields={fieldsOf(t, own, "release")}
+      hidden={{ fileId: file.id }}
+    >
+      <p className="hint">
+        {t("files.review.releaseWhat")} <a href={fileHref(file.id)}>{t("files.review.open")}</a>
+      </p>
+      <Button kind="quiet" size="sm">
+        {t("files.review.release")}
+      </Button>
+    </PostForm>
   );
 }
 
@@ -145,5 +167,11 @@ export const POST = screenForm(view, {
     command: blockFile,
     limit: "admin",
     done: () => `${PLACE}?done=blocked`,
+  }),
+  release: spec({
+    schema: FileId,
+    command: releaseFile,
+    limit: "admin",
+    done: () => `${PLACE}?done=released`,
   }),
 });

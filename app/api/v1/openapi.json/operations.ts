@@ -59,7 +59,7 @@ export const OPERATIONS: Operation[] = [
       ...writes({ is: "Published, or nothing changed.", schema: "Saved" }),
       202: { is: "Saved; the edit awaits review.", schema: "Saved" },
       409: {
-        is: "The edits conflict. The answer contains the base, the other text and yours, for a person to merge. Nothing was saved.",
+        is: "Nothing was saved. The edits conflict: the answer contains the base, the other text and yours, for a person to merge. Or a rule of the site refused the text or warns about it: `filter` says why, and with which header a request is repeated after a warning.",
         schema: "Conflict",
       },
     },
