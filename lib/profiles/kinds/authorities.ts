@@ -48,7 +48,7 @@ const MEASURES = [
 ] as const;
 
 const WORDS = ["name", "unit", "note"] as const;
-const TASK = { name: "task", type: "longtext", max: 500, required: true } as const;
+const TASK = { name: "task", type: "text", max: 300, required: true } as const;
 const TERRITORY = { name: "territory", type: "text", max: 200, isMore: true } as const;
 const LEGAL_BASIS = { name: "legalBasis", type: "text", max: 300 } as const;
 
