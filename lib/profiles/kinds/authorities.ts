@@ -16,8 +16,8 @@ export const AUTHORITY_KINDS = [
 ] as const;
 
 const DIRECTIONS = ["both", "send", "receive"] as const;
-const STAGES = ["any", "before_proceedings", "investigation", "trial", "enforcement"] as const;
-const URGENCIES = ["any", "urgent_only", "non_urgent"] as const;
+const STAGES = ["before_proceedings", "investigation", "trial", "enforcement"] as const;
+const URGENCIES = ["urgent_only", "non_urgent"] as const;
 const CHANNELS = [
   "direct",
   "diplomatic",
@@ -81,6 +81,7 @@ export const authoritiesKind = recordsKind({
           vocabulary: "authorityDirection",
           required: true,
         },
+        // Without a stage or an urgency it is for all.
         { name: "stage", type: "enum", options: STAGES, vocabulary: "authorityStage" },
         { name: "urgency", type: "enum", options: URGENCIES, vocabulary: "authorityUrgency" },
         { name: "measures", type: "enumList", options: MEASURES, vocabulary: "measure", isMore: true },

@@ -158,8 +158,8 @@ function Rows({ t, locale, article, authorities }: RowsProps) {
 function FunctionLine({ t, locale, of }: { t: Translator; locale: Locale; of: AuthorityFunction }) {
   const day = of.updatedOn ?? of.declaredOn;
   const conditions = [
-    of.stage && of.stage !== "any" ? t(`revisions.options.authorityStage.${of.stage}`) : null,
-    of.urgency && of.urgency !== "any" ? t(`revisions.options.authorityUrgency.${of.urgency}`) : null,
+    of.stage ? t(`revisions.options.authorityStage.${of.stage}`) : null,
+    of.urgency ? t(`revisions.options.authorityUrgency.${of.urgency}`) : null,
     of.territory === null ? null : String(of.territory),
   ].filter((one) => one !== null);
   return (

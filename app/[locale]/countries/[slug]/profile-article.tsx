@@ -13,8 +13,10 @@ import { listPlaced } from "@/components/profiles/unwritten";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { WatchLink } from "@/components/watching/watch-link";
+import { authoritiesPath } from "@/lib/cooperation/authorities/model";
 import { reportingPath } from "@/lib/cooperation/reporting/model";
 import { DEFAULT_CONTENT_LANGUAGE } from "@/lib/i18n/content-languages";
+import { listText } from "@/lib/i18n/lists";
 import { localePath } from "@/lib/i18n/locales";
 import { type Translator, translator } from "@/lib/i18n/translator";
 import { deadLinksIn } from "@/lib/pages/links/model";
@@ -169,6 +171,7 @@ function Body(props: One & { section: SectionState }) {
     );
   }
   if (entry.key === "treaty-status") return <Treaties {...props} kind={kind} />;
+  if (entry.key === "authorities") return <Authorities {...props} kind={kind} />;
   return (
     <>
       <Records {...props} kind={kind} />
@@ -195,6 +198,28 @@ function Treaties(props: Parameters<typeof Records>[0]) {
         <Records {...props} />
       </details>
       <p className="small dim">{t("law.declarations.about")}</p>
+    </>
+  );
+}
+
+/** The authorities by name; their functions are folded, and on a page of their own. */
+function Authorities(props: Parameters<typeof Records>[0]) {
+  const { t, locale, slug, section, isCurrent, kind } = props;
+  const { records } = section.content as { records: AnyRecord[] };
+  const names = records.map((record) => titleOf(kind, record, t, locale));
+  return (
+    <>
+      <details className="more folded" open={!isCurrent}>
+        <summary>
+          {t("profiles.page.authorities", { count: records.length })} <Icon name="down" />
+        </summary>
+        <Records {...props} />
+      </details>
+      {isCurrent ? (
+        <p className="small">
+          <a href={localePath(locale, authoritiesPath(slug))}>{listText(names, locale)}</a>
+        </p>
+      ) : null}
     </>
   );
 }
