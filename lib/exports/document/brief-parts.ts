@@ -58,6 +58,7 @@ const SECTIONS: readonly SectionKey[] = [
   "institutions",
   "reporting",
   "international-cooperation",
+  "authorities",
   "case-law",
 ];
 

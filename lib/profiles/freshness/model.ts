@@ -19,7 +19,7 @@ export const VERIFIERS = ["focal-point", "administrator"] as const;
 export type Verifier = (typeof VERIFIERS)[number];
 
 /** Sections with contacts: people and numbers change sooner than laws. */
-export const CONTACT_SECTIONS: readonly SectionKey[] = ["institutions", "reporting"];
+export const CONTACT_SECTIONS: readonly SectionKey[] = ["institutions", "reporting", "authorities"];
 
 /** Returns the review period of a section in months. */
 export function reviewMonths(section: string): number {

@@ -24,6 +24,7 @@ const RECORD_KINDS: Partial<Record<SectionKey, SearchKind>> = {
   bills: "law",
   institutions: "institution",
   reporting: "institution",
+  authorities: "institution",
   strategies: "strategy",
   "case-law": "case",
   sources: "source",
