@@ -1,18 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { pool } from "@/db/client";
 import { useDatabase } from "@/tests/support/database";
-import { plansOf } from "@/tests/support/plans";
+import { fillTables, manyProfiles, plansOf } from "@/tests/support/plans";
 import { compareLaws, findGaps, findLegalProfile, listAnswers, listDeclarations } from ".";
 
 useDatabase({ keep: true });
 
 /** A hundred times today's provisions, with each of the 34 articles assessed in 2,000 countries. */
-const FILL = `
-  insert into page (id, kind, slug, last_revision, created_at)
-    select md5('p' || n)::uuid, 'profile', 'place-' || n, 0, now() from generate_series(1, 2000) n;
-  insert into profile (page_id, slug, iso2, iso3, name_en, name_fr, name_ar, region, is_un_member, is_coe_member, languages)
-    select md5('p' || n)::uuid, 'place-' || n, 'X' || n, 'X' || n, 'Place ' || n, 'Lieu ' || n, 'مكان ' || n,
-      (array['Africa','Asia','Europe'])[1 + n % 3], true, false, '{eng}' from generate_series(1, 2000) n;
+const FILL = `${manyProfiles(2_000)};
   insert into provision (page_id, record_id, law_id, law_title, position, locator, note, has_text, has_translation,
       pinpoints, articles, confidence)
     select md5('p' || p)::uuid, 'prov-' || n, 'law-' || n % 3, 'Law ' || n % 3, n, 'art. ' || n,
@@ -32,18 +26,9 @@ const FILL = `
     from generate_series(1, 2000) p, unnest(array['sources', 'institutions']) s, generate_series(1, 10) n;
   insert into profile_record (page_id, section, record_id, position, title, data)
     select md5('p' || p)::uuid, 'treaty-status', t, 0, t, jsonb_build_object('treaty', t, 'how', 'accession', 'inForceOn', null, 'asOf', null)
-    from generate_series(1001, 2000) p, unnest(array['185', '189', '224', 'un', 'malabo']) t;`;
+    from generate_series(1001, 2000) p, unnest(array['185', '189', '224', 'un', 'malabo']) t`;
 
-beforeAll(async () => {
-  const client = await pool().connect();
-  try {
-    await client.query("set statement_timeout = 0");
-    await client.query(FILL);
-    await client.query("analyze");
-  } finally {
-    client.release(true);
-  }
-}, 120_000);
+beforeAll(() => fillTables(FILL), 120_000);
 
 /** Large tables that must not be scanned in full. */
 const WHOLE = /Seq Scan on (?:provision|mapping|declaration|profile_record)\b/;

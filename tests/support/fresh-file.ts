@@ -18,8 +18,11 @@ vi.restoreAllMocks();
 for (const name of Object.keys(process.env)) if (!(name in shared[KEY])) delete process.env[name];
 Object.assign(process.env, shared[KEY]);
 
-/** One of these was passed on when its module was loaded; the other is closed by the test that opened it. */
-const STAYS = new Set(["octopus.request-context", "octopus.database"]);
+/**
+ * The first was passed on when its module was loaded, the second is the same table of routes for every file; the last is
+ * closed by the test that opened it.
+ */
+const STAYS = new Set(["octopus.request-context", "octopus.openings", "octopus.database"]);
 for (const key of Object.getOwnPropertySymbols(globalThis)) {
   const name = Symbol.keyFor(key);
   if (name?.startsWith("octopus.") && !STAYS.has(name)) delete all[key];

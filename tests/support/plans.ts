@@ -6,6 +6,14 @@ export async function fillTables(statements: string): Promise<void> {
   await pool().query(`begin; set local statement_timeout = 0; ${statements}; analyze; commit`);
 }
 
+/** SQL for `fillTables`: profiles "place-1" and so on, whose pages have the id `md5('p' || n)::uuid`. */
+export const manyProfiles = (count: number): string => `
+  insert into page (id, kind, slug, last_revision, created_at)
+    select md5('p' || n)::uuid, 'profile', 'place-' || n, 0, now() from generate_series(1, ${count}) n;
+  insert into profile (page_id, slug, iso2, iso3, name_en, name_fr, name_ar, region, is_un_member, is_coe_member, languages)
+    select md5('p' || n)::uuid, 'place-' || n, 'X' || n, 'X' || n, 'Place ' || n, 'Lieu ' || n, 'مكان ' || n,
+      (array['Africa','Asia','Europe'])[1 + n % 3], true, false, '{eng}' from generate_series(1, ${count}) n`;
+
 /** Runs a query and returns each statement that it sent through the pool, with its plan. */
 export async function plansOf(query: () => Promise<unknown>): Promise<{ text: string; plan: string }[]> {
   const sent: { text: string; values: unknown[] }[] = [];

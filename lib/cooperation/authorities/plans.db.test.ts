@@ -1,19 +1,13 @@
 import { beforeAll, expect, it } from "vitest";
-import { pool } from "@/db/client";
 import { useDatabase } from "@/tests/support/database";
-import { plansOf } from "@/tests/support/plans";
+import { fillTables, manyProfiles, plansOf } from "@/tests/support/plans";
 import { listAuthorities, listAuthorityCountries } from "./index";
 import { COUNTRIES_ON_PAGE, pageOfCountries } from "./model";
 
 useDatabase({ keep: true });
 
 /** A hundred times today's authorities, and ten times as many records of other sections. */
-const FILL = `
-  insert into page (id, kind, slug, last_revision, created_at)
-    select md5('p' || n)::uuid, 'profile', 'place-' || n, 0, now() from generate_series(1, 200) n;
-  insert into profile (page_id, slug, iso2, iso3, name_en, name_fr, name_ar, region, is_un_member, is_coe_member, languages)
-    select md5('p' || n)::uuid, 'place-' || n, 'X' || n, 'X' || n, 'Place ' || n, 'Lieu ' || n, 'مكان ' || n,
-      'Africa', true, false, '{eng}' from generate_series(1, 200) n;
+const FILL = `${manyProfiles(200)};
   insert into profile_record (page_id, section, record_id, position, title, data)
     select md5('p' || p)::uuid, 'authorities', 'a-' || n, n, 'An office', jsonb_build_object('id', 'a-' || n, 'name', 'An office',
       'functions', jsonb_build_array(jsonb_build_object('id', 'f', 'articles',
@@ -21,18 +15,9 @@ const FILL = `
     from generate_series(1, 200) p, generate_series(1, 66) n;
   insert into profile_record (page_id, section, record_id, position, title, data)
     select md5('p' || p)::uuid, 'laws', 'l-' || n, n, 'A law', jsonb_build_object('id', 'l-' || n, 'note', repeat('Words. ', 30))
-    from generate_series(1, 200) p, generate_series(1, 600) n;`;
+    from generate_series(1, 200) p, generate_series(1, 600) n`;
 
-beforeAll(async () => {
-  const client = await pool().connect();
-  try {
-    await client.query("set statement_timeout = 0");
-    await client.query(FILL);
-    await client.query("analyze");
-  } finally {
-    client.release(true);
-  }
-}, 120_000);
+beforeAll(() => fillTables(FILL), 120_000);
 
 it("finds a page of countries and their authorities by indexes, under one article", async () => {
   const countries = await listAuthorityCountries("185-27");

@@ -1,11 +1,11 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { listAuthorities, listAuthorityCountries } from "@/lib/cooperation/authorities";
 import { AuthoritiesQuery, authoritiesPath, pageOfCountries } from "@/lib/cooperation/authorities/model";
-import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
-import { findSlugOf, listProfileNames } from "@/lib/profiles/reading";
+import { listProfileNames } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { slugNamed } from "../country-page";
 import { inOrder } from "./authorities-file";
 import { AuthoritiesView } from "./authorities-view";
 
@@ -15,8 +15,7 @@ export const GET = document({
   scopes: () => [scope.countries],
   async render({ country, article, after }, { t, locale }) {
     if (country) {
-      const slug = await findSlugOf(country);
-      if (!slug) throw new DomainError("not_found", "profile");
+      const slug = await slugNamed(country);
       return { to: localePath(locale, authoritiesPath(slug)), status: 303 };
     }
     const [countries, all] = await Promise.all([listAuthorityCountries(article), listProfileNames()]);

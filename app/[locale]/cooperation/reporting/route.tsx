@@ -1,11 +1,10 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { listReportingCountries } from "@/lib/cooperation/reporting";
 import { ReportingQuery, reportingMark, reportingPath } from "@/lib/cooperation/reporting/model";
-import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
-import { findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { slugNamed } from "../country-page";
 import { ReportingView } from "./reporting-view";
 
 /** Where cybercrime can be reported, by country and what happened. A chosen country leads to its page. */
@@ -14,8 +13,7 @@ export const GET = document({
   scopes: () => [scope.countries],
   async render({ country, what }, { t, locale }) {
     if (country) {
-      const slug = await findSlugOf(country);
-      if (!slug) throw new DomainError("not_found", "profile");
+      const slug = await slugNamed(country);
       const to = localePath(locale, reportingPath(slug)) + (what ? `#${reportingMark(what)}` : "");
       return { to, status: 303 };
     }

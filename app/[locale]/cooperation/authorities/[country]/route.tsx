@@ -10,15 +10,13 @@ import { PLACES } from "@/components/shell/places";
 import { Empty } from "@/components/ui/empty";
 import { PageHead } from "@/components/ui/heading";
 import { authoritiesPath } from "@/lib/cooperation/authorities/model";
-import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { type Locale, localePath } from "@/lib/i18n/locales";
+import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { authoritiesKind } from "@/lib/profiles/kinds/authorities";
-import { findProfilePage, findSlugOf } from "@/lib/profiles/reading";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import { document } from "@/lib/web/pages/document";
-import { CountryParams } from "../../country-params";
+import { CountryParams, pageAbout } from "../../country-page";
 
 const KEY = "authorities";
 
@@ -27,12 +25,8 @@ export const GET = document({
   params: CountryParams,
   scopes: ({ country }) => [scope.profile(country)],
   async render({ country: typed }, { t, locale }) {
-    const page = await findProfilePage(typed, { language: locale });
-    if (!page) {
-      const slug = await findSlugOf(typed);
-      if (!slug) throw new DomainError("not_found", "profile");
-      return { to: localePath(locale, authoritiesPath(slug)), status: 308 };
-    }
+    const page = await pageAbout(typed, { locale }, authoritiesPath);
+    if ("to" in page) return page;
     const country = page.head.names[locale];
     return {
       title: t("cooperation.authorities.titleOf", { country }),

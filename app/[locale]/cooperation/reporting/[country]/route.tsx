@@ -1,12 +1,9 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { PLACES } from "@/components/shell/places";
 import { reportingPath } from "@/lib/cooperation/reporting/model";
-import { DomainError } from "@/lib/core/errors";
 import { scope } from "@/lib/core/versions";
-import { localePath } from "@/lib/i18n/locales";
-import { findProfilePage, findSlugOf } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
-import { CountryParams } from "../../country-params";
+import { CountryParams, pageAbout } from "../../country-page";
 import { CountryReportingView } from "./country-reporting-view";
 
 /** Where cybercrime can be reported in a country, for the public: the places, and what to keep as evidence. */
@@ -14,12 +11,8 @@ export const GET = document({
   params: CountryParams,
   scopes: ({ country }) => [scope.profile(country)],
   async render({ country: typed }, { t, locale }) {
-    const page = await findProfilePage(typed, { language: locale });
-    if (!page) {
-      const slug = await findSlugOf(typed);
-      if (!slug) throw new DomainError("not_found", "profile");
-      return { to: localePath(locale, reportingPath(slug)), status: 308 };
-    }
+    const page = await pageAbout(typed, { locale }, reportingPath);
+    if ("to" in page) return page;
     const country = page.head.names[locale];
     return {
       title: t("cooperation.reporting.titleOf", { country }),
