@@ -151,7 +151,7 @@ export function Within(props: Pick<OneRecord, "record"> & RecordViewProps & { fi
     <>
       {shared ? (
         <p className="small dim">
-          {t("doubt.rows")} <ConfidenceTag value={shared} t={t} />
+          {t("doubt.rows")} <ConfidenceTag value={shared} than={props.than ?? sureness(props.record)} t={t} />
         </p>
       ) : null}
       <CardTable

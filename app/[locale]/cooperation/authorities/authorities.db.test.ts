@@ -47,7 +47,10 @@ const PROSECUTOR = {
   id: "hun-prosecutor",
   name: "Prosecutor General",
   kind: "prosecution",
-  functions: [task("prosecutor-27", "185-27(2)", { stage: "investigation", confidence: "confirmed" })],
+  functions: [
+    task("prosecutor-27", "185-27(2)", { stage: "investigation", confidence: "confirmed" }),
+    task("prosecutor-urgent", "185-27(9)", { stage: "investigation", confidence: "confirmed" }),
+  ],
   sourceState: "none_found",
   confidence: "unverified",
 };
@@ -103,6 +106,7 @@ describe("the directory of authorities", () => {
     const { body } = await ask("/cooperation/authorities/hungary");
     expect(body).toContain('id="authorities-hun-centre"');
     expect(words(body)).toContain("List of declarations");
+    expect(words(body)).toContain("All rows of this table: Confirmed");
     const none = await ask("/cooperation/authorities/ghana");
     expect(words(none.body)).toContain("No authority is recorded yet.");
     expect(none.body).toContain('href="/countries/ghana/edit/authorities"');
@@ -112,7 +116,7 @@ describe("the directory of authorities", () => {
     const file = (await ask("/cooperation/authorities/authorities.csv?article=185-27")).body
       .trim()
       .split("\r\n");
-    expect(file).toHaveLength(3);
+    expect(file).toHaveLength(4);
     expect(file[1]).toContain("before_proceedings");
     const data = JSON.parse((await ask("/cooperation/authorities/authorities.json")).body);
     expect([data.count, data.authorities[0].functions.length]).toEqual([2, 2]);
