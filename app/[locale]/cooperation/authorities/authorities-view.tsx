@@ -138,7 +138,7 @@ function Rows({ t, locale, article, authorities }: RowsProps) {
                 ) : null}
               </td>
               <td data-l={t("cooperation.authorities.functionsLabel")}>
-                <ul className="plain">
+                <ul className="plain stack g1">
                   {functionsUnder(record, article).map((one) => (
                     <li key={one.id}>
                       <FunctionLine t={t} locale={locale} of={one} />
