@@ -92,7 +92,7 @@ function findStrange(rules: { elements: string; handler: string; addresses: stri
     const isOwnTemplate =
       (name === "template" &&
         (!node.closest("main") ||
-          node.matches("[data-upload-row], #own-pending, #verify-section, #unread-mark"))) ||
+          node.matches("[data-upload-row], #own-pending, #verify-section, #unread-mark, #to-patrol"))) ||
       (name === "noscript" &&
         (node.closest("form") !== null ||
           node.matches("[data-plain-form]") ||

@@ -12,7 +12,6 @@ const COLUMNS = [
       training: PLACES.training,
       changes: PLACES.changes,
       cooperation: PLACES.cooperation,
-      reporting: PLACES.reporting,
       verify: PLACES.verify,
     },
   },
