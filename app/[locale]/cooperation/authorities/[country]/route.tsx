@@ -8,7 +8,7 @@ import {
 } from "@/components/cooperation/section-parts";
 import { PLACES } from "@/components/shell/places";
 import { Empty } from "@/components/ui/empty";
-import { PageHead } from "@/components/ui/heading";
+import { PageHead, Section } from "@/components/ui/heading";
 import { authoritiesPath } from "@/lib/cooperation/authorities/model";
 import { scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
@@ -54,7 +54,9 @@ function CountryAuthorities({ t, locale, page }: { t: Translator; locale: Locale
         {records.length > 0 ? (
           <>
             <p>{t("cooperation.authorities.renamed")}</p>
-            <SectionRecords t={t} locale={locale} page={page} section={KEY} kind={authoritiesKind} />
+            <Section id="list" title={t("cooperation.authorities.functionsLabel")}>
+              <SectionRecords t={t} locale={locale} page={page} section={KEY} kind={authoritiesKind} />
+            </Section>
           </>
         ) : (
           <Empty action={<a href={sectionEditHref(locale, slug, KEY)}>{t("cooperation.authorities.add")}</a>}>
