@@ -211,7 +211,10 @@ function columnsOf(fields: readonly Field[], records: readonly AnyRecord[]): Fie
 /** The number of characters that fit on one line of the narrowest screen. */
 const SHORT = 28;
 
-/** A value in the row of a nested record. The first value links to the row's history. */
+/** The number of characters of a link that leaves room for the marks after it, on the last of its lines. */
+const LINKED = 60;
+
+/** A value in the row of a nested record. The first value links to the row's history, unless it is a sentence. */
 function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFirst: boolean }) {
   const { record, t, locale } = props;
   const lang = langOfField(props, field.name);
@@ -220,9 +223,15 @@ function InEntry({ field, isFirst, ...props }: OneRecord & { field: Field; isFir
     <FieldValue {...{ field, t, locale, lang }} value={record[field.name]} than={sureness(record)} />
   );
   // A short option that is a link does not wrap away from the marks after it.
-  const isWord = field.type === "enum" && valueText(field, record[field.name], t, locale).length <= SHORT;
-  const value = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;
-  return isFirst && !LEADING.includes(field.type) ? <ToPast {...props}>{value}</ToPast> : value;
+  const value = record[field.name];
+  const { length } = isBlank(field, value) ? "" : valueText(field, value, t, locale);
+  const isWord = field.type === "enum" && length <= SHORT;
+  const shown = isFirst && isWord ? <span className="nowrap">{drawn}</span> : drawn;
+  return isFirst && length <= LINKED && !LEADING.includes(field.type) ? (
+    <ToPast {...props}>{shown}</ToPast>
+  ) : (
+    shown
+  );
 }
 
 /** A link to another provision of the section by its locator, if it is still there. */
