@@ -8,6 +8,8 @@ const lengthOf = (page: import("@playwright/test").Page) =>
 
 test("a long profile stays below 10,000 px, with one line below each section", async ({ page }) => {
   await page.goto("/countries/romania");
+  // Until they are loaded, lines are drawn in a wider font.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   expect(await lengthOf(page)).toBeLessThan(10_000);
   const feet = page.locator("#sections-start > section > .meta:has(> .ways)");
   expect(await feet.count()).toBeGreaterThan(8);
