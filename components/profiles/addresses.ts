@@ -23,6 +23,11 @@ export function citeHref(
   return withQuery(profileHref(locale, slug, `/cite/${section}`), { record, revision, lang });
 }
 
+/** The address for reporting an error in a section; for a translation with its language. */
+export function reportHref(locale: Locale, slug: string, section?: string, language?: string): string {
+  return withQuery(profileHref(locale, slug, "/report"), { section, lang: language });
+}
+
 /** The address at which the structure of a law is copied to another country. */
 export function copyLawHref(locale: Locale, law: LawRef): string {
   return withQuery(localePath(locale, COPY_LAW_PATH), { from: writeLawRef(law) });

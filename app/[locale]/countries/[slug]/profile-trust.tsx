@@ -1,3 +1,4 @@
+import { reportHref } from "@/components/profiles/addresses";
 import { AuthorName } from "@/components/revisions/author";
 import { Day, Time } from "@/components/time";
 import { Icon } from "@/components/ui/icon";
@@ -5,7 +6,6 @@ import { dayOf } from "@/lib/core/moments";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { ProfilePage, SectionState } from "@/lib/profiles/reading/model";
-import { reportHref } from "./report-view";
 
 interface Props {
   t: Translator;

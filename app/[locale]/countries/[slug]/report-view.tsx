@@ -1,7 +1,7 @@
 import { Bait } from "@/components/bait";
 import { type DetailField, DetailFields } from "@/components/detail-fields";
 import { fieldsOf, PostForm } from "@/components/post-form";
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, reportHref } from "@/components/profiles/addresses";
 import { OUTLINE_ENTRIES } from "@/components/profiles/outline";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { editHref, languageHref } from "@/components/profiles/section-languages";
@@ -17,11 +17,6 @@ import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
 import { REPORT_PATH } from "@/lib/public-reports/model";
-
-/** Returns the address for reporting an error in a section; for a translation with its language. */
-export function reportHref(locale: Locale, slug: string, section?: string, language?: string): string {
-  return withQuery(profileHref(locale, slug, "/report"), { section, lang: language });
-}
 
 interface Props {
   t: Translator;

@@ -1,5 +1,5 @@
 import { askAboutHref } from "@/components/discussions/addresses";
-import { citeHref, profileHref } from "@/components/profiles/addresses";
+import { citeHref, profileHref, reportHref } from "@/components/profiles/addresses";
 import { sectionTitle } from "@/components/profiles/section-title";
 import { AuthorName } from "@/components/revisions/author";
 import { Day, Time } from "@/components/time";
@@ -20,7 +20,6 @@ import {
   ShortMarks,
   VerifiedOn,
 } from "./freshness-mark";
-import { reportHref } from "./report-view";
 import type { SectionData } from "./section-data";
 
 type Props = Omit<SectionData, "section" | "content"> & { t: Translator; section: SectionState };

@@ -1,13 +1,12 @@
 import { Fragment } from "react";
 import { FreshnessMark } from "@/app/[locale]/countries/[slug]/freshness-mark";
 import { Waiting } from "@/app/[locale]/countries/[slug]/profile-view";
-import { reportHref } from "@/app/[locale]/countries/[slug]/report-view";
 import { DoubtLegend } from "@/components/content/doubt";
 import { SourceNotes } from "@/components/content/notes";
 import { CoverageLegend } from "@/components/legal/coverage";
 import { DraftWords } from "@/components/legal/draft-words";
 import { legalFootnotes } from "@/components/legal/legal-notes";
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, reportHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { ProtectionMark } from "@/components/profiles/protection-note";
 import { sectionTitle } from "@/components/profiles/section-title";

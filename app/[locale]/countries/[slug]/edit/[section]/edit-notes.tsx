@@ -1,4 +1,4 @@
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, reportHref } from "@/components/profiles/addresses";
 import { ProfileFrame } from "@/components/profiles/profile-frame";
 import { ProtectionNote } from "@/components/profiles/protection-note";
 import { sectionTitle } from "@/components/profiles/section-title";
@@ -11,7 +11,6 @@ import { formatter, type Translator } from "@/lib/i18n/translator";
 import type { ProtectionState } from "@/lib/pages/moderation/model";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { ProfileHead } from "@/lib/profiles/reading/model";
-import { reportHref } from "../../report-view";
 
 /** A waiting edit, as shown to its editor. */
 export interface WaitingText {
