@@ -56,7 +56,7 @@ const view = {
 
 function FiltersTable(props: { t: Translator; locale: Locale; filters: readonly FilterLine[] }) {
   const { t, locale, filters } = props;
-  const tested = t("filters.tested").replace(/\s*:$/, "");
+  const tested = t("filters.tested");
   return (
     <CardTable caption={<span className="vh">{t("admin.nav.filters")}</span>}>
       <TableHead

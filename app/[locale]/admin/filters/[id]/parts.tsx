@@ -55,9 +55,7 @@ export function TestPart(
     <Section id="test" title={t("filters.test")} className="stack">
       {testedAt && tested ? (
         <div className="stack g3">
-          <p>
-            {t("filters.tested")} <Time at={testedAt} locale={locale} />
-          </p>
+          <p>{t.rich("filters.testedAt", { at: () => <Time at={testedAt} locale={locale} /> })}</p>
           <p>
             <b>{t("filters.result", { caught: tested.caught, read: tested.read })}</b>{" "}
             {tested.isCut ? t("filters.cut") : null}
