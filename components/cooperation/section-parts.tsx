@@ -1,13 +1,14 @@
+import type { ReactNode } from "react";
 import { numberFootnotes } from "@/components/content/footnotes";
 import { SourceNotes } from "@/components/content/notes";
 import { sectionReferences, sourcesOf } from "@/components/content/page-footnotes";
 import type { RecordsShape } from "@/components/content/record-parts";
 import { RecordView } from "@/components/content/record-view";
-import { profileHref } from "@/components/profiles/addresses";
+import { profileHref, reportHref } from "@/components/profiles/addresses";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { Day } from "@/components/time";
-import { Section } from "@/components/ui/heading";
-import { withQuery } from "@/components/with-query";
+import { Empty } from "@/components/ui/empty";
+import { PageHead, Section } from "@/components/ui/heading";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { SectionKey } from "@/lib/profiles/model";
@@ -56,7 +57,7 @@ export function SectionRecords({ t, locale, page, section: key, kind }: Props & 
 }
 
 /** The sources that the records cite, by number; nothing if they cite none. */
-export function SectionSources({ t, locale, page, section }: Props) {
+function SectionSources({ t, locale, page, section }: Props) {
   const footnotes = footnotesIn(page, section);
   if (footnotes.order.length === 0) return null;
   return (
@@ -72,12 +73,32 @@ export function SectionSources({ t, locale, page, section }: Props) {
   );
 }
 
-/** Returns the address of the editor for a section. */
-export const sectionEditHref = (locale: Locale, slug: string, section: SectionKey) =>
+/** Says that nothing is recorded yet, with a link to the editor. */
+export function NothingRecorded(props: Props & { text: string; add: string }) {
+  const { locale, page, section, text, add } = props;
+  return <Empty action={<a href={editHref(locale, page.head.slug, section)}>{add}</a>}>{text}</Empty>;
+}
+
+const editHref = (locale: Locale, slug: string, section: SectionKey) =>
   profileHref(locale, slug, `/edit/${section}`);
 
+/** A page about one section of a profile: its parts, the sources of the records, and how the list is corrected. */
+export function SectionPage(props: Props & { title: string; sub: string; children: ReactNode }) {
+  const { title, sub, children, ...of } = props;
+  return (
+    <>
+      <PageHead title={title} sub={sub} />
+      <div className="wrap body stack g6 narrow">
+        {children}
+        <SectionSources {...of} />
+        <SectionFoot {...of} />
+      </div>
+    </>
+  );
+}
+
 /** How old the list is, and how it is corrected. */
-export function SectionFoot({ t, locale, page, section }: Props) {
+function SectionFoot({ t, locale, page, section }: Props) {
   const { head, sections } = page;
   const changed = sections[section]?.revision.createdAt;
   return (
@@ -85,14 +106,16 @@ export function SectionFoot({ t, locale, page, section }: Props) {
       <p className="small row">
         {changed ? (
           <span>
-            {t("cooperation.changed")} <Day day={changed.toISOString().slice(0, 10)} locale={locale} />
+            {t.rich("cooperation.changed", {
+              day: () => <Day day={changed.toISOString().slice(0, 10)} locale={locale} />,
+            })}
           </span>
         ) : null}
         <a href={profileHref(locale, head.slug)}>{t("cooperation.profile")}</a>
-        <a href={sectionEditHref(locale, head.slug, section)} rel="nofollow">
+        <a href={editHref(locale, head.slug, section)} rel="nofollow">
           {t("profiles.page.edit")}
         </a>
-        <a href={withQuery(profileHref(locale, head.slug, "/report"), { section })} rel="nofollow">
+        <a href={reportHref(locale, head.slug, section)} rel="nofollow">
           {t("reports.link")}
         </a>
       </p>

@@ -1,5 +1,5 @@
-import { Composed } from "@/lib/core/composed";
 import type { FactName, Given } from "./audit";
+import { Composed } from "./composed";
 import type { Ctx } from "./ctx";
 import type { Job } from "./jobs";
 

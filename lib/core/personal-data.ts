@@ -1,6 +1,6 @@
 import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Queryable } from "@/db/client";
-import { Composed } from "@/lib/core/composed";
+import { Composed } from "./composed";
 import type { Ctx } from "./ctx";
 
 /** What a domain stores about members. */

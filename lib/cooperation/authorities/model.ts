@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { compareNames } from "@/lib/i18n/country-names";
 import type { Locale } from "@/lib/i18n/locales";
 import type { AuthorityFunction, AuthorityRecord } from "@/lib/profiles/kinds/authorities";
 import { placeOf } from "@/lib/vocabulary/paragraphs";
@@ -47,6 +48,12 @@ export function functionsUnder(
 ): AuthorityFunction[] {
   if (article === undefined) return functions;
   return functions.filter(({ articles }) => articles.some((one) => placeOf(one).article === article));
+}
+
+/** Sorts countries in the reader's alphabetical order. */
+export function inOrder(countries: readonly AuthorityCountry[], locale: Locale): AuthorityCountry[] {
+  const compare = compareNames(locale);
+  return [...countries].sort((a, b) => compare(a.names[locale], b.names[locale]));
 }
 
 /** Returns the page of some sorted countries that begins after one, and the slug after which the next begins. */

@@ -41,9 +41,10 @@ export async function listAuthorities(
     select r.page_id as "pageId", r.data from profile_record r
     where r.section = 'authorities' and r.page_id = any(${sql.param(countries.map(({ pageId }) => pageId))}::uuid[])
     order by r.position`);
+  const byPage = new Map<string, AuthorityRecord[]>();
+  for (const { pageId, data } of rows)
+    if (functionsUnder(data, article).length > 0) byPage.set(pageId, [...(byPage.get(pageId) ?? []), data]);
   return countries.flatMap((country) =>
-    rows
-      .filter(({ pageId, data }) => pageId === country.pageId && functionsUnder(data, article).length > 0)
-      .map(({ data }) => ({ country, record: data })),
+    (byPage.get(country.pageId) ?? []).map((record) => ({ country, record })),
   );
 }

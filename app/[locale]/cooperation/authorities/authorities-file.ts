@@ -2,26 +2,18 @@ import type { z } from "zod";
 import { listAuthorities, listAuthorityCountries } from "@/lib/cooperation/authorities";
 import {
   AuthoritiesQuery,
-  type AuthorityCountry,
   authoritiesPath,
   functionsUnder,
+  inOrder,
   type ListedAuthority,
   type NamingArticle,
 } from "@/lib/cooperation/authorities/model";
 import { scope } from "@/lib/core/versions";
-import { compareNames } from "@/lib/i18n/country-names";
-import type { Locale } from "@/lib/i18n/locales";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";
 import type { DocumentView, PageTools } from "@/lib/web/view";
 import { type DataFormat, dataFile } from "../../data-file";
 import { addressOf, fileHead } from "../../law-data";
-
-/** Sorts countries in the reader's alphabetical order. */
-export function inOrder(countries: readonly AuthorityCountry[], locale: Locale): AuthorityCountry[] {
-  const compare = compareNames(locale);
-  return [...countries].sort((a, b) => compare(a.names[locale], b.names[locale]));
-}
 
 const COLUMNS = [
   "country",

@@ -1,12 +1,13 @@
 import { ConfidenceTag, DoubtLegend } from "@/components/content/doubt";
 import { articleText } from "@/components/content/field-value";
+import { CountryChoice } from "@/components/cooperation/country-choice";
 import { Pager } from "@/components/pager";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { SelectField } from "@/components/ui/field";
+import type { Option } from "@/components/ui/field";
 import { PageHead } from "@/components/ui/heading";
 import { CardTable, TableHead } from "@/components/ui/table";
 import { withQuery } from "@/components/with-query";
@@ -18,7 +19,6 @@ import {
   NAMING_ARTICLES,
   type NamingArticle,
 } from "@/lib/cooperation/authorities/model";
-import { compareNames } from "@/lib/i18n/country-names";
 import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import type { AuthorityFunction } from "@/lib/profiles/kinds/authorities";
@@ -28,7 +28,7 @@ interface Props {
   t: Translator;
   locale: Locale;
   query: Pick<AuthoritiesQuery, "article" | "after">;
-  choices: readonly { slug: string; names: Readonly<Record<Locale, string>> }[];
+  choices: readonly Option[];
   /** Number of countries with an authority under the article. */
   countries: number;
   authorities: readonly ListedAuthority[];
@@ -37,7 +37,7 @@ interface Props {
 
 /** The directory: filters, files, and a row for each authority with its functions. */
 export function AuthoritiesView(props: Props) {
-  const { t, locale, query, countries, authorities, next } = props;
+  const { t, locale, query, choices, countries, authorities, next } = props;
   const { article } = query;
   const href = (more: object) => withQuery(localePath(locale, PLACES.authorities), { article, ...more });
   const shown = [...new Map(authorities.map(({ country }) => [country.slug, country])).values()];
@@ -56,7 +56,22 @@ export function AuthoritiesView(props: Props) {
         ))}
       />
       <div className="wrap body flush stack g5">
-        <Choice {...props} />
+        <CountryChoice
+          t={t}
+          locale={locale}
+          path={PLACES.authorities}
+          countries={choices}
+          more={{
+            name: "article",
+            label: t("cooperation.authorities.article"),
+            empty: t("cooperation.authorities.anyArticle"),
+            options: NAMING_ARTICLES.map((one) => ({
+              value: one,
+              label: t(`cooperation.authorities.under.${one}`),
+            })),
+            value: article,
+          }}
+        />
         <p className="narrow">
           {t("cooperation.authorities.found", { countries })} {t("cooperation.authorities.renamed")}
         </p>
@@ -77,32 +92,6 @@ export function AuthoritiesView(props: Props) {
         <DesignationNotes t={t} locale={locale} entries={shown} />
       </div>
     </>
-  );
-}
-
-function Choice({ t, locale, query, choices }: Props) {
-  const compare = compareNames(locale);
-  const sorted = [...choices].sort((a, b) => compare(a.names[locale], b.names[locale]));
-  return (
-    <form className="filters" action={localePath(locale, PLACES.authorities)}>
-      <SelectField
-        name="country"
-        label={t("cooperation.reporting.country")}
-        empty={t("cooperation.reporting.anyCountry")}
-        options={sorted.map(({ slug, names }) => ({ value: slug, label: names[locale] }))}
-      />
-      <SelectField
-        name="article"
-        label={t("cooperation.authorities.article")}
-        empty={t("cooperation.authorities.anyArticle")}
-        options={NAMING_ARTICLES.map((one) => ({
-          value: one,
-          label: t(`cooperation.authorities.under.${one}`),
-        }))}
-        defaultValue={query.article ?? ""}
-      />
-      <Button kind="pri">{t("cooperation.reporting.find")}</Button>
-    </form>
   );
 }
 

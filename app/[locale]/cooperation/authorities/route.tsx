@@ -1,12 +1,16 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { listAuthorities, listAuthorityCountries } from "@/lib/cooperation/authorities";
-import { AuthoritiesQuery, authoritiesPath, pageOfCountries } from "@/lib/cooperation/authorities/model";
+import {
+  AuthoritiesQuery,
+  authoritiesPath,
+  inOrder,
+  pageOfCountries,
+} from "@/lib/cooperation/authorities/model";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
-import { listProfileNames } from "@/lib/profiles/reading";
 import { document } from "@/lib/web/pages/document";
+import { listChoices } from "../../compare/choices";
 import { slugNamed } from "../country-page";
-import { inOrder } from "./authorities-file";
 import { AuthoritiesView } from "./authorities-view";
 
 /** Whom States named for cooperation, by country and article. A chosen country leads to its page. */
@@ -18,7 +22,7 @@ export const GET = document({
       const slug = await slugNamed(country);
       return { to: localePath(locale, authoritiesPath(slug)), status: 303 };
     }
-    const [countries, all] = await Promise.all([listAuthorityCountries(article), listProfileNames()]);
+    const [countries, choices] = await Promise.all([listAuthorityCountries(article), listChoices(locale)]);
     const page = pageOfCountries(inOrder(countries, locale), after);
     const title = t("cooperation.authorities.title");
     return {
@@ -30,7 +34,7 @@ export const GET = document({
           t={t}
           locale={locale}
           query={{ article, after }}
-          choices={all}
+          choices={choices}
           countries={countries.length}
           authorities={await listAuthorities(page.shown, article)}
           next={page.next}

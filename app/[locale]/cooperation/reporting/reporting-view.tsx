@@ -1,7 +1,6 @@
+import { CountryChoice } from "@/components/cooperation/country-choice";
 import { DesignationNotes } from "@/components/profiles/designation-notes";
 import { PLACES } from "@/components/shell/places";
-import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
 import { PageHead, Section } from "@/components/ui/heading";
 import { CardTable, TableHead } from "@/components/ui/table";
 import {
@@ -34,7 +33,22 @@ export function ReportingView(props: Props) {
     <>
       <PageHead title={t("cooperation.reporting.title")} sub={t("cooperation.reporting.sub")} />
       <div className="wrap body flush stack g5">
-        <Choice t={t} locale={locale} what={what} countries={countries} />
+        <CountryChoice
+          t={t}
+          locale={locale}
+          path={PLACES.reporting}
+          countries={countries.map(({ slug, names }) => ({ value: slug, label: names[locale] }))}
+          more={{
+            name: "what",
+            label: t("cooperation.reporting.what"),
+            empty: t("cooperation.reporting.anything"),
+            options: REPORTABLE.map((word) => ({
+              value: word,
+              label: t(`revisions.options.reportable.${word}`),
+            })),
+            value: what,
+          }}
+        />
         <p>
           {what
             ? t("cooperation.reporting.foundOf", {
@@ -49,30 +63,6 @@ export function ReportingView(props: Props) {
         <DesignationNotes t={t} locale={locale} entries={countries} />
       </div>
     </>
-  );
-}
-
-function Choice({ t, locale, what, countries }: Props) {
-  return (
-    <form className="filters" action={localePath(locale, PLACES.reporting)}>
-      <SelectField
-        name="country"
-        label={t("cooperation.reporting.country")}
-        empty={t("cooperation.reporting.anyCountry")}
-        options={countries.map(({ slug, names }) => ({ value: slug, label: names[locale] }))}
-      />
-      <SelectField
-        name="what"
-        label={t("cooperation.reporting.what")}
-        empty={t("cooperation.reporting.anything")}
-        options={REPORTABLE.map((word) => ({
-          value: word,
-          label: t(`revisions.options.reportable.${word}`),
-        }))}
-        defaultValue={what ?? ""}
-      />
-      <Button kind="pri">{t("cooperation.reporting.find")}</Button>
-    </form>
   );
 }
 

@@ -1,14 +1,12 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import {
+  NothingRecorded,
   recordsIn,
-  SectionFoot,
+  SectionPage,
   SectionRecords,
-  SectionSources,
-  sectionEditHref,
 } from "@/components/cooperation/section-parts";
 import { PLACES } from "@/components/shell/places";
-import { Empty } from "@/components/ui/empty";
-import { PageHead, Section } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { authoritiesPath } from "@/lib/cooperation/authorities/model";
 import { scope } from "@/lib/core/versions";
 import type { Locale } from "@/lib/i18n/locales";
@@ -42,30 +40,27 @@ export const GET = document({
 });
 
 function CountryAuthorities({ t, locale, page }: { t: Translator; locale: Locale; page: ProfilePage }) {
-  const { slug, names } = page.head;
-  const { records } = recordsIn(page, KEY);
+  const of = { t, locale, page, section: KEY } as const;
   return (
-    <>
-      <PageHead
-        title={t("cooperation.authorities.titleOf", { country: names[locale] })}
-        sub={t("cooperation.authorities.subOf")}
-      />
-      <div className="wrap body stack g6 narrow">
-        {records.length > 0 ? (
-          <>
-            <p>{t("cooperation.authorities.renamed")}</p>
-            <Section id="list" title={t("cooperation.authorities.functionsLabel")}>
-              <SectionRecords t={t} locale={locale} page={page} section={KEY} kind={authoritiesKind} />
-            </Section>
-          </>
-        ) : (
-          <Empty action={<a href={sectionEditHref(locale, slug, KEY)}>{t("cooperation.authorities.add")}</a>}>
-            {t("cooperation.authorities.none")}
-          </Empty>
-        )}
-        <SectionSources t={t} locale={locale} page={page} section={KEY} />
-        <SectionFoot t={t} locale={locale} page={page} section={KEY} />
-      </div>
-    </>
+    <SectionPage
+      {...of}
+      title={t("cooperation.authorities.titleOf", { country: page.head.names[locale] })}
+      sub={t("cooperation.authorities.subOf")}
+    >
+      {recordsIn(page, KEY).records.length > 0 ? (
+        <>
+          <p>{t("cooperation.authorities.renamed")}</p>
+          <Section id="list" title={t("cooperation.authorities.functionsLabel")}>
+            <SectionRecords {...of} kind={authoritiesKind} />
+          </Section>
+        </>
+      ) : (
+        <NothingRecorded
+          {...of}
+          text={t("cooperation.authorities.none")}
+          add={t("cooperation.authorities.add")}
+        />
+      )}
+    </SectionPage>
   );
 }

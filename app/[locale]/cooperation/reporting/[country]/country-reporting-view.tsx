@@ -1,12 +1,10 @@
 import {
+  NothingRecorded,
   recordsIn,
-  SectionFoot,
+  SectionPage,
   SectionRecords,
-  SectionSources,
-  sectionEditHref,
 } from "@/components/cooperation/section-parts";
-import { Empty } from "@/components/ui/empty";
-import { PageHead, Section } from "@/components/ui/heading";
+import { Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
 import { placesByReport, reportingMark } from "@/lib/cooperation/reporting/model";
 import type { Locale } from "@/lib/i18n/locales";
@@ -38,40 +36,38 @@ const KNOW = ["police", "soon", "teams"] as const;
 
 /** In plain words, for people who were harmed: who can be told of it, and what to do before. */
 export function CountryReportingView({ t, locale, page }: Props) {
-  const { slug, names } = page.head;
+  const of = { t, locale, page, section: KEY } as const;
   const { section, records: places } = recordsIn(page, KEY);
   return (
-    <>
-      <PageHead
-        title={t("cooperation.reporting.titleOf", { country: names[locale] })}
-        sub={t("cooperation.reporting.subOf")}
-      />
-      <div className="wrap body stack g6 narrow">
-        <Note kind="warn" icon="alert">
-          {t("cooperation.reporting.danger")}
-        </Note>
-        {section && places.length > 0 ? (
-          <>
-            <ByReport t={t} locale={locale} places={places} language={section.language} />
-            <Section id="places" title={t("cooperation.reporting.placesTitle")}>
-              <SectionRecords t={t} locale={locale} page={page} section={KEY} kind={SHOWN} />
-            </Section>
-          </>
-        ) : (
-          <Empty action={<a href={sectionEditHref(locale, slug, KEY)}>{t("cooperation.reporting.add")}</a>}>
-            {t("cooperation.reporting.none")}
-          </Empty>
-        )}
-        <Section id="before" title={t("cooperation.reporting.before")}>
-          <Advice t={t} of={EVIDENCE} />
-        </Section>
-        <Section id="know" title={t("cooperation.reporting.know")}>
-          <Advice t={t} of={KNOW} />
-        </Section>
-        <SectionSources t={t} locale={locale} page={page} section={KEY} />
-        <SectionFoot t={t} locale={locale} page={page} section={KEY} />
-      </div>
-    </>
+    <SectionPage
+      {...of}
+      title={t("cooperation.reporting.titleOf", { country: page.head.names[locale] })}
+      sub={t("cooperation.reporting.subOf")}
+    >
+      <Note kind="warn" icon="alert">
+        {t("cooperation.reporting.danger")}
+      </Note>
+      {section && places.length > 0 ? (
+        <>
+          <ByReport t={t} locale={locale} places={places} language={section.language} />
+          <Section id="places" title={t("cooperation.reporting.placesTitle")}>
+            <SectionRecords {...of} kind={SHOWN} />
+          </Section>
+        </>
+      ) : (
+        <NothingRecorded
+          {...of}
+          text={t("cooperation.reporting.none")}
+          add={t("cooperation.reporting.add")}
+        />
+      )}
+      <Section id="before" title={t("cooperation.reporting.before")}>
+        <Advice t={t} of={EVIDENCE} />
+      </Section>
+      <Section id="know" title={t("cooperation.reporting.know")}>
+        <Advice t={t} of={KNOW} />
+      </Section>
+    </SectionPage>
   );
 }
 
