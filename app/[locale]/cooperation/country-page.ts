@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "@/lib/core/errors";
 import { localePath } from "@/lib/i18n/locales";
-import { findProfilePage, findSlugOf } from "@/lib/profiles/reading";
+import { findProfilePage, findSlugsOf } from "@/lib/profiles/reading";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
 import type { Leading, PageTools } from "@/lib/web/view";
 
@@ -21,9 +21,9 @@ export async function pageAbout(
   return page ?? { to: localePath(locale, pathOf(await slugNamed(typed))), status: 308 };
 }
 
-/** Finds a country by any of its names. Throws `not_found`. */
+/** Finds a country by any of its names, its slug included. Throws `not_found`. */
 export async function slugNamed(typed: string): Promise<string> {
-  const slug = await findSlugOf(typed);
+  const slug = (await findSlugsOf([typed])).get(typed);
   if (!slug) throw new DomainError("not_found", "profile");
   return slug;
 }

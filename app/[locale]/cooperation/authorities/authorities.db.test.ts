@@ -95,8 +95,10 @@ describe("the directory of authorities", () => {
   });
 
   it("leads to a chosen country by any of its names", async () => {
-    const led = await ask("/fr/cooperation/authorities?country=HU");
-    expect([led.status, led.to]).toEqual([303, "/fr/cooperation/authorities/hungary"]);
+    for (const name of ["hungary", "HU"]) {
+      const led = await ask(`/fr/cooperation/authorities?country=${name}&article=185-35`);
+      expect([led.status, led.to]).toEqual([303, "/fr/cooperation/authorities/hungary"]);
+    }
     expect((await ask("/cooperation/authorities?country=atlantis")).status).toBe(404);
     const named = await ask("/cooperation/authorities/HU");
     expect([named.status, named.to]).toEqual([308, "/cooperation/authorities/hungary"]);
