@@ -39,6 +39,8 @@ export function startTimes(): void {
   });
   const exactFormat = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long" });
   const relativeFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  // Where only a date is printed there is little room.
+  const shortFormat = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 
   const rewrite = (isPaper = false) => {
     for (const element of document.querySelectorAll<HTMLTimeElement>('time[datetime*="T"]')) {
@@ -52,9 +54,10 @@ export function startTimes(): void {
       }
       // A printed page is read on another day, so no relative times.
       const relative = isPaper ? null : ago(Date.now() - moment.getTime());
+      const isDay = "day" in element.dataset;
       const text = relative
-        ? relativeFormat.format(...relative)
-        : ordinalFirst(("day" in element.dataset ? dayFormat : minuteFormat).format(moment), lang);
+        ? (isDay ? shortFormat : relativeFormat).format(...relative)
+        : ordinalFirst((isDay ? dayFormat : minuteFormat).format(moment), lang);
       if (element.textContent !== text) element.textContent = text;
       element.title = ordinalFirst(exactFormat.format(moment), lang);
     }
