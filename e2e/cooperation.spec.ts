@@ -1,0 +1,63 @@
+import type { Browser, Page } from "@playwright/test";
+import { countryFor, expect, makePerson, type Person, signInByPage, test } from "./fixtures";
+
+/* The directories of cooperation, by plain forms: what a reader chooses, and how an authority comes into them. */
+test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+
+async function openAs(browser: Browser, person: Person): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signInByPage(page, person);
+  return page;
+}
+
+const choose = async (page: Page, field: string, label: string) => {
+  await page.locator("main").getByLabel(field).selectOption({ label });
+  await page.locator("main").getByRole("button", { name: "Show" }).click();
+};
+
+test("a victim finds where to report by country and by what happened", async ({ page }) => {
+  await page.goto("/cooperation");
+  await page.getByRole("link", { name: "Where to report cybercrime" }).first().click();
+  await page.locator("main").getByLabel("What happened?").selectOption({ label: "Fraud" });
+  await choose(page, "Country or area", "France");
+  await expect(page).toHaveURL(/\/cooperation\/reporting\/france#what-fraud$/);
+  await page.locator("#what-fraud").getByRole("link", { name: "17Cyber" }).click();
+  await expect(page.locator("#reporting-fra-17cyber")).toContainText("Unverified");
+});
+
+test("an authority is in the directory once a second person accepts it", async ({ browser, page }) => {
+  const slug = countryFor("zambia", "zimbabwe", "malawi");
+  const name = `Directorate ${Date.now().toString(36)}`;
+  const [author, second] = [await makePerson({ role: "trusted" }), await makePerson({ role: "trusted" })];
+  const writer = await openAs(browser, author);
+  await writer.goto(`/countries/${slug}/edit/authorities`);
+  await writer.getByRole("button", { name: "Add record" }).click();
+  await writer.getByLabel("Edit summary").fill("Names who answers");
+  await writer.getByRole("button", { name: "Save changes" }).click();
+  // The name is missing: nothing is saved, and what was typed stays.
+  await expect(writer.locator("main [role=alert]").first()).toBeVisible();
+  await expect(writer.getByLabel("Edit summary")).toHaveValue("Names who answers");
+  await writer.locator('[name$="/name"]').first().fill(name);
+  await writer.locator('[name$="/kind"]').first().selectOption({ label: "Prosecution service" });
+  await writer.locator('[name$="/sourceState"]').first().selectOption({ label: "No source found" });
+  await writer.locator('[name$="/confidence"]').first().selectOption({ label: "Unverified" });
+  await writer.getByRole("button", { name: "Save changes" }).click();
+  await expect(writer).toHaveURL(/\?saved=pending#authorities$/);
+
+  const country = `/cooperation/authorities/${slug}`;
+  await page.goto(country);
+  await expect(page.locator("main")).not.toContainText(name);
+  const reviewer = await openAs(browser, second);
+  await reviewer.goto("/moderation/edits");
+  await reviewer
+    .locator("tbody tr", { hasText: author.name })
+    .getByRole("link", { name: "Names who answers" })
+    .click();
+  await reviewer.getByRole("button", { name: "Accept", exact: true }).click();
+  await page.goto("/cooperation/authorities");
+  const named = await page.locator(`main option[value="${slug}"]`).textContent();
+  await choose(page, "Country or area", named ?? "");
+  await expect(page).toHaveURL(new RegExp(`${country}$`));
+  await expect(page.locator("main")).toContainText(name);
+});
