@@ -5,6 +5,7 @@ import { withQuery } from "@/components/with-query";
 import { listArticles } from "@/lib/convention";
 import { articlePath, INSTRUMENTS } from "@/lib/convention/model";
 import { authoritiesPath } from "@/lib/cooperation/authorities/model";
+import { cardPath } from "@/lib/cooperation/card/model";
 import { reportingPath } from "@/lib/cooperation/reporting/model";
 import { scope } from "@/lib/core/versions";
 import { listCategories, listTopicAddresses } from "@/lib/discussions";
@@ -32,6 +33,7 @@ const STANDING = [
   PLACES.members,
   PLACES.cooperation,
   PLACES.authorities,
+  PLACES.cards,
   PLACES.reporting,
   PLACES.verify,
   PLACES.join,
@@ -83,7 +85,7 @@ export const GET = document({
         address: (locale: Locale) => profileHref(locale, slug, "/legal"),
         updatedAt: null,
       })),
-      ...[authoritiesPath, reportingPath].flatMap((path) =>
+      ...[authoritiesPath, cardPath, reportingPath].flatMap((path) =>
         entries.map(({ slug }) => ({
           address: (locale: Locale) => localePath(locale, path(slug)),
           updatedAt: null,

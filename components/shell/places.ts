@@ -16,6 +16,7 @@ export const PLACES = {
   search: "/search",
   cooperation: "/cooperation",
   authorities: "/cooperation/authorities",
+  cards: "/cooperation/card",
   reporting: "/cooperation/reporting",
   verify: "/cooperation/verify",
   ownSearch: "/me/search",

@@ -62,6 +62,7 @@ function checkRepeats(files: Files, laws: readonly { name: string; item: Law }[]
     ...itemsOf<Common>(files, "declarations.json").map(({ id }) => `declarations.json: id ${id}`),
     ...itemsOf<Common>(files, "reporting.json").map(({ id }) => `reporting.json: id ${id}`),
     ...itemsOf<Common>(files, "authorities.json").map(({ id }) => `authorities.json: id ${id}`),
+    ...itemsOf<Common>(files, "cooperation-rules.json").map(({ id }) => `cooperation-rules.json: id ${id}`),
     ...itemsOf<Common>(files, "source-details.json").map(({ id }) => `source-details.json: id ${id}`),
     ...laws.map(({ item }) => `laws of ${item.country}`),
     ...laws.flatMap(({ name, item }) =>

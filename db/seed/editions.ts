@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { SectionKey } from "@/lib/profiles/model";
 import { AuthorityItem } from "./authority-shapes";
+import { CooperationRuleItem } from "./cooperation-rule-shapes";
 import { CountryItem } from "./countries";
 import {
   DeclarationItem,
@@ -32,6 +33,7 @@ export const EDITION_FILES = {
   "legislation-index.json": shape(IndexItem, titled),
   "reporting.json": shape(ReportingItem, titled),
   "authorities.json": shape(AuthorityItem, titled),
+  "cooperation-rules.json": shape(CooperationRuleItem, titled),
   "countries.json": shape(CountryItem, {}),
   "source-details.json": shape(SourceDetailItem, {}),
 };
@@ -49,6 +51,7 @@ export const DATA_PARTS = {
   },
   reporting: { files: ["reporting.json"], sections: ["reporting"] },
   authorities: { files: ["authorities.json"], sections: ["authorities"] },
+  rules: { files: ["cooperation-rules.json"], sections: ["cooperation-rules"] },
   countries: { files: ["countries.json"], sections: [] },
 } as const satisfies Record<string, { files: readonly EditionFile[]; sections: readonly SectionKey[] }>;
 export type DataPart = keyof typeof DATA_PARTS;

@@ -6,6 +6,7 @@ import type { RecordsContent } from "@/lib/revisions/records-fields";
 import type { Content } from "@/lib/text/nodes";
 import { loadArticles, type SeedArticle } from "./articles";
 import { loadAuthorities } from "./authorities";
+import { loadCooperationRules } from "./cooperation-rules";
 import { loadCountries, type SeedCountry } from "./countries";
 import { type FileDays, readFileDays } from "./editions";
 import { loadFurtherStatus } from "./further-status";
@@ -63,6 +64,7 @@ export function loadSeed(read: ReadData = readData): Seed {
   const laws = loadLegislation(sources, read);
   const reporting = loadReporting(sources, read);
   const authorities = loadAuthorities(sources, read);
+  const rules = loadCooperationRules(sources, read);
   const { institutions, strategies } = loadInstitutions(sources, read);
   const prose = new Map(loadProse().map((one) => [one.iso3, one.sections]));
   const inProject = new Set(facts.map((fact) => fact.iso3));
@@ -78,6 +80,7 @@ export function loadSeed(read: ReadData = readData): Seed {
       strategies: strategies.get(iso3),
       reporting: reporting.get(iso3),
       authorities: authorities.get(iso3),
+      "cooperation-rules": rules.get(iso3),
     }))
       if (records && records.length > 0) inputs.set(key, { schemaVersion: 1, records });
     const written = parseSections(iso3, inputs);

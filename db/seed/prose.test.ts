@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "@/lib/text/canonical";
 import type { Block, Inline } from "@/lib/text/nodes";
 import { AuthorityItem } from "./authority-shapes";
+import { CooperationRuleItem } from "./cooperation-rule-shapes";
 import { DeclarationItem, DomainSourceItem, SourceTitles, TreatyExtra, TreatyItem } from "./data-shapes";
 import { LegislationItem } from "./legislation-shapes";
 import { loadProse, parseProse } from "./prose";
@@ -25,6 +26,7 @@ const known = new Set([
   ...Object.keys(legislation.sources),
   ...Object.keys(readData("declarations.json", DeclarationItem, { sources: SourceTitles }).sources),
   ...Object.keys(readData("authorities.json", AuthorityItem, { sources: SourceTitles }).sources),
+  ...Object.keys(readData("cooperation-rules.json", CooperationRuleItem, { sources: SourceTitles }).sources),
   ...readData("domain-sources.json", DomainSourceItem, {}).items.map((item) => item.id),
 ]);
 const all = loadProse();

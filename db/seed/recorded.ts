@@ -19,6 +19,7 @@ export interface Recorded {
   strategies: number;
   reporting: number;
   authorities: number;
+  rules: number;
   /** Number of prose sections. */
   texts: number;
   sources: number;
@@ -33,6 +34,7 @@ const RECORD_SECTIONS = [
   "strategies",
   "reporting",
   "authorities",
+  "cooperation-rules",
 ] as const;
 type RecordSection = (typeof RECORD_SECTIONS)[number];
 
@@ -61,6 +63,7 @@ export function listRecorded({ countries, profiles }: Seed): Recorded[] {
       strategies: of("strategies").length,
       reporting: of("reporting").length,
       authorities: of("authorities").length,
+      rules: of("cooperation-rules").length,
       texts: profile.sections.filter(({ key }) => !NO_TEXT.includes(key)).length,
       sources: profile.sourcesRecords.length,
       unverified: facts.filter(({ confidence }) => confidence === "unverified").length,
@@ -78,6 +81,7 @@ const COLUMNS: readonly [keyof Recorded, string][] = [
   ["strategies", "Strategies"],
   ["reporting", "Reporting"],
   ["authorities", "Authorities"],
+  ["rules", "Rules of cooperation"],
   ["texts", "Sections of text"],
   ["sources", "Sources"],
   ["unverified", "Unverified records"],

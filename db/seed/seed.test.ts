@@ -304,6 +304,30 @@ describe("authorities", () => {
   });
 });
 
+describe("rules of cooperation", () => {
+  interface Rule {
+    id: string;
+    confidence: string;
+    sources: string[];
+    languages: string[];
+    initialDays: number | null;
+  }
+  const rules = (slug: string) => records<Rule>(slug, "cooperation-rules");
+
+  it("are 71 of 48 countries; those that nothing supports, 64, are unverified and cite nothing", () => {
+    const known = seed.profiles.map(({ slug }) => rules(slug));
+    expect([known.flat().length, known.filter((one) => one.length > 0).length]).toEqual([71, 48]);
+    const unverified = known.flat().filter(({ confidence }) => confidence === "unverified");
+    expect(unverified).toHaveLength(64);
+    expect(unverified.filter(({ sources }) => sources.length > 0)).toEqual([]);
+  });
+
+  it("say in which languages Romania takes requests, and how long data stay preserved there", () => {
+    expect(rules("romania").find(({ id }) => id === "rou-requests")?.languages).toEqual(["ro", "en", "fr"]);
+    expect(rules("romania").find(({ id }) => id === "rou-preservation")?.initialDays).toBe(60);
+  });
+});
+
 describe("prose", () => {
   it("is in 14 profiles, under keys of prose sections, in the order of the page", () => {
     const withProse = seed.profiles.filter((profile) =>

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { SourceRecord } from "@/lib/profiles/kinds/sources";
 import type { Confidence } from "@/lib/revisions/records-fields";
 import { AuthorityItem } from "./authority-shapes";
+import { CooperationRuleItem } from "./cooperation-rule-shapes";
 import {
   DeclarationItem,
   DomainSourceItem,
@@ -41,6 +42,7 @@ export function loadSources(read: ReadData = readData): Map<string, SeedSource> 
     ...read("further-status.json", FurtherItem, FurtherExtra).sources,
     ...read("reporting.json", ReportingItem, { sources: SourceTitles }).sources,
     ...read("authorities.json", AuthorityItem, { sources: SourceTitles }).sources,
+    ...read("cooperation-rules.json", CooperationRuleItem, { sources: SourceTitles }).sources,
     ...read("legislation.json", LegislationItem, { sources: SourceTitles }).sources,
     ...read("legislation-index.json", IndexItem, { sources: SourceTitles }).sources,
   };

@@ -25,6 +25,13 @@ export const SECTIONS = [
     parent: "international-cooperation",
     needsSecond: true,
   },
+  {
+    key: "cooperation-rules",
+    family: "records",
+    isLegal: true,
+    parent: "international-cooperation",
+    needsSecond: true,
+  },
   { key: "public-private", family: "prose", isLegal: false, parent: null },
   { key: "case-law", family: "records", isLegal: true, parent: null },
   { key: "statistics", family: "records", isLegal: false, parent: null },
@@ -39,8 +46,8 @@ interface ProfileSection {
   /** Section above it in the outline. */
   parent: string | null;
   /**
-   * Whether each change needs a second person, whoever its author is: authorities, contacts, and the coverage
-   * of an article.
+   * Whether each change needs a second person, whoever its author is: authorities, contacts, rules of
+   * cooperation, and the coverage of an article.
    */
   needsSecond?: boolean;
 }

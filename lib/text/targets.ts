@@ -8,18 +8,22 @@ import { articlesCited } from "./pinpoints";
 /** Fields of records in members' own words, in which citations of articles are shown as links. */
 export const WORDED: ReadonlySet<string> = new Set([
   "address",
+  "advice",
   "comment",
   "definition",
+  "documents",
   "dualCriminality",
   "facts",
   "holding",
   "mandate",
   "note",
+  "refusal",
   "relevantParts",
   "significance",
   "summary",
   "territorialApplication",
   "thresholds",
+  "useLimits",
 ]);
 
 /** An area with pages: where they are below it (undefined: at its first level), and which addresses are none. */

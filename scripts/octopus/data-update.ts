@@ -14,7 +14,7 @@ export const UPDATE_LOCK = 7_215_004_181;
 export const dataUpdate = command({
   name: "data:update",
   about:
-    "Reads a newer edition of the files of data (treaty status, laws, institutions, reporting, authorities, languages) from a folder and brings it to the profiles: a revision where nobody edited the section, a proposal for review where somebody did. Prints each difference. Safe to repeat.",
+    "Reads a newer edition of the files of data (treaty status, laws, institutions, reporting, authorities, rules of cooperation, languages) from a folder and brings it to the profiles: a revision where nobody edited the section, a proposal for review where somebody did. Prints each difference. Safe to repeat.",
   operands: ["DIR"],
   options: { "dry-run": { about: "prints the differences, and changes nothing" } },
   input: z.object({ dir: z.string().min(1), dryRun: z.boolean().default(false) }),

@@ -10,6 +10,7 @@ const GROUPS = [
     name: "abroad",
     pages: {
       authorities: PLACES.authorities,
+      cards: PLACES.cards,
       answers: PLACES.law,
       dual: PLACES.dualCriminality,
       verify: PLACES.verify,

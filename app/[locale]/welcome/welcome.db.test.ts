@@ -43,7 +43,7 @@ describe("the first steps", () => {
     const toDo = toDoOf(page as NonNullable<typeof page>);
     expect(toDo.missing).not.toContain("legislation");
     const { body } = await browser.get("/welcome");
-    expect(body).toContain("18 sections are empty");
+    expect(body).toContain("19 sections are empty");
     expect(body).toContain('href="/countries/senegal/edit/policies"');
     expect(body).toContain("The section “Policies” of Senegal is empty.");
     expect(danglingIds(body)).toEqual([]);

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { compareNames } from "@/lib/i18n/country-names";
-import type { Locale } from "@/lib/i18n/locales";
 import type { AuthorityFunction, AuthorityRecord } from "@/lib/profiles/kinds/authorities";
 import { placeOf } from "@/lib/vocabulary/paragraphs";
+import type { RecordedCountry } from "../countries/model";
 
 /** The articles by which States name authorities, as the directory can be filtered. */
 export const NAMING_ARTICLES = ["185-24", "185-27", "185-35", "224-7", "224-8", "224-9", "224-10"] as const;
@@ -20,23 +19,11 @@ export const AuthoritiesQuery = z.object({
 });
 export type AuthoritiesQuery = z.infer<typeof AuthoritiesQuery>;
 
-/** A country or area of which authorities are recorded. */
-export interface AuthorityCountry {
-  pageId: string;
-  slug: string;
-  iso2: string;
-  names: Readonly<Record<Locale, string>>;
-  designation: string | null;
-}
-
 /** An authority as its profile records it, with its country. */
 export interface ListedAuthority {
-  country: AuthorityCountry;
+  country: RecordedCountry;
   record: AuthorityRecord;
 }
-
-/** Countries on one page of the directory. */
-export const COUNTRIES_ON_PAGE = 40;
 
 /** Path of a country's page, without language. */
 export const authoritiesPath = (slug: string) => `/cooperation/authorities/${slug}`;
@@ -48,21 +35,4 @@ export function functionsUnder(
 ): AuthorityFunction[] {
   if (article === undefined) return functions;
   return functions.filter(({ articles }) => articles.some((one) => placeOf(one).article === article));
-}
-
-/** Sorts countries in the reader's alphabetical order. */
-export function inOrder(countries: readonly AuthorityCountry[], locale: Locale): AuthorityCountry[] {
-  const compare = compareNames(locale);
-  return [...countries].sort((a, b) => compare(a.names[locale], b.names[locale]));
-}
-
-/** Returns the page of some sorted countries that begins after one, and the slug after which the next begins. */
-export function pageOfCountries(
-  countries: readonly AuthorityCountry[],
-  after: string | undefined,
-): { shown: AuthorityCountry[]; next: string | null } {
-  const from = after === undefined ? 0 : countries.findIndex(({ slug }) => slug === after) + 1;
-  const shown = countries.slice(from, from + COUNTRIES_ON_PAGE);
-  const isLast = from + COUNTRIES_ON_PAGE >= countries.length;
-  return { shown, next: isLast ? null : (shown.at(-1)?.slug ?? null) };
 }

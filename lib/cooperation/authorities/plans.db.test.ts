@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from "vitest";
 import { useDatabase } from "@/tests/support/database";
 import { fillTables, manyProfiles, plansOf } from "@/tests/support/plans";
+import { COUNTRIES_ON_PAGE, pageOfCountries } from "../countries/model";
 import { listAuthorities, listAuthorityCountries } from "./index";
-import { COUNTRIES_ON_PAGE, pageOfCountries } from "./model";
 
 useDatabase({ keep: true });
 

@@ -59,6 +59,7 @@ const SECTIONS: readonly SectionKey[] = [
   "reporting",
   "international-cooperation",
   "authorities",
+  "cooperation-rules",
   "case-law",
 ];
 

@@ -1,6 +1,7 @@
 import { recordsKind } from "@/lib/revisions/records/records";
 import { type AsWritten, wordingsField } from "@/lib/revisions/records/wordings";
 import { CONFIDENCES, type RecordsContent } from "@/lib/revisions/records-fields";
+import { CHANNELS, MEASURES } from "./measures";
 
 export const AUTHORITY_KINDS = [
   "central_authority",
@@ -18,34 +19,6 @@ export const AUTHORITY_KINDS = [
 const DIRECTIONS = ["both", "send", "receive"] as const;
 const STAGES = ["before_proceedings", "investigation", "trial", "enforcement"] as const;
 const URGENCIES = ["urgent_only", "non_urgent"] as const;
-const CHANNELS = [
-  "direct",
-  "diplomatic",
-  "interpol",
-  "network_24_7",
-  "post",
-  "secure_email",
-  "portal",
-] as const;
-
-/** Forms of assistance to which a function can be limited. */
-const MEASURES = [
-  "preservation",
-  "partial_disclosure",
-  "subscriber_information",
-  "traffic_data",
-  "content_data",
-  "search_seizure",
-  "realtime_traffic",
-  "interception",
-  "domain_registration",
-  "emergency_disclosure",
-  "spontaneous_information",
-  "joint_investigation",
-  "video_hearing",
-  "extradition",
-  "provisional_arrest",
-] as const;
 
 const WORDS = ["name", "unit", "note"] as const;
 const TASK = { name: "task", type: "text", max: 300, required: true } as const;
@@ -84,6 +57,7 @@ export const authoritiesKind = recordsKind({
         // Without a stage or an urgency it is for all.
         { name: "stage", type: "enum", options: STAGES, vocabulary: "authorityStage" },
         { name: "urgency", type: "enum", options: URGENCIES, vocabulary: "authorityUrgency" },
+        // Forms of assistance to which the function is limited.
         { name: "measures", type: "enumList", options: MEASURES, vocabulary: "measure", isMore: true },
         TERRITORY,
         LEGAL_BASIS,

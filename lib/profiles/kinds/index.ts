@@ -5,6 +5,7 @@ import type { SectionKey } from "../model";
 import { authoritiesKind } from "./authorities";
 import { billsKind } from "./bills";
 import { caseLawKind } from "./case-law";
+import { cooperationRulesKind } from "./cooperation-rules";
 import { institutionsKind } from "./institutions";
 import { lawsKind } from "./laws";
 import { mappingsKind } from "./mappings";
@@ -32,6 +33,7 @@ export const KINDS = {
   reporting: reportingKind,
   "international-cooperation": proseKind("international-cooperation"),
   authorities: authoritiesKind,
+  "cooperation-rules": cooperationRulesKind,
   "public-private": proseKind("public-private"),
   "case-law": caseLawKind,
   statistics: statisticsKind,

@@ -4,10 +4,10 @@ import {
   AuthoritiesQuery,
   authoritiesPath,
   functionsUnder,
-  inOrder,
   type ListedAuthority,
   type NamingArticle,
 } from "@/lib/cooperation/authorities/model";
+import { inOrder } from "@/lib/cooperation/countries/model";
 import { scope } from "@/lib/core/versions";
 import { inWordsOf } from "@/lib/revisions/records/wordings";
 import { csvText } from "@/lib/text/csv";

@@ -1,11 +1,7 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import { listAuthorities, listAuthorityCountries } from "@/lib/cooperation/authorities";
-import {
-  AuthoritiesQuery,
-  authoritiesPath,
-  inOrder,
-  pageOfCountries,
-} from "@/lib/cooperation/authorities/model";
+import { AuthoritiesQuery, authoritiesPath } from "@/lib/cooperation/authorities/model";
+import { inOrder, pageOfCountries } from "@/lib/cooperation/countries/model";
 import { scope } from "@/lib/core/versions";
 import { localePath } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";

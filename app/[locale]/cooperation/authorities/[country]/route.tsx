@@ -8,8 +8,9 @@ import {
 import { PLACES } from "@/components/shell/places";
 import { Section } from "@/components/ui/heading";
 import { authoritiesPath } from "@/lib/cooperation/authorities/model";
+import { cardPath } from "@/lib/cooperation/card/model";
 import { scope } from "@/lib/core/versions";
-import type { Locale } from "@/lib/i18n/locales";
+import { type Locale, localePath } from "@/lib/i18n/locales";
 import type { Translator } from "@/lib/i18n/translator";
 import { authoritiesKind } from "@/lib/profiles/kinds/authorities";
 import type { ProfilePage } from "@/lib/profiles/reading/model";
@@ -50,6 +51,9 @@ function CountryAuthorities({ t, locale, page }: { t: Translator; locale: Locale
       {recordsIn(page, KEY).records.length > 0 ? (
         <>
           <p>{t("cooperation.authorities.renamed")}</p>
+          <p>
+            <a href={localePath(locale, cardPath(page.head.slug))}>{t("cooperation.card.print")}</a>
+          </p>
           <Section id="list" title={t("cooperation.authorities.functionsLabel")}>
             <SectionRecords {...of} kind={authoritiesKind} />
           </Section>

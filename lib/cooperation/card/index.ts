@@ -1,0 +1,1 @@
+export { listCardCountries, listCards } from "./queries";

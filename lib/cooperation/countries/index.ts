@@ -1,0 +1,1 @@
+export { listCountriesWith, listRecordsOf } from "./queries";
