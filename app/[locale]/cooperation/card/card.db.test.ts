@@ -59,7 +59,7 @@ it("answers by question, names the rule that is not for all requests, marks what
   );
   expect(table).toContain("Article 154 &lt;b&gt;");
   expect(words(html)).toContain(
-    "Missing: How requests are sent, Documents to enclose, Whether the user is told",
+    "Missing: How requests are sent, Documents to enclose, Notice to the user",
   );
   // The rules follow in full, with their sources.
   expect(html).toContain('href="#cooperation-rules-preservation"');
