@@ -61,3 +61,44 @@ test("an authority is in the directory once a second person accepts it", async (
   await expect(page).toHaveURL(new RegExp(`${country}$`));
   await expect(page.locator("main")).toContainText(name);
 });
+
+test("a rule is on the country's card once a second person accepts it", async ({ browser, page }) => {
+  const slug = countryFor("namibia", "botswana", "lesotho");
+  const [author, second] = [await makePerson({ role: "trusted" }), await makePerson({ role: "trusted" })];
+  const writer = await openAs(browser, author);
+  await writer.goto(`/countries/${slug}/edit/cooperation-rules`);
+  await writer.getByRole("button", { name: "Add record" }).click();
+  await writer.locator('[name$="/subject"]').first().fill("All requests");
+  await writer.locator('[name$="/dualCriminalityRule"]').first().selectOption({ label: "Not required" });
+  await writer.locator('[name$="/initialDays"]').first().fill("ninety");
+  await writer.locator('[name$="/sourceState"]').first().selectOption({ label: "No source found" });
+  await writer.locator('[name$="/confidence"]').first().selectOption({ label: "Unverified" });
+  await writer.getByLabel("Edit summary").fill("Says what is asked of requests");
+  await writer.getByRole("button", { name: "Save changes" }).click();
+  // Days are a number: nothing is saved, and what was typed stays.
+  await expect(writer.locator("main [role=alert]").first()).toContainText("Preserved for (days)");
+  await expect(writer.locator('[name$="/initialDays"]').first()).toHaveValue("ninety");
+  await writer.locator('[name$="/initialDays"]').first().fill("45");
+  await writer.getByRole("button", { name: "Save changes" }).click();
+  await expect(writer).toHaveURL(/\?saved=pending#cooperation-rules$/);
+
+  const card = `/cooperation/card/${slug}`;
+  await page.goto(card);
+  await expect(page.locator("main")).not.toContainText("Not required");
+  const reviewer = await openAs(browser, second);
+  await reviewer.goto("/moderation/edits");
+  await reviewer
+    .locator("tbody tr", { hasText: author.name })
+    .getByRole("link", { name: "Says what is asked of requests" })
+    .click();
+  await reviewer.getByRole("button", { name: "Accept", exact: true }).click();
+  await page.goto("/cooperation/card");
+  await page
+    .locator("main tbody")
+    .getByRole("link", { name: new RegExp(`^${slug}$`, "i") })
+    .click();
+  await expect(page).toHaveURL(new RegExp(`${card}$`));
+  await expect(page.getByRole("row", { name: /Dual criminality/ })).toContainText("Not required");
+  await expect(page.getByRole("row", { name: /How long data stay preserved/ })).toContainText("45");
+  await expect(page.locator("main")).toContainText("Missing: Languages");
+});

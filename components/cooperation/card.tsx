@@ -54,7 +54,7 @@ function Row({ row, ...props }: Props & { row: CardRow }) {
   return (
     <tr>
       <th scope="row">{t(`cooperation.card.questions.${row.question}`)}</th>
-      <td data-l={t("cooperation.card.answer")}>
+      <td>
         <Answers {...props} row={row} page="" />
       </td>
     </tr>
@@ -99,7 +99,7 @@ function Answer(props: Omit<Props, "records"> & { answer: CardAnswer; page: stri
       {isClear ? (
         <div>{shown(single)}</div>
       ) : (
-        <dl className="dl">
+        <dl className="dl in-lines">
           {fields.map((field) => (
             <div key={field.name}>
               <dt>{message(t, fieldLabelKey(cooperationRulesKind.key, field))}</dt>
