@@ -58,9 +58,7 @@ it("answers by question, names the rule that is not for all requests, marks what
     "How long data stay preserved Preservation of data Preserved for (days) 60 Can be extended by (days) 30 Likely",
   );
   expect(table).toContain("Article 154 &lt;b&gt;");
-  expect(words(html)).toContain(
-    "Missing: How requests are sent, Documents to enclose, Notice to the user",
-  );
+  expect(words(html)).toContain("Missing: How requests are sent, Documents to enclose, Notice to the user");
   // The rules follow in full, with their sources.
   expect(html).toContain('href="#cooperation-rules-preservation"');
   expect(html).toContain('id="cooperation-rules-preservation"');
