@@ -89,7 +89,7 @@ async function collectAudit(on: Queryable, memberId: string) {
     })
     .from(auditEntry)
     .where(or(eq(auditEntry.actorId, memberId), eq(auditEntry.subject, memberId)))
-    .orderBy(desc(auditEntry.at))
+    .orderBy(desc(auditEntry.at), desc(auditEntry.id))
     .limit(MAX_AUDIT);
   return rows
     .reverse()

@@ -28,7 +28,7 @@ export async function collectSignIns(on: Queryable, memberId: string) {
       })
       .from(session)
       .where(eq(session.memberId, memberId))
-      .orderBy(asc(session.createdAt)),
+      .orderBy(asc(session.createdAt), asc(session.id)),
     passkeys: await on
       .select({
         name: passkey.name,
@@ -39,7 +39,7 @@ export async function collectSignIns(on: Queryable, memberId: string) {
       })
       .from(passkey)
       .where(eq(passkey.memberId, memberId))
-      .orderBy(asc(passkey.createdAt)),
+      .orderBy(asc(passkey.createdAt), asc(passkey.id)),
     knownDevices: await on
       .select({ firstSeenAt: knownDevice.firstSeenAt, lastSeenAt: knownDevice.lastSeenAt })
       .from(knownDevice)

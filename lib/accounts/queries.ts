@@ -48,7 +48,7 @@ export async function listSessions(actor: Actor, now: Date = new Date()): Promis
         gt(session.createdAt, before(limit.absolute)),
       ),
     )
-    .orderBy(desc(session.lastSeenAt))
+    .orderBy(desc(session.lastSeenAt), desc(session.id))
     .limit(100);
   return rows.map(({ secondFactorAt, method, ...row }) => ({
     ...row,

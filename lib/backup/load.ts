@@ -91,7 +91,7 @@ async function compareLoaded(
 export async function requeueJobs(client: Client): Promise<void> {
   await client.query(
     `select graphile_worker.add_job(identifier, payload, run_at := run_at, max_attempts := max_attempts,
-       job_key := key, priority := priority, queue_name := queue_name) from restored_job order by run_at`,
+       job_key := key, priority := priority, queue_name := queue_name) from restored_job order by run_at, ctid`,
   );
 }
 

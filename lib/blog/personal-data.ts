@@ -25,7 +25,7 @@ export async function collectPosts(on: Queryable, memberId: string) {
       .from(post)
       .innerJoin(postAuthor, eq(postAuthor.postId, post.pageId))
       .where(eq(postAuthor.memberId, memberId))
-      .orderBy(asc(post.createdAt)),
+      .orderBy(asc(post.createdAt), asc(post.pageId)),
     previewLinks: await on
       .select({ madeAt: postPreview.createdAt, expiresAt: postPreview.expiresAt })
       .from(postPreview)

@@ -26,7 +26,7 @@ async function collectBounces(on: Queryable, memberId: string) {
       })
       .from(bouncedMail)
       .where(eq(bouncedMail.memberId, memberId))
-      .orderBy(asc(bouncedMail.at)),
+      .orderBy(asc(bouncedMail.at), asc(bouncedMail.mail)),
     returnedMailsScore: score ?? null,
   };
 }

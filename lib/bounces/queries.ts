@@ -39,7 +39,7 @@ async function findState(memberId: string, on: Queryable): Promise<BounceState |
         gt(bounceScore.lastAt, daysBefore(new Date(), RESET_DAYS)),
       ),
     )
-    .orderBy(desc(bouncedMail.at))
+    .orderBy(desc(bouncedMail.at), desc(bouncedMail.mail))
     .limit(1);
   return row ?? null;
 }

@@ -11,7 +11,7 @@ export const CLEANUP_DATA: PersonalData = {
       .select({ reason: cleanup.reason, at: cleanup.startedAt, undoneAt: cleanup.undoneAt })
       .from(cleanup)
       .where(eq(cleanup.memberId, memberId))
-      .orderBy(asc(cleanup.startedAt)),
+      .orderBy(asc(cleanup.startedAt), asc(cleanup.id)),
   }),
   tables: [cleanup],
   expire: async ({ tx, now }) => ({

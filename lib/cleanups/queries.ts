@@ -68,7 +68,7 @@ export async function listCleanups(
     .from(cleanup)
     .leftJoin(member, eq(member.id, cleanup.byId))
     .where(eq(cleanup.memberId, about.memberId))
-    .orderBy(desc(cleanup.startedAt))
+    .orderBy(desc(cleanup.startedAt), desc(cleanup.id))
     .limit(MOST);
   const isFresh = (at: Date) => now.getTime() - at.getTime() <= UNDO_DAYS * 86_400_000;
   return Promise.all(
@@ -84,7 +84,7 @@ export async function listCleanups(
 async function countSteps(on: Queryable, cleanupId: string): Promise<CleanupLine["steps"]> {
   const { rows } = await on.execute<{ kind: Cleaned; state: string; count: number }>(sql`
     select kind, state, count(*)::int as count from cleanup_step where cleanup_id = ${cleanupId} group by kind, state
-    order by min(position), state`);
+    order by min(position), kind, state`);
   return rows;
 }
 

@@ -56,7 +56,7 @@ async function findReactions(on: Queryable, commentId: string) {
     .from(commentReaction)
     .innerJoin(member, eq(member.id, commentReaction.memberId))
     .where(eq(commentReaction.commentId, commentId))
-    .orderBy(desc(commentReaction.createdAt))
+    .orderBy(desc(commentReaction.createdAt), desc(commentReaction.memberId), desc(commentReaction.reaction))
     .limit(1);
   return row && last ? { ...row, last } : null;
 }

@@ -25,7 +25,7 @@ export async function collectComments(on: Queryable, memberId: string) {
     .from(comment)
     .innerJoin(page, eq(page.id, comment.pageId))
     .where(eq(comment.authorId, memberId))
-    .orderBy(asc(comment.createdAt));
+    .orderBy(asc(comment.createdAt), asc(comment.id));
   return {
     comments: comments.map(({ id, kind, slug, ...said }) => ({ id, [kind]: slug, ...said })),
     earlierComments: await on
@@ -37,7 +37,7 @@ export async function collectComments(on: Queryable, memberId: string) {
       .from(commentVersion)
       .innerJoin(comment, eq(comment.id, commentVersion.commentId))
       .where(eq(comment.authorId, memberId))
-      .orderBy(asc(commentVersion.until)),
+      .orderBy(asc(commentVersion.until), asc(commentVersion.commentId), asc(commentVersion.number)),
     /** What they quoted, by its comment: the words are somebody else's. */
     quotations: await on
       .select({ comment: commentQuote.commentId, of: commentQuote.quotedId })
@@ -53,7 +53,7 @@ export async function collectComments(on: Queryable, memberId: string) {
       })
       .from(commentReaction)
       .where(eq(commentReaction.memberId, memberId))
-      .orderBy(asc(commentReaction.createdAt)),
+      .orderBy(asc(commentReaction.createdAt), asc(commentReaction.commentId), asc(commentReaction.reaction)),
   };
 }
 

@@ -140,7 +140,7 @@ export async function listHeldComments(of: CommentedKind, on: Queryable = db()):
     .innerJoin(pagesOf([of], "site"), sql`p.page_id = ${comment.pageId} and p.is_read`)
     .innerJoin(member, eq(member.id, comment.authorId))
     .where(eq(comment.state, "held"))
-    .orderBy(asc(comment.createdAt))
+    .orderBy(asc(comment.createdAt), asc(comment.id))
     .limit(MOST);
   return rows.map((row) => ({ ...row, content: row.content as Content }));
 }

@@ -40,7 +40,7 @@ function list(kinds: readonly CommentedKind[], tx: Tx, where: SQL) {
     .innerJoin(member, eq(member.id, comment.authorId))
     .innerJoin(pageOf(kinds, "site", comment.pageId), sql`true`)
     .where(where)
-    .orderBy(asc(comment.createdAt));
+    .orderBy(asc(comment.createdAt), asc(comment.id));
 }
 export type CommentRow = Awaited<ReturnType<typeof list>>[number];
 

@@ -20,17 +20,17 @@ export const CONDUCT_DATA: PersonalData = {
         })
         .from(suspension)
         .where(eq(suspension.memberId, memberId))
-        .orderBy(asc(suspension.startedAt)),
+        .orderBy(asc(suspension.startedAt), asc(suspension.id)),
       warnings: await on
         .select({ reason: warning.reason, at: warning.createdAt, readAt: warning.readAt })
         .from(warning)
         .where(eq(warning.memberId, memberId))
-        .orderBy(asc(warning.createdAt)),
+        .orderBy(asc(warning.createdAt), asc(warning.id)),
       notesOfStaff: await on
         .select({ text: staffNote.text, at: staffNote.createdAt })
         .from(staffNote)
         .where(eq(staffNote.memberId, memberId))
-        .orderBy(asc(staffNote.createdAt)),
+        .orderBy(asc(staffNote.createdAt), asc(staffNote.id)),
     };
   },
   /** The case of a suspension has its reason, which is about nobody else. */

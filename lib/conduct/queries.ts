@@ -75,7 +75,7 @@ export async function findOwnConduct(reader: Actor, now: Date, on: Queryable = d
     .select(WARNING)
     .from(warning)
     .where(eq(warning.memberId, reader.id))
-    .orderBy(desc(warning.readAt), asc(warning.createdAt))
+    .orderBy(desc(warning.readAt), asc(warning.createdAt), asc(warning.id))
     .limit(MOST);
   const rows = await on
     .select(SUSPENSION)
@@ -106,7 +106,7 @@ export async function findUnreadWarning(memberId: string, on: Queryable = db()):
     .select({ reason: warning.reason })
     .from(warning)
     .where(and(eq(warning.memberId, memberId), isNull(warning.readAt)))
-    .orderBy(desc(warning.createdAt))
+    .orderBy(desc(warning.createdAt), desc(warning.id))
     .limit(1);
   return row?.reason ?? null;
 }

@@ -59,6 +59,6 @@ export async function collectMessages(on: Queryable, memberId: string) {
         ),
       )
       .where(or(eq(conversation.firstId, memberId), eq(conversation.secondId, memberId)))
-      .orderBy(asc(conversationAccess.createdAt)),
+      .orderBy(asc(conversationAccess.createdAt), asc(conversationAccess.id)),
   };
 }

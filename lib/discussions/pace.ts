@@ -17,7 +17,7 @@ export async function requireTurn({ id, slowMinutes }: LoadedTopic, ctx: Ctx): P
     .select({ at: comment.createdAt })
     .from(comment)
     .where(and(eq(comment.pageId, id), eq(comment.authorId, ctx.actor?.id ?? "")))
-    .orderBy(desc(comment.createdAt))
+    .orderBy(desc(comment.createdAt), desc(comment.id))
     .limit(1);
   const wait = last ? last.at.getTime() + slowMinutes * MINUTE - ctx.now.getTime() : 0;
   if (wait > 0) throw new DomainError("conflict", "slow_mode", { minutes: Math.ceil(wait / MINUTE) });

@@ -66,7 +66,7 @@ export const DISCUSSION_DATA: PersonalData = {
         .innerJoin(section, eq(section.id, replyProposal.sectionId))
         .innerJoin(page, eq(page.id, section.pageId))
         .where(eq(replyProposal.memberId, memberId))
-        .orderBy(asc(replyProposal.createdAt)),
+        .orderBy(asc(replyProposal.createdAt), asc(replyProposal.sectionId), asc(replyProposal.commentId)),
     };
   },
   tables: [roomMember, topicRead, replyProposal, pollVote],

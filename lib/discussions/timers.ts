@@ -16,7 +16,7 @@ export const listDueTimers = (now: Date, on: Queryable = db()) =>
     .select({ pageId: topicTimer.pageId, kind: topicTimer.kind })
     .from(topicTimer)
     .where(lte(topicTimer.at, now))
-    .orderBy(asc(topicTimer.at), asc(topicTimer.pageId))
+    .orderBy(asc(topicTimer.at), asc(topicTimer.pageId), asc(topicTimer.kind))
     .limit(BATCH);
 
 /** Lists the timers of a topic, the next one first. */
@@ -25,7 +25,7 @@ export const listTimers = (pageId: string, on: Queryable = db()): Promise<Timer[
     .select({ kind: topicTimer.kind, at: topicTimer.at, zone: topicTimer.zone })
     .from(topicTimer)
     .where(eq(topicTimer.pageId, pageId))
-    .orderBy(asc(topicTimer.at));
+    .orderBy(asc(topicTimer.at), asc(topicTimer.kind));
 
 /** Deletes the timers of a topic, or one of them. Returns how many there were. */
 export async function stopTimers({ tx }: Ctx, pageId: string, kind?: TopicTimer): Promise<number> {

@@ -22,7 +22,7 @@ export async function collectAwaited(on: Queryable, memberId: string) {
       .innerJoin(exportRecord, eq(exportRecord.id, exportWaiter.exportId))
       .innerJoin(page, eq(page.id, exportRecord.pageId))
       .where(eq(exportWaiter.memberId, memberId))
-      .orderBy(asc(exportWaiter.askedAt)),
+      .orderBy(asc(exportWaiter.askedAt), asc(exportWaiter.exportId)),
   };
 }
 

@@ -61,7 +61,7 @@ export function listFileGrants(on: Queryable, owner: Grant["owner"], most: numbe
         eq(fileGrant.isWriter, false),
       ),
     )
-    .orderBy(desc(fileGrant.grantedAt))
+    .orderBy(desc(fileGrant.grantedAt), desc(fileGrant.memberId))
     .limit(most);
 }
 

@@ -26,12 +26,12 @@ async function findHolds(on: Queryable, { comments = [], topics = [] }: Held): P
   if (comments.length + topics.length === 0) return found;
   const { rows } = await on.execute<Row>(sql`
     select h.of, f.id, f.name, f.explanation, h.member_id, f.stage = 'hold' as holds from (
-      select c.comment_id as of, c.filter_id, c.member_id, c.at from filter_hit c
+      select c.id, c.comment_id as of, c.filter_id, c.member_id, c.at from filter_hit c
         where c.comment_id = any(${sql.param([...comments])}::uuid[]) and c.outcome = 'held'
       union all
-      select p.page_id, p.filter_id, p.member_id, p.at from filter_hit p
+      select p.id, p.page_id, p.filter_id, p.member_id, p.at from filter_hit p
         where p.page_id = any(${sql.param([...topics])}::uuid[]) and p.comment_id is null and p.outcome = 'held'
-    ) h join text_filter f on f.id = h.filter_id order by h.at, f.name`);
+    ) h join text_filter f on f.id = h.filter_id order by h.at, f.name, h.id`);
   for (const row of rows) found.set(row.of, [...(found.get(row.of) ?? []), row]);
   for (const [of, all] of found)
     if (all.some(({ holds }) => holds))

@@ -11,7 +11,7 @@ export const HIT_DATA: PersonalData = {
       .select({ place: filterHit.place, outcome: filterHit.outcome, at: filterHit.at })
       .from(filterHit)
       .where(eq(filterHit.memberId, memberId))
-      .orderBy(desc(filterHit.at)),
+      .orderBy(desc(filterHit.at), desc(filterHit.id)),
   }),
   tables: [filterHit],
   expire: async ({ tx, now }) => ({

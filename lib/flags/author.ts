@@ -55,7 +55,7 @@ export async function appealFor(ctx: Ctx, { text, ...thing }: Thing & { text: st
     .select({ id: flagCase.id })
     .from(flagCase)
     .where(isDecided(thing))
-    .orderBy(desc(flagCase.createdAt))
+    .orderBy(desc(flagCase.createdAt), desc(flagCase.id))
     .limit(1);
   if (!row) throw new DomainError("conflict", "flag_appealed");
   await appealOn(ctx, await loadCase(ctx, row.id), {

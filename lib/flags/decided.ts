@@ -30,7 +30,7 @@ export async function findDecided(
     .from(flagCase)
     .where(and(eq(flagCase.kind, kind), inArray(flagCase.subjectId, [...ids]), eq(flagCase.state, "upheld")))
     // Of several cases of a thing the newest counts: the map keeps the last.
-    .orderBy(flagCase.createdAt);
+    .orderBy(flagCase.createdAt, flagCase.id);
   return new Map(
     rows.map((row) => [row.subjectId, { mayAppeal: isAppealable(row, now), appeal: appealOf(row) }]),
   );

@@ -20,7 +20,7 @@ export const FLAG_DATA: PersonalData = {
         .from(flag)
         .innerJoin(flagCase, eq(flagCase.id, flag.caseId))
         .where(eq(flag.memberId, memberId))
-        .orderBy(asc(flag.createdAt)),
+        .orderBy(asc(flag.createdAt), asc(flag.id)),
       appeals: await on
         .select({
           of: flagCase.kind,
@@ -30,7 +30,7 @@ export const FLAG_DATA: PersonalData = {
         })
         .from(flagCase)
         .where(and(arrayContains(flagCase.authorIds, [memberId]), isNotNull(flagCase.appealText)))
-        .orderBy(asc(flagCase.appealedAt)),
+        .orderBy(asc(flagCase.appealedAt), asc(flagCase.id)),
     };
   },
   /** What they said against a decision is erased. Cases without any flag left are deleted. */

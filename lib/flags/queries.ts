@@ -178,11 +178,16 @@ export async function listCases(
   ];
   const open = await selectCases(on)
     .where(and(eq(flagCase.state, "open"), ...wanted))
-    .orderBy(desc(sql`${flagCase.reports} > 0`), desc(flagCase.weight), asc(flagCase.createdAt))
+    .orderBy(
+      desc(sql`${flagCase.reports} > 0`),
+      desc(flagCase.weight),
+      asc(flagCase.createdAt),
+      asc(flagCase.id),
+    )
     .limit(MOST);
   const appeals = await selectCases(on)
     .where(and(isNotNull(flagCase.appealedAt), isNull(flagCase.appealOutcome), ...wanted))
-    .orderBy(asc(flagCase.appealedAt))
+    .orderBy(asc(flagCase.appealedAt), asc(flagCase.id))
     .limit(MOST);
   const thingOf = await describeAll(kinds, reader, [...open, ...appeals], on);
   const barred = await listBarred(on, [...open, ...appeals]);
@@ -241,7 +246,7 @@ function listFlags(on: Queryable, caseIds: readonly string[]): Promise<FlagLine[
     .from(flag)
     .innerJoin(member, eq(member.id, flag.memberId))
     .where(inArray(flag.caseId, [...caseIds]))
-    .orderBy(asc(flag.createdAt))
+    .orderBy(asc(flag.createdAt), asc(flag.id))
     .limit(MOST_FLAGS);
 }
 
@@ -255,7 +260,7 @@ export async function findOwnFlag(
     .from(flag)
     .innerJoin(flagCase, eq(flagCase.id, flag.caseId))
     .where(and(eq(flagCase.kind, kind), eq(flagCase.subjectId, id), eq(flag.memberId, memberId)))
-    .orderBy(desc(flag.createdAt))
+    .orderBy(desc(flag.createdAt), desc(flag.id))
     .limit(1);
   return row ?? null;
 }

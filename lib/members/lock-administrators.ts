@@ -12,7 +12,7 @@ export async function requireOtherAdministrator(ctx: Ctx, leavingId: string): Pr
     .select({ memberId: roleGrant.memberId })
     .from(roleGrant)
     .where(eq(roleGrant.role, "administrator"))
-    .orderBy(asc(roleGrant.memberId))
+    .orderBy(asc(roleGrant.memberId), asc(roleGrant.country))
     .for("update");
   if (!holders.some((holder) => holder.memberId === leavingId)) return;
   const [others] = await ctx.tx

@@ -57,7 +57,7 @@ export async function collectAccount(on: Queryable, memberId: string) {
       })
       .from(roleProposal)
       .where(eq(roleProposal.memberId, memberId))
-      .orderBy(asc(roleProposal.proposedAt)),
+      .orderBy(asc(roleProposal.proposedAt), asc(roleProposal.id)),
     ...(await collectApplications(on, memberId)),
     ...(await collectInvitations(on, memberId)),
     exports: await on
@@ -84,7 +84,7 @@ async function collectApplications(on: Queryable, memberId: string) {
       .select({ kind: applicationStep.kind, text: applicationStep.text, at: applicationStep.createdAt })
       .from(applicationStep)
       .where(eq(applicationStep.memberId, memberId))
-      .orderBy(asc(applicationStep.createdAt)),
+      .orderBy(asc(applicationStep.createdAt), asc(applicationStep.id)),
   };
 }
 

@@ -199,7 +199,7 @@ export async function listNews(
     where e.kind = 'article' and e.sort = any(${sql.param([...sorts])}::text[])
       and e.at >= ${moment(from)} and e.at < ${moment(until)} and ${isRead()}
     group by e.sort, e.page_id, e.record_id, e.subject_id, about
-    order by max(e.at) desc, e.subject_id, e.record_id limit ${MOST_NEWS}`);
+    order by max(e.at) desc, e.subject_id, e.record_id, e.sort, e.page_id limit ${MOST_NEWS}`);
   return rows.flatMap(({ sort, page_id, about, record_id, at, articles }) => {
     const kind = appearing.find(({ sorts }) => sorts.includes(sort));
     if (!kind) return [];

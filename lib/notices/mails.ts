@@ -45,7 +45,7 @@ export async function giveUpMails({ tx, now }: Ctx): Promise<void> {
         select m.id from notice_mail m where m.state = 'waiting' and not exists (
           select 1 from graphile_worker.jobs j
           where j.key = ${mailKey(sql`m.id`)} and (j.attempts < j.max_attempts or j.locked_at is not null))
-        order by m.made_at limit ${BATCH})
+        order by m.made_at, m.id limit ${BATCH})
       returning id, member_id
     ), again as (
       select distinct on (n.member_id, n.category, n.kind, n.key) n.id
@@ -53,7 +53,7 @@ export async function giveUpMails({ tx, now }: Ctx): Promise<void> {
       where n.seen_at is null and not ${isCounted(sql`g.member_id`, sql`g.id`)}
         and not exists (select 1 from notice o where o.member_id = n.member_id and o.category = n.category
           and o.kind = n.kind and o.key = n.key and o.seen_at is null and o.mail_id is null)
-      order by n.member_id, n.category, n.kind, n.key, n.last_at desc
+      order by n.member_id, n.category, n.kind, n.key, n.last_at desc, n.id desc
     )
     update notice n set mail_id = null, due_at = ${moment(now)} from again where n.id = again.id`);
 }

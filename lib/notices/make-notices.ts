@@ -49,13 +49,13 @@ export async function makeNotices(
         w.page_id, w.level, w.since, w.seen_number, w.seen_at
       from thing t join watch w on w.kind = t.kind and w.key = t.key
       where w.member_id is distinct from ${change.authorId}::uuid
-      order by w.member_id, t.part, t.rank desc
+      order by w.member_id, t.part, t.rank desc, w.kind, w.key
     ), recipient as (
       select distinct on (member_id) member_id, rank, category, kind, key
       from chosen
       where level = 'watching' and since <= ${moment(change.at)}
         and case when page_id is null then seen_at < ${moment(change.at)} else seen_number < ${change.number} end
-      order by member_id, rank
+      order by member_id, rank, kind, key
     )`,
     {
       category: sql`t.category`,

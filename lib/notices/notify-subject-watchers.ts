@@ -31,11 +31,11 @@ export async function notifySubjectWatchers(ctx: Ctx, { subjectId }: { subjectId
       from subject_event e join watch w on w.kind = e.kind and w.key = e.key
       where e.id = any(${sql.param(ids)}::uuid[]) and ${isRead()} and not ${isBy(sql`w.member_id`)}
         and ${mayBeTold(sql`w.member_id`, sql`e.page_id`)} and not ${isByMuted()}
-      order by w.member_id, e.record_id, ${rankOf(sql`e.kind`)}, ${byLoudness(sql`w.level`)}, e.key
+      order by w.member_id, e.record_id, ${rankOf(sql`e.kind`)}, ${byLoudness(sql`w.level`)}, e.key, e.id
     ), recipient as (
       select distinct on (member_id) member_id, kind, key, at from choice
       where level in ('watching', 'first') and since <= at and seen_at < at
-      order by member_id, rank, key
+      order by member_id, rank, key, kind, at desc
     )`,
     {
       category: sql`'subject'`,

@@ -102,7 +102,7 @@ export async function clearNotices(
 ): Promise<void> {
   await ctx.tx.execute(sql`update notice set seen_at = ${moment(ctx.now)} where id in (
     select n.id from notice n where n.watch_kind is null and n.kind = ${of.kind} and n.key = ${of.key}
-      and n.seen_at is null and ${where} order by n.member_id for update)`);
+      and n.seen_at is null and ${where} order by n.member_id, n.id for update)`);
 }
 
 /** The same as a consequence. `key` names the subject, `memberId` one recipient if there are several. */

@@ -39,7 +39,7 @@ export async function collectNotices(on: Queryable, memberId: string) {
       })
       .from(watch)
       .where(eq(watch.memberId, memberId))
-      .orderBy(asc(watch.createdAt)),
+      .orderBy(asc(watch.createdAt), asc(watch.kind), asc(watch.key)),
     savedSearches: await on
       .select({
         name: savedSearch.name,
@@ -52,7 +52,7 @@ export async function collectNotices(on: Queryable, memberId: string) {
       })
       .from(savedSearch)
       .where(eq(savedSearch.memberId, memberId))
-      .orderBy(asc(savedSearch.createdAt)),
+      .orderBy(asc(savedSearch.createdAt), asc(savedSearch.id)),
     notifications: await on
       .select({
         about: notice.category,
@@ -68,7 +68,7 @@ export async function collectNotices(on: Queryable, memberId: string) {
       .from(notice)
       .leftJoin(noticeMail, eq(noticeMail.id, notice.mailId))
       .where(eq(notice.memberId, memberId))
-      .orderBy(asc(notice.firstAt)),
+      .orderBy(asc(notice.firstAt), asc(notice.id)),
     mutedMembers: await listMuted(on, memberId),
     notificationSettings: settings ?? null,
   };
@@ -80,7 +80,7 @@ const listMuted = (on: Queryable, memberId: string) =>
     .from(memberMute)
     .innerJoin(member, eq(member.id, memberMute.mutedId))
     .where(eq(memberMute.memberId, memberId))
-    .orderBy(asc(memberMute.createdAt));
+    .orderBy(asc(memberMute.createdAt), asc(memberMute.mutedId));
 
 /** SQL: a key with the page's slug in place of its id. */
 const namedByPage = (key: PgColumn, pageId: PgColumn) =>

@@ -61,7 +61,7 @@ const describeThanks: Describe = async (reader, row, on) => {
     .innerJoin(revisionThanks, eq(revisionThanks.revisionId, revision.id))
     .innerJoin(member, eq(member.id, revisionThanks.memberId))
     .where(and(eq(revision.id, row.key), eq(revision.authorId, reader.id)))
-    .orderBy(desc(revisionThanks.thankedAt))
+    .orderBy(desc(revisionThanks.thankedAt), desc(revisionThanks.memberId))
     .limit(1);
   const part = own && partOf(own.section);
   if (!own || !part) return null;

@@ -17,7 +17,7 @@ export async function collectChecks(on: Queryable, memberId: string) {
       .innerJoin(section, eq(section.id, sectionCheck.sectionId))
       .innerJoin(page, eq(page.id, section.pageId))
       .where(eq(sectionCheck.memberId, memberId))
-      .orderBy(asc(sectionCheck.at)),
+      .orderBy(asc(sectionCheck.at), asc(sectionCheck.id)),
   };
 }
 

@@ -48,7 +48,7 @@ export async function listLog(now: Date = new Date(), on: Queryable = db()): Pro
       from audit_entry e where ${IS_LOGGED} and e.at >= ${before(now, LOG_DAYS)}::timestamptz
         and e.at < ${before(now, 0)}::timestamptz and not ${IN_ROOM}) t
     where t.action is not null and t.kind is not null and t.kind not in ${UNTOLD}
-    group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4 limit ${MOST}`);
+    group by 1, 2, 3, 4, 5 order by 1 desc, 2, 3, 4, 5 limit ${MOST}`);
   return rows;
 }
 

@@ -100,7 +100,7 @@ export const listTrashOf =
       .from(table as PgTable)
       // Erased pages keep their rows so that their addresses are not reused; those have no `removedAt`.
       .where(and(eq(table.state, "removed"), isNotNull(table.removedAt), isOf(actor.id)))
-      .orderBy(desc(table.removedAt))
+      .orderBy(desc(table.removedAt), desc(table.pageId))
       .limit(100);
     return rows.flatMap(({ removedAt, ...row }) =>
       removedAt ? [{ ...row, until: restorableUntil(removedAt) }] : [],

@@ -11,7 +11,7 @@ async function collectBrowsers(on: Queryable, memberId: string) {
       .select({ createdAt: pushSubscription.createdAt, sentAt: pushSubscription.sentAt })
       .from(pushSubscription)
       .where(eq(pushSubscription.memberId, memberId))
-      .orderBy(asc(pushSubscription.createdAt)),
+      .orderBy(asc(pushSubscription.createdAt), asc(pushSubscription.id)),
   };
 }
 

@@ -29,7 +29,7 @@ export async function listBrowsers(actor: Actor, on: Queryable = db()): Promise<
     .from(pushSubscription)
     .innerJoin(session, eq(session.id, pushSubscription.sessionId))
     .where(and(eq(pushSubscription.memberId, actor.id), isNull(session.endedAt)))
-    .orderBy(asc(pushSubscription.createdAt));
+    .orderBy(asc(pushSubscription.createdAt), asc(pushSubscription.id));
   return rows.map(({ sessionId, ...row }) => ({ ...row, isPresent: sessionId === actor.sessionId }));
 }
 

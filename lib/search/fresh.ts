@@ -47,7 +47,7 @@ export async function countFresh(
   ];
   const text = `with fresh as materialized (
       select ${SAME} as same, thing from search_entry where ${conditions.join(" and ")}
-      order by added_at desc limit ${CONSIDERED}
+      order by added_at desc, thing limit ${CONSIDERED}
     )
     select count(distinct same)::int as n from fresh where exists (
       select 1 from search_entry e where e.thing = fresh.thing and e.terms @@ ${statement.add(asked.match, "tsquery")}

@@ -28,7 +28,7 @@ export async function listLikeWords(on: Queryable, word: string): Promise<LikeWo
     .from(searchWord)
     .where(arrayOverlaps(searchWord.keys, likeness.keys))
     // Prefer words of similar length, in case there are very many.
-    .orderBy(sql`abs(length(${searchWord.word}) - ${word.length})`)
+    .orderBy(sql`abs(length(${searchWord.word}) - ${word.length})`, searchWord.word)
     .limit(MAX_CANDIDATES);
   const near = [...new Set(rows.map((row) => row.word))].flatMap((candidate) => {
     if (candidate === word) return [];

@@ -21,7 +21,7 @@ export async function collectTraining(on: Queryable, memberId: string) {
       .from(material)
       // Includes the trash; erased materials have no title.
       .where(and(eq(material.ownerId, memberId), ne(material.title, "")))
-      .orderBy(asc(material.createdAt)),
+      .orderBy(asc(material.createdAt), asc(material.pageId)),
     ...(await collectSaid(on, memberId)),
     deliveries: await on
       .select({

@@ -26,7 +26,7 @@ const erase = eraserOf<Date>({
       .select({ id: material.pageId })
       .from(material)
       .where(and(eq(material.state, "removed"), lt(material.removedAt, before)))
-      .orderBy(material.removedAt)
+      .orderBy(material.removedAt, material.pageId)
       .limit(most)
       .for("update"),
   async clear({ tx }, id) {

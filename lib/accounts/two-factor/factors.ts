@@ -59,7 +59,7 @@ export async function updateFactors(ctx: Ctx, memberId: string): Promise<void> {
     .select({ createdAt: passkey.createdAt })
     .from(passkey)
     .where(eq(passkey.memberId, memberId))
-    .orderBy(asc(passkey.createdAt))
+    .orderBy(asc(passkey.createdAt), asc(passkey.id))
     .limit(1);
   const [row] = await ctx.tx
     .update(member)

@@ -96,7 +96,7 @@ export async function listOpenFactorResets(actor: Actor, memberId?: string): Pro
     .innerJoin(member, eq(member.id, factorReset.memberId))
     .leftJoin(approver, eq(approver.id, factorReset.firstApprovedBy))
     .where(and(isNull(factorReset.endedAt), memberId ? eq(factorReset.memberId, memberId) : undefined))
-    .orderBy(asc(factorReset.requestedAt))
+    .orderBy(asc(factorReset.requestedAt), asc(factorReset.id))
     .limit(100);
   return rows.map(({ requestedBy, ...row }) => ({ ...row, isOwn: requestedBy === row.memberId }));
 }
@@ -109,7 +109,7 @@ export async function findOwnFactorReset(
     .select({ requestedAt: factorReset.requestedAt, firstApprovedBy: factorReset.firstApprovedBy })
     .from(factorReset)
     .where(and(eq(factorReset.memberId, memberId), isNull(factorReset.endedAt)))
-    .orderBy(desc(factorReset.requestedAt))
+    .orderBy(desc(factorReset.requestedAt), desc(factorReset.id))
     .limit(1);
   return row ? { requestedAt: row.requestedAt, approvals: row.firstApprovedBy ? 1 : 0 } : null;
 }

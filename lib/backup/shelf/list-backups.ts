@@ -90,7 +90,7 @@ function readRows() {
       isSound: backupFile.isSound,
     })
     .from(backupFile)
-    .orderBy(desc(backupFile.madeAt))
+    .orderBy(desc(backupFile.madeAt), desc(backupFile.name))
     .limit(SHOWN);
 }
 
@@ -107,7 +107,7 @@ function readTasks() {
       reason: backupTask.reason,
     })
     .from(backupTask)
-    .orderBy(backupTask.kind, desc(backupTask.askedAt));
+    .orderBy(backupTask.kind, desc(backupTask.askedAt), desc(backupTask.id));
 }
 
 type Rows = Awaited<ReturnType<typeof readRows>>;

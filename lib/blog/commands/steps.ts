@@ -96,7 +96,7 @@ export async function listDue(now: Date): Promise<string[]> {
     .select({ slug: post.slug })
     .from(post)
     .where(and(eq(post.state, "scheduled"), lte(post.publishAt, now)))
-    .orderBy(asc(post.publishAt))
+    .orderBy(asc(post.publishAt), asc(post.pageId))
     .limit(100);
   return rows.map((row) => row.slug);
 }

@@ -122,7 +122,7 @@ export async function listFacets(on: Queryable = db()): Promise<BlogFacets> {
         union all select 'year', to_char(p.published_at at time zone 'utc', 'YYYY')
         union all select 'language', p.language
         union all select 'series', p.series_id::text where p.series_id is not null
-      ) v where p.state = 'published' group by v.facet, v.value order by count(*) desc, v.value`,
+      ) v where p.state = 'published' group by v.facet, v.value order by count(*) desc, v.value, v.facet`,
   );
   const of = (facet: string) =>
     rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count }));
@@ -150,7 +150,7 @@ async function listSeries(on: Queryable, ids: readonly string[]) {
     .select({ id: series.id, slug: series.slug, title: series.title })
     .from(series)
     .where(inArray(series.id, [...ids]))
-    .orderBy(asc(series.title));
+    .orderBy(asc(series.title), asc(series.id));
 }
 
 /** Lists slugs of published posts with their last change, for the sitemap. */

@@ -101,7 +101,7 @@ function listCorrections(on: Queryable, postId: string) {
     .from(postCorrection)
     .leftJoin(revision, eq(revision.id, postCorrection.revisionId))
     .where(eq(postCorrection.postId, postId))
-    .orderBy(asc(postCorrection.createdAt));
+    .orderBy(asc(postCorrection.createdAt), asc(postCorrection.id));
 }
 
 function listSeriesPosts(on: Queryable, seriesId: string): Promise<PostLink[]> {
@@ -117,7 +117,7 @@ function listTranslations(on: Queryable, translationId: string, ownId: string): 
     .select(LINK)
     .from(post)
     .where(and(eq(post.translationId, translationId), eq(post.state, "published"), ne(post.pageId, ownId)))
-    .orderBy(asc(post.language), asc(post.publishedAt));
+    .orderBy(asc(post.language), asc(post.publishedAt), asc(post.pageId));
 }
 
 /** Finds the current slug of a post by an earlier one; null for none, or a hidden post. */

@@ -112,5 +112,5 @@ export function listPreviews(
     .from(postPreview)
     .innerJoin(member, eq(member.id, postPreview.createdBy))
     .where(and(eq(postPreview.postId, postId), gt(postPreview.expiresAt, now)))
-    .orderBy(desc(postPreview.createdAt));
+    .orderBy(desc(postPreview.createdAt), desc(postPreview.hash));
 }

@@ -41,15 +41,15 @@ export async function listBlogQueue(actor: Actor, on: Queryable = db()): Promise
     .from(revision)
     .where(and(eq(revision.sectionId, post.sectionId), eq(revision.state, "pending")));
   const [submitted, scheduled, changed, recent, comments] = await Promise.all([
-    lines(on).where(eq(post.state, "submitted")).orderBy(asc(post.submittedAt)).limit(MOST),
-    lines(on).where(eq(post.state, "scheduled")).orderBy(asc(post.publishAt)).limit(MOST),
+    lines(on).where(eq(post.state, "submitted")).orderBy(asc(post.submittedAt), asc(post.pageId)).limit(MOST),
+    lines(on).where(eq(post.state, "scheduled")).orderBy(asc(post.publishAt), asc(post.pageId)).limit(MOST),
     lines(on)
       .where(and(exists(waits), ne(post.state, "removed")))
-      .orderBy(asc(post.updatedAt))
+      .orderBy(asc(post.updatedAt), asc(post.pageId))
       .limit(MOST),
     lines(on)
       .where(sql`${post.state} in ('published', 'retracted')`)
-      .orderBy(desc(post.publishedAt))
+      .orderBy(desc(post.publishedAt), desc(post.pageId))
       .limit(10),
     listHeldComments(postPages, on),
   ]);

@@ -10,6 +10,6 @@ export async function listPostTitles(
     .select({ slug: post.slug, title: post.title, language: post.language })
     .from(post)
     .where(and(eq(post.state, "published"), except === null ? undefined : ne(post.slug, except)))
-    .orderBy(desc(post.publishedAt))
+    .orderBy(desc(post.publishedAt), desc(post.pageId))
     .limit(500);
 }

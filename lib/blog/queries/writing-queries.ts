@@ -112,7 +112,7 @@ async function findTranslated(on: Queryable, translationId: string, ownId: strin
     .select({ slug: post.slug })
     .from(post)
     .where(and(eq(post.translationId, translationId), ne(post.pageId, ownId), ne(post.state, "removed")))
-    .orderBy(sql`${post.state} <> 'published'`, asc(post.createdAt))
+    .orderBy(sql`${post.state} <> 'published'`, asc(post.createdAt), asc(post.pageId))
     .limit(1);
   return row?.slug ?? null;
 }

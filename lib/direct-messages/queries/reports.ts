@@ -127,7 +127,7 @@ export async function findReport(
         gt(conversationAccess.expiresAt, now),
       ),
     )
-    .orderBy(desc(conversationAccess.expiresAt))
+    .orderBy(desc(conversationAccess.expiresAt), desc(conversationAccess.id))
     .limit(1);
   if (!access) return { report, opened: null };
   const { conversationId, ...opened } = access;

@@ -62,7 +62,7 @@ async function lockAllOf({ tx }: Ctx, area: TopicArea, { slug, into }: MergeTopi
     .select({ id: topic.pageId })
     .from(topic)
     .where(or(isTopic(area, slug), isTopic(area, into), inArray(topic.mergedIntoId, first)))
-    .orderBy(asc(topic.number))
+    .orderBy(asc(topic.number), asc(topic.pageId))
     .for("no key update");
 }
 

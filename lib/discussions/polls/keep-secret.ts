@@ -62,7 +62,7 @@ export async function collectPolls(on: Queryable, memberId: string) {
       .from(poll)
       .innerJoin(topic, eq(topic.pageId, poll.pageId))
       .where(eq(poll.createdBy, memberId))
-      .orderBy(asc(poll.createdAt)),
+      .orderBy(asc(poll.createdAt), asc(poll.id)),
     votes: await on
       .select({ ...at, chose: pollOption.text })
       .from(pollVote)

@@ -97,7 +97,7 @@ async function listWriters(sectionIds: readonly string[], now: Date, on: Queryab
         eq(member.state, "active"),
       ),
     )
-    .orderBy(presence.seenAt);
+    .orderBy(presence.seenAt, presence.memberId);
   const bySection = new Map<string, LiveTopic["writing"]>();
   for (const { sectionId, ...one } of rows) {
     const all = bySection.get(sectionId) ?? [];

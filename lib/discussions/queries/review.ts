@@ -12,7 +12,7 @@ const MOST = 100;
 export async function listDiscussionQueue(on: Queryable = db()) {
   const [held, replies, inRooms] = await Promise.all([
     selectLines(on, eq(topic.state, "held"))
-      .orderBy(asc(topic.createdAt))
+      .orderBy(asc(topic.createdAt), asc(topic.pageId))
       .limit(MOST)
       .then((rows) => linesOf(on, rows)),
     listHeldComments(topicPages, on),

@@ -44,7 +44,11 @@ export async function listKnownExports(sha256: string, on: Queryable = db()): Pr
         ids.map((row) => row.id),
       ),
     )
-    .orderBy(sql`${exportRecord.sha256} is distinct from ${sha256}`, asc(exportRecord.createdAt));
+    .orderBy(
+      sql`${exportRecord.sha256} is distinct from ${sha256}`,
+      asc(exportRecord.createdAt),
+      asc(exportRecord.id),
+    );
   const known: KnownExport[] = [];
   for (const row of rows) {
     const { nameEn: en, nameFr: fr, nameAr: ar, readyAt, size, language, ...rest } = row;

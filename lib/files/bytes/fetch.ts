@@ -12,7 +12,7 @@ export async function fetchPieces(fileId: string, size: number, path: string): P
     .select({ key: fileObject.key, start: fileObject.start, size: fileObject.size })
     .from(fileObject)
     .where(and(eq(fileObject.fileId, fileId), eq(fileObject.kind, "piece"), eq(fileObject.state, "kept")))
-    .orderBy(asc(fileObject.start));
+    .orderBy(asc(fileObject.start), asc(fileObject.key));
   const store = await storage();
   await pipeline(
     async function* () {

@@ -40,7 +40,7 @@ export async function readPicture(
       ),
     )
     .where(and(eq(file.id, fileId), eq(file.uploaderId, actor.id), eq(file.state, "clean")))
-    .orderBy(asc(fileObject.width));
+    .orderBy(asc(fileObject.width), asc(fileObject.key));
   const chosen = made.find((one) => (one.height ?? 0) >= height) ?? made.at(-1);
   if (!chosen?.width || !chosen.height) return null;
   const chunks: Buffer[] = [];

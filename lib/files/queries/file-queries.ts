@@ -120,7 +120,7 @@ const PLACED = {
     height: number;
   } | null>`(select json_build_object('width', o.width, 'height', o.height)
     from ${fileObject} o where o.file_id = ${file.id} and o.kind = 'picture' and o.state = 'kept' and o.page is null
-    order by o.width desc limit 1)`,
+    order by o.width desc, o.key limit 1)`,
   downloads: subselect<number>`coalesce((select sum(${fileDownload.count}) from ${fileDownload}
     where ${fileDownload.fileId} = ${file.id}), 0)`.mapWith(Number),
 };
@@ -173,7 +173,7 @@ export async function listPagePictures(
         isNotNull(fileObject.page),
       ),
     )
-    .orderBy(asc(fileObject.page));
+    .orderBy(asc(fileObject.page), asc(fileObject.key));
   return rows.map((row) => ({ page: row.page ?? 0, width: row.width ?? 0, height: row.height ?? 0 }));
 }
 

@@ -16,7 +16,7 @@ export async function queueWaiting(ctx: Ctx): Promise<void> {
     .select({ id: inboundMail.id, refusal: inboundMail.refusal, leftOut: inboundMail.leftOut })
     .from(inboundMail)
     .where(lt(inboundMail.receivedAt, new Date(ctx.now.getTime() - WAITED * 60_000)))
-    .orderBy(inboundMail.receivedAt)
+    .orderBy(inboundMail.receivedAt, inboundMail.id)
     .limit(BATCH);
   for (const { id, refusal, leftOut } of waiting)
     await queueJob(ctx.tx, {

@@ -103,7 +103,7 @@ export async function listDecidedApplications(actor: Actor): Promise<DecidedAppl
     .innerJoin(member, eq(member.id, application.memberId))
     .leftJoin(decider, eq(decider.id, application.decidedBy))
     .where(inArray(application.state, ["accepted", "refused"]))
-    .orderBy(desc(application.decidedAt))
+    .orderBy(desc(application.decidedAt), desc(application.id))
     .limit(20);
   return rows.map(({ createdAt, changedAt, ...row }) => ({
     ...row,

@@ -180,7 +180,7 @@ export async function findMemberForAdmin(actor: Actor, handle: string): Promise<
       .select({ at: session.lastSeenAt })
       .from(session)
       .where(eq(session.memberId, row.id))
-      .orderBy(desc(session.lastSeenAt))
+      .orderBy(desc(session.lastSeenAt), desc(session.id))
       .limit(1),
     db().select({ n: count() }).from(revision).where(eq(revision.authorId, row.id)),
   ]);
@@ -241,7 +241,10 @@ export async function countMembers(
 
 /** Lists erasures with their time, to repeat after a restore. For the operator. */
 export function listErasures(): Promise<{ memberId: string; at: Date }[]> {
-  return db().select({ memberId: erasure.memberId, at: erasure.at }).from(erasure).orderBy(asc(erasure.at));
+  return db()
+    .select({ memberId: erasure.memberId, at: erasure.at })
+    .from(erasure)
+    .orderBy(asc(erasure.at), asc(erasure.memberId));
 }
 
 /** Counts active administrators, and those with the second factor they need. */

@@ -87,7 +87,7 @@ export async function listSuspended(
       })
       .from(member)
       .where(isSuspendedNow)
-      .orderBy(desc(member.suspendedAt))
+      .orderBy(desc(member.suspendedAt), desc(member.id))
       .limit(MOST),
     on.select({ n: count() }).from(member).where(isSuspendedNow),
   ]);

@@ -72,7 +72,7 @@ export async function listOwnExports(actor: Actor, now: Date = new Date()): Prom
     })
     .from(dataExport)
     .where(eq(dataExport.memberId, actor.id))
-    .orderBy(desc(dataExport.requestedAt))
+    .orderBy(desc(dataExport.requestedAt), desc(dataExport.id))
     .limit(10);
   return rows.filter((row) => row.expiresAt === null || row.expiresAt > now);
 }

@@ -54,6 +54,6 @@ export async function listPeople(actor: Actor): Promise<Person[]> {
     .select({ handle: member.handle, name: member.displayName })
     .from(member)
     .where(and(eq(member.state, "active"), eq(member.isListed, true), ne(member.id, actor.id)))
-    .orderBy(asc(member.displayName))
+    .orderBy(asc(member.displayName), asc(member.id))
     .limit(300);
 }

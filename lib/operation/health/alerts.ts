@@ -29,5 +29,5 @@ export async function listAlerts(actor: Actor): Promise<AlertLine[]> {
     .select({ cause: healthAlert.cause, since: healthAlert.since, mailedAt: healthAlert.mailedAt })
     .from(healthAlert)
     .where(isNull(healthAlert.endedAt))
-    .orderBy(asc(healthAlert.since));
+    .orderBy(asc(healthAlert.since), asc(healthAlert.cause));
 }

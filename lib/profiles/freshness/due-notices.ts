@@ -12,7 +12,9 @@ export async function notifyOfDueSection(
   ctx: Ctx,
   { pageId, sectionId }: { pageId: string; sectionId: string },
 ): Promise<void> {
-  const { rows } = await ctx.tx.execute<{ id: string }>(sql`${responsibleFor(pageId, sectionId)} order by 1`);
+  const { rows } = await ctx.tx.execute<{ id: string }>(
+    sql`${responsibleFor(pageId, sectionId)} order by id`,
+  );
   const memberIds = rows.map(({ id }) => id);
   await notify(ctx, { memberIds, category: "review", kind: "section.due", key: sectionId, pageId });
 }

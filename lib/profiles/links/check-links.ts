@@ -61,7 +61,7 @@ export async function listDueLinks(now: Date): Promise<Due[]> {
     })
     .from(linkCheck)
     .where(sql`${linkCheck.nextAt} <= ${now.toISOString()}::timestamptz`)
-    .orderBy(linkCheck.nextAt)
+    .orderBy(linkCheck.nextAt, linkCheck.url)
     .limit(LINKS.inRun * 10);
   const hosts = new Set<string>();
   const chosen: Due[] = [];
@@ -90,7 +90,7 @@ export async function recordAnswer(ctx: Ctx, { due, answer }: { due: Due; answer
   const isNews = (next.brokenSince === null) !== (due.brokenSince === null);
   if (!isNews) return ctx.skipAudit("it answered as before");
   const { rows } = await ctx.tx.execute<{ slug: string }>(sql`select distinct p.slug from profile_record r
-    join profile p on p.page_id = r.page_id where r.section = 'sources' and r.data ->> 'url' = ${due.url} order by 1`);
+    join profile p on p.page_id = r.page_id where r.section = 'sources' and r.data ->> 'url' = ${due.url} order by p.slug`);
   const slugs = rows.map(({ slug }) => slug);
   await ctx.record("source-link.changed", { slugs, isBroken: next.brokenSince !== null });
 }

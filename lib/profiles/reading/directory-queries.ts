@@ -144,7 +144,7 @@ export async function listProjects(on: Queryable = db()): Promise<{ slug: string
     .selectDistinct({ slug: projectParticipation.project, name: projectParticipation.name })
     .from(projectParticipation)
     .where(eq(projectParticipation.part, PARTICIPATING))
-    .orderBy(asc(projectParticipation.name));
+    .orderBy(asc(projectParticipation.name), asc(projectParticipation.project));
 }
 
 /** Not supported by a source, or contradicted by another. */

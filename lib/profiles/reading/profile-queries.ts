@@ -176,5 +176,10 @@ function listParticipations(pageId: string, on: Queryable): Promise<Participatio
     })
     .from(projectParticipation)
     .where(eq(projectParticipation.pageId, pageId))
-    .orderBy(asc(projectParticipation.startMonth), asc(projectParticipation.name));
+    .orderBy(
+      asc(projectParticipation.startMonth),
+      asc(projectParticipation.name),
+      asc(projectParticipation.project),
+      asc(projectParticipation.part),
+    );
 }

@@ -40,7 +40,7 @@ async function listNeighbours(pageId: string, subregion: string, on: Queryable):
     .leftJoin(revision, eq(revision.id, section.currentRevisionId))
     .where(and(eq(profile.subregion, subregion), ne(profile.pageId, pageId)))
     .groupBy(profile.pageId, treatyStatus.pageId, treatyStatus.treaty)
-    .orderBy(asc(profile.nameEn));
+    .orderBy(asc(profile.nameEn), asc(profile.pageId));
   return rows
     .map(({ nameEn, nameFr, nameAr, status, isInForceLater, ...row }) => ({
       ...row,
@@ -65,5 +65,5 @@ function listFocalPoints(iso2: string, on: Queryable) {
         eq(member.isListed, true),
       ),
     )
-    .orderBy(asc(member.displayName));
+    .orderBy(asc(member.displayName), asc(member.id));
 }

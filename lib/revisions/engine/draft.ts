@@ -190,7 +190,7 @@ export function listDraftsOf(memberId: string, on: Queryable = db()): Promise<Dr
     .innerJoin(page, eq(page.id, section.pageId))
     .leftJoin(base, eq(base.id, draft.baseId))
     .where(and(eq(draft.memberId, memberId), IS_OFFERED))
-    .orderBy(desc(draft.updatedAt))
+    .orderBy(desc(draft.updatedAt), desc(draft.id))
     .limit(200);
 }
 

@@ -38,7 +38,7 @@ export async function listPageDraftsOf(
     .innerJoin(section, eq(section.id, draft.sectionId))
     .innerJoin(page, eq(page.id, section.pageId))
     .where(and(eq(draft.memberId, memberId), eq(page.kind, pageKind), IS_OFFERED))
-    .orderBy(desc(draft.updatedAt))
+    .orderBy(desc(draft.updatedAt), desc(draft.id))
     .limit(200);
   const lines = new Map<string, (typeof rows)[number]>();
   for (const row of rows) {

@@ -61,6 +61,6 @@ export function listOthers(
         eq(member.state, "active"),
       ),
     )
-    .orderBy(asc(member.displayName))
+    .orderBy(asc(member.displayName), asc(member.id))
     .limit(20);
 }

@@ -15,7 +15,7 @@ export async function findTitleAt(
     .from(searchEntry)
     .where(and(eq(searchEntry.path, path), eq(searchEntry.part, 0), eq(searchEntry.audience, "public")))
     // If several entries have this path, take the page's own.
-    .orderBy(sql`${searchEntry.prior} desc`, searchEntry.key)
+    .orderBy(sql`${searchEntry.prior} desc`, searchEntry.key, searchEntry.thing)
     .limit(1);
   return row ? titleOf(row, locale) : null;
 }

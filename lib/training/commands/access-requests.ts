@@ -80,7 +80,7 @@ export async function revokeAccess(ctx: Ctx, input: EndAccess): Promise<{ slug: 
     .select({ id: materialRequest.id })
     .from(materialRequest)
     .where(ofMember)
-    .orderBy(desc(materialRequest.decidedAt))
+    .orderBy(desc(materialRequest.decidedAt), desc(materialRequest.id))
     .limit(1);
   await ctx.tx
     .update(materialRequest)

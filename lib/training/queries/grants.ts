@@ -44,7 +44,7 @@ export async function listGranted(actor: Actor, of: MaterialFacts & { id: string
     )
     .leftJoin(decider, eq(decider.id, materialRequest.decidedBy))
     .where(inArray(member.id, ids))
-    .orderBy(member.id, desc(materialRequest.decidedAt));
+    .orderBy(member.id, desc(materialRequest.decidedAt), desc(materialRequest.id));
   const byMember = new Map(rows.map((row) => [row.memberId, row]));
   return granted.flatMap(({ memberId, grantedAt }) => {
     const row = byMember.get(memberId);

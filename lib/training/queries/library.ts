@@ -192,6 +192,6 @@ export async function listTitles(on: Queryable = db()): Promise<{ slug: string; 
     .select({ slug: material.slug, title: material.title })
     .from(material)
     .where(eq(material.state, "published"))
-    .orderBy(asc(material.title))
+    .orderBy(asc(material.title), asc(material.pageId))
     .limit(2_000);
 }

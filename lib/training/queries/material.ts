@@ -191,7 +191,7 @@ function listCourses(on: Queryable, itemId: string) {
     .from(materialItem)
     .innerJoin(material, and(eq(material.pageId, materialItem.courseId), eq(material.state, "published")))
     .where(eq(materialItem.itemId, itemId))
-    .orderBy(asc(material.title));
+    .orderBy(asc(material.title), asc(material.pageId));
 }
 
 /** Lists where and to whom it was taught, latest first. */
@@ -231,7 +231,7 @@ export async function listRatings(materialId: string, on: Queryable = db()) {
     .from(materialRating)
     .innerJoin(member, eq(member.id, materialRating.memberId))
     .where(and(eq(materialRating.materialId, materialId), isNull(materialRating.hiddenAt)))
-    .orderBy(desc(materialRating.updatedAt))
+    .orderBy(desc(materialRating.updatedAt), desc(materialRating.memberId))
     .limit(200);
 }
 

@@ -33,7 +33,7 @@ export async function listWaitingMaterials(actor: Actor, on: Queryable = db()) {
     .from(material)
     .leftJoin(member, eq(member.id, material.ownerId))
     .where(eq(material.state, "submitted"))
-    .orderBy(asc(material.submittedAt))
+    .orderBy(asc(material.submittedAt), asc(material.pageId))
     .limit(MOST);
   return rows.filter((row) => can(actor, "material.review", row));
 }
@@ -58,7 +58,7 @@ export async function listWaitingVersions(actor: Actor, on: Queryable = db()) {
         eq(material.state, "published"),
       ),
     )
-    .orderBy(asc(materialVersion.submittedAt))
+    .orderBy(asc(materialVersion.submittedAt), asc(materialVersion.id))
     .limit(MOST);
   return rows.filter((row) => can(actor, "material.review", row));
 }
@@ -80,7 +80,7 @@ export async function listOpenRequests(actor: Actor, on: Queryable = db()) {
     .innerJoin(material, eq(material.pageId, materialRequest.materialId))
     .innerJoin(member, eq(member.id, materialRequest.memberId))
     .where(eq(materialRequest.state, "open"))
-    .orderBy(asc(materialRequest.createdAt))
+    .orderBy(asc(materialRequest.createdAt), asc(materialRequest.id))
     .limit(MOST);
   return rows.filter((row) => can(actor, "material.grant", { ...row.material, askerId: row.askerId }));
 }
@@ -99,7 +99,7 @@ export async function listOpenSuggestions(actor: Actor, on: Queryable = db()) {
     .innerJoin(material, eq(material.pageId, materialSuggestion.materialId))
     .innerJoin(member, eq(member.id, materialSuggestion.memberId))
     .where(eq(materialSuggestion.state, "open"))
-    .orderBy(asc(materialSuggestion.createdAt))
+    .orderBy(asc(materialSuggestion.createdAt), asc(materialSuggestion.id))
     .limit(MOST);
   return rows.filter((row) => can(actor, "material.answer", row.material));
 }
@@ -110,7 +110,7 @@ export async function listOwnMaterials(actor: Actor, on: Queryable = db()) {
     .select(MATERIAL)
     .from(material)
     .where(and(eq(material.ownerId, actor.id), ne(material.state, "removed")))
-    .orderBy(desc(material.updatedAt))
+    .orderBy(desc(material.updatedAt), desc(material.pageId))
     .limit(MOST);
 }
 
@@ -134,7 +134,7 @@ export async function listOwnQuestions(actor: Actor, materialId: string, on: Que
     .from(materialRequest)
     .leftJoin(decider, eq(decider.id, materialRequest.decidedBy))
     .where(and(eq(materialRequest.materialId, materialId), eq(materialRequest.memberId, actor.id)))
-    .orderBy(desc(materialRequest.createdAt));
+    .orderBy(desc(materialRequest.createdAt), desc(materialRequest.id));
   const suggestions = await on
     .select({
       id: materialSuggestion.id,
@@ -145,6 +145,6 @@ export async function listOwnQuestions(actor: Actor, materialId: string, on: Que
     })
     .from(materialSuggestion)
     .where(and(eq(materialSuggestion.materialId, materialId), eq(materialSuggestion.memberId, actor.id)))
-    .orderBy(desc(materialSuggestion.createdAt));
+    .orderBy(desc(materialSuggestion.createdAt), desc(materialSuggestion.id));
   return { requests, suggestions };
 }

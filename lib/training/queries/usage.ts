@@ -33,7 +33,7 @@ export async function listUsage(
     from (select distinct material_id, file_id from ${materialFile}
       where material_id = any(${sql.param([...materialIds])}::uuid[])) f
     join ${fileDownload} d on d.file_id = f.file_id
-    group by f.material_id, d.country order by count desc, d.country`);
+    group by f.material_id, d.country order by count desc, d.country, f.material_id`);
   for (const { materialId, country, count } of rows) {
     const usage = usages.get(materialId);
     if (!usage) continue;

@@ -108,7 +108,7 @@ function ownWatches(actor: Actor): SQL {
         select ${VISIBLE_AT} as at from revision r join (${wide.pages}) o on o.page_id = r.page_id
         where w.kind = ${wide.kind} and ${IS_COUNTED} and o.key = w.key
           and r.created_at > w.seen_at - ${WAITED} and ${VISIBLE_AT} > w.seen_at and ${BY_OTHERS}
-        order by r.created_at desc limit 1
+        order by r.created_at desc, r.id desc limit 1
       ) g on true
       where w.member_id = ${memberId} and w.kind not in (${pageKinds()}) and w.kind <> all(${subjects}::text[])
       union all
