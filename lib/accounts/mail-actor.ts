@@ -31,7 +31,7 @@ export async function findMailActor(memberId: string, on: Queryable = db()): Pro
       owesReading: sql<boolean>`${sql.raw(OWES_READING("member"))}`,
       granted: subselect<
         Role[]
-      >`array(select distinct g.role from role_grant g where g.member_id = ${member.id} order by 1)`,
+      >`array(select distinct g.role from role_grant g where g.member_id = ${member.id} order by g.role)`,
     })
     .from(member)
     .where(and(eq(member.id, memberId), sql`${STATE_NOW} = 'active'`));
