@@ -102,3 +102,43 @@ test("a rule is on the country's card once a second person accepts it", async ({
   await expect(page.getByRole("row", { name: /How long data stay preserved/ })).toContainText("45");
   await expect(page.locator("main")).toContainText("Missing: Languages");
 });
+
+test("a prosecutor in Senegal learns how to get subscriber information from the United States", async ({
+  page,
+}) => {
+  await page.goto("/cooperation");
+  await page.getByRole("link", { name: "Route planner" }).click();
+  const main = page.locator("main");
+  await main.getByLabel("From", { exact: true }).selectOption({ label: "Senegal" });
+  await main.getByLabel("To", { exact: true }).selectOption({ label: "United States of America" });
+  await main.getByLabel("What do you need?").selectOption({ label: "Subscriber information" });
+  await main.getByLabel("How urgent is it?").selectOption({ label: "The offence continues" });
+  await main.getByRole("button", { name: "Show routes" }).click();
+  await expect(page).toHaveURL(/from=senegal&to=united-states-of-america&data=subscriber&urgency=ongoing/);
+  const treaty = main.getByRole("region", { name: "Mutual assistance: stored data" });
+  await expect(treaty).toContainText("Convention on Cybercrime, in force between both since 1 Apr 2017");
+  await expect(treaty).toContainText(
+    "United States of America wants urgent requests to go to its central authority",
+  );
+  await expect(treaty.getByRole("link", { name: "Department of Justice, Criminal Division" })).toBeVisible();
+  // Of Senegal no contact point is recorded: the plan says so, and where it can be added.
+  const missing = main.getByRole("region", { name: "What is not recorded" });
+  await expect(missing).toContainText("Who sends such requests for Senegal");
+  await expect(missing.getByRole("link", { name: "add it" })).toHaveAttribute(
+    "href",
+    /senegal\/edit\/authorities/,
+  );
+
+  // Preservation comes first: its own plan, one click away, as of the same day.
+  await main.getByRole("link", { name: "Preservation through the 24/7 network" }).click();
+  await expect(main.getByRole("heading", { level: 3 }).first()).toHaveText(
+    "1. Preservation through the 24/7 network",
+  );
+
+  // As of a day before the Convention bound Senegal, it serves no request.
+  await main.getByText("More choices").click();
+  await main.getByLabel("As of").fill("2017-03-31");
+  await main.getByRole("button", { name: "Show routes" }).click();
+  await main.getByText(/routes? that (is|are) closed/).click();
+  await expect(main).toContainText("in force between both from 1 Apr 2017");
+});

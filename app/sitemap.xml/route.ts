@@ -33,6 +33,7 @@ const STANDING = [
   PLACES.members,
   PLACES.cooperation,
   PLACES.authorities,
+  PLACES.route,
   PLACES.cards,
   PLACES.reporting,
   PLACES.verify,

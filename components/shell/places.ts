@@ -18,6 +18,7 @@ export const PLACES = {
   authorities: "/cooperation/authorities",
   cards: "/cooperation/card",
   reporting: "/cooperation/reporting",
+  route: "/cooperation/route",
   verify: "/cooperation/verify",
   ownSearch: "/me/search",
   training: "/training",

@@ -48,6 +48,12 @@ export const READING: readonly Group[] = [
       { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/hungary" },
       { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/afghanistan" },
       { route: "/cooperation/authorities/[country]", path: "/cooperation/authorities/atlantis", status: 404 },
+      { route: "/cooperation/route" },
+      {
+        route: "/cooperation/route",
+        path: "/cooperation/route?from=senegal&to=united-states-of-america&data=subscriber&urgency=ongoing",
+      },
+      { route: "/cooperation/route", path: "/cooperation/route?from=senegal&to=atlantis&on=tomorrow" },
       { route: "/cooperation/card" },
       { route: "/cooperation/card", path: "/cooperation/card?measure=preservation" },
       { route: "/cooperation/card", path: "/cooperation/card?country=atlantis", status: 404 },

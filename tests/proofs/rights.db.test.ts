@@ -178,6 +178,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/cooperation/authorities/[country]/route.tsx": PUBLIC,
   "app/[locale]/cooperation/card/[country]/route.tsx": PUBLIC,
   "app/[locale]/cooperation/card/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/route/route.tsx": PUBLIC,
   "app/[locale]/cooperation/authorities/authorities.csv/route.ts": PUBLIC,
   "app/[locale]/cooperation/authorities/authorities.json/route.ts": PUBLIC,
   "app/[locale]/cooperation/reporting/route.tsx": PUBLIC,

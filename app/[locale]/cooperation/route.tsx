@@ -9,6 +9,7 @@ const GROUPS = [
   {
     name: "abroad",
     pages: {
+      route: PLACES.route,
       authorities: PLACES.authorities,
       cards: PLACES.cards,
       answers: PLACES.law,

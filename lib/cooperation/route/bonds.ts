@@ -1,5 +1,5 @@
+import { statusOn } from "@/lib/profiles/kinds/status-on";
 import { isTreatyInForce, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
-import { statusOn } from "@/lib/profiles/treaty";
 import { leastSure } from "@/lib/revisions/doubt";
 import { heldTogether, OTHER_INSTRUMENTS, type OtherInstrument } from "./instruments";
 import type { Bond, CountryFacts, Side, StatusTreaty } from "./model";

@@ -4,12 +4,15 @@ import type { Evidence, Form, Limit, Need, PlaceOfData } from "./model";
 /** Articles under which States name whom to ask. */
 export type Naming = "185-27" | "185-35" | "224-7" | "224-8" | "224-10";
 
+/** Who is asked, besides authorities that States name by a treaty. */
+export type Receiver = "provider" | "person" | "nobody" | "police" | "registry" | "judicial" | "central";
+
 export interface RouteRule {
   key: RouteKey;
   /** Null: none is needed. */
   instrument: Instrument | null;
   /** Articles that readers can open here. */
-  articles: readonly string[];
+  articles?: readonly string[];
   needs: readonly Need[];
   /** Only for data at these places; without it, for all. */
   places?: readonly PlaceOfData[];
@@ -19,82 +22,82 @@ export interface RouteRule {
   isAssistance?: boolean;
   /** Under which article the State that is asked has named who receives such requests; null: a provider, or nobody. */
   named: Naming | null;
+  /** Who is asked where no authority is. */
+  receiver: Receiver;
   /** Null: nothing is handed over. */
   evidence: Evidence | null;
-  limits: readonly Limit[];
-  form: Form | null;
+  limits?: readonly Limit[];
+  form?: Form;
 }
 
 const STORED = ["subscriber", "traffic", "content"] as const;
 const LIVE = ["realtime_traffic", "realtime_content"] as const;
 
-const NO_ONE = { named: null, limits: [], form: null } as const;
 const ASSISTANCE = {
   isAssistance: true,
   named: "185-27",
   evidence: "yes",
-  limits: [],
   form: "assistance",
 } as const;
 
 /**
  * All routes, the best first: those that bind and are quick, then those that bind, then those that rest on goodwill, and
- * last what is no evidence. What only an emergency opens comes before
- * what does not bind within hours.
+ * last what is no evidence. What only an emergency opens comes before what does not bind within hours.
  */
 const WRITTEN = [
   {
     key: "open_data",
+    receiver: "nobody",
     instrument: null,
     articles: ["185-32(a)"],
     needs: [...STORED, "other"],
     places: ["public"],
     evidence: "check",
-    ...NO_ONE,
+    named: null,
   },
   {
     key: "consent",
+    receiver: "person",
     instrument: "185",
     articles: ["185-32(b)"],
     needs: STORED,
     places: ["consent"],
     evidence: "yes",
-    ...NO_ONE,
+    named: null,
   },
   {
     key: "eu_production_order",
+    receiver: "provider",
     instrument: "eu_production_order",
-    articles: [],
     needs: STORED,
     named: null,
     evidence: "yes",
     limits: ["eu_production"],
-    form: null,
   },
   {
     key: "emergency_provider",
+    receiver: "provider",
     instrument: null,
-    articles: [],
     needs: STORED,
     isEmergency: true,
     named: null,
     evidence: "check",
-    limits: [],
     form: "emergency",
   },
   {
     key: "emergency_disclosure",
+    receiver: "central",
     instrument: "224",
     articles: ["224-9"],
     needs: STORED,
     isEmergency: true,
     named: "185-35",
     evidence: "yes",
-    limits: [],
     form: "224-9",
   },
   {
     key: "emergency_assistance",
+    receiver: "central",
     instrument: "224",
     articles: ["224-10"],
     needs: [...STORED, ...LIVE, "other"],
@@ -102,31 +105,28 @@ const WRITTEN = [
     isAssistance: true,
     named: "224-10",
     evidence: "yes",
-    limits: [],
     form: "224-10",
   },
   {
     key: "eu_preservation_order",
+    receiver: "provider",
     instrument: "eu_production_order",
-    articles: [],
     needs: ["preservation"],
     named: null,
     evidence: null,
     limits: ["preserve_eu_60"],
-    form: null,
   },
   {
     key: "us_direct_orders",
+    receiver: "provider",
     instrument: "us_direct_orders",
-    articles: [],
     needs: [...STORED, ...LIVE],
     named: null,
     evidence: "yes",
-    limits: [],
-    form: null,
   },
   {
     key: "preservation",
+    receiver: "central",
     instrument: "185",
     articles: ["185-29"],
     needs: ["preservation"],
@@ -137,8 +137,8 @@ const WRITTEN = [
   },
   {
     key: "un_preservation",
+    receiver: "central",
     instrument: "un",
-    articles: [],
     needs: ["preservation"],
     named: null,
     evidence: null,
@@ -147,26 +147,26 @@ const WRITTEN = [
   },
   {
     key: "provider_preservation",
+    receiver: "provider",
     instrument: null,
-    articles: [],
     needs: ["preservation"],
     named: null,
     evidence: null,
-    limits: [],
     form: "29",
   },
   {
     key: "domain_request",
+    receiver: "registry",
     instrument: "224",
     articles: ["224-6"],
     needs: ["domain"],
     named: null,
     evidence: "check",
-    limits: [],
     form: "224-6",
   },
   {
     key: "provider_order",
+    receiver: "provider",
     instrument: "224",
     articles: ["224-7"],
     needs: ["subscriber"],
@@ -177,6 +177,7 @@ const WRITTEN = [
   },
   {
     key: "order_given_effect",
+    receiver: "central",
     instrument: "224",
     articles: ["224-8"],
     needs: ["subscriber", "traffic"],
@@ -187,26 +188,34 @@ const WRITTEN = [
   },
   {
     key: "eu_investigation_order",
+    receiver: "judicial",
     instrument: "eu_investigation_order",
-    articles: [],
     needs: [...STORED, ...LIVE, "other"],
     isAssistance: true,
     named: null,
     evidence: "yes",
     limits: ["eu_order"],
-    form: null,
   },
   {
     key: "voluntary",
+    receiver: "provider",
     instrument: null,
-    articles: [],
     needs: ["subscriber", "traffic", "domain"],
     evidence: "check",
-    ...NO_ONE,
+    named: null,
   },
-  { key: "stored_data", instrument: "185", articles: ["185-31"], needs: STORED, ...ASSISTANCE, form: "31" },
+  {
+    key: "stored_data",
+    receiver: "central",
+    instrument: "185",
+    articles: ["185-31"],
+    needs: STORED,
+    ...ASSISTANCE,
+    form: "31",
+  },
   {
     key: "live_traffic",
+    receiver: "central",
     instrument: "185",
     articles: ["185-33"],
     needs: ["realtime_traffic"],
@@ -214,6 +223,7 @@ const WRITTEN = [
   },
   {
     key: "live_content",
+    receiver: "central",
     instrument: "185",
     articles: ["185-34"],
     needs: ["realtime_content"],
@@ -221,6 +231,7 @@ const WRITTEN = [
   },
   {
     key: "assistance",
+    receiver: "central",
     instrument: "185",
     articles: ["185-25", "185-27"],
     needs: ["domain", "other"],
@@ -228,40 +239,46 @@ const WRITTEN = [
   },
   {
     key: "us_bilateral",
+    receiver: "central",
     instrument: "us_bilateral",
-    articles: [],
     needs: [...STORED, "domain", "other"],
     ...ASSISTANCE,
   },
-  { key: "ets30", instrument: "ets30", articles: [], needs: [...STORED, "domain", "other"], ...ASSISTANCE },
+  {
+    key: "ets30",
+    receiver: "central",
+    instrument: "ets30",
+    needs: [...STORED, "domain", "other"],
+    ...ASSISTANCE,
+  },
   {
     key: "un_assistance",
+    receiver: "central",
     instrument: "un",
-    articles: [],
     needs: [...STORED, ...LIVE, "domain", "other"],
     ...ASSISTANCE,
   },
   {
     key: "malabo",
+    receiver: "central",
     instrument: "malabo",
-    articles: [],
     needs: [...STORED, ...LIVE, "domain", "other"],
     ...ASSISTANCE,
   },
   {
     key: "reciprocity",
+    receiver: "central",
     instrument: null,
-    articles: [],
     needs: ["preservation", ...STORED, ...LIVE, "domain", "other"],
     ...ASSISTANCE,
   },
   {
     key: "police",
+    receiver: "police",
     instrument: null,
-    articles: [],
     needs: ["preservation", "subscriber", "traffic", "domain", "other"],
     evidence: "no",
-    ...NO_ONE,
+    named: null,
   },
 ] as const satisfies readonly (Omit<RouteRule, "key"> & { key: string })[];
 

@@ -25,7 +25,6 @@ export interface PlannedRoute extends RouteRule {
 export interface ClosedRoute {
   key: RouteKey;
   instrument: Instrument;
-  articles: readonly string[];
   why: Exclude<Bond, Bound> | { state: "not_applied"; bites: readonly Bite[] } | { state: "only_emergency" };
 }
 
@@ -79,13 +78,13 @@ function sort(facts: Facts, question: Question): { open: PlannedRoute[]; closed:
   const closed: ClosedRoute[] = [];
   for (const rule of ROUTE_RULES) {
     if (!rule.needs.includes(question.need) || rule.places?.includes(question.place) === false) continue;
-    const { key, instrument, articles } = rule;
+    const { key, instrument } = rule;
     const bond = instrument === null ? null : bondUnder(instrument, facts.from, facts.to, question.day);
     const isClosed = (why: ClosedRoute["why"]) => {
       // Of instruments of one region only its States ask why they do not serve.
       const isElsewhere =
         instrument === "malabo" && ![facts.from, facts.to].every(({ region }) => region === "Africa");
-      if (isTreaty(instrument) && !isElsewhere) closed.push({ key, instrument, articles, why });
+      if (isTreaty(instrument) && !isElsewhere) closed.push({ key, instrument, why });
     };
     if (bond && bond.state !== "bound") {
       isClosed(bond);

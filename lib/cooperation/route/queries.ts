@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { db, type Queryable } from "@/db/client";
+import { subselect } from "@/db/subselect";
 import type { Locale } from "@/lib/i18n/locales";
 import type { SectionKey } from "@/lib/profiles/model";
 import type { CountryFacts } from "./model";
@@ -35,7 +36,7 @@ interface Row extends Record<string, unknown> {
 
 const recordsOf = (
   section: SectionKey,
-) => sql`coalesce((select jsonb_agg(r.data order by r.position, r.record_id)
+) => subselect`coalesce((select jsonb_agg(r.data order by r.position, r.record_id)
   from profile_record r where r.page_id = p.page_id and r.section = ${section}), '[]')`;
 
 /** Finds what is recorded of some States, by slug; unknown slugs are missing. */

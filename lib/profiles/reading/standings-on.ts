@@ -3,8 +3,9 @@ import { db, type Queryable } from "@/db/client";
 import { profile, profileRecord } from "@/db/schema/profiles";
 import { briefly, leastSure, surest } from "@/lib/revisions/doubt";
 import type { Confidence } from "@/lib/revisions/records-fields";
+import { statusOn } from "../kinds/status-on";
 import { seriesNumber, type TreatyStatusRecord } from "../kinds/treaty-status";
-import { statusOn } from "../treaty";
+
 import { NO_ACTION, TREATIES, type Treaty, type TreatyFigures, type TreatyStanding } from "./model";
 
 export type Standings = Record<Treaty, TreatyStanding>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadSeed } from "@/db/seed";
 import { instrumentFacts } from "@/lib/convention";
-import { isTreatyInForce, STATUS_TREATIES, type TreatyStatusRecord } from "./kinds/treaty-status";
-import { statusOn } from "./treaty";
+import { statusOn } from "./status-on";
+import { isTreatyInForce, STATUS_TREATIES, type TreatyStatusRecord } from "./treaty-status";
 
 const dated = (value: string) => ({ value, precision: "day" as const, confidence: "confirmed" as const });
 const record = (given: Partial<TreatyStatusRecord>) => ({

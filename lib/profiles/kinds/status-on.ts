@@ -4,7 +4,7 @@ import {
   type TreatyStanding,
   type TreatyStatusRecord,
   treatyStanding,
-} from "./kinds/treaty-status";
+} from "./treaty-status";
 
 /**
  * Computes a State's status under a treaty at the end of a day (ISO date) from its record; null: now. It is a

@@ -1,0 +1,84 @@
+import { ConfidenceTag } from "@/components/content/doubt";
+import { referenceHref } from "@/components/legal/addresses";
+import { articlePlace } from "@/components/legal/article-name";
+import { Day } from "@/components/time";
+import { FactList } from "@/components/ui/box";
+import type { PlannedRoute } from "@/lib/cooperation/route/plan";
+import { instrumentName } from "./instrument-name";
+import { NamedAuthorities } from "./named-authorities";
+import type { PlanProps } from "./plan-props";
+import { RouteBites } from "./route-bites";
+
+type Props = PlanProps & { route: PlannedRoute; place: number };
+
+/** One open route: what it is, and why it is open; whom to ask, what it yields, and what limits it. */
+export function RouteCard(props: Props) {
+  const { t, route, place } = props;
+  const facts = [
+    { term: "basis", value: <Basis {...props} /> },
+    { term: "whom", value: <Whom {...props} /> },
+    route.evidence && { term: "evidence", value: t(`cooperation.route.evidence.${route.evidence}`) },
+    route.limits && {
+      term: "limits",
+      value: <Lines texts={route.limits.map((one) => t(`cooperation.route.limit.${one}`))} />,
+    },
+    route.form && { term: "form", value: t(`cooperation.route.form.${route.form}`) },
+    route.bites.length > 0 && { term: "bites", value: <RouteBites {...props} bites={route.bites} /> },
+    route.notes.length > 0 && {
+      term: "notes",
+      value: <Lines texts={route.notes.map((one) => t(`cooperation.route.note.${one}`))} />,
+    },
+  ].flatMap((one) => (one ? [one] : [])) as { term: Term; value: React.ReactNode }[];
+  return (
+    <section aria-labelledby={`route-${route.key}`} className="stack g2">
+      <h3 id={`route-${route.key}`}>
+        {t("cooperation.route.numbered", { place, title: t(`cooperation.route.route.${route.key}.title`) })}
+      </h3>
+      <p className="narrow">{t(`cooperation.route.route.${route.key}.what`)}</p>
+      <FactList
+        facts={facts.map(({ term, value }) => ({ term: t(`cooperation.route.facts.${term}`), value }))}
+      />
+    </section>
+  );
+}
+
+type Term = "basis" | "whom" | "evidence" | "limits" | "form" | "bites" | "notes";
+
+const Lines = ({ texts }: { texts: readonly string[] }) => (
+  <ul className="plain">
+    {texts.map((text) => (
+      <li key={text}>{text}</li>
+    ))}
+  </ul>
+);
+
+/** The treaty with its articles, the day since which it binds both, and how sure that is. */
+function Basis({ t, locale, route }: Props) {
+  const { instrument, bond, articles = [] } = route;
+  const since = bond?.since;
+  const name = instrument === null ? t("cooperation.route.without") : instrumentName(t, instrument);
+  return (
+    <>
+      {since
+        ? t.rich("cooperation.route.since", { name, day: () => <Day day={since} locale={locale} /> })
+        : name}{" "}
+      {bond ? <ConfidenceTag value={bond.confidence} t={t} /> : null}
+      {articles.length > 0 ? (
+        <ul className="plain">
+          {articles.map((id) => (
+            <li key={id}>
+              <a href={referenceHref(locale, id)}>{articlePlace(t, id)}</a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function Whom({ t, locale, to, route }: Props) {
+  if (route.theirs.length > 0)
+    return <NamedAuthorities t={t} locale={locale} slug={to.slug} named={route.theirs} />;
+  if (route.named === null) return t(`cooperation.route.receiver.${route.receiver}`);
+  return t(route.key === "reciprocity" ? "cooperation.route.diplomatic" : "cooperation.route.noWhom");
+}
