@@ -36,6 +36,7 @@ const STANDING = [
   PLACES.route,
   PLACES.cards,
   PLACES.reporting,
+  PLACES.request,
   PLACES.verify,
   PLACES.join,
   PLACES.about,

@@ -19,6 +19,7 @@ export const PLACES = {
   cards: "/cooperation/card",
   reporting: "/cooperation/reporting",
   route: "/cooperation/route",
+  request: "/cooperation/request",
   verify: "/cooperation/verify",
   ownSearch: "/me/search",
   training: "/training",

@@ -67,6 +67,7 @@ export const READING: readonly Group[] = [
       // Nothing is recorded there: what can be done is told all the same.
       { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/afghanistan" },
       { route: "/cooperation/reporting/[country]", path: "/cooperation/reporting/atlantis", status: 404 },
+      { route: "/cooperation/request" },
       { route: "/cooperation/verify" },
       { route: "/cooperation/verify", path: "/cooperation/verify?sha256=no-hash" },
       { route: "/cooperation/verify", path: `/cooperation/verify?sha256=${"0".repeat(64)}` },

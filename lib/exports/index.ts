@@ -1,4 +1,5 @@
 export { awaitExport, isAwaited, stopAwaiting } from "./commands/await-export";
+export { writeDocx } from "./docx/write";
 export { mailExport } from "./mail-export";
 export { makeQueuedExport, requestExport, wordFile } from "./make";
 export * from "./model";

@@ -183,6 +183,8 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/[locale]/cooperation/authorities/authorities.json/route.ts": PUBLIC,
   "app/[locale]/cooperation/reporting/route.tsx": PUBLIC,
   "app/[locale]/cooperation/reporting/[country]/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/request/route.tsx": PUBLIC,
+  "app/[locale]/cooperation/request/[file]/route.ts": PUBLIC,
   "app/[locale]/cooperation/verify/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/history/route.tsx": PUBLIC,
   "app/[locale]/countries/[slug]/pending/route.tsx": {

@@ -12,6 +12,7 @@ const GROUPS = [
       route: PLACES.route,
       authorities: PLACES.authorities,
       cards: PLACES.cards,
+      request: PLACES.request,
       answers: PLACES.law,
       dual: PLACES.dualCriminality,
       verify: PLACES.verify,

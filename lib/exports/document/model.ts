@@ -1,4 +1,3 @@
-import type { Locale } from "@/lib/i18n/locales";
 import { UNDETERMINED } from "@/lib/revisions/records/wordings";
 
 /* A document before it is a PDF or a Word file: its content, order and notes, without layout. */
@@ -66,7 +65,7 @@ export type Part =
 /** A whole document. */
 export interface ExportDocument {
   /** Language of the headings, of labels, and of all text without a language of its own. */
-  language: Locale;
+  language: string;
   isRtl: boolean;
   title: string;
   subject: string;

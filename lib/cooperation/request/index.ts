@@ -1,0 +1,1 @@
+export { drawBlankForm } from "./blank-forms";
