@@ -47,7 +47,7 @@ describe("the sitemap", () => {
     expect(headers.get("content-type")).toBe("application/xml; charset=utf-8");
     const articles = INSTRUMENTS.flatMap((instrument) => listArticles(instrument));
     const urls = text.match(/<url>.*<\/url>/g) ?? [];
-    expect(urls).toHaveLength((33 + articles.length + 1 + 1 + 3 + 1 + 1 + 1) * 3 + 1);
+    expect(urls).toHaveLength((34 + articles.length + 1 + 1 + 3 + 1 + 1 + 1) * 3 + 1);
     // A language that the interface does not have has one address, which all the others list.
     const swahili = "http://localhost:3000/countries/senegal?lang=sw";
     expect(urls.filter((url) => url.includes(`<loc>${swahili}</loc>`))).toHaveLength(1);

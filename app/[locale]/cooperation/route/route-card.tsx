@@ -1,9 +1,11 @@
 import { ConfidenceTag } from "@/components/content/doubt";
 import { referenceHref } from "@/components/legal/addresses";
 import { articlePlace } from "@/components/legal/article-name";
+import { PLACES } from "@/components/shell/places";
 import { Day } from "@/components/time";
 import { FactList } from "@/components/ui/box";
 import type { PlannedRoute } from "@/lib/cooperation/route/plan";
+import { localePath } from "@/lib/i18n/locales";
 import { instrumentName } from "./instrument-name";
 import { NamedAuthorities } from "./named-authorities";
 import type { PlanProps } from "./plan-props";
@@ -13,7 +15,7 @@ type Props = PlanProps & { route: PlannedRoute; place: number };
 
 /** One open route: what it is, and why it is open; whom to ask, what it yields, and what limits it. */
 export function RouteCard(props: Props) {
-  const { t, route, place } = props;
+  const { t, locale, route, place } = props;
   const facts = [
     { term: "basis", value: <Basis {...props} /> },
     { term: "whom", value: <Whom {...props} /> },
@@ -22,7 +24,10 @@ export function RouteCard(props: Props) {
       term: "limits",
       value: <Lines texts={route.limits.map((one) => t(`cooperation.route.limit.${one}`))} />,
     },
-    route.form && { term: "form", value: t(`cooperation.route.form.${route.form}`) },
+    route.form && {
+      term: "form",
+      value: <a href={localePath(locale, PLACES.request)}>{t(`cooperation.route.form.${route.form}`)}</a>,
+    },
     route.bites.length > 0 && { term: "bites", value: <RouteBites {...props} bites={route.bites} /> },
     route.notes.length > 0 && {
       term: "notes",
