@@ -81,6 +81,14 @@ export const FURTHER = {
   "latest topics over 200,000 replies": "/discussions/bench",
 };
 
+/** Plans of routes as of today, which are never stored: each request draws one. */
+const ROUTES = [
+  ["senegal", "united-states-of-america", "subscriber"],
+  ["romania", "hungary", "traffic"],
+  ["france", "germany", "content"],
+  ["japan", "philippines", "preservation"],
+].map(([from, to, data]) => `/cooperation/route?from=${from}&to=${to}&data=${data}&urgency=ongoing`);
+
 /**
  * Pairs of words from the pages, each used once.
  * @param {ReadonlyMap<string, import("./connection.mjs").Answer>} warmed answers of the pages
@@ -158,6 +166,7 @@ export function readCases(product, pages, warmed) {
       "search, ten that many ask for",
       requests(someOf(wordPairs(warmed)).map((pair) => `/search?q=${pair}`)),
     ),
+    stored("plan of a route", requests(ROUTES), [1, 16]),
     ...Object.entries(FURTHER).flatMap(([name, path]) => [
       stored(name, requests([path]), [16]),
       drawn(`${name}, drawn`, [path]),

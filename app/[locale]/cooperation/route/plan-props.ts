@@ -12,6 +12,6 @@ export interface PlanProps {
   from: PlannedCountry;
   to: PlannedCountry;
   plan: Plan;
-  /** The day in the address; undefined: today. */
+  /** The past day that was asked for; undefined: today. */
   asked: string | undefined;
 }

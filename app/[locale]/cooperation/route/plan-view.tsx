@@ -16,13 +16,14 @@ import { Steps } from "./steps";
 
 /** A plan: what to do first, the open routes, what the other country demands, closed routes, what is not recorded. */
 export function PlanView(props: PlanProps) {
-  const { t, locale, question, from, to, plan } = props;
+  const { t, locale, question, from, to, plan, asked } = props;
   return (
     <>
       <p className="narrow">
         <b>{t("cooperation.route.titleOf", { from: from.names[locale], to: to.names[locale] })}</b>
         <br />
-        {t.rich("cooperation.route.asOf", { day: () => <Day day={question.day} locale={locale} /> })}
+        {t.rich("cooperation.route.asOf", { day: () => <Day day={question.day} locale={locale} /> })}{" "}
+        {asked ? t("cooperation.route.past") : null}
       </p>
       <DoubtLegend t={t} of="full" />
       <Section id="first" title={t("cooperation.route.first")}>

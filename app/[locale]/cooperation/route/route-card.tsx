@@ -81,9 +81,23 @@ function Basis({ t, locale, route }: Props) {
   );
 }
 
+/** Who receives the request: authorities that are recorded; else who usually does. */
 function Whom({ t, locale, to, route }: Props) {
-  if (route.theirs.length > 0)
-    return <NamedAuthorities t={t} locale={locale} slug={to.slug} named={route.theirs} />;
-  if (route.named === null) return t(`cooperation.route.receiver.${route.receiver}`);
-  return t(route.key === "reciprocity" ? "cooperation.route.diplomatic" : "cooperation.route.noWhom");
+  const { theirs, receiver, named, key } = route;
+  const authorities = <NamedAuthorities t={t} locale={locale} slug={to.slug} named={theirs} />;
+  if (receiver !== "central" || named === null)
+    return (
+      <>
+        {t(`cooperation.route.receiver.${receiver}`)}
+        {theirs.length > 0 ? (
+          <>
+            <br />
+            {t("cooperation.route.informed")}
+            {authorities}
+          </>
+        ) : null}
+      </>
+    );
+  if (theirs.length > 0) return authorities;
+  return t(key === "reciprocity" ? "cooperation.route.diplomatic" : "cooperation.route.noWhom");
 }

@@ -12,12 +12,14 @@ import { PlanView } from "./plan-view";
 import { RouteForm } from "./route-form";
 import { StartNote } from "./start-note";
 
+const isPast = (day: string | undefined): day is string => day !== undefined && day < dayOf(new Date());
+
 /** How one country asks another for data or assistance. Days to come are planned by what is recorded today. */
 export const GET = document({
   query: RouteQuery,
   limit: "diff",
-  // Without a day the plan is of today, and a stored page would be of yesterday.
-  isStored: ({ from, to, on }) => !(from && to) || on !== undefined,
+  // A plan as of today would be of yesterday once it is stored.
+  isStored: ({ from, to, on }) => !(from && to) || isPast(on),
   scopes: () => [scope.countries],
   async render(query, { t, locale }) {
     const [choices, slugs] = await Promise.all([
@@ -27,13 +29,12 @@ export const GET = document({
     const named = { from: slugs.get(query.from ?? ""), to: slugs.get(query.to ?? "") };
     const facts = await findFacts([...new Set(slugs.values())]);
     const [from, to] = [facts.get(named.from ?? ""), facts.get(named.to ?? "")];
-    const today = dayOf(new Date());
     const question: Question = {
       need: query.data ?? "subscriber",
       urgency: query.urgency ?? "none",
       stage: query.stage,
       place: query.place ?? "country",
-      day: query.on && query.on < today ? query.on : today,
+      day: isPast(query.on) ? query.on : dayOf(new Date()),
     };
     const title = t("cooperation.route.title");
     const isPlan = from && to && from !== to;
@@ -52,7 +53,13 @@ export const GET = document({
           <div className="wrap body flush stack g5">
             <RouteForm {...of} choices={choices} query={{ ...query, ...named }} />
             {isPlan ? (
-              <PlanView {...of} from={from} to={to} asked={query.on} plan={planRoutes(from, to, question)} />
+              <PlanView
+                {...of}
+                from={from}
+                to={to}
+                asked={isPast(query.on) ? query.on : undefined}
+                plan={planRoutes(from, to, question)}
+              />
             ) : (
               <StartNote t={t} locale={locale} query={query} named={named} choices={choices} />
             )}
