@@ -22,6 +22,9 @@ export function leastSure(values: readonly Sureness[]): Confidence {
   return ORDER.findLast((one) => values.includes(one)) ?? "confirmed";
 }
 
+/** Compares two confidences for a list that shows the surest first. */
+export const bySureness = (a: Confidence, b: Confidence): number => ORDER.indexOf(a) - ORDER.indexOf(b);
+
 /**
  * Returns the confidence of a statement that needs only one of several facts: that of the surest; null for
  * none.

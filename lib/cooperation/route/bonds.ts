@@ -1,13 +1,10 @@
 import { statusOn } from "@/lib/profiles/kinds/status-on";
 import { isTreatyInForce, type TreatyStatusRecord } from "@/lib/profiles/kinds/treaty-status";
 import { leastSure } from "@/lib/revisions/doubt";
-import { heldTogether, OTHER_INSTRUMENTS, type OtherInstrument } from "./instruments";
+import { heldTogether, isOther, type OtherInstrument } from "./instruments";
 import type { Bond, CountryFacts, Side, StatusTreaty } from "./model";
 
 export type Instrument = StatusTreaty | OtherInstrument;
-
-const isOther = (instrument: Instrument): instrument is OtherInstrument =>
-  OTHER_INSTRUMENTS.some((one) => one === instrument);
 
 /** Tells whether an instrument binds both States at the end of a day, by what is recorded of them. */
 export function bondUnder(instrument: Instrument, from: CountryFacts, to: CountryFacts, day: string): Bond {

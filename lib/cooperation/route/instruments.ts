@@ -5,7 +5,7 @@ import type { Member } from "./model";
  * that rests on one of them is unverified, until these memberships are records too.
  */
 
-export const OTHER_INSTRUMENTS = [
+const OTHER_INSTRUMENTS = [
   "eu_production_order",
   "eu_investigation_order",
   "us_direct_orders",
@@ -13,6 +13,10 @@ export const OTHER_INSTRUMENTS = [
   "ets30",
 ] as const;
 export type OtherInstrument = (typeof OTHER_INSTRUMENTS)[number];
+
+/** Whether an instrument is one of these, and not a treaty whose status profiles record. */
+export const isOther = (instrument: string): instrument is OtherInstrument =>
+  OTHER_INSTRUMENTS.some((one) => one === instrument);
 
 const joinedOn = (day: string, countries: string): [string, { since: string; until?: string }][] =>
   countries.split(" ").map((iso3) => [iso3, { since: day }]);

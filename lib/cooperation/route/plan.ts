@@ -2,8 +2,17 @@ import { rulesFor } from "@/lib/cooperation/card/model";
 import { bitesUnder } from "./bites";
 import { bondUnder, type Instrument } from "./bonds";
 import { type Naming, ROUTE_RULES, type RouteKey, type RouteRule } from "./catalogue";
-import type { Bite, Bond, CountryFacts, Named, Question, Side, StatusTreaty } from "./model";
-import { MEASURE_OF } from "./model";
+import { isOther } from "./instruments";
+import {
+  type Bite,
+  type Bond,
+  type CountryFacts,
+  MEASURE_OF,
+  type Named,
+  type Question,
+  type Side,
+  type StatusTreaty,
+} from "./model";
 import { namedUnder } from "./whom";
 
 type Bound = Extract<Bond, { state: "bound" }>;
@@ -53,9 +62,8 @@ export interface Plan {
   demands: CountryFacts["rules"];
 }
 
-const TREATIES: readonly Instrument[] = ["185", "189", "224", "un", "malabo"] satisfies StatusTreaty[];
 const isTreaty = (instrument: Instrument | null): instrument is StatusTreaty =>
-  instrument !== null && TREATIES.includes(instrument);
+  instrument !== null && !isOther(instrument);
 
 /** Data that a provider or another person could erase. */
 const CAN_BE_LOST: readonly Question["need"][] = ["subscriber", "traffic", "content"];

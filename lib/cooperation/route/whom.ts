@@ -1,5 +1,5 @@
 import type { AuthorityFunction } from "@/lib/profiles/kinds/authorities";
-import { leastSure } from "@/lib/revisions/doubt";
+import { bySureness, leastSure } from "@/lib/revisions/doubt";
 import { placeOf } from "@/lib/vocabulary/paragraphs";
 import type { Naming } from "./catalogue";
 import { type CountryFacts, MEASURE_OF, type Named, type Question } from "./model";
@@ -36,12 +36,11 @@ export function namedUnder(
     );
     return task ? [{ authority, task }] : [];
   });
-  return found.sort((a, b) => rankOf(a) - rankOf(b)).slice(0, MAX_NAMED);
+  return found
+    .sort((a, b) => bySureness(surenessOf(a), surenessOf(b)) || limitsOf(b) - limitsOf(a))
+    .slice(0, MAX_NAMED);
 }
 
-const SURENESS = ["confirmed", "likely", "disputed", "unverified"];
-
-function rankOf({ authority, task }: Named): number {
-  const limits = [task.stage, task.urgency].filter((one) => one !== null).length + task.measures.length;
-  return SURENESS.indexOf(leastSure([authority.confidence, task.confidence])) * 100 - limits;
-}
+const surenessOf = ({ authority, task }: Named) => leastSure([authority.confidence, task.confidence]);
+const limitsOf = ({ task }: Named) =>
+  [task.stage, task.urgency].filter((one) => one !== null).length + task.measures.length;

@@ -1,9 +1,6 @@
 import type { Instrument } from "@/lib/cooperation/route/bonds";
-import { OTHER_INSTRUMENTS, type OtherInstrument } from "@/lib/cooperation/route/instruments";
+import { isOther } from "@/lib/cooperation/route/instruments";
 import type { Translator } from "@/lib/i18n/translator";
-
-const isOther = (instrument: Instrument): instrument is OtherInstrument =>
-  OTHER_INSTRUMENTS.some((one) => one === instrument);
 
 /** The name of a treaty or an act in the reader's language. */
 export function instrumentName(t: Translator, instrument: Instrument): string {

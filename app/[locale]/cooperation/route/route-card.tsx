@@ -16,7 +16,7 @@ type Props = PlanProps & { route: PlannedRoute; place: number };
 /** One open route: what it is, and why it is open; whom to ask, what it yields, and what limits it. */
 export function RouteCard(props: Props) {
   const { t, locale, route, place } = props;
-  const facts = [
+  const facts: (Fact | false | null | undefined)[] = [
     { term: "basis", value: <Basis {...props} /> },
     { term: "whom", value: <Whom {...props} /> },
     route.evidence && { term: "evidence", value: t(`cooperation.route.evidence.${route.evidence}`) },
@@ -33,7 +33,7 @@ export function RouteCard(props: Props) {
       term: "notes",
       value: <Lines texts={route.notes.map((one) => t(`cooperation.route.note.${one}`))} />,
     },
-  ].flatMap((one) => (one ? [one] : [])) as { term: Term; value: React.ReactNode }[];
+  ];
   return (
     <section aria-labelledby={`route-${route.key}`} className="stack g2">
       <h3 id={`route-${route.key}`}>
@@ -41,13 +41,18 @@ export function RouteCard(props: Props) {
       </h3>
       <p className="narrow">{t(`cooperation.route.route.${route.key}.what`)}</p>
       <FactList
-        facts={facts.map(({ term, value }) => ({ term: t(`cooperation.route.facts.${term}`), value }))}
+        facts={facts.flatMap((one) =>
+          one ? [{ term: t(`cooperation.route.facts.${one.term}`), value: one.value }] : [],
+        )}
       />
     </section>
   );
 }
 
-type Term = "basis" | "whom" | "evidence" | "limits" | "form" | "bites" | "notes";
+interface Fact {
+  term: "basis" | "whom" | "evidence" | "limits" | "form" | "bites" | "notes";
+  value: React.ReactNode;
+}
 
 const Lines = ({ texts }: { texts: readonly string[] }) => (
   <ul className="plain">
