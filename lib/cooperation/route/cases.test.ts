@@ -60,6 +60,16 @@ describe("planRoutes", () => {
     expect(written(planned(asked))).toEqual(expected);
   });
 
+  it.each([
+    ["SEN>USA content none", "stored_data", ["own_procedure"]],
+    ["GBR>FRA content none", "stored_data", ["procedure_of_other"]],
+    ["GBR>FRA content none", "ets30", ["named_elsewhere"]],
+    ["NLD>USA content none stage=before_proceedings", "stored_data", ["early", "procedure_of_other"]],
+    ["SEN>USA subscriber none stage=before_proceedings", "voluntary", []],
+  ])("notes for %s, by %s: %s", (asked, key, notes) => {
+    expect(planned(asked).routes.find((route) => route.key === key)?.notes).toEqual(notes);
+  });
+
   it("has at least 80 worked cases, 20 of them after published texts", () => {
     const published = LINES.filter((line, n) => LINES[n - 1]?.startsWith("# ") && !line.startsWith("#"));
     expect(CASES.length).toBeGreaterThanOrEqual(80);
