@@ -116,7 +116,7 @@ function addressOf(files, name) {
 }
 
 /** Scripts loaded in parts, as modules with separate files. */
-const MODULES = new Set(["editor", "records", "forms", "picks", "talk", "uploads"]);
+const MODULES = new Set(["editor", "records", "forms", "picks", "talk", "uploads", "request"]);
 
 /**
  * Replacements in browsers: Preact for React, an eighth of its size, and the half of the message library that

@@ -45,6 +45,24 @@ function wordsFor(edited: Edited, { editor, revisions, common }: (typeof MESSAGE
   return { editor: ofPost, common: shared, revisions: ofText };
 }
 
+const requests = new Map<Locale, CompiledMessages>();
+
+/** Compiles the messages of the wizard of requests in a language, once. */
+export function requestMessages(locale: Locale): CompiledMessages {
+  let messages = requests.get(locale);
+  if (!messages) {
+    const { cooperation, common, revisions } = MESSAGES[locale];
+    const { blank, phrases: _phrases, ...own } = cooperation.request;
+    messages = compileAll({
+      cooperation: { request: { ...own, blank: { alone: blank.alone, with: blank.with } } },
+      common: { pair: common.pair },
+      revisions: { options: { confidence: revisions.options.confidence } },
+    });
+    requests.set(locale, messages);
+  }
+  return messages;
+}
+
 type Plain = { readonly [key: string]: string | Plain };
 
 function compileAll(messages: Plain): CompiledMessages {

@@ -1,3 +1,4 @@
+import type { RequestData } from "@/components/cooperation/request/context";
 import { PLACES } from "@/components/shell/places";
 import { PageHead, Section } from "@/components/ui/heading";
 import { Note } from "@/components/ui/note";
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** The page of requests: blank forms in each language, and who reviewed their phrases. */
-export function RequestView({ t, locale }: Props) {
+export function RequestView({ t, locale, data }: Props & { data: RequestData }) {
   return (
     <>
       <PageHead title={t("cooperation.request.title")} sub={t("cooperation.request.sub")} />
@@ -24,6 +25,9 @@ export function RequestView({ t, locale }: Props) {
         <Note>
           {t("cooperation.request.private")} {t("cooperation.request.advice")}
         </Note>
+        <div id="request" data-request={JSON.stringify(data)}>
+          <noscript>{t("cooperation.request.noScript")}</noscript>
+        </div>
         <Section id="blank" className="stack" title={t("cooperation.request.blank.title")}>
           <p className="narrow">{t("cooperation.request.blank.text")}</p>
           <BlankForms t={t} locale={locale} />

@@ -1,16 +1,30 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
+import type { RequestData } from "@/components/cooperation/request/context";
+import { scope } from "@/lib/core/versions";
+import { requestMessages } from "@/lib/i18n/compiled";
+import type { Locale } from "@/lib/i18n/locales";
 import { document } from "@/lib/web/pages/document";
+import { listChoices } from "../../compare/choices";
 import { RequestView } from "./request-view";
 
 /** Forms of requests to other countries and to service providers. The same for every reader: nothing is sent here. */
 export const GET = document({
+  scopes: () => [scope.countries],
   async render(_input, { t, locale }) {
     const title = t("cooperation.request.title");
     return {
       title,
       description: t("cooperation.request.sub"),
       crumbs: [cooperationCrumb(t), { label: title }],
-      body: <RequestView t={t} locale={locale} />,
+      refreshScripts: ["request.js"],
+      body: <RequestView t={t} locale={locale} data={await requestData(locale)} />,
     };
   },
 });
+
+/** What the script needs: it asks the site for nothing afterwards. */
+async function requestData(locale: Locale): Promise<RequestData> {
+  const choices = await listChoices(locale);
+  const countries = choices.flatMap(({ code, label }) => (code ? [{ code, name: label }] : []));
+  return { locale, messages: requestMessages(locale), countries };
+}

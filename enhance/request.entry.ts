@@ -1,0 +1,4 @@
+import "./no-eval";
+import { mountRequest } from "@/components/cooperation/request/mount";
+
+mountRequest();
