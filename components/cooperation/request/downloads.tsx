@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CLOCKS, CLOCKS_OF, calendarOf, endOf } from "@/lib/cooperation/request/clocks";
 import type { Draft } from "@/lib/cooperation/request/draft";
@@ -12,14 +13,30 @@ export function handOver(name: string, type: string, content: BlobPart): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 /** The name of the files: no reference number, which file lists and mails would show. */
 const fileName = (draft: Draft, ending: string) => `request-${draft.form}.${ending}`;
 
 /** What the request can be taken away as. */
 export function Downloads({ draft }: { draft: Draft }) {
   const { t } = useRequest();
+  const [told, setTold] = useState("");
+  const asWord = async () => {
+    setTold(t("cooperation.request.making"));
+    try {
+      const { wordFile } = await import("./word");
+      handOver(fileName(draft, "docx"), WORD, await wordFile(draft, location.host));
+      setTold("");
+    } catch {
+      setTold(t("cooperation.request.notMade"));
+    }
+  };
   return (
     <div className="row">
+      <Button type="button" kind="pri" onClick={() => void asWord()}>
+        {t("cooperation.request.word")}
+      </Button>
       <Button
         type="button"
         onClick={() =>
@@ -31,6 +48,9 @@ export function Downloads({ draft }: { draft: Draft }) {
       <Button type="button" icon="print" onClick={() => print()}>
         {t("cooperation.request.print")}
       </Button>
+      <span role="status" className="small">
+        {told}
+      </span>
     </div>
   );
 }

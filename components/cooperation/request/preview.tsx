@@ -1,16 +1,8 @@
-import type { Draft, PaperLanguage } from "@/lib/cooperation/request/draft";
+import type { Draft } from "@/lib/cooperation/request/draft";
 import { type PaperLine, paperOf } from "@/lib/cooperation/request/paper";
 import { direction } from "@/lib/i18n/locales";
 import { useRequest } from "./context";
-
-/** Name of a country in a language of documents, from the browser itself, so that it works offline. */
-export function countryName(code: string, language: PaperLanguage): string {
-  try {
-    return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
+import { countryName } from "./country-name";
 
 /** The document as it will be, from what is filled in so far; a gap where something required is missing. */
 export function Preview({ draft }: { draft: Draft }) {
