@@ -148,7 +148,7 @@ function AddressLinks(props: Frame & PageFiles) {
 }
 
 /** Scripts that are loaded in parts (`scripts/assets.mjs`). */
-const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js"]);
+const MODULES: ReadonlySet<string> = new Set(["editor.js", "records.js", "forms.js", "request.js"]);
 
 /** Style sheet, scripts and icon. The theme is set before anything is drawn; the rest may load later. */
 function HeadFiles(props: {

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { type RequestData, RequestProvider } from "./context";
+import { keepOffline } from "./offline";
 import { Wizard } from "./wizard";
 
 /** Draws the wizard in its place on the page. Without this script the page offers blank forms. */
@@ -13,4 +14,5 @@ export function mountRequest(): void {
       <Wizard />
     </RequestProvider>,
   );
+  void keepOffline();
 }
