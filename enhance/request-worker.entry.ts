@@ -72,3 +72,5 @@ async function newest(request: Request, { origin, pathname }: URL): Promise<Resp
     throw error;
   }
 }
+
+export {};
