@@ -16,14 +16,14 @@ import { moduleFiles } from "./lib/module-files.mjs";
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const OUT = path.join(ROOT, "public/assets");
 const MANIFEST = path.join(ROOT, "dist/assets.json");
-const COMPRESSIBLE = new Set([".css", ".js", ".svg"]);
+const COMPRESSIBLE = new Set([".css", ".js", ".svg", ".ttf"]);
 
 /**
  * Builds the files and writes the manifest of their addresses: `{ "app.css": "/assets/1A2B3C4D/app.css", … }`. Returns
  * the name of each file, its bytes, and its bytes as compressed by Brotli.
  */
 export async function buildAssets() {
-  const files = [...(await bundle()), await image("favicon.svg")];
+  const files = [...(await bundle()), await image("favicon.svg"), ...(await documentFonts())];
   for (const file of files) await put(file);
 
   const manifest = Object.fromEntries(files.map((file) => [file.name, `/assets/${file.hash}/${file.name}`]));
@@ -128,6 +128,8 @@ const IN_BROWSERS = {
   "react-dom/client": "preact/compat/client",
   "react/jsx-runtime": "preact/jsx-runtime",
   "use-intl/format-message": "use-intl/format-message/format-only",
+  // The library of PDFs unpacks WOFF2 fonts with it; ours are not packed.
+  "brotli/decompress.js": "./enhance/no-brotli.ts",
 };
 
 const OPTIONS = {
@@ -150,8 +152,16 @@ const OPTIONS = {
   logLevel: "warning",
 };
 
-async function image(name) {
-  const bytes = await readFile(path.join(ROOT, "assets/images", name));
+const image = (name) => file("assets/images", name);
+
+/** Fonts of documents, for the page that writes PDF files in the browser. */
+async function documentFonts() {
+  const folder = "assets/fonts/documents";
+  return Promise.all((await readdir(path.join(ROOT, folder))).map((name) => file(folder, name)));
+}
+
+async function file(folder, name) {
+  const bytes = await readFile(path.join(ROOT, folder, name));
   return { name, hash: createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase(), bytes };
 }
 

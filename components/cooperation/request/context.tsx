@@ -12,6 +12,8 @@ export interface RequestData {
   messages: CompiledMessages;
   /** Names of countries and areas by their code, in the reader's order. */
   countries: readonly { code: string; name: string }[];
+  /** Addresses of the fonts of PDF files, by their names. */
+  fonts: Readonly<Record<string, string>>;
 }
 
 interface RequestContext extends RequestData {

@@ -18,31 +18,34 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** The name of the files: no reference number, which file lists and mails would show. */
 const fileName = (draft: Draft, ending: string) => `request-${draft.form}.${ending}`;
 
+/** Makes a file of a draft, with a part of the script that is fetched for it. */
+type Make = (draft: Draft) => Promise<Blob>;
+
 /** What the request can be taken away as. */
 export function Downloads({ draft }: { draft: Draft }) {
-  const { t } = useRequest();
+  const { t, fonts } = useRequest();
   const [told, setTold] = useState("");
-  const asWord = async () => {
+  const take = async (ending: string, type: string, make: Make) => {
     setTold(t("cooperation.request.making"));
     try {
-      const { wordFile } = await import("./word");
-      handOver(fileName(draft, "docx"), WORD, await wordFile(draft, location.host));
+      handOver(fileName(draft, ending), type, await make(draft));
       setTold("");
     } catch {
       setTold(t("cooperation.request.notMade"));
     }
   };
+  const asWord: Make = async (one) => (await import("./word")).wordFile(one, location.host);
+  const asPdf: Make = async (one) => (await import("./pdf")).pdfFile(one, location.host, fonts);
+  const asJson: Make = async (one) => new Blob([`${JSON.stringify(one, null, 1)}\n`]);
   return (
     <div className="row">
-      <Button type="button" kind="pri" onClick={() => void asWord()}>
+      <Button type="button" kind="pri" onClick={() => void take("docx", WORD, asWord)}>
         {t("cooperation.request.word")}
       </Button>
-      <Button
-        type="button"
-        onClick={() =>
-          handOver(fileName(draft, "json"), "application/json", `${JSON.stringify(draft, null, 1)}\n`)
-        }
-      >
+      <Button type="button" onClick={() => void take("pdf", "application/pdf", asPdf)}>
+        {t("cooperation.request.pdf")}
+      </Button>
+      <Button type="button" onClick={() => void take("json", "application/json", asJson)}>
         {t("cooperation.request.json")}
       </Button>
       <Button type="button" icon="print" onClick={() => print()}>

@@ -14,5 +14,5 @@ export function mountRequest(): void {
       <Wizard />
     </RequestProvider>,
   );
-  void keepOffline();
+  void keepOffline(data.fonts);
 }

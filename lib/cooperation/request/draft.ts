@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Group } from "./fields";
 import { FORM_IDS, type FormId } from "./forms";
 
@@ -19,11 +19,13 @@ const MOST_VALUES = 2_000;
 export const Draft = z.object({
   format: z.literal(DRAFT_FORMAT),
   form: z.enum(FORM_IDS as [FormId, ...FormId[]]),
-  languages: z.tuple([z.enum(PAPER_LANGUAGES)], z.enum(PAPER_LANGUAGES)).refine((list) => list.length <= 2),
+  languages: z
+    .tuple([z.enum(PAPER_LANGUAGES)], z.enum(PAPER_LANGUAGES))
+    .check(z.refine((list) => list.length <= 2)),
   values: z
-    .record(z.string().max(80), z.string().max(MOST_CHARACTERS))
-    .refine((values) => Object.keys(values).length <= MOST_VALUES),
-  rows: z.record(z.string().max(40), z.number().int().min(1).max(30)),
+    .record(z.string().check(z.maxLength(80)), z.string().check(z.maxLength(MOST_CHARACTERS)))
+    .check(z.refine((values) => Object.keys(values).length <= MOST_VALUES)),
+  rows: z.record(z.string().check(z.maxLength(40)), z.int().check(z.minimum(1), z.maximum(30))),
 });
 export type Draft = z.infer<typeof Draft>;
 

@@ -121,7 +121,7 @@ export function documentOf(paper: Paper, day: string | null, site: string): Expo
     parts: partsOf(paper),
     sources: new Map(),
     seeNote: () => "",
-    unwritable: "",
+    unwritable: paper.languages.map((one) => phrase(one, "text.unwritable")).join(" / "),
     isBrief: false,
   };
 }

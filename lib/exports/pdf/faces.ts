@@ -1,9 +1,8 @@
-import { join } from "node:path";
-
 /** A font of documents (`assets/fonts/documents`), for the scripts that it has. */
 export type Face = "text" | "arabic" | "hebrew" | "georgian" | "armenian" | "thai";
 
-const FILES: Record<Face, readonly [regular: string, bold: string]> = {
+/** The file of each font in `assets/fonts/documents`, and of its bold. */
+const FONT_FILES: Record<Face, readonly [regular: string, bold: string]> = {
   text: ["text-regular.ttf", "text-bold.ttf"],
   arabic: ["arabic-regular.ttf", "arabic-bold.ttf"],
   hebrew: ["hebrew.ttf", "hebrew.ttf"],
@@ -12,14 +11,10 @@ const FILES: Record<Face, readonly [regular: string, bold: string]> = {
   thai: ["thai.ttf", "thai.ttf"],
 };
 
-/** Lists all fonts with their names in the document. */
-export function fontFiles(): { name: string; path: string }[] {
-  const root = process.env.OCTOPUS_ROOT ?? process.cwd();
-  return Object.entries(FILES).flatMap(([face, files]) =>
-    files.map((file, n) => ({
-      name: fontName(face as Face, n === 1),
-      path: join(root, "assets/fonts/documents", file),
-    })),
+/** Lists the fonts of documents with their names there, each with its file. */
+export function documentFonts(): { name: string; file: string }[] {
+  return Object.entries(FONT_FILES).flatMap(([face, files]) =>
+    files.map((file, n) => ({ name: fontName(face as Face, n === 1), file })),
   );
 }
 

@@ -1,10 +1,16 @@
 import PDFDocument from "pdfkit";
 import { type ExportDocument, otherLanguage, type Run } from "../document/model";
-import { type Face, fontFiles, fontName } from "./faces";
+import { type Face, fontName } from "./faces";
 import { joined, type Line, setLines } from "./lines";
 import { type Laying, steady } from "./steady";
 
 export type Pdf = InstanceType<typeof PDFDocument>;
+
+/** A font by its name in the document: the path of its file, or its bytes where no files can be read. */
+export interface Font {
+  name: string;
+  source: string | ArrayBuffer;
+}
 
 export const COLOURS = {
   ink: "#1b2730",
@@ -41,7 +47,10 @@ export class Sheets {
   private noteHeight = 0;
   private readonly noteLines = new Map<number, Line[]>();
 
-  constructor(readonly document: ExportDocument) {
+  constructor(
+    readonly document: ExportDocument,
+    fonts: readonly Font[],
+  ) {
     const at = new Date(`${document.day ?? "2000-01-01"}T00:00:00Z`);
     this.pdf = new PDFDocument({
       size: "A4",
@@ -59,7 +68,7 @@ export class Sheets {
         ModDate: at,
       },
     });
-    for (const { name, path } of fontFiles()) this.pdf.registerFont(name, path);
+    for (const { name, source } of fonts) this.pdf.registerFont(name, source);
   }
 
   get width(): number {

@@ -1,8 +1,10 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import type { RequestData } from "@/components/cooperation/request/context";
 import { scope } from "@/lib/core/versions";
+import { documentFonts } from "@/lib/exports/pdf/faces";
 import { requestMessages } from "@/lib/i18n/compiled";
 import type { Locale } from "@/lib/i18n/locales";
+import { asset } from "@/lib/web/pages/assets";
 import { document } from "@/lib/web/pages/document";
 import { listChoices } from "../../compare/choices";
 import { RequestView } from "./request-view";
@@ -26,5 +28,7 @@ export const GET = document({
 async function requestData(locale: Locale): Promise<RequestData> {
   const choices = await listChoices(locale);
   const countries = choices.flatMap(({ code, label }) => (code ? [{ code, name: label }] : []));
-  return { locale, messages: requestMessages(locale), countries };
+  const files = documentFonts().map(({ file }) => file);
+  const fonts = Object.fromEntries(files.map((file) => [file, asset(file)]));
+  return { locale, messages: requestMessages(locale), countries, fonts };
 }
