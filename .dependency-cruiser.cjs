@@ -36,7 +36,7 @@ module.exports = {
       to: {
         path: "^lib/",
         pathNot:
-          "^lib/(i18n|text|vocabulary)/|^lib/core/policy/|^lib/core/(actor|composed|paging|errors|form-list|form-state|moments|trash|url|waiting|zones)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/web/pages/assets\\.ts$",
+          "^lib/(i18n|text|vocabulary)/|^lib/core/policy/|^lib/core/(actor|composed|paging|errors|form-list|form-state|moments|trash|url|waiting|zones)\\.ts$|/model\\.ts$|^lib/revisions/(?!.*-queries)|^lib/profiles/(kinds|map)/|^lib/exports/document/|^lib/exports/(docx|pdf)/index\\.ts$|^lib/cooperation/request/(?!index|blank-forms)|^lib/web/pages/assets\\.ts$",
       },
     },
     {

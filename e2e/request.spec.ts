@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Request } from "@playwright/test";
 import { unzipped } from "@/tests/support/archives";
+import { pagesOf } from "@/tests/support/documents";
 import { expect, test } from "./fixtures";
 
 /** A word that is typed into every kind of field, and must never leave the page. */
@@ -56,6 +57,13 @@ test("nothing that is typed into a request leaves the page, and the draft stays 
   const text = await unzipped(readFileSync(await word.path()), "word/document.xml");
   expect(text).toContain(SECRET);
   expect(text).toContain("196.1.95.20");
+  const [pdf] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download as PDF" }).click(),
+  ]);
+  const read = (await pagesOf(readFileSync(await pdf.path()))).join(" ");
+  expect(read).toContain(SECRET);
+  expect(read).toContain("196.1.95.20");
   const [copy] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Save a copy (JSON)" }).click(),

@@ -72,6 +72,16 @@ const withoutMarkdown = {
   },
 };
 
+/** The library of PDFs unpacks WOFF2 fonts with this one; those of documents are not packed. */
+const withoutBrotli = {
+  name: "without-brotli",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]brotli[\\/]decompress\.js$/ }, () => ({
+      contents: 'module.exports = () => { throw new Error("fonts of documents are not packed"); };',
+    }));
+  },
+};
+
 /**
  * Bundles style sheet, fonts and scripts with esbuild, with content hashes. The scripts of `MODULES` are built apart.
  */
@@ -128,8 +138,6 @@ const IN_BROWSERS = {
   "react-dom/client": "preact/compat/client",
   "react/jsx-runtime": "preact/jsx-runtime",
   "use-intl/format-message": "use-intl/format-message/format-only",
-  // The library of PDFs unpacks WOFF2 fonts with it; ours are not packed.
-  "brotli/decompress.js": "./enhance/no-brotli.ts",
 };
 
 const OPTIONS = {
@@ -147,7 +155,7 @@ const OPTIONS = {
   target: "es2020",
   charset: "utf8",
   legalComments: "none",
-  plugins: [withoutForeignMessages, withLinkWords, withoutMarkdown],
+  plugins: [withoutForeignMessages, withLinkWords, withoutMarkdown, withoutBrotli],
   write: false,
   logLevel: "warning",
 };

@@ -10,6 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   "lib/accounts/handle.ts": "a name",
   "lib/backup/cipher.ts": "the operator's passphrase, which must stay as it is",
   "lib/backup/first-cipher.ts": "the same",
+  "lib/cooperation/request/seal.ts": "a passphrase in the reader's own browser, which must stay as it is",
   "components/listbox/matching.ts": "a name in the reader's own browser",
   "db/seed/countries.ts": "names of our own",
 };

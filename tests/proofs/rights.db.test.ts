@@ -50,6 +50,7 @@ const RIGHTS: Record<string, Partial<Record<string, Who | Behind>>> = {
   "app/site.css/route.ts": PUBLIC,
   "app/site/pictures/[picture]/route.ts": PUBLIC,
   "app/push-worker.js/route.ts": PUBLIC,
+  "app/request-worker.js/route.ts": PUBLIC,
   "app/robots.txt/route.ts": PUBLIC,
   "app/sitemap.xml/route.ts": PUBLIC,
   "app/[locale]/[...rest]/route.tsx": PUBLIC,

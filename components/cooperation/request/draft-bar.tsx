@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { afterPress } from "@/components/listbox/after-press";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
@@ -28,7 +29,12 @@ export function DraftBar({ stored }: { stored: StoredDraft }) {
           {t(isSealed ? "cooperation.request.sealed" : "cooperation.request.onDevice")}{" "}
           {time ? t("cooperation.request.saved", { time }) : null}
         </span>
-        <Button type="button" kind="quiet" onClick={() => void erase()} onBlur={() => setSure(false)}>
+        <Button
+          type="button"
+          kind="quiet"
+          onClick={() => void erase()}
+          onBlur={() => afterPress(() => setSure(false))}
+        >
           {t(isSure ? "cooperation.request.eraseSure" : "cooperation.request.erase")}
         </Button>
       </div>

@@ -20,66 +20,22 @@ const HINTED = ["date", "moment", "offset", "phone"] as const;
 const hintOf = (kind: FieldKind) => HINTED.find((one) => one === kind);
 
 /** One field by its kind, with what is wrong or doubtful about it. */
-export function OneField({ field, at, value, findings, set }: Props) {
+export function OneField(props: Props) {
   const { t, locale, countries } = useRequest();
-  const errors = findings
-    .filter(({ level }) => level === "error")
-    .map(({ code }) => t(`cooperation.request.check.${code}`));
-  const warnings = findings
-    .filter(({ level }) => level === "warning")
-    .map(({ code }) => t(`cooperation.request.check.${code}`));
-  const label = phrase(locale, `field.${field.id}`);
-  const hinted = hintOf(field.kind);
-  const hint = [...warnings, ...(hinted ? [t(`cooperation.request.hint.${hinted}`)] : [])].join(" ");
-  const aside = field.isRequired ? t("cooperation.request.required") : "";
-  const parts = { name: at, id: at, label, errors, aside, hint };
-  if (field.kind === "many" && field.options) {
-    const chosen = ticked(value);
-    return (
-      <fieldset className="f" id={at} tabIndex={-1}>
-        <legend>{label}</legend>
-        {errors.length > 0 ? <span className="msg">{errors.join(" ")}</span> : null}
-        <div className="picks">
-          {OPTIONS[field.options].map((option) => (
-            <Checkbox
-              key={option}
-              name={`${at}.${option}`}
-              label={phrase(locale, `option.${option}`)}
-              checked={chosen.includes(option)}
-              onChange={({ currentTarget }) =>
-                set(
-                  currentTarget.checked
-                    ? [...chosen, option].join(" ")
-                    : chosen.filter((one) => one !== option).join(" "),
-                )
-              }
-            />
-          ))}
-        </div>
-      </fieldset>
-    );
-  }
-  if (field.kind === "one" && field.options) {
-    const options = OPTIONS[field.options].map((one) => ({
-      value: one,
-      label: phrase(locale, `option.${one}`),
-    }));
+  const { field, value, set } = props;
+  const parts = usePartsOf(props);
+  if (field.kind === "many") return <ManyField {...props} />;
+  const options =
+    field.kind === "country"
+      ? countries.map(({ code, name }) => ({ value: code, label: name }))
+      : field.options &&
+        OPTIONS[field.options].map((one) => ({ value: one, label: phrase(locale, `option.${one}`) }));
+  if (options)
     return (
       <SelectField
         {...parts}
         empty={t("cooperation.request.choose")}
         options={options}
-        value={value}
-        onChange={({ currentTarget }) => set(currentTarget.value)}
-      />
-    );
-  }
-  if (field.kind === "country")
-    return (
-      <SelectField
-        {...parts}
-        empty={t("cooperation.request.choose")}
-        options={countries.map(({ code, name }) => ({ value: code, label: name }))}
         value={value}
         onChange={({ currentTarget }) => set(currentTarget.value)}
       />
@@ -105,5 +61,50 @@ export function OneField({ field, at, value, findings, set }: Props) {
       spellCheck={false}
       onInput={({ currentTarget }) => set(currentTarget.value)}
     />
+  );
+}
+
+/** What every field says beside its value. */
+function usePartsOf({ field, at, findings }: Props) {
+  const { t, locale } = useRequest();
+  const told = (level: Finding["level"]) =>
+    findings.filter((one) => one.level === level).map(({ code }) => t(`cooperation.request.check.${code}`));
+  const hinted = hintOf(field.kind);
+  const hint = [...told("warning"), ...(hinted ? [t(`cooperation.request.hint.${hinted}`)] : [])].join(" ");
+  return {
+    name: at,
+    id: at,
+    label: phrase(locale, `field.${field.id}`),
+    errors: told("error"),
+    aside: field.isRequired ? t("cooperation.request.required") : "",
+    hint,
+  };
+}
+
+/** Options of which several can be ticked. */
+function ManyField(props: Props) {
+  const { field, at, value, set } = props;
+  const { locale } = useRequest();
+  const { label, errors } = usePartsOf(props);
+  const chosen = ticked(value);
+  const withChoice = (option: string, isChosen: boolean) =>
+    (isChosen ? [...chosen, option] : chosen.filter((one) => one !== option)).join(" ");
+  return (
+    <fieldset className="f" id={at} tabIndex={-1}>
+      <legend>{label}</legend>
+      {errors.length > 0 ? <span className="msg">{errors.join(" ")}</span> : null}
+      <div className="picks">
+        {field.options &&
+          OPTIONS[field.options].map((option) => (
+            <Checkbox
+              key={option}
+              name={`${at}.${option}`}
+              label={phrase(locale, `option.${option}`)}
+              checked={chosen.includes(option)}
+              onChange={({ currentTarget }) => set(withChoice(option, currentTarget.checked))}
+            />
+          ))}
+      </div>
+    </fieldset>
   );
 }

@@ -1,8 +1,6 @@
 import type { Draft } from "@/lib/cooperation/request/draft";
 import { documentOf, paperOf } from "@/lib/cooperation/request/paper";
-import { drawPdf } from "@/lib/exports/pdf/draw";
-import { documentFonts } from "@/lib/exports/pdf/faces";
-import type { Font } from "@/lib/exports/pdf/sheets";
+import { documentFonts, drawPdf, type Font } from "@/lib/exports/pdf";
 import { countryName } from "./country-name";
 
 /** Addresses of the fonts of documents, by their files. */

@@ -10,44 +10,26 @@ const PAUSE = 400;
 /** `opening` until the browser's store was read; `locked` while the passphrase is missing. */
 export type DraftState = "opening" | "locked" | "open";
 
-/** The draft of this browser: read when the page opens, stored after each change, sealed once a passphrase is set. */
-export function useStoredDraft(first: Draft) {
-  const [state, setState] = useState<DraftState>("opening");
-  const [draft, setDraft] = useState(first);
+/** Stores what waits to be stored, sealed if there is a key. */
+function useStoring(key: SealKey | null) {
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const [isUnkept, setUnkept] = useState(false);
-  const [key, setKey] = useState<SealKey | null>(null);
-  const sealed = useRef<Sealed | null>(null);
   const waiting = useRef<Draft | null>(null);
 
-  useEffect(() => {
-    void readStored().then((stored) => {
-      if (stored && "sealed" in stored) {
-        sealed.current = stored.sealed;
-        setState("locked");
-        return;
-      }
-      const found = stored ? readDraft(stored.text) : null;
-      if (found) {
-        setDraft(found);
-        setSavedAt(stored?.savedAt ?? null);
-      }
-      setState("open");
-    });
-  }, []);
-
-  const store = useCallback(async () => {
-    const now = waiting.current;
-    waiting.current = null;
-    if (!now) return;
-    const text = JSON.stringify(now);
+  const write = useCallback(async (draft: Draft, own: SealKey | null) => {
+    const text = JSON.stringify(draft);
     const at = Date.now();
     const isKept = await writeStored(
-      key ? { savedAt: at, sealed: await seal(key, text) } : { savedAt: at, text },
+      own ? { savedAt: at, sealed: await seal(own, text) } : { savedAt: at, text },
     );
     setUnkept(!isKept);
     if (isKept) setSavedAt(at);
-  }, [key]);
+  }, []);
+  const store = useCallback(async () => {
+    const now = waiting.current;
+    waiting.current = null;
+    if (now) await write(now, key);
+  }, [key, write]);
 
   useEffect(() => {
     if (!waiting.current) return;
@@ -59,6 +41,43 @@ export function useStoredDraft(first: Draft) {
     addEventListener("pagehide", leave);
     return () => removeEventListener("pagehide", leave);
   }, [store]);
+  return { savedAt, setSavedAt, isUnkept, waiting, write };
+}
+
+/** Opens a sealed draft; null if the passphrase is another one. */
+async function unsealDraft(sealed: Sealed, passphrase: string) {
+  const key = await makeKey(passphrase, sealed.salt, sealed.rounds);
+  const text = await unseal(key, sealed);
+  const draft = text === null ? null : readDraft(text);
+  return draft && { key, draft };
+}
+
+/** The draft of this browser: read when the page opens, stored after each change, sealed once a passphrase is set. */
+export function useStoredDraft(first: Draft) {
+  const [state, setState] = useState<DraftState>("opening");
+  const [draft, setDraft] = useState(first);
+  const latest = useRef(draft);
+  latest.current = draft;
+  const [key, setKey] = useState<SealKey | null>(null);
+  const sealed = useRef<Sealed | null>(null);
+  const { savedAt, setSavedAt, isUnkept, waiting, write } = useStoring(key);
+
+  useEffect(() => {
+    void readStored().then((stored) => {
+      if (stored && "sealed" in stored) {
+        sealed.current = stored.sealed;
+        return setState("locked");
+      }
+      const found = stored ? readDraft(stored.text) : null;
+      if (found) setDraft(found);
+      if (found) setSavedAt(stored?.savedAt ?? null);
+      setState("open");
+    });
+  }, [setSavedAt]);
+  const open = (found: Draft) => {
+    setDraft(found);
+    setState("open");
+  };
 
   return {
     state,
@@ -72,34 +91,28 @@ export function useStoredDraft(first: Draft) {
     },
     /** Opens the sealed draft. Returns false for another passphrase. */
     async unlock(passphrase: string): Promise<boolean> {
-      if (!sealed.current) return false;
-      const made = await makeKey(passphrase, sealed.current.salt, sealed.current.rounds);
-      const text = await unseal(made, sealed.current);
-      const found = text === null ? null : readDraft(text);
-      if (!found) return false;
-      setKey(made);
-      setDraft(found);
-      setState("open");
+      const opened = sealed.current && (await unsealDraft(sealed.current, passphrase));
+      if (!opened) return false;
+      setKey(opened.key);
+      open(opened.draft);
       return true;
     },
     /** Seals the draft from now on; the open copy is replaced at once. */
     async protect(passphrase: string): Promise<void> {
       const made = await makeKey(passphrase);
-      const at = Date.now();
-      const isKept = await writeStored({ savedAt: at, sealed: await seal(made, JSON.stringify(draft)) });
-      setUnkept(!isKept);
-      setSavedAt(at);
+      waiting.current = null;
+      // Making the key takes a moment, in which somebody may type on.
+      await write(latest.current, made);
       setKey(made);
     },
     /** Erases everything; the page is as new. Returns false if the browser did not let it. */
     async erase(): Promise<boolean> {
       waiting.current = null;
       const isGone = await eraseStored();
-      setDraft(emptyDraft(draft.form, draft.languages));
       setSavedAt(null);
       setKey(null);
       sealed.current = null;
-      setState("open");
+      open(emptyDraft(draft.form, draft.languages));
       return isGone;
     },
   };

@@ -67,28 +67,33 @@ function Choices({ draft, change }: Props) {
   );
 }
 
-function Steps({ draft, change }: Props) {
-  const { t } = useRequest();
+/** Which step is shown, which were left, and the field that gets the focus after a change of step. */
+function useSteps(draft: Draft) {
   const steps = STEPS.filter((one) => one === "check" || groupsOf(draft.form, one).length > 0);
   const [chosen, setStep] = useState<Step>("request");
   const [seen, setSeen] = useState<readonly Step[]>([]);
   const step = steps.includes(chosen) ? chosen : "request";
   const heading = useRef<HTMLHeadingElement>(null);
   const target = useRef<string | null>(null);
-  const findings = checkDraft(draft, { now: Date.now() });
-  const go = (next: Step, key: string | null = null) => {
-    setSeen([...new Set([...seen, step])]);
-    target.current = key ?? "";
-    setStep(next);
-  };
   useEffect(() => {
     if (target.current === null) return;
     const field = target.current === "" ? null : document.getElementById(target.current);
     target.current = null;
     (field ?? heading.current)?.focus();
   });
+  const go = (next: Step, key: string | null = null) => {
+    setSeen([...new Set([...seen, step])]);
+    target.current = key ?? "";
+    setStep(next);
+  };
+  return { steps, step, seen, heading, go };
+}
+
+function Steps({ draft, change }: Props) {
+  const { t } = useRequest();
+  const { steps, step, seen, heading, go } = useSteps(draft);
+  const findings = checkDraft(draft, { now: Date.now() });
   const shown = seen.includes(step) ? findings : findings.filter(({ code }) => code !== "required");
-  const at = steps.indexOf(step);
   return (
     <div className="cols wiz">
       <nav aria-label={t("cooperation.request.steps")}>
@@ -121,26 +126,36 @@ function Steps({ draft, change }: Props) {
             <GroupFields key={group.id} group={group} draft={draft} change={change} findings={shown} />
           ))
         )}
-        <p className="row apart">
-          {at > 0 ? (
-            <Button type="button" onClick={() => go(steps[at - 1] ?? "request")}>
-              {t("cooperation.request.back")}
-            </Button>
-          ) : (
-            <span />
-          )}
-          {at < steps.length - 1 ? (
-            <Button type="button" kind="pri" onClick={() => go(steps[at + 1] ?? "check")}>
-              {t("cooperation.request.next")}
-            </Button>
-          ) : null}
-        </p>
+        <BackAndNext steps={steps} step={step} go={go} />
       </form>
       <aside aria-labelledby="preview" className="stack g3">
         <h2 id="preview">{t("cooperation.request.preview")}</h2>
         <Preview draft={draft} />
       </aside>
     </div>
+  );
+}
+
+function BackAndNext(props: { steps: readonly Step[]; step: Step; go: (step: Step) => void }) {
+  const { steps, step, go } = props;
+  const { t } = useRequest();
+  const at = steps.indexOf(step);
+  const [before, after] = [steps[at - 1], steps[at + 1]];
+  return (
+    <p className="row apart">
+      {before ? (
+        <Button type="button" onClick={() => go(before)}>
+          {t("cooperation.request.back")}
+        </Button>
+      ) : (
+        <span />
+      )}
+      {after ? (
+        <Button type="button" kind="pri" onClick={() => go(after)}>
+          {t("cooperation.request.next")}
+        </Button>
+      ) : null}
+    </p>
   );
 }
 

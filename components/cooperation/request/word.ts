@@ -1,7 +1,7 @@
 import { Packer } from "docx";
 import type { Draft } from "@/lib/cooperation/request/draft";
 import { documentOf, paperOf } from "@/lib/cooperation/request/paper";
-import { drawDocx } from "@/lib/exports/docx/draw";
+import { drawDocx } from "@/lib/exports/docx";
 import { countryName } from "./country-name";
 
 /** Writes a draft as a Word file, in the browser. Fetched only when it is asked for: it is larger than the wizard. */

@@ -20,6 +20,7 @@ const used = new Set([
   ...Object.values(OPTIONS).flatMap((options) => options.map((option) => `option.${option}`)),
   "text.advice",
   "text.unreviewed",
+  "text.unwritable",
 ]);
 
 const sample: Draft = {

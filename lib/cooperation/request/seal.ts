@@ -24,10 +24,10 @@ export async function makeKey(
   rounds: number = ROUNDS,
 ): Promise<SealKey> {
   const words = new TextEncoder().encode(passphrase.normalize("NFC"));
-  const material = await crypto.subtle.importKey("raw", words, "PBKDF2", false, ["deriveKey"]);
+  const base = await crypto.subtle.importKey("raw", words, "PBKDF2", false, ["deriveKey"]);
   const key = await crypto.subtle.deriveKey(
     { name: "PBKDF2", hash: "SHA-256", salt, iterations: rounds },
-    material,
+    base,
     { name: "AES-GCM", length: 256 },
     false,
     ["encrypt", "decrypt"],

@@ -1,7 +1,7 @@
 import { cooperationCrumb } from "@/components/cooperation/crumb";
 import type { RequestData } from "@/components/cooperation/request/context";
 import { scope } from "@/lib/core/versions";
-import { documentFonts } from "@/lib/exports/pdf/faces";
+import { documentFonts } from "@/lib/exports/pdf";
 import { requestMessages } from "@/lib/i18n/compiled";
 import type { Locale } from "@/lib/i18n/locales";
 import { asset } from "@/lib/web/pages/assets";

@@ -3,6 +3,8 @@
  * something is required is another question. All of them take linear time.
  */
 
+import { parseUrl } from "@/lib/core/url";
+
 export type Fault =
   | "date-order"
   | "date-unreal"
@@ -100,7 +102,7 @@ function isEmail(value: string): boolean {
 }
 
 function isUrl(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value) && !/\s/.test(value);
+  return /^https?:\/\//i.test(value) && parseUrl(value) !== null && !/\s/.test(value);
 }
 
 /** The last digit of a device number is computed from the others (Luhn). */

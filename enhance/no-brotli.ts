@@ -1,4 +1,0 @@
-/** Stands for a library that no page needs (`scripts/assets.mjs`). */
-export default function decompress(): never {
-  throw new Error("fonts of documents are not compressed");
-}
