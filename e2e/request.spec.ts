@@ -127,7 +127,8 @@ test("the wizard opens without a connection once it was opened with one, and wri
   await page.goto(PAGE);
   await page.waitForFunction(async () => {
     const cache = await caches.open("octopus-request-1");
-    return (await cache.keys()).length > 3;
+    const files = await cache.keys();
+    return files.filter(({ url }) => url.endsWith(".ttf")).length === 8;
   });
   await field(page, "head.reference").fill(SECRET);
   await expect(page.locator("main")).toContainText("Saved at");
@@ -144,4 +145,9 @@ test("the wizard opens without a connection once it was opened with one, and wri
       .subarray(0, 2)
       .toString(),
   ).toBe("PK");
+  const [pdf] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download as PDF" }).click(),
+  ]);
+  expect((await pagesOf(readFileSync(await pdf.path()))).join(" ")).toContain(SECRET);
 });

@@ -68,9 +68,9 @@ export function useStoredDraft(first: Draft) {
         sealed.current = stored.sealed;
         return setState("locked");
       }
-      const found = stored ? readDraft(stored.text) : null;
+      const found = stored && readDraft(stored.text);
       if (found) setDraft(found);
-      if (found) setSavedAt(stored?.savedAt ?? null);
+      setSavedAt(found ? stored.savedAt : null);
       setState("open");
     });
   }, [setSavedAt]);
@@ -78,7 +78,6 @@ export function useStoredDraft(first: Draft) {
     setDraft(found);
     setState("open");
   };
-
   return {
     state,
     draft,

@@ -56,6 +56,8 @@ export class Sheets {
       size: "A4",
       margins: { top: 0, left: 0, right: 0, bottom: 0 },
       bufferPages: true,
+      // No standard font: a browser has none, and every text names one of ours.
+      font: "",
       pdfVersion: "1.7",
       tagged: true,
       lang: document.language,
