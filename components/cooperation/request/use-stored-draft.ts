@@ -44,6 +44,14 @@ function useStoring(key: SealKey | null) {
   return { savedAt, setSavedAt, isUnkept, waiting, write };
 }
 
+/** What this browser has stored: nothing, a draft, or a sealed one. */
+async function findDraft(): Promise<{ draft: Draft | null; sealed: Sealed | null; savedAt: number | null }> {
+  const stored = await readStored();
+  if (stored && "sealed" in stored) return { draft: null, sealed: stored.sealed, savedAt: null };
+  const draft = stored && readDraft(stored.text);
+  return { draft, sealed: null, savedAt: draft ? stored.savedAt : null };
+}
+
 /** Opens a sealed draft; null if the passphrase is another one. */
 async function unsealDraft(sealed: Sealed, passphrase: string) {
   const key = await makeKey(passphrase, sealed.salt, sealed.rounds);
@@ -63,15 +71,11 @@ export function useStoredDraft(first: Draft) {
   const { savedAt, setSavedAt, isUnkept, waiting, write } = useStoring(key);
 
   useEffect(() => {
-    void readStored().then((stored) => {
-      if (stored && "sealed" in stored) {
-        sealed.current = stored.sealed;
-        return setState("locked");
-      }
-      const found = stored && readDraft(stored.text);
-      if (found) setDraft(found);
-      setSavedAt(found ? stored.savedAt : null);
-      setState("open");
+    void findDraft().then((found) => {
+      if (found.draft) setDraft(found.draft);
+      setSavedAt(found.savedAt);
+      sealed.current = found.sealed;
+      setState(found.sealed ? "locked" : "open");
     });
   }, [setSavedAt]);
   const open = (found: Draft) => {
