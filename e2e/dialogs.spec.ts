@@ -156,3 +156,24 @@ test("no dialog of the editors is left out", () => {
   const opened = [OF_POSTS, OF_SECTIONS, OF_RECORDS].flatMap((dialogs) => Object.keys(dialogs));
   expect([...new Set([...opened, OF_CONFLICTS])].sort()).toEqual([...new Set(titles)].sort());
 });
+
+test("a dialog that is opened just after another one was closed stays open", async ({ page }) => {
+  await signIn(page, await makePerson({ role: "trusted" }));
+  await page.goto("/blog/new");
+  await page.locator(".ProseMirror").click();
+  const [title, opener] = Object.entries(OF_POSTS)[0] ?? ["", ""];
+  const label = wordsOf("en", opener);
+  await page.getByRole("button", { name: label, exact: true }).first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  // In one task of the browser: its own report that the first one is closed waits for the next.
+  await page.evaluate(async (name) => {
+    const buttons = [...document.querySelectorAll("button")];
+    const again = buttons.find((one) => [one.ariaLabel, one.title, one.textContent?.trim()].includes(name));
+    document.querySelector<HTMLButtonElement>("dialog[open] button")?.click();
+    for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    again?.click();
+  }, label);
+  // The report has come when the next frames are drawn.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 100))));
+  await expect(page.getByRole("dialog", { name: wordsOf("en", title) })).toBeVisible();
+});

@@ -12,17 +12,25 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const { t } = useEditorContext();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  // `close()` tells of itself in a later task. By then the next dialog can be open, and must not be closed by it.
+  const isOpen = useRef(true);
+  const leave = () => {
+    if (isOpen.current) onClose();
+  };
   // A layout effect, so that the next key already goes to the dialog's first field.
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     // The browser would focus the close button; people who open the dialog want its first field.
     dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-    return () => dialog?.close();
+    return () => {
+      isOpen.current = false;
+      dialog?.close();
+    };
   }, []);
   // At the end of the page: an editor can be inside a form, and forms cannot be nested.
   return createPortal(
-    <dialog ref={ref} className="over" aria-labelledby={id} onCancel={onClose} onClose={onClose}>
+    <dialog ref={ref} className="over" aria-labelledby={id} onCancel={leave} onClose={leave}>
       <div className="row apart">
         <h2 id={id}>{title}</h2>
         <IconButton icon="x" label={t("editor.close")} onClick={onClose} />
