@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { Button, IconButton } from "@/components/ui/button";
 import { useEditorContext } from "./context";
@@ -12,10 +12,9 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const { t } = useEditorContext();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // `close()` tells of itself in a later task. By then the next dialog can be open, and must not be closed by it.
-  const isOpen = useRef(true);
-  const leave = () => {
-    if (isOpen.current) onClose();
+  // The browser reports `close()` in a later task, also for a dialog that is gone: the next one must not be closed by it.
+  const leave = ({ currentTarget }: SyntheticEvent<HTMLDialogElement>) => {
+    if (currentTarget.isConnected) onClose();
   };
   // A layout effect, so that the next key already goes to the dialog's first field.
   useLayoutEffect(() => {
@@ -23,10 +22,7 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
     dialog?.showModal();
     // The browser would focus the close button; people who open the dialog want its first field.
     dialog?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-    return () => {
-      isOpen.current = false;
-      dialog?.close();
-    };
+    return () => dialog?.close();
   }, []);
   // At the end of the page: an editor can be inside a form, and forms cannot be nested.
   return createPortal(
