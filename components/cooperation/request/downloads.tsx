@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import { CLOCKS, CLOCKS_OF, calendarOf, endOf } from "@/lib/cooperation/request/clocks";
 import type { Draft } from "@/lib/cooperation/request/draft";
 import { useRequest } from "./context";
+import { firstPress } from "./first-press";
 
 /** Hands a file to the reader that this page made: nothing is sent. */
 export function handOver(name: string, type: string, content: BlobPart): void {
@@ -39,13 +40,13 @@ export function Downloads({ draft }: { draft: Draft }) {
   const asJson: Make = async (one) => new Blob([`${JSON.stringify(one, null, 1)}\n`]);
   return (
     <div className="row">
-      <Button type="button" kind="pri" onClick={() => void take("docx", WORD, asWord)}>
+      <Button type="button" kind="pri" onClick={firstPress(() => void take("docx", WORD, asWord))}>
         {t("cooperation.request.word")}
       </Button>
-      <Button type="button" onClick={() => void take("pdf", "application/pdf", asPdf)}>
+      <Button type="button" onClick={firstPress(() => void take("pdf", "application/pdf", asPdf))}>
         {t("cooperation.request.pdf")}
       </Button>
-      <Button type="button" onClick={() => void take("json", "application/json", asJson)}>
+      <Button type="button" onClick={firstPress(() => void take("json", "application/json", asJson))}>
         {t("cooperation.request.json")}
       </Button>
       <Button type="button" icon="print" onClick={() => print()}>
@@ -82,7 +83,7 @@ export function Clocks({ draft }: { draft: Draft }) {
                   type="button"
                   size="sm"
                   kind="quiet"
-                  onClick={() =>
+                  onClick={firstPress(() =>
                     handOver(
                       `${clock}.ics`,
                       "text/calendar",
@@ -91,8 +92,8 @@ export function Clocks({ draft }: { draft: Draft }) {
                         `${clock}-${end}-${crypto.randomUUID()}@octopus`,
                         Date.now(),
                       ),
-                    )
-                  }
+                    ),
+                  )}
                 >
                   {t("cooperation.request.calendar", { day: end })}
                 </Button>

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { useRequest } from "./context";
+import { firstPress } from "./first-press";
 import type { StoredDraft } from "./use-stored-draft";
 
 /** Fewest characters of a passphrase. */
@@ -12,16 +13,8 @@ const SHORTEST = 12;
 /** Where the draft is kept, how it is erased, and how it is sealed. */
 export function DraftBar({ stored }: { stored: StoredDraft }) {
   const { t, locale } = useRequest();
-  const [isSure, setSure] = useState(false);
-  const [told, setTold] = useState("");
-  const { savedAt, isUnkept, isSealed } = stored;
+  const { savedAt, failed, isSealed } = stored;
   const time = savedAt === null ? "" : new Date(savedAt).toLocaleTimeString(locale, { timeStyle: "short" });
-  const erase = async () => {
-    if (!isSure) return setSure(true);
-    setSure(false);
-    const isGone = await stored.erase();
-    setTold(t(isGone ? "cooperation.request.erased" : "cooperation.request.notErased"));
-  };
   return (
     <div className="stack g3">
       <div className="row apart">
@@ -29,21 +22,63 @@ export function DraftBar({ stored }: { stored: StoredDraft }) {
           {t(isSealed ? "cooperation.request.sealed" : "cooperation.request.onDevice")}{" "}
           {time ? t("cooperation.request.saved", { time }) : null}
         </span>
-        <Button
-          type="button"
-          kind="quiet"
-          onClick={() => void erase()}
-          onBlur={() => afterPress(() => setSure(false))}
-        >
-          {t(isSure ? "cooperation.request.eraseSure" : "cooperation.request.erase")}
-        </Button>
+        <Erase erase={stored.erase} />
       </div>
+      <div role="status">
+        {failed?.outcome === "failed" ? <Note kind="warn">{t("cooperation.request.unkept")}</Note> : null}
+        {failed?.outcome === "elsewhere" ? (
+          <Elsewhere stored={stored} isTheirsSealed={failed.isSealed} />
+        ) : null}
+      </div>
+      {isSealed ? null : <Protect protect={stored.protect} />}
+    </div>
+  );
+}
+
+/** Erases the draft at the second press, and says whether it is gone. */
+function Erase({ erase }: Pick<StoredDraft, "erase">) {
+  const { t } = useRequest();
+  const [isSure, setSure] = useState(false);
+  const [told, setTold] = useState("");
+  const press = async () => {
+    if (!isSure) return setSure(true);
+    setSure(false);
+    setTold(t((await erase()) ? "cooperation.request.erased" : "cooperation.request.notErased"));
+  };
+  return (
+    <span className="row">
       <span role="status" className="small">
         {told}
       </span>
-      {isUnkept ? <Note kind="warn">{t("cooperation.request.unkept")}</Note> : null}
-      {isSealed ? null : <Protect protect={stored.protect} />}
-    </div>
+      <Button
+        type="button"
+        kind="quiet"
+        onClick={firstPress(() => void press())}
+        onBlur={() => afterPress(() => setSure(false))}
+      >
+        {t(isSure ? "cooperation.request.eraseSure" : "cooperation.request.erase")}
+      </Button>
+    </span>
+  );
+}
+
+/** Says that another tab has the draft now. An open text never replaces a sealed one. */
+function Elsewhere({ stored, isTheirsSealed }: { stored: StoredDraft; isTheirsSealed: boolean }) {
+  const { t } = useRequest();
+  return (
+    <Note kind="warn">
+      <p>{t("cooperation.request.elsewhere.text")}</p>
+      <p className="row">
+        <Button type="button" size="sm" onClick={() => void stored.read()}>
+          {t("cooperation.request.elsewhere.show")}
+        </Button>
+        {isTheirsSealed && !stored.isSealed ? null : (
+          <Button type="button" size="sm" kind="quiet" onClick={() => void stored.takeOver()}>
+            {t("cooperation.request.elsewhere.replace")}
+          </Button>
+        )}
+      </p>
+    </Note>
   );
 }
 
@@ -106,9 +141,7 @@ export function Unlock({ stored }: { stored: StoredDraft }) {
       />
       <p className="row">
         <Button kind="pri">{t("cooperation.request.unlock")}</Button>
-        <Button type="button" kind="quiet" onClick={() => void stored.erase()}>
-          {t("cooperation.request.erase")}
-        </Button>
+        <Erase erase={stored.erase} />
       </p>
     </form>
   );

@@ -8,8 +8,11 @@ const DATABASE = "octopus-request";
 const STORE = "drafts";
 const ENTRY = "current";
 
-/** A draft as it is stored: its text, or the same sealed. */
-export type Stored = { savedAt: number } & ({ text: string } | { sealed: Sealed });
+/** A draft as it is stored: its text, or the same sealed. Each save has another version. */
+export type Stored = { savedAt: number; version: string } & ({ text: string } | { sealed: Sealed });
+
+/** How a save ended. `elsewhere`: another tab saved or erased meanwhile, so nothing was written. */
+export type Outcome = "stored" | "elsewhere" | "failed";
 
 function answered<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((done, fail) => {
@@ -27,34 +30,44 @@ async function open(): Promise<IDBDatabase> {
   return database;
 }
 
-async function inStore<T>(
-  mode: IDBTransactionMode,
-  act: (store: IDBObjectStore) => IDBRequest<T>,
-): Promise<T> {
+async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => Promise<T>): Promise<T> {
   const database = await open();
   try {
-    return await answered(act(database.transaction(STORE, mode).objectStore(STORE)));
+    const transaction = database.transaction(STORE, mode);
+    const done = new Promise<void>((finish, fail) => {
+      transaction.oncomplete = () => finish();
+      transaction.onabort = () => fail(transaction.error);
+    });
+    const [result] = await Promise.all([act(transaction.objectStore(STORE)), done]);
+    return result;
   } finally {
     database.close();
   }
 }
 
+const entryOf = (store: IDBObjectStore) => answered<Stored | undefined>(store.get(ENTRY));
+
 /** Reads the stored draft; null if there is none, or this browser stores nothing. */
 export async function readStored(): Promise<Stored | null> {
   try {
-    return (await inStore<Stored | undefined>("readonly", (store) => store.get(ENTRY))) ?? null;
+    return (await inStore("readonly", entryOf)) ?? null;
   } catch {
     return null;
   }
 }
 
-/** Stores the draft. Returns false if this browser stores nothing. */
-export async function writeStored(stored: Stored): Promise<boolean> {
+/** Stores a draft in place of the version that this tab read or wrote last; null: there was none. */
+export async function writeStored(next: Stored, known: string | null): Promise<Outcome> {
   try {
-    await inStore("readwrite", (store) => store.put(stored, ENTRY));
-    return true;
+    // One transaction, so that no other tab writes between the two.
+    return await inStore("readwrite", async (store) => {
+      const there = await entryOf(store);
+      if ((there?.version ?? null) !== known) return "elsewhere";
+      await answered(store.put(next, ENTRY));
+      return "stored";
+    });
   } catch {
-    return false;
+    return "failed";
   }
 }
 
